@@ -1,0 +1,1 @@
+"""Coalition Commitments: what states have offered, who says so, since when, and what changed."""

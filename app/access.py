@@ -1,0 +1,67 @@
+"""The session a request reads in, and the moment it shows."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Path, Query, Request
+from sqlmodel import Session
+
+from app.spine import clock, lookups
+from app.spine.base import LARGEST
+from app.spine.clock import Moment
+from app.spine.moment import at
+from app.templating import Shown, shown
+
+
+def opened(request: Request) -> Iterator[Session]:
+    """A session that can't write and sees the register as of the moment the address names."""
+    with at(request.app.state.engine) as session:
+        request.state.moment = see(session, request.query_params, request.app.state.clock())
+        yield session
+
+
+def see(session: Session, query: Mapping[str, str], now: datetime) -> Shown:
+    """Turn `session` to the moment that the query of an address names.
+
+    Raises:
+        HTTPException: 422 with a sentence, when it names none.
+    """
+    as_of, on = (query.get(name, "").strip() for name in ("as_of", "on"))
+    try:
+        asked = clock.as_of(as_of, now) if as_of else None
+        day = clock.on(on) if on else None
+    except ValueError as refusal:
+        raise HTTPException(422, str(refusal)) from None
+    if asked is not None:
+        session.info["as_of"] = lookups.number_at(session, asked)
+        if session.info["as_of"] is None:
+            raise HTTPException(422, f"There is no revision {as_of} yet.")
+    last = lookups.last(session)
+    made_at = last.made_at if last else None
+    today = day or clock.today(asked, made_at, now)
+    moment = Moment(last.number if last else 0, made_at, as_of, day, today)
+    return shown(session, moment, last.digest if last else "")
+
+
+def page_number(page: Annotated[str, Query()] = "1") -> int:
+    """The page of a list.
+
+    Raises:
+        HTTPException: 422 with a sentence, when it is no number.
+    """
+    if page.isascii() and page.isdigit() and 1 <= int(page[:9]) <= 10**6:
+        return int(page[:9])
+    raise HTTPException(422, f"“{page}” is no page: give a number from 1 on.")
+
+
+def system_clock() -> datetime:
+    """The instant it is, UTC."""
+    return datetime.now(UTC)
+
+
+# A number in an address. scope="function" ends the session before the response is sent;
+# FastAPI's default ends it after.
+Number = Annotated[int, Path(ge=0, le=LARGEST)]
+Db = Annotated[Session, Depends(opened, scope="function")]
+Page = Annotated[int, Depends(page_number)]

@@ -1,0 +1,54 @@
+"""The application, put together."""
+
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette_compress import CompressMiddleware
+
+from app.access import system_clock
+from app.db import build_engine
+from app.routes import (
+    actors,
+    errors,
+    health,
+    histories,
+    method,
+    overview,
+    pledges,
+    revisions,
+    sources,
+)
+from app.routes.headers import Headers
+from app.settings import Settings
+from app.templating import STATIC
+
+ROUTES = (overview, actors, pledges, sources, revisions, histories, method, health)
+
+
+def create_app(
+    settings: Settings | None = None, clock: Callable[[], datetime] = system_clock
+) -> FastAPI:
+    """A fresh application for `settings`, or as the environment says; tests make one each."""
+    app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
+    app.state.settings = settings or Settings()
+    app.state.engine = build_engine(app.state.settings.database_url)
+    app.state.clock = clock
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for routes in ROUTES:
+        app.include_router(routes.router)
+    errors.register(app)
+    app.add_middleware(CompressMiddleware, minimum_size=500)
+    app.add_middleware(Headers, secure=app.state.settings.base_url.startswith("https://"))
+    return app
+
+
+@asynccontextmanager
+async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    """What was loaded at the start stays: the collector needn't look at it again."""
+    gc.collect()
+    gc.freeze()
+    yield

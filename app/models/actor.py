@@ -1,0 +1,43 @@
+"""Who offers or takes a position."""
+
+from typing import ClassVar
+
+from sqlmodel import Field, SQLModel
+
+from app.models.quantity import Quantity
+from app.models.vocabulary import ActorKind
+from app.spine.value import Stored, stored
+from app.spine.versioned import Versioned
+
+
+class ActorFields(SQLModel):
+    """What an actor is called, and what it is."""
+
+    code: str = Field(
+        min_length=2,
+        max_length=40,
+        regex="^[a-z0-9]+(-[a-z0-9]+)*$",
+        title="Code",
+        description="A country's ISO 3166-1 code in lower case, or a short name. The address.",
+    )
+    name: str = Field(min_length=2, max_length=80, title="Name")
+    kind: ActorKind = Field(title="Kind", sa_type=stored(ActorKind))
+    aliases: list[str] = Field(default_factory=list, title="Also called", sa_type=Stored(list[str]))
+    count: Quantity | None = Field(
+        default=None,
+        title="How many",
+        description="Of a group that is not named: how many countries it is said to be.",
+        sa_type=Stored(Quantity),
+    )
+
+
+class Actor(ActorFields, Versioned, table=True):
+    """One version of one actor."""
+
+    called: ClassVar[str | None] = "name"
+    natural: ClassVar[tuple[str, ...]] = ("code",)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it has a page among the countries, and not among the groups."""
+        return self.kind == ActorKind.COUNTRY

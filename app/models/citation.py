@@ -1,0 +1,44 @@
+"""The tie from a row, or from one fact of it, to a passage."""
+
+from typing import Annotated, ClassVar
+
+from sqlmodel import Field, SQLModel
+
+from app.models.vocabulary import Credibility, Mode
+from app.spine.value import stored
+from app.spine.versioned import Refers, Versioned
+
+
+class CitationFields(SQLModel):
+    """Who says what, for whom, where, and how far to believe it."""
+
+    fact: str | None = Field(
+        default=None,
+        max_length=40,
+        title="For which fact",
+        description="Empty: for all that the row says.",
+    )
+    source_id: Annotated[int, Refers("source")] = Field(title="Source")
+    locator: str = Field(
+        min_length=1, max_length=60, title="Place in the source", description="As in ¶18, or p. 4."
+    )
+    gist: str = Field(
+        min_length=3, max_length=600, title="What it says there", description="In our own words."
+    )
+    quote: str | None = Field(
+        default=None, max_length=120, title="Quote", description="A few words of the speaker's."
+    )
+    translated: str | None = Field(
+        default=None, max_length=35, title="Quote translated from", description="As in fr (BCP 47)."
+    )
+    speaker: str | None = Field(default=None, max_length=120, title="Speaker")
+    speaker_role: str | None = Field(default=None, max_length=120, title="Speaker's role")
+    on_behalf_id: Annotated[int | None, Refers("actor")] = Field(default=None, title="On behalf of")
+    mode: Mode = Field(title="Mode", sa_type=stored(Mode))
+    credibility: Credibility = Field(title="Credibility", sa_type=stored(Credibility))
+
+
+class Citation(CitationFields, Versioned, table=True):
+    """One version of one citation, a child of what it is evidence for."""
+
+    vouches: ClassVar[str | None] = "fact"

@@ -1,0 +1,136 @@
+"""The part of EDTF (ISO 8601-2) in which the register writes what is known of a day."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~])?")
+_ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]+)\]")
+_LASTED = re.compile(r"(?P<start>[^/]+)/(?P<end>[^/]+)")
+
+
+class Form(StrEnum):
+    """What the parts of a date say together."""
+
+    PLAIN = "a day, a month or a year"
+    LASTED = "it lasted from the start to the end"
+    ONE_OF = "one unknown day, no earlier than the start and no later than the end"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A day, a month or a year; marked `?` (uncertain) or `~` (approximate), or not."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    mark: str = ""
+
+    @property
+    def earliest(self) -> date:
+        """Its first day; the mark widens nothing."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """Its last day; the mark widens nothing."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        finer = "".join(f"-{number:02}" for number in (self.month, self.day) if number)
+        return f"{self.year:04}{finer}{self.mark}"
+
+
+@dataclass(frozen=True)
+class Edtf:
+    """A date as far as it is known. A plain one ends where it starts; no start is unbounded."""
+
+    form: Form
+    start: Part | None
+    end: Part
+
+    @property
+    def earliest(self) -> date | None:
+        """The first possible day; None if any day before `latest` is possible."""
+        return self.start.earliest if self.start else None
+
+    @property
+    def latest(self) -> date:
+        """The last possible day; this subset has no open end."""
+        return self.end.latest
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a part bears `?`."""
+        return self._bears("?")
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a part bears `~`."""
+        return self._bears("~")
+
+    def _bears(self, mark: str) -> bool:
+        return self.end.mark == mark or (self.start is not None and self.start.mark == mark)
+
+    def __str__(self) -> str:
+        match self.form:
+            case Form.LASTED:
+                return f"{self.start or '..'}/{self.end}"
+            case Form.ONE_OF:
+                return f"[{self.start or ''}..{self.end}]"
+        return str(self.end)
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Edtf:
+    """What `text` says; ValueError with one sentence if it is not of this subset."""
+    if found := _ONE_OF.fullmatch(text):
+        start = _part(found["start"], text) if found["start"] else None
+        read = Edtf(Form.ONE_OF, start, _part(found["end"], text))
+    elif found := _LASTED.fullmatch(text):
+        start = _part(found["start"], text) if found["start"] != ".." else None
+        read = Edtf(Form.LASTED, start, _part(found["end"], text))
+    else:
+        part = _part(text, text)
+        read = Edtf(Form.PLAIN, part, part)
+    if read.earliest and read.earliest > read.latest:
+        raise ValueError(f"In “{text}” the first date is later than the second.")
+    return read
+
+
+def _part(text: str, whole: str) -> Part:
+    """The day, month or year that stands alone or at one end of `whole`."""
+    found = _PART.fullmatch(text)
+    if found is None:
+        raise ValueError(
+            f"“{whole}” is no date. Write 2025-11-25, 2025-11 or 2025, followed by ? if uncertain"
+            " or ~ if approximate; a/b for what lasted from a to b, ../b for what lasted until b;"
+            " [a..b] for one day between a and b, [..b] for one no later than b."
+        )
+    year, month, day = (int(digits) if digits else None for digits in found.groups()[:3])
+    if not year:
+        raise ValueError("Years run from 0001 to 9999.")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"There is no month {month:02}: months run from 01 to 12.")
+    if day is not None and month and not 1 <= day <= monthrange(year, month)[1]:
+        raise ValueError(f"There is no day {day:02} in {MONTHS[month - 1]} {year:04}.")
+    return Part(year, month, day, found[4] or "")

@@ -1,0 +1,55 @@
+"""Where something is meant to be, as far as anyone said."""
+
+import re
+from typing import Annotated
+
+from babel import Locale
+from pydantic import AfterValidator, Field
+
+from app.spine.value import Term, Value
+
+# What CLDR lists beside ISO 3166-1: reserved and private codes, the EU, the UN.
+_NO_COUNTRY = re.compile("AC|CP|CQ|DG|EA|EU|EZ|IC|QO|TA|UN|XA|XB|XK|ZZ|[0-9]{3}")
+COUNTRIES = frozenset(  # ISO 3166-1 alpha-2
+    code.lower() for code in map(str, Locale("en").territories) if not _NO_COUNTRY.fullmatch(code)
+)
+
+
+class PlaceRule(Term):
+    """Whether several places are meant together or as alternatives."""
+
+    ANY = "any", "One of them or more; which is not said."
+    ALL = "all", "Each of them."
+
+
+def country(code: str) -> str:
+    """The code in lower case; ValueError if ISO 3166-1 does not have it."""
+    if code.lower() in COUNTRIES:
+        return code.lower()
+    raise ValueError(f"“{code}” is no country code. Use two letters of ISO 3166-1, such as ua.")
+
+
+def _in_order(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Each code once, in alphabetical order: their order says nothing."""
+    return tuple(sorted(set(codes)))
+
+
+class Place(Value):
+    """A place as it was stated, and the countries that it lies in as far as these are clear."""
+
+    words: str = Field(
+        min_length=1, max_length=200, title="Place", description="As stated: “Kyiv or Odesa”."
+    )
+    countries: Annotated[
+        tuple[Annotated[str, AfterValidator(country)], ...], AfterValidator(_in_order)
+    ] = Field(
+        default=(), title="Countries", description="Codes of ISO 3166-1 such as ua; may be empty."
+    )
+    rule: PlaceRule = Field(
+        default=PlaceRule.ANY,
+        title="Any or all",
+        description="Any if the places are alternatives; all if each of them is meant.",
+    )
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,53 @@
+"""What an actor has publicly offered, or is said to offer."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+from sqlmodel import Field, SQLModel
+
+from app.models.place import Place
+from app.models.vocabulary import CAPABILITIES, Capability, Domain
+from app.models.when import When
+from app.spine.value import Stored, stored
+from app.spine.versioned import Derived, Refers, Versioned
+
+
+class PledgeFields(SQLModel):
+    """The facts an editor states. A new field is declared here, once.
+
+    The table, the form, its labels and hints, the merge, the history and the record all read it.
+    """
+
+    actor_id: Annotated[int, Refers("actor")] = Field(title="Actor")
+    title: str = Field(
+        min_length=3, max_length=200, title="What is pledged", description="In a few words."
+    )
+    domain: Domain = Field(title="Domain", sa_type=stored(Domain))
+    capability: Capability | None = Field(
+        default=None, title="Capability", sa_type=stored(Capability)
+    )
+    place: Place | None = Field(default=None, title="Place", sa_type=Stored(Place))
+    announced: When | None = Field(default=None, title="Announced", sa_type=Stored(When))
+    due: When | None = Field(default=None, title="Due", sa_type=Stored(When))
+    note: str | None = Field(
+        default=None, max_length=1000, title="Note", description="What must not be misread."
+    )
+
+    @model_validator(mode="after")
+    def the_capability_belongs_to_the_domain(self) -> "PledgeFields":
+        """Raise ValueError for a capability of another domain."""
+        fitting = CAPABILITIES[self.domain]
+        if self.capability is not None and self.capability not in fitting:
+            offered = ", ".join(fitting) or "none"
+            raise ValueError(f"“{self.capability}” is not of {self.domain}: choose of {offered}.")
+        return self
+
+
+class Pledge(PledgeFields, Versioned, table=True):
+    """One version of one pledge by one actor. How firm and how much it is, its steps say."""
+
+    called: ClassVar[str | None] = "title"
+
+    announced_earliest: Annotated[date | None, Derived("announced", "earliest")] = None
+    announced_latest: Annotated[date | None, Derived("announced", "latest")] = None

@@ -1,0 +1,236 @@
+"""How much or how many, as far as anyone said."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from app.models.unit import CURRENCIES, SYMBOLS, UNITS, Unit
+from app.spine.value import Term, Value
+
+
+class Qualifier(Term):
+    """What the figure is said to be."""
+
+    EXACT = "exact", "This figure, no more and no less."
+    ABOUT = "about", "Near this figure, or between figures near these two."
+    AT_LEAST = "at least", "This figure or more."
+    MORE_THAN = "more than", "More than this figure; how much more is not said."
+    UP_TO = "up to", "This figure or less."
+    LESS_THAN = "less than", "Less than this figure; how much less is not said."
+    RANGE = "range", "From one figure to the other, both included as stated."
+    UNSTATED = "unstated", "No figure was given; words may have been, such as “small number”."
+
+
+class Per(Term):
+    """How often the quantity comes."""
+
+    ONCE = "once", "Said to come one time."
+    YEAR = "year", "In each year."
+    MONTH = "month", "In each month."
+    UNSTATED = "unstated", "Not said whether it comes once or again."
+
+
+_NAMES = {name: unit for unit, counted in UNITS.items() for name in (unit, counted.one)}
+_SCALES = {"billion": 9, "million": 6}
+_PER = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
+_OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+_CAPPED = (Qualifier.UP_TO, Qualifier.LESS_THAN)
+_TAKES = {
+    Qualifier.EXACT: "An exact quantity takes one figure.",
+    Qualifier.ABOUT: "“About” takes one figure, or the two ends of a range.",
+    Qualifier.AT_LEAST: "“At least” takes a least and no most.",
+    Qualifier.MORE_THAN: "“More than” takes a least and no most.",
+    Qualifier.UP_TO: "“Up to” takes a most and no least.",
+    Qualifier.LESS_THAN: "“Less than” takes a most and no least.",
+    Qualifier.RANGE: "A range takes a least and a most.",
+    Qualifier.UNSTATED: "With a figure, choose what the figure is said to be.",
+}
+
+
+class Quantity(Value):
+    """A figure with all that it means: 20 is nothing, “about 20 countries” is a fact.
+
+    An exact figure stands at both ends, and so does “about” unless it is a range.
+    """
+
+    low: Decimal | None = Field(
+        default=None, ge=0, max_digits=20, title="Least", description="In full, as in 100000000."
+    )
+    high: Decimal | None = Field(
+        default=None, ge=0, max_digits=20, title="Most", description="In full, as in 100000000."
+    )
+    qualifier: Qualifier = Field(title="Said to be", description="What the figure is said to be.")
+    unit: Unit = Field(title="Unit", description="What is counted, or a currency such as GBP.")
+    per: Per = Field(
+        default=Per.UNSTATED, title="How often", description="Whether it comes once or again."
+    )
+    words: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        title="In their words",
+        description="The quantity as it was stated, such as “small number”.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def one_figure_is_both_ends(cls, data: Any) -> Any:  # noqa: ANN401
+        """What was given; an exact figure, or one after “about”, is written at both ends."""
+        if isinstance(data, dict) and data.get("qualifier") in (Qualifier.EXACT, Qualifier.ABOUT):
+            ends = [data.get("low"), data.get("high")]
+            given = [end for end in ends if end is not None]
+            return data | {"low": given[0], "high": given[-1]} if given else data
+        return data
+
+    @model_validator(mode="after")
+    def the_figures_are_those_of_the_qualifier(self) -> Self:
+        """Raise ValueError for a figure too many or too few, or a range upside down."""
+        stated = self.qualifier is not Qualifier.UNSTATED
+        least = stated and self.qualifier not in _CAPPED
+        most = stated and self.qualifier not in _OPEN
+        if (self.low is not None, self.high is not None) != (least, most):
+            raise ValueError(_TAKES[self.qualifier])
+        if self.qualifier is Qualifier.EXACT and self.low != self.high:
+            raise ValueError(_TAKES[self.qualifier])
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("The least is more than the most.")
+        if self.qualifier is Qualifier.LESS_THAN and not self.high:
+            raise ValueError("Nothing is less than 0.")
+        return self
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """The least and the most; None where nothing bounds it."""
+        return self.low, self.high
+
+    @property
+    def sortable(self) -> float | None:
+        """The float to sort by: the least, else the most; None without a figure."""
+        figure = self.high if self.low is None else self.low
+        return None if figure is None else float(figure)
+
+    def __str__(self) -> str:
+        return f"{self._figures() or self._without_figure()}{_PER[self.per]}"
+
+    def _figures(self) -> str:
+        """The figures with their qualifier and unit; empty without a figure."""
+        ranged = self.qualifier is Qualifier.RANGE
+        ends = self.bounds if ranged else dict.fromkeys(self.bounds)
+        told = _told([end for end in ends if end is not None], self.unit)
+        if not told:
+            return ""
+        bare = ranged or self.qualifier is Qualifier.EXACT
+        figures = ("" if bare else f"{self.qualifier} ") + " to ".join(told)
+        if self.unit in CURRENCIES:
+            return figures
+        return f"{figures} {UNITS[self.unit].one if told == ['1'] else self.unit}"
+
+    def _without_figure(self) -> str:
+        """The words in quotation marks, else that nothing was stated."""
+        money = self.unit in CURRENCIES
+        if self.words:
+            return f"“{self.words}” {'in' if money else 'of'} {self.unit}"
+        return f"an unstated {'amount in' if money else 'number of'} {self.unit}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The quantity that is printed as `text`; ValueError with one sentence if none is."""
+        try:
+            return cls.model_validate(_read(text.strip()))
+        except ValidationError as error:
+            raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+
+
+def _plain(number: Decimal) -> str:
+    """All digits of the number, in groups of three: 5000.50 is 5,000.5."""
+    return f"{number.normalize():,f}" if number else "0"
+
+
+def _scaled(number: Decimal) -> str | None:
+    """The number in billions or millions where two decimals hold it exactly; else None."""
+    for word, zeros in _SCALES.items():
+        scaled = number.scaleb(-zeros)
+        if scaled >= 1 and scaled == round(scaled, 2):
+            return f"{_plain(scaled)} {word}"
+    return None
+
+
+def _told(ends: list[Decimal], unit: str) -> list[str]:
+    """The figures with their currency; in millions if both are: “5 to 6 million” is not 5."""
+    sign = SYMBOLS.get(unit, f"{unit} ") if unit in CURRENCIES else ""
+    scaled = [told for told in map(_scaled, ends) if told]
+    return [sign + told for told in (scaled if len(scaled) == len(ends) else map(_plain, ends))]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any one of the words."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _pattern(end: str) -> str:
+    """A pattern for the figure at the low or high end: “£100.5 million”."""
+    return (
+        rf"(?P<{end}_sign>{_any(SYMBOLS.values())}|[A-Z]{{3}} )?"
+        rf"(?P<{end}>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)"
+        rf"(?: (?P<{end}_scale>{_any(_SCALES)}))?"
+    )
+
+
+_UNIT = rf"(?P<unit>{_any(_NAMES)}|[A-Z]{{3}})"
+_ENDING = rf"(?P<per>{_any(_PER.values())})"
+_STATED = re.compile(
+    rf"(?:(?P<qualifier>{_any(Qualifier)}) )?{_pattern('low')}(?: to {_pattern('high')})?"
+    rf"(?: {_UNIT})?{_ENDING}"
+)
+_UNSTATED = re.compile(
+    rf"(?:an unstated (?:number of|amount in)|“(?P<words>.+)” (?:of|in)) {_UNIT}{_ENDING}",
+    re.DOTALL,
+)
+_UNREADABLE = (
+    "“{}” is no quantity. Write one like “about 20 countries” or “more than £100 million”."
+)
+
+
+def _read(text: str) -> dict[str, Any]:
+    """The parts of the quantity that is printed as `text`; ValueError if it is none."""
+    found = _STATED.fullmatch(text) or _UNSTATED.fullmatch(text)
+    if found is None:
+        raise ValueError(_UNREADABLE.format(text))
+    parts = found.groupdict()
+    per = {told: per for per, told in _PER.items()}[parts["per"]]
+    stated = _ends(parts) if "low" in parts else {"words": parts["words"], "qualifier": "unstated"}
+    return stated | {"unit": _unit(parts), "per": per}
+
+
+def _unit(parts: dict[str, str | None]) -> str:
+    """The one unit that was named."""
+    codes = {told: code for code, told in SYMBOLS.items()}
+    signs = [sign for sign in (parts.get("low_sign"), parts.get("high_sign")) if sign]
+    names = [parts["unit"]] if parts["unit"] else []
+    units = {codes.get(sign, sign.strip()) for sign in signs} | {_NAMES.get(n, n) for n in names}
+    if len(units) != 1:
+        raise ValueError("Say one unit, such as troops, or one currency, such as £ or GBP.")
+    return units.pop()
+
+
+def _ends(parts: dict[str, str | None]) -> dict[str, Any]:
+    """The figures, at the ends that their qualifier takes."""
+    low = _number(parts["low"], parts["low_scale"])
+    high = _number(parts["high"], parts["high_scale"])
+    if high is None:
+        qualifier = parts["qualifier"] or Qualifier.EXACT
+        return {"qualifier": qualifier, "high" if qualifier in _CAPPED else "low": low}
+    if (parts["low_scale"] is None) != (parts["high_scale"] is None):
+        raise ValueError("Write both figures in full, or both in millions or billions.")
+    return {"qualifier": parts["qualifier"] or Qualifier.RANGE, "low": low, "high": high}
+
+
+def _number(digits: str | None, scale: str | None) -> Decimal | None:
+    """The figure, None if there is none."""
+    if digits is None:
+        return None
+    exact = Decimal(f"{digits.replace(',', '')}E{_SCALES[scale] if scale else 0}")
+    return Decimal(f"{exact:f}")

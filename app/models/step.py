@@ -1,0 +1,57 @@
+"""A dated point in a pledge's life."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import model_validator
+from sqlmodel import Field, SQLModel
+
+from app.models.quantity import Quantity
+from app.models.vocabulary import Bindingness, Delivery, Readiness, Standing
+from app.models.when import When
+from app.spine.value import Stored, stored
+from app.spine.versioned import Derived, Versioned
+
+
+class StepFields(SQLModel):
+    """What changed in the world. What a step leaves empty is as it was."""
+
+    at: When | None = Field(
+        default=None,
+        title="Date",
+        description="Empty: as old as its oldest source.",
+        sa_type=Stored(When),
+    )
+    bindingness: Bindingness | None = Field(
+        default=None, title="Bindingness", description="How firm.", sa_type=stored(Bindingness)
+    )
+    readiness: Readiness | None = Field(
+        default=None, title="Readiness", description="How ready.", sa_type=stored(Readiness)
+    )
+    delivery: Delivery | None = Field(
+        default=None, title="Delivery", description="How far.", sa_type=stored(Delivery)
+    )
+    standing: Standing | None = Field(
+        default=None, title="Standing", description="Does it stand?", sa_type=stored(Standing)
+    )
+    quantity: Quantity | None = Field(
+        default=None, title="Quantity", description="How much.", sa_type=Stored(Quantity)
+    )
+
+    @model_validator(mode="after")
+    def it_states_something(self) -> "StepFields":
+        """Raise ValueError for a step that states nothing."""
+        axes = (self.bindingness, self.readiness, self.delivery, self.standing, self.quantity)
+        if all(axis is None for axis in axes):
+            raise ValueError(
+                "A step states at least one of how firm, ready, far, standing or much."
+            )
+        return self
+
+
+class Step(StepFields, Versioned, table=True):
+    """One version of one step, a child of its pledge."""
+
+    at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
+    at_latest: Annotated[date | None, Derived("at", "latest")] = None
+    quantity_sorted: Annotated[float | None, Derived("quantity", "sortable")] = None

@@ -1,0 +1,107 @@
+"""Countries and groups: the actors, by code."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from app.access import Db
+from app.models import Actor
+from app.models.country import CODES, NAMES
+from app.queries import actors, offers
+from app.routes.finding import NotFound, missing, nearest
+from app.rules.summary import summary
+from app.templating import address, kept, page
+
+router = APIRouter()
+
+
+@router.get("/countries", name="countries.index")
+def countries(request: Request, db: Db) -> HTMLResponse:
+    """The countries on record, and how to find the page of any other."""
+    return listed(request, db, "countries/index.html", "Countries")
+
+
+@router.get("/groups", name="groups.index")
+def groups(request: Request, db: Db) -> HTMLResponse:
+    """The actors that are not countries."""
+    return listed(request, db, "groups/index.html", "Groups")
+
+
+def listed(request: Request, db: Session, template: str, section: str) -> HTMLResponse:
+    """The page that lists actors with their pledges."""
+    found = actors.index(db)
+    pledges = offers.offers(db, request.state.moment.today)
+    context = {"actors": found, "offers": pledges, "lines": lines(found, pledges)}
+    return page(request, template, context | {"names": NAMES, "section": section})
+
+
+def lines(found: Sequence[Actor], pledges: list[offers.Offer]) -> dict[int, list[str]]:
+    """The sentences of each actor's line, by its id."""
+    by_actor: dict[int, list[offers.Offer]] = {actor.entity_id: [] for actor in found}
+    for offer in pledges:
+        by_actor[offer.actor.entity_id].append(offer)
+    return {i: line(its) for i, its in by_actor.items()}
+
+
+def line(pledges: list[offers.Offer]) -> list[str]:
+    """The sentences of an actor's line."""
+    waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
+    return summary([offer.value for offer in pledges], waits)
+
+
+@router.get("/countries/{code}", name="countries.show")
+def country(request: Request, code: str, db: Db) -> Response:
+    """A country's page; any country of ISO 3166-1 has one."""
+    if elsewhere := moved(request, code, "countries.show"):
+        return elsewhere
+    actor = actors.show(db, code)
+    if actor is not None and actor.is_country:
+        return shown(request, db, actor, "countries/show.html", "Countries")
+    if code in NAMES and actors.last(db, code) is None:
+        context = {"code": code, "name": NAMES[code], "section": "Countries"}
+        return page(request, "countries/none.html", context)
+    raise absent(request, db, code, is_country=True)
+
+
+@router.get("/groups/{code}", name="groups.show")
+def group(request: Request, code: str, db: Db) -> Response:
+    """The page of a group, an organisation or the coalition."""
+    actor = actors.show(db, code)
+    if actor is not None and not actor.is_country:
+        return shown(request, db, actor, "groups/show.html", "Groups")
+    raise absent(request, db, code, is_country=False)
+
+
+def shown(request: Request, db: Session, actor: Actor, template: str, section: str) -> HTMLResponse:
+    """An actor's page."""
+    asked = offers.of_actor(actor.entity_id)
+    pledges = offers.offers(db, request.state.moment.today, asked)
+    changed = actors.last_change(db, actor)
+    context = {"actor": actor, "offers": pledges, "line": line(pledges), "changed": changed}
+    return page(request, template, context | {"section": section})
+
+
+def moved(request: Request, code: str, name: str) -> RedirectResponse | None:
+    """On to the code in lower case, from upper case or from a country's English name."""
+    known = code.lower() if code.lower() in NAMES else CODES.get(code.lower().replace("-", " "))
+    if known is None or known == code:
+        return None
+    return RedirectResponse(
+        address(request, name, request.query_params.multi_items(), code=known), 308
+    )
+
+
+def absent(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
+    """The answer for a code that no actor has at the moment of `db`."""
+    if (actor := actors.ever(db, code)) is not None and actor.is_country == is_country:
+        return missing(db, Actor, actor.entity_id)
+    here = [each for each in actors.index(db) if each.is_country == is_country]
+    names = NAMES if is_country else {each.code: each.name for each in here}
+    also = [(each.code, alias) for each in here for alias in each.aliases]
+    route = "countries.show" if is_country else "groups.show"
+    close = nearest(code, [*names.items(), *also])
+    ways = [(address(request, route, kept(request), code=each), names[each]) for each in close]
+    noun = "country" if is_country else "group"
+    return NotFound(f"There is no {noun} “{code[:40]}” here.", ways)

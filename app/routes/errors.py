@@ -1,0 +1,122 @@
+"""Pages for what can't be answered: what is wrong, in plain words, and the ways out."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from app.access import see
+from app.models.country import NAMES
+from app.queries.register import labels
+from app.routes.finding import Gone, NotFound, Way, nearest
+from app.spine.clock import Moment
+from app.spine.moment import at
+from app.templating import Shown, address, kept, page
+
+TITLES = {
+    404: "Not found",
+    405: "Not possible here",
+    410: "Retracted",
+    422: "Not understood",
+    500: "Our mistake",
+    503: "Not reachable just now",
+}
+PAGES = {
+    f"/{name}": name.capitalize()
+    for name in ("countries", "groups", "pledges", "sources", "revisions", "method", "about")
+}
+log = logging.getLogger("commitments")
+
+
+def register(app: FastAPI) -> None:
+    """Let these pages answer for `app`."""
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(RequestValidationError, misnumbered)
+    app.add_exception_handler(OperationalError, unreachable)
+    app.add_exception_handler(PoolTimeout, unreachable)
+    app.add_exception_handler(Exception, failed)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """The page for a request that was refused with a sentence."""
+    assert isinstance(error, HTTPException)  # noqa: S101  (the handler is registered for these)
+    if isinstance(error, Gone):
+        return gone(request, error)
+    ways: list[Way] = []
+    sentence = str(error.detail)
+    if isinstance(error, NotFound):
+        ways = error.ways
+    elif error.status_code == 404:
+        sentence = "There is no page at this address."
+        ways = alike(request)
+    elif error.status_code == 422:
+        ways = [(request.url.path, "This page without the question")]
+    return told(request, error.status_code, sentence, ways)
+
+
+def misnumbered(request: Request, _error: Exception) -> Response:
+    """The page for an address with something else where a number should be."""
+    return told(request, 404, "There is no page at this address.", alike(request))
+
+
+def unreachable(request: Request, error: Exception) -> Response:
+    """The page for a database that does not answer."""
+    log.error("The database does not answer: %s", error)
+    return told(request, 503, "The register can’t be read just now. Try again in a moment.", [])
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The page for a mistake of ours."""
+    log.error("A page failed.", exc_info=error)
+    return told(request, 500, "This page failed, and the failure was noted. Nothing was lost.", [])
+
+
+def gone(request: Request, error: Gone) -> HTMLResponse:
+    """The page of what was retracted: as it last was, who retracted it, and why."""
+    with at(request.app.state.engine) as session:
+        now = request.app.state.clock()
+        request.state.moment = see(session, request.query_params, now)
+        row = error.row
+        points = {name: getattr(row, name) for name in row.references()}
+        ids = {row.references()[name]: [i] for name, i in points.items() if i is not None}
+        context = {"row": row, "end": error.end, "names": labels(session, ids)}
+    facts = {row.titled(n): (n, value) for n, value in row.facts().items() if value is not None}
+    return page(request, "errors/gone.html", context | {"facts": facts}, status=410)
+
+
+def alike(request: Request) -> list[Way]:
+    """Pages whose addresses are most like the one asked for."""
+    known = PAGES | {f"/countries/{code}": name for code, name in NAMES.items()}
+    return [(each, known[each]) for each in nearest(request.url.path, known.items())]
+
+
+def told(request: Request, status: int, sentence: str, ways: list[Way]) -> HTMLResponse:
+    """A page with a sentence; the banner says the moment asked for, or now if that can't be."""
+    if not hasattr(request.state, "moment"):
+        request.state.moment = moment(request)
+    context = {"status": status, "title": TITLES.get(status, "Not possible"), "sentence": sentence}
+    home = (
+        address(request, "overview.show", kept(request) if status != 422 else []),
+        "The overview",
+    )
+    answer = page(request, "errors/show.html", context | {"ways": [*ways, home]}, status=status)
+    if status == 503:
+        answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def moment(request: Request) -> Shown:
+    """What the banner shows: the moment asked for, or now; a blank one if there is no register."""
+    now = request.app.state.clock()
+    try:
+        with at(request.app.state.engine) as session:
+            try:
+                return see(session, request.query_params, now)
+            except HTTPException:
+                return see(session, {}, now)
+    except SQLAlchemyError:
+        return Shown(Moment(0, None, "", None, now.date()))

@@ -1,0 +1,62 @@
+"""What to answer when something is not there: never was, not yet, or no more."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from fastapi import HTTPException, Request
+from sqlmodel import Session
+
+from app.queries import gone
+from app.spine.versioned import Versioned
+from app.templating import address, kept
+
+Way = tuple[str, str]  # an address, and words for it
+
+
+class NotFound(HTTPException):
+    """A 404 with ways out: pairs of an address and its words."""
+
+    def __init__(self, sentence: str, ways: list[Way] | None = None) -> None:
+        super().__init__(404, sentence)
+        self.ways = ways or []
+
+
+class Gone(HTTPException):
+    """A 410: what was retracted, as it last was, by whom and why."""
+
+    def __init__(self, row: Versioned, end: gone.End) -> None:
+        super().__init__(410, f"{row.label} was retracted.")
+        self.row, self.end = row, end
+
+
+def missing(db: Session, kind: type[Versioned], entity_id: int) -> HTTPException:
+    """The answer for an entity that isn't in the register at the moment of `db`."""
+    row, end = gone.last(db, kind, entity_id)
+    if row is not None and end is not None:
+        return Gone(row, end)
+    first = gone.first(db, kind, entity_id)
+    noun = kind.noun()
+    if first is not None:
+        return NotFound(f"This {noun} was first recorded in r{first}, after the moment shown.")
+    return NotFound(f"There is no {noun} {entity_id}.")
+
+
+def nearest(asked: str, names: Iterable[tuple[str, str]], most: int = 3) -> list[str]:
+    """The keys of those (key, name) that are most like what was asked, the likest first."""
+    wanted = asked.lower().replace("-", " ")
+    keys = {word.lower(): key for key, name in names for word in (key, name)}
+    close = get_close_matches(wanted, keys, n=most * 2, cutoff=0.6)
+    return list(dict.fromkeys(keys[word] for word in close))[:most]
+
+
+def pages(request: Request, count: int, number: int, size: int) -> int:
+    """How many pages a list has.
+
+    Raises:
+        NotFound: When it has no page of that number.
+    """
+    found = max(1, -(-count // size))
+    if number > found:
+        way = address(request, request.scope["route"].name, kept(request)), "Its first page"
+        raise NotFound(f"There is no page {number}: this list has {found}.", [way])
+    return found

@@ -1,0 +1,22 @@
+"""Two answers for machines: that the process lives, and that it can do its work."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+from app.spine.schema import failing
+
+router = APIRouter()
+
+
+@router.get("/healthz", name="health.live")
+def live() -> PlainTextResponse:
+    """That the process answers."""
+    return PlainTextResponse("ok\n")
+
+
+@router.get("/readyz", name="health.ready")
+def ready(request: Request) -> JSONResponse:
+    """503 with the name of the part that fails, no host or path; else 200."""
+    part = failing(request.app.state.engine)
+    told = {"ready": part is None} | ({} if part is None else {"failing": part})
+    return JSONResponse(told, 200 if part is None else 503, {"Cache-Control": "no-store"})

@@ -1,0 +1,38 @@
+"""Sources and citations: where it says so."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.access import Db, Number
+from app.models import Citation, Source
+from app.queries import sources
+from app.routes.finding import missing
+from app.templating import page
+
+router = APIRouter()
+
+
+@router.get("/sources", name="sources.index")
+def index(request: Request, db: Db) -> HTMLResponse:
+    """All sources, the newest first."""
+    return page(request, "sources/index.html", {"sources": sources.index(db), "section": "Sources"})
+
+
+@router.get("/sources/{source_id}", name="sources.show")
+def show(request: Request, source_id: Number, db: Db) -> HTMLResponse:
+    """One source, and all that cites it, in the order of its places."""
+    source = sources.show(db, source_id)
+    if source is None:
+        raise missing(db, Source, source_id)
+    passages = sources.passages(db, source_id)
+    context = {"source": source, "passages": passages, "most": sources.MOST}
+    return page(request, "sources/show.html", context | {"section": "Sources"})
+
+
+@router.get("/citations/{citation_id}", name="citations.show")
+def citation(request: Request, citation_id: Number, db: Db) -> HTMLResponse:
+    """One citation: the passage, and what rests on it."""
+    passage = sources.passage(db, citation_id)
+    if passage is None:
+        raise missing(db, Citation, citation_id)
+    return page(request, "citations/show.html", {"passage": passage, "section": "Sources"})

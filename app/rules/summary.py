@@ -1,0 +1,104 @@
+"""The one line under an actor's name: what it offers, what that waits for, what others say."""
+
+from collections.abc import Mapping, Sequence
+
+from app.models.vocabulary import Attribution, Capability, Delivery, Domain, Standing
+from app.rules.rule import Rule
+from app.rules.status import capital
+from app.rules.value import ByThen, Value
+
+RULE = Rule(
+    "summary",
+    "The line under a name",
+    1,
+    (
+        "The line under the name of a country or group is put together from its pledges that "
+        "stand: first what it offers in its own words, by domain; what of that waits for the same "
+        "condition; whether troops come with a number; whether anything was deployed or "
+        "disbursed; and last what others name it for without its own word.",
+    ),
+)
+
+OFFERED: dict[Domain, str] = {
+    Domain.LAND: "troops",
+    Domain.AIR: "air support",
+    Domain.SEA: "naval support",
+    Domain.FUNDING: "money",
+    Domain.TRAINING: "training",
+    Domain.ENABLING: "enabling support",
+    Domain.LEADERSHIP: "leadership",
+    Domain.UNSPECIFIED: "support of a form not stated",
+}
+LEADING: dict[Capability, str] = {
+    Capability.COMMAND: "command",
+    Capability.TASKFORCE: "a role in the taskforce",
+    Capability.PLANNING: "planning",
+}
+GONE = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
+WAITS = "waits for "
+
+
+def summary(pledges: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> list[str]:
+    """The sentences of the line.
+
+    Args:
+        pledges: What each pledge of the actor is worth on the day.
+        waits: What each pledge waits for, in the words of its status line, by its id.
+    """
+    there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
+    own = [p for p in there if p.attribution == Attribution.OWN]
+    if not there:
+        return ["No pledge of its own is on record, and none that others name it for."]
+    offers = f"Offers {listed(own)}." if own else "Has offered nothing in its own words."
+    return [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
+
+
+def waiting(own: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> list[str]:
+    """What waits for what: those that wait for the same in one sentence."""
+    told: dict[str, list[Value]] = {}
+    for pledge in own:
+        for words in waits.get(pledge.pledge_id, ()):
+            told.setdefault(words, []).append(pledge)
+    return [held_up(listed(pledges), words) for words, pledges in told.items()]
+
+
+def held_up(what: str, words: str) -> str:
+    """That something waits, as a sentence."""
+    if not words.startswith(WAITS):
+        return f"{capital(words)}: {what}."
+    several = " and " in what or what == OFFERED[Domain.LAND]
+    return f"{capital(what)} {'wait for ' if several else WAITS}{words.removeprefix(WAITS)}."
+
+
+def numbers(own: Sequence[Value]) -> list[str]:
+    """Whether troops come with a number."""
+    troops = [pledge.quantity for pledge in own if pledge.domain == Domain.LAND]
+    if troops and all(each is None or each.bounds == (None, None) for each in troops):
+        return ["No number of troops has been given."]
+    return []
+
+
+def delivered(own: Sequence[Value]) -> list[str]:
+    """Whether anything has been deployed or disbursed."""
+    if own and all(pledge.delivery == Delivery.NONE for pledge in own):
+        return ["Nothing has been deployed or disbursed."]
+    return []
+
+
+def by_others(there: Sequence[Value]) -> list[str]:
+    """What others name the actor for."""
+    named = [pledge for pledge in there if pledge.attribution != Attribution.OWN]
+    return [f"Others name it for {listed(named)}."] if named else []
+
+
+def listed(pledges: Sequence[Value]) -> str:
+    """What these pledges are of, each once: troops, money and training."""
+    ordered = sorted(pledges, key=lambda pledge: list(Domain).index(pledge.domain))
+    words = list(dict.fromkeys(called(pledge) for pledge in ordered))
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def called(pledge: Value) -> str:
+    """What a pledge is of, in a word or two."""
+    leading = LEADING.get(pledge.capability) if pledge.capability else None
+    return leading or OFFERED[pledge.domain]

@@ -1,0 +1,1 @@
+"""Time itself: revisions, versions, the record, and the moment a session sees. It knows no noun."""

@@ -1,0 +1,125 @@
+"""Everything, accounts too, in one SQLite file; and a register from such a file."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, Engine, Table, delete, func, inspect, select
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import SQLModel
+
+from app.db import build_engine, reading
+from app.spine import lookups, schema
+from app.spine.moment import at
+from app.spine.recording import turn
+from app.spine.refusals import Refused
+
+BATCH = 1000
+Progress = Callable[[str, int], None]
+
+
+def silent(_table: str, _rows: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def backup(engine: Engine, file: Path, progress: Progress = silent) -> int:
+    """Write all there is at one moment into a new SQLite file that only its owner can read.
+
+    The file is there whole or not at all.
+
+    Args:
+        engine: Where the register is.
+        file: Where to; there must be nothing yet.
+        progress: Is told each table and how many of its rows were written.
+
+    Returns:
+        How many rows.
+
+    Raises:
+        Refused: When there is such a file already.
+        OSError: When it can't be written.
+    """
+    if file.exists():
+        raise Refused(f"{file} is there already; nothing was overwritten.")
+    with TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-") as folder:
+        draft = Path(folder) / "register.db"
+        draft.touch(mode=0o600)
+        with opened(draft) as target:
+            schema.migrate(target)
+            with reading(engine).connect() as source, target.begin() as sink:
+                rows = copy(source, sink, progress)
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
+        os.link(draft, file)  # never over a file that came meanwhile
+    return rows
+
+
+def restore(engine: Engine, file: Path, progress: Progress = silent) -> int:
+    """Fill an empty register with all that a backup holds; the backup may be of an older program.
+
+    Args:
+        engine: Where to; migrated, and without any revision.
+        file: A backup.
+        progress: Is told each table and how many of its rows were written.
+
+    Returns:
+        How many rows.
+
+    Raises:
+        Refused: When the register is not empty, or the file is no backup.
+        OSError: When the file can't be read.
+        Newer: When a newer program wrote it.
+    """
+    with at(engine) as session:
+        if lookups.last(session) is not None:
+            raise Refused("This register is not empty: restore into a new one.")
+    with TemporaryDirectory() as folder:
+        own = Path(shutil.copy(file, Path(folder) / "register.db"))
+        with opened(own) as source:
+            if not is_register(source):
+                raise Refused(f"{file} is no backup of a register.")
+            schema.migrate(source)
+            with reading(source).connect() as held, turn(engine) as session:
+                return copy(held, session.connection(), progress)
+
+
+def is_register(source: Engine) -> bool:
+    """Whether a file is a database that the migrations made."""
+    try:
+        return schema.stamp(source) is not None
+    except DatabaseError:
+        return False
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Engine]:
+    """The engine of a SQLite file."""
+    engine = build_engine(f"sqlite:///{file}")
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def copy(source: Connection, sink: Connection, progress: Progress) -> int:
+    """All rows of one database in place of those of another; how many."""
+    made = {*inspect(source).get_table_names()} & {*inspect(sink).get_table_names()}
+    tables = [table for table in SQLModel.metadata.sorted_tables if table.name in made]
+    for table in reversed(tables):
+        sink.execute(delete(table))
+    for table in tables:
+        for rows in batches(source, table):
+            sink.execute(table.insert(), rows)
+            progress(table.name, len(rows))
+    return sum(sink.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
+
+
+def batches(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
+    """The rows of a table, a thousand at a time, in the order of its key: parents come first."""
+    ordered = select(table).order_by(*table.primary_key.columns)
+    with source.execute(ordered.execution_options(yield_per=BATCH)) as rows:
+        for part in rows.mappings().partitions():
+            yield [dict(row) for row in part]

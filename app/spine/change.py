@@ -1,0 +1,69 @@
+"""What an edit does to one entity, worked out from the versions it closed and opened."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.spine.versioned import Entity, Facts, Versioned
+
+
+@dataclass
+class Change:
+    """What one revision does to one entity.
+
+    Attributes:
+        before: What the entity said before; None if it wasn't in the register.
+        after: What it says then; None if it was retracted.
+    """
+
+    kind: type[Versioned]
+    entity: Entity
+    before: Facts | None = None
+    after: Facts | None = None
+
+    @property
+    def entity_id(self) -> int:
+        """The id of the entity."""
+        return self.entity.id
+
+    @property
+    def verb(self) -> str:
+        """What happened to it, in a word."""
+        if self.before is None:
+            return "added"
+        return "changed" if self.after is not None else "retracted"
+
+    @property
+    def fields(self) -> dict[str, tuple[Any, Any]]:
+        """(before, after) of each fact that differs, by name; None where it said nothing."""
+        before, after = self.before or {}, self.after or {}
+        both = {name: (before.get(name), after.get(name)) for name in self.kind.names()}
+        return {name: pair for name, pair in both.items() if pair[0] != pair[1]}
+
+    @property
+    def label(self) -> str:
+        """The entity in a sentence, named as it was last."""
+        return self.kind.called_by(self.entity_id, self.after or self.before or {})
+
+    @property
+    def points(self) -> list[tuple[int, str]]:
+        """What the entity points at from now on, each with the fact that does."""
+        return self.pointed(self.after)
+
+    def pointed(self, facts: Facts | None) -> list[tuple[int, str]]:
+        """What the entity points at where it says `facts`; nothing where it is gone."""
+        return [] if facts is None else self.kind.points(self.entity.parent_id, facts)
+
+
+def changes(
+    versions: Iterable[Versioned], entities: Mapping[int, Entity]
+) -> dict[int, list[Change]]:
+    """The changes that `versions` bear witness to, by revision number, in entity order."""
+    found: dict[int, dict[int, Change]] = defaultdict(dict)
+    for row in sorted(versions, key=lambda row: row.entity_id):
+        for number, side in ((row.since, "after"), (row.until, "before")):
+            if number is not None:
+                fresh = Change(type(row), entities[row.entity_id])
+                setattr(found[number].setdefault(row.entity_id, fresh), side, row.facts())
+    return {number: list(by_entity.values()) for number, by_entity in found.items()}

@@ -1,0 +1,86 @@
+"""The two clocks: record time (`as_of`), what the register said; world time (`on`), a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a page shows the register, and on which day of the world.
+
+    Attributes:
+        number: The revision shown; 0 for the empty register before r1.
+        made_at: When it was made (UTC); None for 0.
+        as_of: What the reader asked for as record time; "" for now.
+        on: The day the reader asked for as world time; None for none.
+        today: The day that every rule takes for today.
+    """
+
+    number: int
+    made_at: datetime | None
+    as_of: str
+    on: date | None
+    today: date
+
+    @property
+    def is_now(self) -> bool:
+        """Whether this is the register as it is, on the day it is."""
+        return not self.as_of and self.on is None
+
+
+def as_of(text: str, now: datetime) -> int | datetime:
+    """The revision number or the instant that `text` names; a date means its last one, UTC.
+
+    Raises:
+        ValueError: With a sentence for the reader, when it names neither, or a day after today.
+    """
+    if number := re.fullmatch(r"r?([0-9]{1,9})", text):
+        return int(number[1])
+    try:
+        named = instant(text)
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f"“{text}” is not a moment: give a revision like r12, a date like 2026-05-01, "
+            "or a time like 2026-05-01T12:00Z."
+        ) from None
+    if named > datetime.combine(now.astimezone(UTC), time.max, UTC):
+        raise ValueError(f"“{text}” is yet to come: nothing can have been recorded by then.")
+    return named
+
+
+def instant(text: str) -> datetime:
+    """The instant that an ISO 8601 date or time names."""
+    if re.fullmatch(DAY, text):
+        return datetime.combine(date.fromisoformat(text), time.max, UTC)
+    named = datetime.fromisoformat(text)
+    return named.astimezone(UTC) if named.tzinfo else named.replace(tzinfo=UTC)
+
+
+def on(text: str) -> date:
+    """The day that `text` names.
+
+    Raises:
+        ValueError: With a sentence for the reader.
+    """
+    try:
+        if re.fullmatch(DAY, text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"“{text}” is not a day: give a date like 2026-05-01.")
+
+
+def today(asked: int | datetime | None, made_at: datetime | None, now: datetime) -> date:
+    """The day that every rule takes for today, unless the reader asked for another one (`on`).
+
+    Args:
+        asked: What `as_of` named; None for now.
+        made_at: When the revision shown was made.
+        now: The clock.
+    """
+    if isinstance(asked, datetime):
+        return asked.date()
+    return made_at.date() if asked is not None and made_at is not None else now.date()

@@ -1,0 +1,95 @@
+"""Versions of all times, for histories, for the log and for undoing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import literal, union_all
+from sqlmodel import Session, col, func, select
+
+from app.spine import lookups
+from app.spine.change import Change, changes
+from app.spine.moment import ALL
+from app.spine.record import Telling, facts, upcast
+from app.spine.revision import Line
+from app.spine.versioned import Entity, Facts, Versioned, kinds, named
+
+
+def made(session: Session, number: int, limit: int | None = None) -> list[Change]:
+    """What a revision changed, in entity order, the first `limit` of it.
+
+    What it opened, its lines say; what it closed, the rows: one statement for each kind of which
+    it closed a version, and three more.
+    """
+    own = select(Line.text).where(Line.revision == number, Line.position > 0)
+    lines = session.exec(own.order_by(col(Line.position)).limit(limit)).all()
+    told = [upcast(text) for text in lines]
+    named_in = {UUID(uid) for line in told for uid in (line["uid"], *pointed(line))}
+    entities = lookups.by_uid(session, named_in)
+    by_text = {str(uid): entity for uid, entity in entities.items()}
+    touched = {entity.id: entity for line in told for entity in [by_text[line["uid"]]]}
+    before = {row.entity_id: row.facts() for row in closed(session, touched, number)}
+    return [opened(line, by_text, before) for line in told]
+
+
+def pointed(line: Telling) -> list[str]:
+    """The uids that a line points at."""
+    stated = line.get("facts", {})
+    return [stated[name] for name in named(line["kind"]).references() if name in stated]
+
+
+def opened(line: Telling, entities: Mapping[str, Entity], before: Mapping[int, Facts]) -> Change:
+    """The change that a line tells, after what its entity said before."""
+    entity = entities[line["uid"]]
+    kind = named(entity.kind)
+    after = None if "closed" in line else facts(line, kind, entities)
+    return Change(kind, entity, before.get(entity.id), after)
+
+
+def closed(session: Session, entities: Mapping[int, Entity], number: int) -> Iterable[Versioned]:
+    """The versions of these entities that a revision closed."""
+    ended: list[Any] = [
+        select(literal(kind.noun()).label("kind"), col(kind.entity_id).label("entity_id")).where(
+            kind.until == number
+        )
+        for kind in kinds()
+    ]
+    every: Any = union_all(*ended)
+    rows = session.exec(every, execution_options=ALL)
+    ids: dict[str, list[int]] = defaultdict(list)
+    for name, entity_id in rows:
+        if entity_id in entities:
+            ids[name].append(entity_id)
+    for name, these in ids.items():
+        kind = named(name)
+        for part in lookups.batches(these):
+            of_kind = select(kind).where(col(kind.entity_id).in_(part), kind.until == number)
+            yield from session.exec(of_kind, execution_options=ALL)
+
+
+def sizes(session: Session, first: int, final: int) -> dict[int, int]:
+    """How many entities each revision from `first` to `final` touched."""
+    counted = select(Line.revision, func.count()).where(col(Line.revision).between(first, final))
+    rows = session.exec(counted.where(Line.position > 0).group_by(col(Line.revision)))
+    return dict(rows.all())
+
+
+def touched(session: Session, roots: Collection[int]) -> dict[int, list[Change]]:
+    """What each revision changed of these things, by number: a statement for each of their kinds.
+
+    Args:
+        session: Where, and until which moment.
+        roots: Ids of the things.
+    """
+    these = session.exec(select(Entity).where(col(Entity.root_id).in_(roots)))
+    entities = {entity.id: entity for entity in these}
+    rows: list[Versioned] = []
+    for name in sorted({entity.kind for entity in entities.values()}):
+        kind = named(name)
+        rows += session.exec(
+            select(kind).where(col(kind.root_id).in_(roots)), execution_options=ALL
+        )
+    as_of = session.info.get("as_of")
+    found = changes(rows, entities)
+    return {n: each for n, each in sorted(found.items()) if as_of is None or n <= as_of}

@@ -1,0 +1,89 @@
+"""The moment a session sees the register at.
+
+`session.info["as_of"]` is a revision's number, or None for now. Every SELECT through the ORM,
+relationships included, then finds what was true at that moment and nothing else.
+`execution_options(all_versions=True)` on a statement lets it see every version that had begun
+by then; when one that was open then ended later, `until` still says so.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, event, or_
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy.orm.util import LoaderCriteriaOption
+from sqlmodel import Session, col
+
+from app.db import reading
+from app.spine.revision import Line, Revision
+from app.spine.versioned import Versioned, kinds
+
+ALL = {"all_versions": True}
+Condition = Callable[[Any], ColumnElement[bool]]
+
+
+def true_at(kind: type[Versioned], number: int) -> ColumnElement[bool]:
+    """The condition that a version of `kind` is true at revision `number`."""
+    until = col(kind.until)
+    return (col(kind.since) <= number) & or_(until.is_(None), until > number)
+
+
+@lru_cache
+def scope(number: int | None, *, every: bool) -> list[LoaderCriteriaOption]:
+    """What limits a statement to revision `number`, or now: its versions, and no later revision.
+
+    A condition is a function of the class: a ready expression breaks joins to an aliased one.
+    """
+    conditions: dict[type, Condition] = {}
+    if number is None and every:
+        return []
+    for kind in kinds():
+        conditions[kind] = begun(number) if every else standing(number)
+    if number is not None:
+        conditions[Revision] = lambda cls: cls.number <= number
+        conditions[Line] = lambda cls: cls.revision <= number
+    return [
+        with_loader_criteria(cls, condition, include_aliases=True)
+        for cls, condition in conditions.items()
+    ]
+
+
+def begun(number: int | None) -> Condition:
+    """The condition that a version had begun by a revision."""
+    return lambda cls: cls.since <= number
+
+
+def standing(number: int | None) -> Condition:
+    """The condition that a version is true at a revision, or now."""
+    if number is None:
+        return lambda cls: cls.until.is_(None)
+    return lambda cls: (cls.since <= number) & (cls.until.is_(None) | (cls.until > number))
+
+
+def at(engine: Engine, number: int | None = None) -> Session:
+    """A session that can't write and sees the register at revision `number`, or now."""
+    return Session(reading(engine), info={"as_of": number})
+
+
+# Here and not in app/db, which can't name the versioned tables; and on every session, not on a
+# kind of its own, so that forgetting to ask for a moment means now, never all times at once.
+@event.listens_for(Session, "do_orm_execute")
+def see_one_moment(asked: ORMExecuteState) -> None:
+    """Limit `asked` to the session's moment; the relationships it loads inherit the limit.
+
+    Raises:
+        TypeError: For a bulk update or delete of a versioned table.
+    """
+    if (asked.is_update or asked.is_delete) and issubclass(mapped(asked), Versioned):
+        raise TypeError("A version is closed by a revision, never changed or deleted.")
+    begins = not (asked.is_column_load or asked.is_relationship_load)
+    if asked.is_select and begins:
+        every = bool(asked.execution_options.get("all_versions"))
+        limits = scope(asked.session.info.get("as_of"), every=every)
+        asked.statement = asked.statement.options(*limits)
+
+
+def mapped(asked: ORMExecuteState) -> type:
+    """The table that `asked` is about."""
+    return asked.bind_mapper.class_ if asked.bind_mapper else object

@@ -1,0 +1,108 @@
+"""The register, who edits it, and its revisions with their record."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.spine import base  # noqa: F401  (constraint names come first)
+from app.spine.value import Term, instant, stored
+
+
+class Role(Term):
+    """What an account may do."""
+
+    SYSTEM = "system", "writes what seed files and the command line bring; cannot sign in"
+    CONTRIBUTOR = "contributor", "proposes edits"
+    EDITOR = "editor", "publishes edits and reviews proposals"
+    ADMIN = "admin", "is an editor and manages accounts"
+
+
+class Intent(Term):
+    """What an edit means to do."""
+
+    RECORDS = "records", "puts something on record that was not there"
+    UPDATES = "updates", "records that something new happened in the world"
+    CORRECTS = "corrects", "mends what we had wrong"
+    RETRACTS = "retracts", "takes back what we should not have recorded"
+    RESTORES = "restores", "brings back what was retracted, or an earlier version"
+    IMPORTS = "imports", "brings in tables from files"
+    UNDOES = "undoes", "takes back an earlier edit"
+    REDACTS = "redacts", "removes a fact that must not be public"
+
+
+class Register(SQLModel, table=True):
+    """The one row that says which register this is; made with the tables."""
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    uid: UUID
+
+
+class Account(SQLModel, table=True):
+    """Who edits, under a public handle."""
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    uid: UUID = Field(unique=True)
+    handle: str = Field(max_length=60, unique=True)
+    role: Role = Field(sa_type=stored(Role))
+
+
+class Revision(SQLModel, table=True):
+    """One edit of the register. What it changed is told by its lines.
+
+    Numbers run 1, 2, 3 ... without a gap, in the order the edits were committed, and `made_at`
+    (UTC) never runs backwards along them.
+
+    Attributes:
+        submission: The random name of the form it came with, if it came with one.
+        typed: The SHA-256 of what was typed into that form.
+        body: What its lines hash to.
+        digest: What ties it to the revision before it.
+    """
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    made_at: datetime = Field(index=True)
+    account_id: int = Field(foreign_key="account.id")
+    intent: Intent = Field(sa_type=stored(Intent))
+    comment: str = Field(default="", max_length=2000)
+    undoes: int | None = Field(default=None, foreign_key="revision.number")
+    submission: str | None = Field(default=None, max_length=60)
+    typed: str | None = Field(default=None, max_length=64)
+    body: str = Field(default="", max_length=64)
+    digest: str = Field(default="", max_length=64)
+
+    __table_args__ = (UniqueConstraint("submission", "typed"),)
+
+    def sealed(self, previous: str, account: UUID, body: str) -> str:
+        """The digest: this revision, whose lines hash to `body`, tied to the `previous` digest.
+
+        For r1, `previous` is the uid of the register. Anyone can work it out with sha256sum from
+        five lines of text, each ended by a newline.
+        """
+        five = (previous, str(self.number), instant(self.made_at), str(account), body)
+        return hashed("".join(f"{line}\n" for line in five))
+
+
+class Line(SQLModel, table=True):
+    """One line of a revision's record; line 0 is the revision's own. Never rewritten."""
+
+    revision: int = Field(primary_key=True)
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    text: str
+    sha256: str = Field(max_length=64)
+
+    __table_args__: Any = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
+
+
+def hashed(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hex."""
+    return sha256(text.encode()).hexdigest()
+
+
+def body(lines: Iterable[Line]) -> str:
+    """What the lines of a revision hash to together: their hashes in order, one a text line."""
+    return hashed("".join(f"{line.sha256}\n" for line in lines))

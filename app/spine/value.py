@@ -1,0 +1,95 @@
+"""Values of several parts that are one fact, lists, and words: how facts are told and stored."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy import Dialect, Enum, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Value(BaseModel):
+    """One fact of several parts: merged, cited and told whole. Never changed in place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Term(StrEnum):
+    """A word of a closed vocabulary, written as `WORD = "word", "what it means"`."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str = "") -> Self:
+        """A member that is its word and knows what it means."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.meaning = meaning
+        return member
+
+
+def told(value: Any) -> Any:  # noqa: ANN401
+    """A fact as strings, lists and objects, alike on every machine: 5000.00 is "5000".
+
+    An absent part is left out. A naive instant is a mistake of the caller's.
+    """
+    match value:
+        case Value():
+            return {name: told(part) for name, part in value if part is not None}
+        case list() | tuple():
+            return [told(part) for part in value]
+        case Decimal():
+            return format(value.normalize(), "f") if value else "0"
+        case datetime():
+            return instant(value)
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def instant(at: datetime) -> str:
+    """An instant as the record and the digest spell it: 2026-11-22T12:00:00.000000Z."""
+    return f"{at:%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
+def canonical(telling: Any) -> str:  # noqa: ANN401
+    """What is told, as RFC 8785 writes it; made of strings, lists and objects only."""
+    return json.dumps(telling, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
+    """What reads a told value of `kind` again."""
+    return TypeAdapter(kind)
+
+
+class Stored(TypeDecorator[Any]):
+    """The column type for a `Value` or a list: told, as canonical text, exact on every database."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:  # noqa: ANN401
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:  # noqa: ANN401
+        """The text, or NULL."""
+        return None if value is None else canonical(told(value))
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Any:  # noqa: ANN401
+        """The value again."""
+        return None if value is None else adapter(self.kind).validate_python(json.loads(value))
+
+
+def stored(kind: type[StrEnum]) -> Enum:
+    """The column type for a vocabulary: its words as text, so a new word needs no migration."""
+    return Enum(
+        kind,
+        values_callable=lambda words: [word.value for word in words],
+        native_enum=False,
+        length=40,
+    )

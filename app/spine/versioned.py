@@ -1,0 +1,207 @@
+"""Entities, and their versions: facts that are true from one revision until another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, event, inspect, text
+from sqlalchemy.orm import declared_attr
+from sqlalchemy.schema import SchemaItem
+from sqlmodel import Field, SQLModel
+
+from app.spine import base  # noqa: F401  (constraint names come first)
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Refers:
+    """On a field: it holds the id of an entity of `kind`, and the spine sees to it that it does."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Derived:
+    """On a column: it is no fact but repeats `part` of the fact `of`, for the database to sort by.
+
+    `verify` works it out again.
+    """
+
+    of: str
+    part: str
+
+
+class Entity(SQLModel, table=True):
+    """What versions are versions of. It never changes: URLs name its `id`, files its `uid`.
+
+    The id is the highest plus one, under the write lock and never from a sequence, so that the
+    same edits give the same ids on every database.
+    """
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    uid: UUID = Field(unique=True)
+    kind: str = Field(max_length=40)
+    parent_id: int | None = Field(default=None, foreign_key="entity.id")
+    root_id: int = Field(foreign_key="entity.id", index=True)
+
+
+class Versioned(SQLModel):
+    """One version of an entity: true from revision `since` until just before `until`.
+
+    Closing it (`until`) is the only change a version ever sees, and it is never deleted.
+    `root_id` and `parent_id` repeat the entity's: a thing is all that has its id as root.
+
+    Attributes:
+        called: The fact that names an entity of this kind to people.
+        natural: The facts that no two current entities of this kind share.
+        vouches: The fact that says which fact of its parent an entity of this kind is evidence
+            for; where it is empty, for all of them. None for kinds that are no evidence.
+    """
+
+    called: ClassVar[str | None] = None
+    natural: ClassVar[tuple[str, ...]] = ()
+    vouches: ClassVar[str | None] = None
+
+    entity_id: int = Field(primary_key=True, foreign_key="entity.id")
+    since: int = Field(primary_key=True, foreign_key="revision.number", index=True)
+    until: int | None = Field(default=None, foreign_key="revision.number", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="entity.id")
+    root_id: int = Field(foreign_key="entity.id")
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[SchemaItem, ...]:
+        now: dict[str, Any] = dict.fromkeys(
+            ("sqlite_where", "postgresql_where"), text("until IS NULL")
+        )
+        keys = [Index(None, *cls.natural, unique=True, **now)] if cls.natural else []
+        return (
+            Index(None, "entity_id", unique=True, **now),
+            *keys,
+            # With `until`: else SQLite, which takes a null to be rare, looks "now" up by it alone.
+            *(Index(None, name, "until") for name in ("root_id", "parent_id", *cls.references())),
+            CheckConstraint("until > since", name="ends_after_it_begins"),
+        )
+
+    @classmethod
+    def fields(cls) -> type[SQLModel]:
+        """The declaration of the facts of this kind: PledgeFields of Pledge."""
+        return cls.__bases__[0]
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names of the facts of this kind, in the order they are declared."""
+        return list(cls.fields().model_fields)
+
+    @classmethod
+    def titled(cls, name: str) -> str:
+        """What a fact is called on pages and in files."""
+        return str(cls.model_fields[name].title)
+
+    @classmethod
+    def marks(cls, mark: type[Any]) -> dict[str, Any]:
+        """The marks of one type on the columns of this kind, by column."""
+        return {
+            name: found
+            for name, field in cls.model_fields.items()
+            for found in field.metadata
+            if isinstance(found, mark)
+        }
+
+    @classmethod
+    def references(cls) -> dict[str, str]:
+        """The kind that each pointing fact points at, by name."""
+        return {name: mark.kind for name, mark in cls.marks(Refers).items()}
+
+    @classmethod
+    def natural_key(cls, facts: Facts | None) -> tuple[Any, ...]:
+        """The natural key of an entity that says `facts`; holds a None where it has none."""
+        return tuple(facts[name] for name in cls.natural) if facts and cls.natural else (None,)
+
+    @classmethod
+    def derived(cls, facts: Facts) -> Facts:
+        """The columns that repeat a part of one of `facts`."""
+        marks: dict[str, Derived] = cls.marks(Derived)
+        return {name: getattr(facts.get(m.of), m.part, None) for name, m in marks.items()}
+
+    @classmethod
+    def checked(cls, facts: Mapping[str, Any]) -> Facts:
+        """`facts` as values, after the rules of this kind's fields.
+
+        Raises:
+            ValueError: When they break a rule, or name a fact that this kind has not.
+        """
+        if unknown := facts.keys() - set(cls.names()):
+            raise ValueError(f"A {cls.noun()} has no {', '.join(sorted(unknown))}.")
+        valid = cls.fields().model_validate(dict(facts))
+        return {name: getattr(valid, name) for name in cls.names()}
+
+    @classmethod
+    def columns(cls, entity: Entity, since: int, facts: Facts) -> dict[str, Any]:
+        """The columns of a version of `entity`, open from revision `since` on."""
+        own = {"entity_id": entity.id, "parent_id": entity.parent_id, "root_id": entity.root_id}
+        return {**facts, **cls.derived(facts), **own, "since": since}
+
+    @classmethod
+    def noun(cls) -> str:
+        """What the record and the entity call this kind."""
+        return str(cls.__tablename__)
+
+    @classmethod
+    def called_by(cls, entity_id: int, facts: Facts) -> str:
+        """An entity of this kind that says `facts`, in a sentence."""
+        name = facts.get(cls.called) if cls.called else None
+        return f"{cls.noun()} {entity_id}" + (f" “{name}”" if name else "")
+
+    def facts(self) -> Facts:
+        """What this version says, by name."""
+        return {name: getattr(self, name) for name in self.names()}
+
+    @classmethod
+    def points(cls, parent_id: int | None, facts: Facts) -> list[tuple[int, str]]:
+        """What `facts` point at, each with the fact that does; "parent" for its parent."""
+        found = {"parent": parent_id} | {name: facts[name] for name in cls.references()}
+        return [(target, name) for name, target in found.items() if target is not None]
+
+    def targets(self) -> set[int]:
+        """The entities that this version points at, its parent among them."""
+        return {target for target, _ in self.points(self.parent_id, self.facts())}
+
+    @classmethod
+    def worded(cls, name: str) -> str:
+        """A fact, or "parent", in a sentence."""
+        return cls.titled(name).lower() if name in cls.names() else name
+
+    @property
+    def label(self) -> str:
+        """The entity in a sentence: pledge 4 “A brigade”."""
+        return self.called_by(self.entity_id, self.facts())
+
+
+@event.listens_for(Versioned, "before_update", propagate=True)
+@event.listens_for(Versioned, "before_delete", propagate=True)
+def only_close(_mapper: object, _connection: object, row: Versioned) -> None:
+    """Raise TypeError for any change of a version but the one that closes it."""
+    state = inspect(row)
+    changed = [one.key for one in state.attrs if one.history.has_changes()]
+    if changed != ["until"]:
+        raise TypeError("A version is closed by a revision, never changed or deleted.")
+
+
+def kinds() -> list[type[Versioned]]:
+    """Every versioned table."""
+    return Versioned.__subclasses__()
+
+
+def named(kind: str) -> type[Versioned]:
+    """The versioned table of a kind.
+
+    Raises:
+        LookupError: When there is none.
+    """
+    for each in kinds():
+        if each.noun() == kind:
+            return each
+    raise LookupError(f"There is no kind called “{kind}”.")

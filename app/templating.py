@@ -1,0 +1,159 @@
+"""From a template name and its context to a response."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from sqlmodel import Session
+
+from app.models.vocabulary import Bindingness, Delivery, Readiness
+from app.queries.register import newest_evidence
+from app.rules.staleness import age
+from app.rules.value import Value
+from app.settings import ROOT
+from app.spine.clock import Moment
+
+TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
+FIRM, READY, FAR = list(Bindingness), list(Readiness), list(Delivery)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The moment a page shows, as its banner tells it.
+
+    Attributes:
+        now_url: The same page now; "" until the page is drawn.
+        kept: The rest of the address, for another moment of the same page.
+        unknown: The parameters of the address that the page does not know.
+    """
+
+    moment: Moment
+    digest: str = ""
+    newest_evidence: date | None = None
+    evidence_age: str = ""
+    now_url: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    number = property(lambda self: self.moment.number)
+    made_at = property(lambda self: self.moment.made_at)
+    as_of = property(lambda self: self.moment.as_of)
+    on = property(lambda self: self.moment.on or "")
+    today = property(lambda self: self.moment.today)
+    is_now = property(lambda self: self.moment.is_now)
+
+
+def shown(session: Session, moment: Moment, digest: str) -> Shown:
+    """The moment with the age of the newest evidence then."""
+    evidence = newest_evidence(session)
+    told = age(evidence, moment.today) if evidence else ""
+    return Shown(moment, digest, evidence, told)
+
+
+environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+templates = Jinja2Templates(env=environment)
+
+
+@pass_context
+def link(context: Context, name: str, **path: object) -> str:
+    """The path of a route, at the moment the reader is looking at."""
+    request: Request = context["request"]
+    return address(request, name, kept(request), **path)
+
+
+def address(request: Request, name: str, query: Iterable[tuple[str, Any]], **path: object) -> str:
+    """The path of a route with a query."""
+    asked = urlencode(list(query))
+    url = str(request.app.url_path_for(name, **{n: str(v) for n, v in path.items()}))
+    return f"{url}?{asked}" if asked else url
+
+
+def kept(request: Request) -> list[tuple[str, str]]:
+    """The moment that an address names, as the pairs of a query."""
+    return [(n, v) for n, v in request.query_params.multi_items() if n in ("as_of", "on")]
+
+
+@pass_context
+def page_link(context: Context, number: int) -> str:
+    """The same page with another number, at the same moment."""
+    request: Request = context["request"]
+    others = [(n, v) for n, v in request.query_params.multi_items() if n != "page"]
+    return f"{request.url.path}?{urlencode([*others, ('page', number)])}"
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a file of ours, which changes when the file does."""
+    file = STATIC / path
+    version = sha256(file.read_bytes()).hexdigest()[:8] if file.exists() else "none"
+    return f"/static/{path}?v={version}"
+
+
+def day(on: date) -> str:
+    """A day for people: 22 Nov 2026."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def instant(at: datetime) -> str:
+    """An instant for people: 22 Nov 2026 11:40 UTC."""
+    return f"{day(at)} {at:%H:%M} UTC"
+
+
+def levels(value: Value) -> tuple[int, int, int]:
+    """How many circles, squares and diamonds of the glyph are filled."""
+    return (
+        FIRM.index(value.bindingness) + 1 if value.bindingness else 0,
+        READY.index(value.readiness) + 1 if value.readiness else 0,
+        FAR.index(value.delivery) if value.delivery else 0,
+    )
+
+
+AXES = (("How firm", FIRM), ("How ready", READY), ("How far", FAR[1:]))  # for the legend
+environment.globals |= {"link": link, "page_link": page_link, "static": static}
+environment.globals |= {"levels": levels, "axes": AXES}
+environment.filters |= {"day": day, "instant": instant, "age": age}
+
+
+def page(
+    request: Request,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    known: Collection[str] = (),
+) -> HTMLResponse:
+    """`template` rendered with `context`; a name the context lacks raises.
+
+    Args:
+        request: What was asked.
+        template: Its path under `templates/`.
+        context: What the template needs.
+        status: The HTTP status.
+        known: The parameters of the address that this page understands, beside the moment's.
+    """
+    asked = request.query_params.multi_items()
+    others = [(n, v) for n, v in asked if n not in ("as_of", "on")]
+    told = replace(
+        request.state.moment,
+        now_url=request.url.path + (f"?{urlencode(others)}" if others else ""),
+        kept=tuple((n, v) for n, v in others if n in known and n != "page"),
+        unknown=tuple(dict.fromkeys(n for n, _ in others if n not in known)),
+    )
+    base = str(request.app.state.settings.base_url).rstrip("/")
+    about = {"moment": told, "canonical": base + request.url.path, "noindex": bool(asked)}
+    return templates.TemplateResponse(request, template, about | dict(context), status_code=status)

@@ -1,0 +1,36 @@
+"""Kill a process that is editing, fifty times on each database: what it was promised is kept."""
+
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+from app.spine.versioned import kinds
+from tests.conftest import toyed
+from tests.databases import WORKER, migrate, postgres_server
+from tests.faults.killing import Toll, lives
+
+KILLS, SECONDS = 50, 300  # so many on each database, and no longer than this
+
+
+def run() -> None:
+    """Print what was lost, which is to be nothing."""
+    assert kinds()  # the toys' tables are made beside ours
+    server = postgres_server()
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"sqlite:///{Path(folder) / 'register.db'}"
+        migrate(file)
+        tell("SQLite", toyed(file))
+        tell("PostgreSQL", toyed(server.get_uri(WORKER, "psycopg")))
+    server.cleanup()
+
+
+def tell(database: str, url: str) -> None:
+    """Kill again and again, and print a line."""
+    began, toll = monotonic(), Toll()
+    while toll.kills < KILLS and monotonic() - began < SECONDS:
+        toll += lives(url)
+    verdict = toll.fault or "verify passed"
+    print(
+        f"  {database}: {toll.kills} kills, {toll.acknowledged} acknowledged edits, "
+        f"lost {toll.lost}, {verdict} ({monotonic() - began:.0f} s)"
+    )

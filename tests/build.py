@@ -1,0 +1,95 @@
+"""Things for tests, each in a revision of its own: say what matters, the rest is plain."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from app.models import Actor, Citation, Condition, Intent, Pledge, Source, Step
+from app.spine.edit import Edit
+from app.spine.lookups import last
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
+from app.spine.versioned import Entity, Versioned
+
+PLAIN: dict[type[Versioned], dict[str, Any]] = {
+    Actor: {"code": "ee", "name": "Estonia", "kind": "country"},
+    Source: {
+        "kind": "news article",
+        "publisher": "The Daily",
+        "language": "en",
+        "published": {"edtf": "2026-03-01", "basis": "stated"},
+        "retrieved_on": "2026-03-02",
+        "reliability": "B",
+    },
+    Pledge: {"title": "A company of infantry", "domain": "land", "capability": "combat unit"},
+    Step: {"bindingness": "declared", "at": {"edtf": "2026-02-01", "basis": "stated"}},
+    Condition: {"kind": "parliamentary approval", "gate": "deployment", "words": "if they agree"},
+    Citation: {
+        "locator": "¶3",
+        "gist": "The minister says that a company will go.",
+        "mode": "paraphrase",
+        "credibility": "2",
+    },
+}
+
+
+def noon(day: int) -> datetime:
+    """Noon of a day in May 2026."""
+    return datetime(2026, 5, day, 12, tzinfo=UTC)
+
+
+def add(edit: Edit, kind: type[Versioned], under: Entity | None = None, /, **facts: Any) -> Entity:
+    return edit.add(kind, PLAIN[kind] | facts, under=under)
+
+
+def recorded(
+    engine: Engine,
+    kind: type[Versioned],
+    under: Entity | None = None,
+    /,
+    made_at: datetime | None = None,
+    **facts: Any,
+) -> Entity:
+    with recording(engine, SYSTEM, Intent.RECORDS, at=made_at) as edit:
+        return add(edit, kind, under, **facts)
+
+
+def revised(engine: Engine, entity: Entity, made_at: datetime | None = None, **facts: Any) -> None:
+    with recording(engine, SYSTEM, Intent.UPDATES, at=made_at) as edit:
+        edit.revise(entity.root_id, edit.previous, {entity.id: facts})
+
+
+def retracted(engine: Engine, entity: Entity, comment: str = "A mistake.") -> None:
+    with recording(engine, SYSTEM, Intent.RETRACTS, comment) as edit:
+        edit.retract(entity.id, edit.previous)
+
+
+def estonia(engine: Engine, pledges: int = 1, made_at: datetime | None = None) -> list[Entity]:
+    """r1: Estonia, a source, and pledges, each with a step, a condition and their citations.
+
+    Actor 1, source 2, then each pledge with its five parts; returns the pledges.
+    """
+    with recording(engine, SYSTEM, Intent.RECORDS, "From the daily.", at=made_at) as edit:
+        actor, source = add(edit, Actor), add(edit, Source)
+        return [whole(edit, actor, source, number) for number in range(pledges)]
+
+
+def whole(edit: Edit, actor: Entity, source: Entity, number: int) -> Entity:
+    """A pledge with its parts, each cited, on behalf of the actor."""
+    cited = {"source_id": source.id, "on_behalf_id": actor.id, "speaker": "Mari Maa"}
+    pledge = add(edit, Pledge, actor_id=actor.id, title=f"Company {number}")
+    add(edit, Citation, pledge, **cited)
+    for kind in (Step, Condition):
+        add(edit, Citation, add(edit, kind, pledge), **cited)
+    return pledge
+
+
+def now(engine: Engine) -> int:
+    """The number of the newest revision; 0 for none."""
+    with at(engine) as session:
+        newest = last(session)
+        return newest.number if newest else 0
+
+
+TODAY = date(2026, 6, 1)

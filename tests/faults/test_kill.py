@@ -1,0 +1,14 @@
+"""What a process was told is committed is there, however it ends."""
+
+from tests.faults.killing import Toll, lives
+
+KILLS = 5
+
+
+def test_what_was_acknowledged_survives_the_death_of_its_writer(url: str):
+    toll = sum((lives(url) for _ in range(KILLS)), Toll())
+
+    assert toll.kills == KILLS
+    assert toll.acknowledged >= KILLS
+    assert toll.lost == 0
+    assert toll.fault == ""

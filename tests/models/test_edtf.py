@@ -1,0 +1,125 @@
+import re
+from datetime import date
+
+import edtf as oracle
+import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+from app.models.edtf import Form, parse
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> str:
+    """A day, month or year in EDTF, with a mark or none; often in the same year or month."""
+    day = draw(st.dates(date(2025, 10, 1), date(2025, 12, 31)) | st.dates())
+    length = draw(st.sampled_from([4, 7, 10]))
+    return day.isoformat()[:length] + draw(st.sampled_from(["", "?", "~"]))
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> str:
+    """Any date of the subset."""
+    one, other = draw(parts()), draw(parts())
+    if parse(one).earliest > parse(other).latest:
+        one, other = other, one
+    forms = [one, f"{one}/{other}", f"../{other}", f"[{one}..{other}]", f"[..{other}]"]
+    return draw(st.sampled_from(forms))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "earliest", "latest"),
+    [
+        ("2025-11-25", Form.PLAIN, date(2025, 11, 25), date(2025, 11, 25)),
+        ("2024-02", Form.PLAIN, date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-02?", Form.PLAIN, date(2025, 2, 1), date(2025, 2, 28)),
+        ("2025~", Form.PLAIN, date(2025, 1, 1), date(2025, 12, 31)),
+        ("0001", Form.PLAIN, date(1, 1, 1), date(1, 12, 31)),
+        ("9999-12", Form.PLAIN, date(9999, 12, 1), date(9999, 12, 31)),
+        ("2025-03~/2025-12~", Form.LASTED, date(2025, 3, 1), date(2025, 12, 31)),
+        ("2025-08-15/2025-08", Form.LASTED, date(2025, 8, 15), date(2025, 8, 31)),
+        ("../2025-12-08", Form.LASTED, None, date(2025, 12, 8)),
+        ("[2025-11-27..2025-12-08]", Form.ONE_OF, date(2025, 11, 27), date(2025, 12, 8)),
+        ("[..2025-08]", Form.ONE_OF, None, date(2025, 8, 31)),
+    ],
+)
+def test_a_date_is_read_with_its_bounds(text, form, earliest, latest):
+    read = parse(text)
+
+    assert (read.form, read.earliest, read.latest) == (form, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "uncertain", "approximate"),
+    [
+        ("2025-11-25", False, False),
+        ("2025-11-25?", True, False),
+        ("2025~", False, True),
+        ("2025-03~/2025-12?", True, True),
+        ("[2025-03?..2025-12]", True, False),
+        ("[..2025-12~]", False, True),
+        ("../2025-12", False, False),
+    ],
+)
+def test_a_mark_on_either_part_is_noticed(text, uncertain, approximate):
+    read = parse(text)
+
+    assert (read.uncertain, read.approximate) == (uncertain, approximate)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "“” is no date. Write 2025-11-25"),
+        ("last week", "“last week” is no date"),
+        ("25-11-2025", "“25-11-2025” is no date"),
+        ("2025-11-2X", "“2025-11-2X” is no date"),
+        ("2025-11-25%", "“2025-11-25%” is no date"),
+        ("2025-11-25?~", "“2025-11-25?~” is no date"),
+        ("2025-11-25\n", "is no date"),
+        ("２０２５", "is no date"),
+        ("2025/..", "“2025/..” is no date"),
+        ("[2025..]", "“[2025..]” is no date"),
+        ("/2025", "“/2025” is no date"),
+        ("[..]", "is no date"),
+        ("2024/2025/2026", "is no date"),
+        ("[2024,2025]", "is no date"),
+        ("0000", "Years run from 0001 to 9999."),
+        ("2025-13", "There is no month 13: months run from 01 to 12."),
+        ("2025-00-01", "There is no month 00: months run from 01 to 12."),
+        ("2025-02-29", "There is no day 29 in February 2025."),
+        ("2025-04-00", "There is no day 00 in April 2025."),
+        ("2025-12/2025-11", "In “2025-12/2025-11” the first date is later than the second."),
+        ("[2025-11-26..2025-11-25]", "the first date is later than the second."),
+    ],
+)
+def test_what_is_no_date_of_the_subset_is_refused_in_a_plain_sentence(text, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        parse(text)
+
+
+@given(dates())
+def test_a_date_is_written_as_it_was_read(text):
+    assert str(parse(text)) == text
+
+
+@given(parts())
+def test_a_mark_widens_nothing(text):
+    marked, plain = parse(text), parse(text.rstrip("?~"))
+
+    assert (marked.earliest, marked.latest) == (plain.earliest, plain.latest)
+
+
+@settings(max_examples=40, deadline=None)
+@given(dates())
+def test_the_bounds_are_those_of_another_reader(text):
+    read = parse(text)
+    try:
+        other = oracle.parse_edtf(text)
+    except oracle.EDTFParseException:
+        assert read.form is Form.ONE_OF  # it wants both ends alike there, and no marks
+        reject()
+    lower, upper = other.lower_strict(), other.upper_strict()
+
+    assert read.earliest == (None if lower == float("-inf") else date(*lower[:3]))
+    assert read.latest == date(*upper[:3])

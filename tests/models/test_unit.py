@@ -1,0 +1,28 @@
+import pytest
+
+from app.models.unit import CURRENCIES, SYMBOLS, UNITS, known
+
+
+def test_a_unit_is_in_the_list_or_a_currency():
+    assert [known(unit) for unit in ("troops", "UAH")] == ["troops", "UAH"]
+
+
+@pytest.mark.parametrize("unit", ["", "men", "gbp", "GPB"])
+def test_any_other_unit_is_refused_with_what_there_is(unit):
+    with pytest.raises(ValueError, match=f"“{unit}” is no unit. Choose one of troops, units"):
+        known(unit)
+
+
+def test_no_two_units_share_a_word():
+    words = [word for unit, counted in UNITS.items() for word in {unit, counted.one}]
+
+    assert len(words) == len(set(words))
+
+
+def test_each_unit_says_what_is_counted():
+    assert all(counted.meaning.endswith(".") for counted in UNITS.values())
+
+
+def test_each_symbol_stands_for_one_currency():
+    assert set(SYMBOLS) < CURRENCIES
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)

@@ -1,0 +1,37 @@
+from datetime import datetime
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.edits.seeding import seed
+from app.main import create_app
+from app.settings import Settings
+from tests import build
+
+
+@pytest.fixture
+def clock() -> dict[str, datetime]:
+    """What the application takes for now."""
+    return {"now": build.noon(31)}
+
+
+@pytest.fixture
+def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
+    app = create_app(Settings(database_url=url), clock=lambda: clock["now"])
+    app.state.engine.dispose()
+    app.state.engine = engine
+    return app
+
+
+@pytest.fixture
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def seeded(engine: Engine, clock: dict[str, datetime]) -> None:
+    """The register as its seed files tell it, looked at a year later."""
+    clock["now"] = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
+    seed(engine)

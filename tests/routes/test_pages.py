@@ -1,0 +1,218 @@
+"""The pages of pledges, sources, citations, revisions and of the method."""
+
+import re
+from hashlib import sha256
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from app.models import Account, Actor, Line, Pledge, Register, Revision, Source, Step, vocabulary
+from app.queries import values
+from app.rules import staleness, status, summary
+from tests import build
+from tests.page import page, words
+
+
+def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
+    client: TestClient, engine: Engine
+):
+    [pledge] = build.estonia(engine)
+    cap = {"low": "120", "high": "120", "qualifier": "exact", "unit": "troops"}
+    build.recorded(
+        engine,
+        Step,
+        pledge,
+        quantity=cap,
+        at={"edtf": "2026-03", "basis": "inferred from the text"},
+    )
+
+    shown = words(page(client.get(f"/pledges/{pledge.id}")).text)
+
+    for told in (
+        "Company 0", "Estonia", "Declared", "120 troops", "1 February 2026", "March 2026",
+        "inferred", "parliament’s approval", "Mari Maa", "uncited",
+    ):  # fmt: skip
+        assert told in shown
+
+
+def test_pledges_are_listed_by_actor_a_hundred_a_page(client: TestClient, engine: Engine):
+    build.estonia(engine, 101)
+
+    first, second = page(client.get("/pledges")), page(client.get("/pledges?page=2"))
+
+    assert len(first.select("tr[id^=pledge-]")) == 100
+    assert len(second.select("tr[id^=pledge-]")) == 1
+    assert first.select_one("a[rel=next]")["href"] == "/pledges?page=2"
+    assert second.select_one("a[rel=prev]")["href"] == "/pledges?page=1"
+
+
+@pytest.mark.parametrize("path", ["/pledges", "/revisions"])
+def test_a_page_beyond_the_last_says_what_there_is(client: TestClient, engine: Engine, path: str):
+    build.estonia(engine)
+
+    assert page(client.get(f"{path}?page=9"), 404).select_one(f"main a[href='{path}']")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/countries", "/groups", "/pledges", "/sources", "/revisions"]
+)
+def test_an_empty_register_says_so(client: TestClient, path: str):
+    shown = words(page(client.get(path)).select_one("main").text)
+
+    assert re.search("[Nn]othing|None|No source", shown), shown
+
+
+def test_a_source_lists_all_that_cites_it_by_its_places(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+
+    shown = page(client.get("/sources/2"))
+
+    assert "The Daily" in shown.h1.text
+    assert len(shown.select("main a[href^='/citations/']")) == 3
+    assert shown.select(f"main a[href^='/pledges/{pledge.id}']")
+
+
+def test_a_citation_tells_the_passage_and_what_rests_on_it(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    shown = words(page(client.get("/citations/4")).text)
+
+    for told in ("¶3", "The Daily", "Mari Maa", "Estonia", "a company will go", "probably true"):
+        assert told in shown
+
+
+def test_an_address_of_a_source_is_a_link(client: TestClient, engine: Engine):
+    build.recorded(engine, Source, address="https://news.example/1")
+
+    assert page(client.get("/sources/1")).select_one("a[href='https://news.example/1']")
+
+
+def test_the_log_tells_who_when_and_why(client: TestClient, engine: Engine):
+    build.estonia(engine, made_at=build.noon(1))
+    build.recorded(engine, Actor, code="fi", name="Finland")
+
+    newest, first = page(client.get("/revisions")).select("main li[id], main tr[id]")[:2]
+
+    assert newest["id"] == "r2"
+    assert "register" in first.text
+    assert "From the daily." in first.text
+    assert "1 May 2026 12:00 UTC" in words(first.text)
+
+
+def test_a_revision_tells_field_by_field_what_it_changed(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies", note="Of infantry.")
+
+    shown = page(client.get("/revisions/2"))
+
+    assert [words(e.text) for e in shown.select("main del")] == ["Company 0"]
+    assert [words(e.text) for e in shown.select("main ins")] == ["Two companies", "Of infantry."]
+    for title in (Pledge.titled("title"), Pledge.titled("note")):
+        assert title in shown.text
+
+
+def test_a_revision_names_what_it_points_at(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    shown = words(page(client.get("/revisions/1")).text)
+
+    assert "On behalf of" in shown
+    assert "The Daily" in shown
+
+
+def test_a_revision_can_be_cited_and_the_register_seen_as_of_it(
+    client: TestClient, engine: Engine, session: Session
+):
+    build.estonia(engine)
+    digest = session.get(Revision, 1).digest
+
+    shown = page(client.get("/revisions/1"))
+
+    assert f"r1:{digest}" in words(shown.text)
+    assert shown.select("main a[href*='as_of=r1']")
+
+
+def test_a_history_tells_what_became_of_a_thing_newest_first(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies")
+    build.retracted(engine, pledge, "Never said.")
+
+    shown = page(client.get(f"/pledges/{pledge.id}/history"))
+
+    told = words(shown.select_one("main").text)
+    assert told.index("r3") < told.index("r2") < told.index("r1")
+    assert "Never said." in told
+    assert "History of Two companies" in shown.h1.text
+
+
+def test_a_country_s_history_tells_of_its_pledges_too(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies")
+
+    assert "Two companies" in page(client.get("/countries/ee/history")).text
+
+
+def test_a_citation_s_history_tells_of_it_alone(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies")
+
+    shown = page(client.get("/citations/4/history"))
+
+    assert "Two companies" not in shown.text
+    assert "a company will go" in shown.text
+
+
+def test_a_last_change_is_also_one_of_a_part_or_a_retraction(client: TestClient, engine: Engine):
+    pledges = build.estonia(engine, 2)
+    build.retracted(engine, pledges[1])
+
+    shown = page(client.get("/countries/ee"))
+
+    assert shown.select_one(".facts a[href='/revisions/2']")
+    then = page(client.get("/countries/ee?as_of=r1"))
+    assert then.select_one(".facts a[href='/revisions/1?as_of=r1']")
+
+
+def test_the_method_explains_every_rule_with_its_version(client: TestClient):
+    shown = words(page(client.get("/method")).text)
+
+    for rule in (*values.RULES, status.RULE, staleness.RULE, summary.RULE):
+        assert rule.title in shown
+        for paragraph in rule.text:
+            assert words(paragraph) in shown
+
+
+@pytest.mark.parametrize(
+    "ladder",
+    [
+        vocabulary.Bindingness,
+        vocabulary.Readiness,
+        vocabulary.Delivery,
+        vocabulary.Standing,
+        vocabulary.ConditionKind,
+        vocabulary.Capability,
+        vocabulary.Credibility,
+        vocabulary.Reliability,
+    ],
+)
+def test_the_method_defines_every_word(client: TestClient, ladder):
+    shown = words(page(client.get("/method")).text)
+
+    assert [word for word in ladder if words(word.meaning) not in shown] == []
+
+
+def test_a_revision_is_verified_by_the_steps_on_the_method_page(engine: Engine, session: Session):
+    build.estonia(engine)
+    revision = session.get(Revision, 1)
+    lines = session.exec(select(Line).order_by(Line.position)).all()
+    account = session.get(Account, revision.account_id)
+
+    hashes = [sha256(line.text.encode()).hexdigest() for line in lines]
+    body = sha256("".join(f"{each}\n" for each in hashes).encode()).hexdigest()
+    first = str(session.exec(select(Register.uid)).one())
+    made = revision.made_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    five = "".join(f"{each}\n" for each in (first, "1", made, account.uid, body))
+
+    assert sha256(five.encode()).hexdigest() == revision.digest

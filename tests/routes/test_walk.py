@@ -1,0 +1,130 @@
+"""Every address that shows something, at a moment before there was anything or something else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Actor, Citation, Condition, Intent, Pledge, Source, Step
+from app.spine import lookups
+from app.spine.history import made
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
+from app.spine.undo import undo
+from app.spine.versioned import Entity
+from tests import build
+
+# What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9.
+PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}
+SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "minister", "Nordic", "if they agree"]
+SECRET = "xyzzy"
+
+
+@pytest.fixture(autouse=True)
+def edits(engine: Engine) -> None:
+    """r1: a country pledges a company; a group is there too."""
+    with recording(engine, SYSTEM, Intent.RECORDS, at=build.noon(1)) as edit:
+        actor, source = build.add(edit, Actor, name="Eestimaa"), build.add(edit, Source)
+        build.whole(edit, actor, source, 0)
+        build.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
+
+
+@pytest.fixture
+def addresses(app: FastAPI) -> list[str]:
+    """Every GET route, filled in with what r1 records."""
+    shown = [path for path, methods in routes(app).items() if "get" in methods]
+    assert len(shown) >= 20
+    return [
+        path.format(code="nordic" if path.startswith("/groups") else "ee", **PATH)
+        for path in shown
+        if path not in ("/healthz", "/readyz")
+    ]
+
+
+def routes(app: FastAPI) -> dict[str, Any]:
+    """The paths of the application, with their methods."""
+    return app.openapi()["paths"]
+
+
+def seen(client: TestClient, addresses: list[str], as_of: str) -> dict[str, str]:
+    """What each address answers then, without the moment's own name in its links."""
+    return {path: client.get(f"{path}?as_of={as_of}").text for path in addresses}
+
+
+def thing(engine: Engine, kind: type) -> Entity:
+    """The entity of a kind that r1 recorded first."""
+    with at(engine) as session:
+        rows = lookups.entities(session, range(1, 30)).values()
+        return next(entity for entity in rows if entity.kind == kind.noun())
+
+
+def undone(engine: Engine) -> None:
+    with at(engine) as session:
+        changes = made(session, 1)
+    with recording(engine, SYSTEM, Intent.UNDOES, SECRET, undoes=1) as edit:
+        undo(edit, changes)
+
+
+def restated(engine: Engine, kind: type, /, **facts: Any) -> None:
+    with recording(engine, SYSTEM, Intent.UPDATES, SECRET) as edit:
+        entity = thing(engine, kind)
+        edit.revise(entity.root_id, 1, {entity.id: facts})
+
+
+EDITS: dict[str, Callable[[Engine], Any]] = {
+    "a name": lambda e: restated(e, Actor, name=SECRET, aliases=[SECRET]),
+    "a source": lambda e: restated(e, Source, publisher=SECRET, published=None),
+    "a pledge": lambda e: restated(
+        e, Pledge, title=SECRET, note=SECRET, domain="air", capability=None
+    ),
+    "a step": lambda e: restated(
+        e, Step, bindingness="formal", at={"edtf": "2026-04-01", "basis": "stated", "words": SECRET}
+    ),
+    "a condition": lambda e: restated(e, Condition, words=SECRET, kind="ceasefire"),
+    "a citation": lambda e: restated(e, Citation, gist=SECRET, speaker=SECRET, quote=SECRET),
+    "a new pledge": lambda e: build.recorded(e, Pledge, actor_id=1, title=SECRET),
+    "a new step": lambda e: build.recorded(e, Step, thing(e, Pledge), delivery="partial"),
+    "a new source": lambda e: build.recorded(e, Source, publisher=SECRET, address="http://x.y/"),
+    "a new actor": lambda e: build.recorded(e, Actor, code="fr", name=SECRET),
+    "a retraction": lambda e: build.retracted(e, thing(e, Pledge), SECRET),
+    "an undoing": undone,
+}
+
+
+def test_before_the_first_revision_there_is_nothing(client: TestClient, addresses: list[str]):
+    for path, text in seen(client, addresses, "r0").items():
+        assert not [word for word in SAID if word in text], path
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_what_came_later_is_not_seen(
+    client: TestClient, engine: Engine, addresses: list[str], edit: Callable[[Engine], Any]
+):
+    before = seen(client, addresses, "r1")
+
+    edit(engine)
+
+    assert build.now(engine) == 2
+    after = seen(client, addresses, "r1")
+    assert {path for path in addresses if after[path] != before[path]} == set()
+    assert not [path for path, text in after.items() if SECRET in text]
+
+
+@pytest.mark.parametrize("path", ["/pledges/99", "/citations/99", "/sources/99", "/revisions/99"])
+def test_what_never_was_is_not_found(client: TestClient, path: str):
+    assert client.get(path).status_code == 404
+
+
+def test_what_is_yet_to_come_is_not_found_and_its_revision_is_named(
+    client: TestClient, engine: Engine
+):
+    pledge = build.recorded(engine, Pledge, actor_id=1, title=SECRET)
+
+    answer = client.get(f"/pledges/{pledge.id}?as_of=r1")
+
+    assert answer.status_code == 404
+    assert "first recorded in r2" in answer.text
+    assert SECRET not in answer.text

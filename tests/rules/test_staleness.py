@@ -1,0 +1,74 @@
+from datetime import date, timedelta
+
+import pytest
+
+from app.models.vocabulary import Bindingness, Delivery
+from app.rules.staleness import DAYS, age, unconfirmed_lately
+
+TODAY = date(2026, 3, 1)
+
+
+def before(days: int) -> date:
+    """The day so many days ago."""
+    return TODAY - timedelta(days)
+
+
+@pytest.mark.parametrize(
+    ("bindingness", "days"),
+    [("floated", 90), ("declared", 180), ("formal", 365), ("authorised", 365), (None, 90)],
+)
+def test_evidence_is_old_after_so_many_days_and_not_on_the_last_of_them(bindingness, days):
+    firm = Bindingness(bindingness) if bindingness else None
+
+    assert not unconfirmed_lately(firm, None, before(days), TODAY)
+    assert unconfirmed_lately(firm, None, before(days + 1), TODAY)
+
+
+def test_every_bindingness_has_its_number_of_days():
+    assert set(DAYS) == set(Bindingness)
+
+
+@pytest.mark.parametrize("delivery", ["delivered", "ended"])
+@pytest.mark.parametrize("evidence_on", [None, date(1999, 1, 1)])
+def test_what_was_delivered_or_has_ended_is_never_unconfirmed(delivery, evidence_on):
+    far = Delivery(delivery)
+
+    assert not unconfirmed_lately(Bindingness.FLOATED, far, evidence_on, TODAY)
+
+
+@pytest.mark.parametrize("delivery", [None, "none", "partial"])
+def test_what_is_not_all_there_can_be_unconfirmed(delivery):
+    far = Delivery(delivery) if delivery else None
+
+    assert unconfirmed_lately(Bindingness.AUTHORISED, far, before(366), TODAY)
+    assert unconfirmed_lately(Bindingness.AUTHORISED, far, None, TODAY)
+
+
+def test_evidence_of_a_day_to_come_is_not_old():
+    assert not unconfirmed_lately(Bindingness.FLOATED, None, before(-200), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (-5, "new"),
+        (0, "new"),
+        (1, "1 day old"),
+        (13, "13 days old"),
+        (14, "about 2 weeks old"),
+        (59, "about 8 weeks old"),
+        (60, "about 2 months old"),
+        (319, "about 10 months old"),
+        (320, "about a year old"),
+        (365, "about a year old"),
+        (547, "about a year old"),
+        (600, "about 2 years old"),
+        (3650, "about 10 years old"),
+    ],
+)
+def test_age_is_told_in_words_that_are_never_too_sharp(days, words):
+    assert age(before(days), TODAY) == words
+
+
+def test_evidence_without_a_date_is_of_unknown_age():
+    assert age(None, TODAY) == "of unknown age"

@@ -1,0 +1,159 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.models import Condition
+from app.models.vocabulary import (
+    LIMITS,
+    Bindingness,
+    ConditionKind,
+    Delivery,
+    Domain,
+    Gate,
+    Readiness,
+    Standing,
+)
+from app.rules.status import AWAITED, Part, limits, line, status
+from app.rules.value import ByThen, Value
+
+SHIPS = Value(
+    pledge_id=1,
+    actor_id=2,
+    domain=Domain.SEA,
+    capability=None,
+    bindingness=Bindingness.FORMAL,
+    bindingness_step=11,
+    readiness=Readiness.ALLOCATED,
+    readiness_step=12,
+    delivery=Delivery.NONE,
+    delivery_step=13,
+    standing=Standing.ACTIVE,
+    standing_step=14,
+    quantity=None,
+    quantity_step=None,
+    attribution=None,
+    evidence_on=date(2026, 1, 1),
+    by_then=ByThen.COUNTS,
+    possibly=0,
+    waiting=0,
+)
+
+
+def condition(
+    number: int,
+    kind: ConditionKind,
+    gate: Gate | None = Gate.DEPLOYMENT,
+    alternative_to: int | None = None,
+) -> Condition:
+    return Condition(
+        entity_id=number,
+        since=1,
+        root_id=1,
+        kind=kind,
+        gate=gate,
+        alternative_to_id=alternative_to,
+        words="if so",
+    )
+
+
+def said(conditions: tuple[Condition, ...] = (), **facts: object) -> str:
+    """The status line of the ships, with other facts."""
+    return line(status(replace(SHIPS, **facts), conditions))
+
+
+PEACE = condition(20, ConditionKind.PEACE_AGREEMENT)
+CONSENT = condition(21, ConditionKind.HOST_CONSENT)
+MANDATE = condition(22, ConditionKind.MANDATE, alternative_to=20)
+LAW = condition(23, ConditionKind.PARLIAMENTARY_APPROVAL, Gate.COMMITMENT)
+RANGE = condition(24, ConditionKind.DURATION, None)
+
+
+def test_it_says_how_firm_how_ready_and_what_is_awaited():
+    assert said((PEACE,)) == "Formal · units chosen · waits for a peace agreement"
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"bindingness": Bindingness.FLOATED}, "Floated · units chosen"),
+        ({"bindingness": None, "bindingness_step": None}, "Firmness not recorded · units chosen"),
+        ({"readiness": None}, "Formal"),
+        ({"readiness": Readiness.UNSPECIFIED}, "Formal"),
+        ({"readiness": Readiness.SPECIFIED}, "Formal · size or type given"),
+        ({"readiness": Readiness.READY}, "Formal · ready to move"),
+        ({"readiness": Readiness.READY, "domain": Domain.FUNDING}, "Formal · ready to pay"),
+        ({"readiness": Readiness.SPECIFIED, "domain": Domain.FUNDING}, "Formal · amount given"),
+        ({"domain": Domain.FUNDING}, "Formal · money set aside"),
+        ({"delivery": None}, "Formal · units chosen"),
+        ({"delivery": Delivery.PARTIAL}, "Formal · units chosen · partly deployed"),
+        ({"delivery": Delivery.DELIVERED}, "Formal · units chosen · deployed"),
+        ({"delivery": Delivery.ENDED}, "Formal · units chosen · ended"),
+        (
+            {"delivery": Delivery.PARTIAL, "domain": Domain.FUNDING},
+            "Formal · money set aside · partly disbursed",
+        ),
+        (
+            {"delivery": Delivery.DELIVERED, "domain": Domain.FUNDING},
+            "Formal · money set aside · disbursed",
+        ),
+        ({"standing": None}, "Formal · units chosen"),
+        ({"standing": Standing.WITHDRAWN}, "Withdrawn · formal · units chosen"),
+        ({"standing": Standing.DISPUTED}, "Disputed · formal · units chosen"),
+    ],
+)
+def test_each_axis_has_its_words(facts, words):
+    assert said(**facts) == words
+
+
+@pytest.mark.parametrize(
+    ("conditions", "words"),
+    [
+        ((), ""),
+        ((RANGE,), ""),
+        ((PEACE, CONSENT), " · waits for a peace agreement and the host’s consent"),
+        ((CONSENT, PEACE), " · waits for a peace agreement and the host’s consent"),
+        ((PEACE, MANDATE), " · waits for a peace agreement or a UN or OSCE mandate"),
+        (
+            (PEACE, CONSENT, MANDATE, RANGE),
+            " · waits for the host’s consent and either a peace agreement or a UN or OSCE mandate",
+        ),
+        ((LAW,), " · no commitment before parliament’s approval"),
+        (
+            (PEACE, LAW),
+            " · no commitment before parliament’s approval · waits for a peace agreement",
+        ),
+    ],
+)
+def test_the_commitment_waits_before_the_deployment_and_limits_hold_up_nothing(conditions, words):
+    assert said(conditions, readiness=None) == f"Formal{words}"
+
+
+def test_each_part_of_the_line_knows_what_it_rests_on():
+    lapsed = replace(SHIPS, standing=Standing.LAPSED, delivery=Delivery.ENDED)
+
+    assert status(lapsed, [PEACE, CONSENT, MANDATE, LAW]) == [
+        Part("Lapsed", steps=(14,)),
+        Part("formal", steps=(11,)),
+        Part("units chosen", steps=(12,)),
+        Part("ended", steps=(13,)),
+        Part("no commitment before parliament’s approval", conditions=(23,)),
+        Part(
+            "waits for the host’s consent and either a peace agreement or a UN or OSCE mandate",
+            conditions=(21, 20, 22),
+        ),
+    ]
+
+
+def test_firmness_that_is_not_recorded_rests_on_no_step():
+    unknown = replace(SHIPS, bindingness=None, bindingness_step=None, readiness=None)
+
+    assert status(unknown, []) == [Part("Firmness not recorded")]
+
+
+def test_limits_are_told_beside_the_line():
+    assert limits([PEACE, RANGE, LAW]) == [RANGE]
+
+
+def test_every_condition_that_is_no_limit_has_its_words():
+    assert set(AWAITED) == set(ConditionKind) - LIMITS

@@ -1,0 +1,154 @@
+"""Many editors at once, on real connections."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, func, select
+
+import app.spine.recording
+from app.db import BEGIN, build_engine
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, queue, recording
+from app.spine.refusals import Busy
+from app.spine.revision import Intent, Revision
+from app.spine.verify import verify
+from tests.spine import play
+from tests.spine.toys import Tag, Toy
+
+EDITORS, EDITS = 8, 25
+BEGINNING = BEGIN["postgresql", True]
+KEPT = {
+    "sqlite": {
+        "PRAGMA foreign_keys": 1,
+        "PRAGMA journal_mode": "wal",
+        "PRAGMA synchronous": 2,
+        "PRAGMA busy_timeout": 5000,
+    },
+    "postgresql": {
+        "SHOW synchronous_commit": "on",
+        "SHOW fsync": "on",
+        "SHOW full_page_writes": "on",
+        "SHOW lock_timeout": "5s",
+        "SHOW statement_timeout": "10s",
+    },
+}
+
+
+def edit(engine: Engine) -> None:
+    """Count the first toy's price up by one, and tag it, in one revision each time."""
+    for _ in range(EDITS):
+        with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+            price = edit.facts_of([1])[1]["price"] + 1
+            edit.revise(1, edit.previous, {1: {"price": price}})
+            edit.add(Tag, {"text": "Seen.", "fact": "colour"}, under=edit.changes[1].entity)
+
+
+def visible(engine: Engine) -> tuple[int, int]:
+    """How many revisions there are, and the highest number."""
+    with at(engine) as session:
+        return session.exec(select(func.count(), func.max(Revision.number))).one()
+
+
+def seen_while(engine: Engine, work: Callable[[Engine], None]) -> set[tuple[int, int]]:
+    """All that could be seen while all editors did their work."""
+    with ThreadPoolExecutor(EDITORS) as pool:
+        editors = [pool.submit(work, engine) for _ in range(EDITORS)]
+        seen = {visible(engine)}
+        while not all(editor.done() for editor in editors):
+            seen.add(visible(engine))
+        for editor in editors:
+            editor.result()
+    return seen
+
+
+def test_numbers_have_no_gap_and_no_edit_is_lost(engine: Engine, session: Session):
+    play.toy(engine, price="0")
+
+    seen = seen_while(engine, edit)
+
+    numbers = session.exec(select(Revision.number).order_by(Revision.number)).all()
+    assert numbers == [*range(1, 2 + EDITORS * EDITS)]
+    assert all(count == highest for count, highest in seen)
+    assert len(seen) > 2
+    assert session.exec(select(Toy.price)).all() == [EDITORS * EDITS]
+    assert len(session.exec(select(Tag.entity_id)).all()) == EDITORS * EDITS
+    assert verify(session) is None
+
+
+def test_of_fifteen_writers_eight_wait_the_rest_are_told_and_readers_read(engine: Engine):
+    def write(number: int) -> bool:
+        try:
+            play.toy(engine, f"toy-{number}")
+        except Busy:
+            return False
+        return True
+
+    with ThreadPoolExecutor(15) as pool:
+        with recording(engine, SYSTEM, Intent.RECORDS):
+            waiting = [pool.submit(write, number) for number in range(15)]
+            while sum(each.done() for each in waiting) < 7:
+                assert visible(engine) == (0, None)
+        assert sum(each.result() for each in waiting) == 8
+    assert visible(engine) == (8, 8)
+
+
+def test_those_who_wait_write_in_the_order_they_came(engine: Engine, session: Session):
+    with ThreadPoolExecutor(8) as pool:
+        with recording(engine, SYSTEM, Intent.RECORDS):
+            for number in range(8):
+                pool.submit(play.toy, engine, f"toy-{number}")
+                while len(queue) < 2 + number:
+                    sleep(0.001)
+        play.toy(engine, "who was here before")
+
+    codes = session.exec(select(Toy.code).order_by(Toy.since)).all()
+    assert codes == [*(f"toy-{number}" for number in range(8)), "who was here before"]
+
+
+@pytest.fixture
+def impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for longer than a tenth of a second."""
+    monkeypatch.setattr(app.spine.recording, "PATIENCE", 0.1)
+    sooner = [each.replace("lock_timeout = '5s'", "lock_timeout = '100ms'") for each in BEGINNING]
+    monkeypatch.setitem(BEGIN, ("postgresql", True), sooner)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda new, _: new.execute("PRAGMA busy_timeout=100"))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_who_waits_too_long_for_another_thread_is_told_and_may_try_again(engine: Engine):
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        edit.add(Toy, {"code": "doll"})
+        with pytest.raises(Busy, match="save again"):
+            play.toy(engine)
+    play.toy(engine)
+
+    assert visible(engine) == (2, 2)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_who_waits_too_long_for_another_process_is_told_and_may_try_again(engine: Engine):
+    with engine.begin(), pytest.raises(Busy, match="save again"):
+        play.toy(engine)
+    play.toy(engine)
+
+    assert visible(engine) == (1, 1)
+
+
+def test_who_can_not_reach_the_database_is_not_told_to_wait(tmp_path: Path):
+    nowhere = build_engine(f"sqlite:///{tmp_path}/there/is/no/folder.db")
+
+    with pytest.raises(OperationalError, match="unable to open"):
+        play.toy(nowhere)
+
+
+def test_what_is_committed_is_kept_and_nobody_waits_for_ever(engine: Engine):
+    wanted = KEPT[engine.dialect.name]
+
+    with engine.begin() as connection:
+        assert {ask: connection.exec_driver_sql(ask).scalar() for ask in wanted} == wanted

@@ -1,0 +1,213 @@
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.spine.merge import Clash, Conflict, merge
+from app.spine.recording import SYSTEM, recording
+from app.spine.refusals import Refused
+from app.spine.revision import Intent
+from tests.spine import play
+from tests.spine.toys import Span, Tag
+
+SEEN = {"title": "A brigade", "note": "By land"}
+RENAMED = {"title": "Two brigades", "note": "By land"}
+NOTED = {"title": "A brigade", "note": "By sea"}
+BOTH = {"title": "Two brigades", "note": "By sea"}
+OTHER = {"title": "A battalion", "note": "By land"}
+OTHER_AND_NOTED = {"title": "A battalion", "note": "By sea"}
+
+
+@pytest.mark.parametrize(
+    ("base", "theirs", "mine", "merged"),
+    [
+        (SEEN, SEEN, RENAMED, RENAMED),
+        (SEEN, RENAMED, SEEN, RENAMED),
+        (SEEN, RENAMED, RENAMED, RENAMED),
+        (SEEN, NOTED, RENAMED, BOTH),
+        (SEEN, BOTH, RENAMED, BOTH),
+        (SEEN, SEEN, None, None),
+        (SEEN, None, None, None),
+        (SEEN, None, SEEN, None),
+        (None, None, SEEN, SEEN),
+        (None, SEEN, SEEN, SEEN),
+    ],
+)
+def test_edits_that_agree_are_merged(base, theirs, mine, merged):
+    assert merge(base, theirs, mine) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "theirs", "mine", "names"),
+    [
+        (SEEN, OTHER, RENAMED, ["title"]),
+        (SEEN, OTHER_AND_NOTED, RENAMED, ["title"]),
+        (SEEN, None, RENAMED, ["title"]),
+        (SEEN, RENAMED, None, ["title"]),
+        (None, SEEN, RENAMED, ["title"]),
+    ],
+)
+def test_edits_that_disagree_are_not(base, theirs, mine, names):
+    with pytest.raises(Clash) as raised:
+        merge(base, theirs, mine)
+
+    clash = raised.value
+    assert (clash.base, clash.theirs, clash.mine) == (base, theirs, mine)
+    assert clash.names == names
+
+
+def test_what_is_agreed_keeps_their_other_changes_and_mine_where_we_disagree():
+    assert Clash(SEEN, OTHER_AND_NOTED, RENAMED).agreed == BOTH
+
+
+def test_what_i_wrote_stays_when_they_retracted_it():
+    assert Clash(SEEN, None, RENAMED).agreed == RENAMED
+
+
+def test_edits_of_different_facts_land_both(engine: Engine, session: Session):
+    toy = play.toy(engine)
+    play.revised(engine, toy, colour="red", base=1)
+
+    play.revised(engine, toy, name="Ted", base=1)
+
+    said = play.facts(session, toy)
+    assert (said["colour"], said["name"]) == ("red", "Ted")
+
+
+def test_edits_of_the_same_fact_conflict_and_nothing_is_written(engine: Engine, session: Session):
+    toy = play.toy(engine)
+    play.revised(engine, toy, name="Ed", base=1)
+
+    with pytest.raises(Conflict) as raised:
+        play.revised(engine, toy, name="Ted", base=1)
+
+    assert raised.value.number == 2
+    assert raised.value.clashes[toy.id].names == ["name"]
+    assert raised.value.agreed[toy.id]["name"] == "Ted"
+    assert play.facts(session, toy)["name"] == "Ed"
+
+
+def test_a_value_is_one_fact_and_never_put_together_from_two(engine: Engine):
+    toy = play.toy(engine, used=Span(first="2026-01-01"))
+    play.revised(engine, toy, used=Span(first="2026-01-02"), base=1)
+
+    with pytest.raises(Conflict) as raised:
+        play.revised(engine, toy, used=Span(first="2026-01-01", last="2026-02-01"), base=1)
+
+    assert raised.value.clashes[toy.id].names == ["used"]
+
+
+def test_two_right_edits_that_are_wrong_together_conflict(engine: Engine):
+    toy = play.toy(engine)
+    play.revised(engine, toy, price="5000", base=1)
+
+    with pytest.raises(Conflict) as raised:
+        play.revised(engine, toy, name=None, base=1)
+
+    assert raised.value.clashes[toy.id].reason == "Name what is dear."
+
+
+@pytest.mark.parametrize("fact", ["price", None])
+def test_a_fact_whose_evidence_they_changed_is_a_conflict(engine: Engine, fact):
+    toy = play.toy(engine)
+    tag = play.tag(engine, toy, fact=fact)
+    play.revised(engine, tag, text="Seen again.", base=2)
+
+    with pytest.raises(Conflict) as raised:
+        play.revised(engine, toy, price="20", base=2)
+
+    assert "evidence" in raised.value.clashes[toy.id].reason
+
+
+def test_a_fact_for_which_they_added_evidence_is_a_conflict(engine: Engine):
+    toy = play.toy(engine)
+    play.tag(engine, toy, fact="price")
+
+    with pytest.raises(Conflict):
+        play.revised(engine, toy, price="20", base=1)
+
+
+def test_evidence_for_another_fact_disturbs_nobody(engine: Engine, session: Session):
+    toy = play.toy(engine)
+    play.tag(engine, toy, fact="colour")
+
+    play.revised(engine, toy, price="20", base=1)
+
+    assert play.facts(session, toy)["price"] == 20
+
+
+def test_evidence_for_a_fact_that_they_changed_is_a_conflict(engine: Engine):
+    toy = play.toy(engine)
+    tag = play.tag(engine, toy, fact="price")
+    play.revised(engine, toy, price="20", base=2)
+
+    with pytest.raises(Conflict) as raised:
+        play.revised(engine, tag, text="Seen again.", base=2)
+
+    assert "evidence" in raised.value.clashes[tag.id].reason
+
+
+def test_retracting_what_has_changed_is_a_conflict(engine: Engine):
+    toy = play.toy(engine)
+    play.tag(engine, toy)
+
+    with pytest.raises(Conflict):
+        play.retracted(engine, toy, base=1)
+
+
+def test_revising_what_they_retracted_is_a_conflict_and_what_i_wrote_stays(engine: Engine):
+    toy = play.toy(engine)
+    play.retracted(engine, toy)
+
+    with pytest.raises(Conflict) as raised:
+        play.revised(engine, toy, name="Ted", base=1)
+
+    assert raised.value.clashes[toy.id].theirs is None
+    assert raised.value.agreed[toy.id]["name"] == "Ted"
+
+
+def test_revising_from_after_the_retraction_brings_it_back(engine: Engine, session: Session):
+    toy = play.toy(engine, colour="red")
+    play.retracted(engine, toy)
+
+    play.revised(engine, toy, name="Ted", base=2)
+
+    said = play.facts(session, toy)
+    assert (said["name"], said["colour"]) == ("Ted", "red")
+
+
+def test_a_part_of_another_thing_is_no_part(engine: Engine):
+    toy, other = play.toy(engine, "bear"), play.toy(engine, "doll")
+
+    with pytest.raises(Refused), recording(engine, SYSTEM, Intent.UPDATES) as edit:
+        edit.revise(toy.id, 2, {other.id: {"name": "Ted"}})
+
+
+def at_most_two(told) -> str | None:
+    tags = [entity for entity, _ in told.values() if entity.kind == "tag"]
+    return "Two tags are enough." if len(tags) > 2 else None
+
+
+def tagged(engine: Engine, toy, base: int) -> None:
+    with recording(engine, SYSTEM, Intent.UPDATES, rules=[at_most_two]) as edit:
+        edit.revise(toy.id, base, {})
+        edit.add(Tag, {"text": "x"}, under=toy)
+
+
+def test_a_rule_over_a_whole_thing_is_held_against_what_was_merged(engine: Engine):
+    toy = play.toy(engine)
+    play.tag(engine, toy)
+    play.tag(engine, toy)
+
+    with pytest.raises(Conflict) as raised:
+        tagged(engine, toy, base=2)
+    assert raised.value.clashes[toy.id].reason == "Two tags are enough."
+    with pytest.raises(Refused, match="Two tags are enough"):
+        tagged(engine, toy, base=3)
+
+
+def test_a_rule_that_holds_is_silent(engine: Engine):
+    toy = play.toy(engine)
+
+    tagged(engine, toy, base=1)
+
+    assert play.now(engine) == 2

@@ -1,0 +1,85 @@
+"""The tables can be made from the record again, whatever became of them."""
+
+import pytest
+from sqlalchemy import Engine, text
+
+from app.spine import stored
+from app.spine.moment import at
+from app.spine.rebuild import rebuild
+from app.spine.verify import verify
+from app.spine.versioned import Entity, kinds
+from tests.spine import play, whole
+
+Rows = dict[str, list[tuple]]
+VERSIONS = 4 * 8 - 8 + 1  # two of each kind in r1, a second version of one of them, and a toy
+
+
+def dumped(engine: Engine) -> Rows:
+    """All that is stored in the tables, as the database itself puts it."""
+    with engine.connect() as connection:
+        return {
+            table: sorted(map(repr, connection.execute(text(f"SELECT * FROM {table}"))))
+            for table in (*(kind.noun() for kind in kinds()), Entity.__tablename__)
+        }
+
+
+def tamper(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        for statement in statements:
+            assert connection.execute(text(statement)).rowcount > 0
+
+
+@pytest.fixture(autouse=True)
+def build(engine: Engine) -> None:
+    whole.build(engine)
+
+
+@pytest.mark.parametrize("size", [1, 2, 500])
+def test_rebuilding_makes_the_same_tables(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, size: int
+):
+    monkeypatch.setattr(stored, "BATCH", size)
+    before = dumped(engine)
+    played: list[int] = []
+
+    assert rebuild(engine, played.append) == VERSIONS
+    assert played == [1, 2, 3]
+    assert dumped(engine) == before
+
+
+def test_rebuilding_mends_what_was_tampered_with(engine: Engine):
+    before = dumped(engine)
+    tamper(
+        engine,
+        "UPDATE toy SET name = 'No bear', price = NULL WHERE since = 1",
+        "DELETE FROM citation",
+        "UPDATE step SET at_latest = NULL",
+        "UPDATE tag SET until = NULL WHERE entity_id = 8",
+        "UPDATE entity SET uid = '00000000000000000000000000000001' WHERE id = 5",
+    )
+
+    rebuild(engine)
+
+    assert dumped(engine) == before
+    with at(engine) as session:
+        assert verify(session) is None
+
+
+def test_edits_go_on_after_a_rebuilding(engine: Engine):
+    rebuild(engine)
+
+    play.tag(engine, play.toy(engine, "cat"))
+
+    with at(engine) as session:
+        assert verify(session) is None
+        assert session.get(Entity, 19).parent_id == 18
+
+
+def test_a_record_that_can_not_be_played_leaves_the_tables_alone(engine: Engine):
+    before = dumped(engine)
+    tamper(engine, "UPDATE line SET text = '[]' WHERE revision = 2 AND position = 1")
+
+    with pytest.raises(TypeError):
+        rebuild(engine)
+
+    assert dumped(engine) == before

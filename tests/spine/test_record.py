@@ -1,0 +1,194 @@
+"""What is written down once and for all, and that anyone can check it without this program."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, select
+
+from app.spine import lookups
+from app.spine.recording import SYSTEM, recording
+from app.spine.revision import Account, Intent, Line, Revision
+from app.spine.value import canonical, told
+from tests.spine import play, whole
+from tests.spine.toys import Colour, Toy
+
+TEXTS = st.text()  # every character but surrogates: control characters, beyond the BMP
+AWKWARD = '\x01\b\t\n\f\r\x1f"\\/\x7f\u0080\u2028\ufeff\uffff€é😀 é'
+
+
+def parts(each: st.SearchStrategy) -> st.SearchStrategy:
+    return st.lists(each) | st.dictionaries(st.text("abc_", min_size=1), each)
+
+
+@settings(deadline=None)
+@given(st.recursive(TEXTS, parts, max_leaves=10))
+def test_a_telling_is_written_as_rfc_8785_says(telling: object):
+    assert canonical(telling).encode() == rfc8785.dumps(telling)
+
+
+def lines(session: Session, number: int) -> list[str]:
+    """The record of a revision."""
+    these = select(Line.text).where(Line.revision == number)
+    return list(session.exec(these.order_by(Line.position)))
+
+
+def leaves(telling: object) -> Iterator[object]:
+    """All that is neither list nor object."""
+    if isinstance(telling, (dict, list)):
+        for each in telling.values() if isinstance(telling, dict) else telling:
+            yield from leaves(each)
+    else:
+        yield telling
+
+
+def test_every_line_is_canonical_and_made_of_strings(engine: Engine, session: Session):
+    whole.build(engine)
+    play.toy(engine, "cat", name=AWKWARD)
+
+    for line in session.exec(select(Line.text)):
+        assert rfc8785.dumps(json.loads(line)).decode() == line
+        assert all(isinstance(leaf, str) for leaf in leaves(json.loads(line)))
+
+
+def test_what_is_stored_is_what_was_written(engine: Engine, session: Session):
+    toy = play.toy(engine, name=AWKWARD)
+
+    assert play.facts(session, toy)["name"] == AWKWARD
+    assert json.loads(lines(session, 1)[1])["facts"]["name"] == AWKWARD
+
+
+class Form(SQLModel):
+    """What was typed: some of a toy's facts, and more."""
+
+    name: str
+    agreed: bool
+
+
+def test_of_a_form_the_facts_are_recorded(engine: Engine, session: Session):
+    toy = play.toy(engine, colour="red")
+
+    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+        edit.revise(toy.id, 1, {toy.id: Form(name="Ted", agreed=True)})
+
+    facts = json.loads(lines(session, 2)[1])["facts"]
+    assert facts == {"code": "bear", "colour": "red", "name": "Ted", "tags": []}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("5000.00"), "5000"),
+        (Decimal("0.10"), "0.1"),
+        (Decimal("-0.0"), "0"),
+        (Decimal(10) ** 19, "10000000000000000000"),
+        (date(2026, 5, 1), "2026-05-01"),
+        (datetime(2026, 5, 1, 12, tzinfo=UTC), "2026-05-01T12:00:00.000000Z"),
+        ((Colour.RED, 2), ["red", "2"]),
+    ],
+)
+def test_a_value_is_told_alike_everywhere(value: object, text: object):
+    assert told(value) == text
+
+
+def test_line_0_is_what_a_revision_says_of_itself(engine: Engine, session: Session):
+    toy = play.toy(engine)
+    play.retracted(engine, toy)
+    play.undone(engine, 2)
+
+    assert [lines(session, number)[0] for number in (1, 2, 3)] == [
+        '{"format":"1","intent":"records"}',
+        '{"comment":"A mistake.","format":"1","intent":"retracts"}',
+        '{"format":"1","intent":"undoes","undoes":"2"}',
+    ]
+
+
+def test_each_entity_has_a_line_in_the_order_of_ids(engine: Engine, session: Session):
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        for code in ("doll", "bear", "cat"):
+            edit.add(Toy, {"code": code})
+
+    opened = [json.loads(line) for line in lines(session, 1)[1:]]
+    assert [(line["id"], line["facts"]["code"]) for line in opened] == [
+        ("1", "doll"),
+        ("2", "bear"),
+        ("3", "cat"),
+    ]
+
+
+def test_a_line_names_parent_and_references_by_uid_and_leaves_out_what_is_not_said(
+    engine: Engine, session: Session
+):
+    toy = play.toy(engine, "bear", name=None, price="5.00", used={"first": "2026-05-01"})
+    friend = play.toy(engine, "doll", name=None, friend_id=toy.id)
+    tag = play.tag(engine, toy)
+
+    facts = '{"code":"bear","price":"5","tags":[],"used":{"first":"2026-05-01"}}'
+    assert [lines(session, number)[1] for number in (1, 2, 3)] == [
+        f'{{"facts":{facts},"format":"1","id":"1","kind":"toy","uid":"{toy.uid}"}}',
+        f'{{"facts":{{"code":"doll","friend_id":"{toy.uid}","tags":[]}},"format":"1","id":"2",'
+        f'"kind":"toy","uid":"{friend.uid}"}}',
+        f'{{"facts":{{"text":"Seen."}},"format":"1","id":"3","kind":"tag",'
+        f'"parent":"{toy.uid}","uid":"{tag.uid}"}}',
+    ]
+
+
+def test_what_is_gone_has_a_line_that_closes_it(engine: Engine, session: Session):
+    toy = play.toy(engine)
+    tag = play.tag(engine, toy)
+    play.retracted(engine, toy)
+
+    assert lines(session, 3)[1:] == [
+        f'{{"closed":"yes","format":"1","id":"1","kind":"toy","uid":"{toy.uid}"}}',
+        f'{{"closed":"yes","format":"1","id":"2","kind":"tag","parent":"{toy.uid}",'
+        f'"uid":"{tag.uid}"}}',
+    ]
+
+
+@pytest.fixture
+def two(engine: Engine) -> None:
+    """r1 and r2."""
+    play.tag(engine, play.toy(engine, made_at=play.day(1), name=AWKWARD))
+
+
+def hashed(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def summed(text: str, folder: Path) -> str:
+    """What the program sha256sum says of a file with this text."""
+    (folder / "file").write_text(text, encoding="utf-8", newline="")
+    ran = subprocess.run(["sha256sum", folder / "file"], capture_output=True, text=True, check=True)
+    return ran.stdout.split()[0]
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("way", ["hashlib", "sha256sum"])
+def test_anyone_can_work_out_the_digest(session: Session, tmp_path: Path, way: str):
+    digest = hashed if way == "hashlib" else lambda text: summed(text, tmp_path)
+    account = session.get(Account, SYSTEM).uid
+    previous = str(lookups.register_uid(session))
+
+    for revision in session.exec(select(Revision).order_by(Revision.number)).all():
+        body = digest("".join(f"{digest(line)}\n" for line in lines(session, revision.number)))
+        made_at = revision.made_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        previous = digest(f"{previous}\n{revision.number}\n{made_at}\n{account}\n{body}\n")
+        assert (revision.body, revision.digest) == (body, previous)
+
+
+@pytest.mark.usefixtures("two")
+def test_the_digest_spells_an_instant_to_the_microsecond(session: Session):
+    uid = UUID("6f1f5be2-7a07-4b6c-9d0b-6b2a3c1d0001")
+    five = f"before\n1\n2026-05-01T12:00:00.000000Z\n{uid}\nbody\n"
+
+    assert session.get(Revision, 1).sealed("before", uid, "body") == hashed(five)

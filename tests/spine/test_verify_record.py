@@ -1,0 +1,114 @@
+"""A record that is sealed as it should be and yet tells what can't be: a bug in a writer."""
+
+import json
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import Session
+
+from app.spine import stored
+from app.spine.refusals import Newer
+from app.spine.verify import check
+from app.spine.versioned import Entity
+from tests.spine.tampering import copied, forged, tampered, verified
+
+# In the whole register: what r2 retracted, what is there, and the toy of r3.
+GONE_TOY, ACTOR, TOY, DOLL = 7, 9, 15, 17
+
+
+def uid(connection: Connection, entity_id: int) -> str:
+    with Session(connection) as session:
+        return str(session.get(Entity, entity_id).uid)
+
+
+def line(connection: Connection, entity_id: int, kind: str = "toy", **told: object) -> str:
+    """A line for an entity, its facts or what else it says as `told`."""
+    own = {"format": "1", "id": str(entity_id), "kind": kind, "uid": uid(connection, entity_id)}
+    return json.dumps(own | told)
+
+
+def judged(connection: Connection) -> tuple[int, str]:
+    """What `verify` names."""
+    fault = verified(connection)
+    return fault.number, str(fault.what)
+
+
+@pytest.mark.parametrize(("entity_id", "kind"), [(ACTOR, "actor"), (TOY, "toy")])
+def test_what_is_gone_while_something_points_there_is_named(
+    whole_register: Engine, entity_id: int, kind: str
+):
+    closed = f"UPDATE {kind} SET until = 4 WHERE until IS NULL AND entity_id = {entity_id}"
+
+    with tampered(whole_register, closed) as connection:
+        forged(connection, line(connection, entity_id, kind, closed="yes"))
+        assert judged(connection) == (4, "references")
+
+
+@pytest.mark.parametrize("target", [GONE_TOY, ACTOR], ids=["gone", "of another kind"])
+def test_what_points_at_nothing_of_its_kind_is_named(whole_register: Engine, target: int):
+    opened = copied("toy", "since = 3", since="4", friend_id=str(target))
+    closed = "UPDATE toy SET until = 4 WHERE since = 3"
+
+    with tampered(whole_register, opened, closed) as connection:
+        facts = {"code": "doll", "tags": [], "friend_id": uid(connection, target)}
+        forged(connection, line(connection, DOLL, facts=facts))
+        assert judged(connection) == (4, "references")
+
+
+FACTS = [
+    {"code": "x", "friend_id": "00000000-0000-0000-0000-000000000001"},
+    {"code": "x", "colour": "green"},
+    {"code": "x", "height": "12"},
+    {},
+    "x",
+]
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=str)
+def test_facts_that_make_no_sense_are_named(whole_register: Engine, facts: object):
+    with tampered(whole_register) as connection:
+        forged(connection, line(connection, DOLL, facts=facts))
+        assert judged(connection) == (4, "rows")
+
+
+@pytest.mark.parametrize("nonsense", ["", "[]", "{}", '{"format":"1"}', '{"format":1,"uid":[]}'])
+def test_a_line_that_makes_no_sense_is_named(whole_register: Engine, nonsense: str):
+    with tampered(whole_register) as connection:
+        forged(connection, nonsense)
+        assert judged(connection) == (4, "rows")
+
+
+def test_closing_what_is_not_open_is_named(whole_register: Engine):
+    with tampered(whole_register) as connection:
+        forged(connection, line(connection, GONE_TOY, closed="yes"))
+        assert "It closes what is not open" in str(verified(connection))
+
+
+def test_a_record_of_a_newer_program_is_no_fault(whole_register: Engine):
+    with tampered(whole_register) as connection:
+        forged(connection, line(connection, DOLL, format="2", closed="yes"))
+        with pytest.raises(Newer, match="newer version of the program"):
+            verified(connection)
+
+
+@pytest.mark.parametrize("name", ["'x'", "'x', colour = 'nonsense'"], ids=["other", "unreadable"])
+def test_each_revision_is_told_until_the_first_fault(whole_register: Engine, name: str):
+    changed = f"UPDATE toy SET name = {name} WHERE since = 2"
+
+    with tampered(whole_register, changed) as connection, Session(connection) as session:
+        told = list(check(session))
+
+    assert told[0] is None
+    assert [(fault.number, fault.what) for fault in told[1:]] == [(2, "rows")]
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_long_chain_is_verified_in_batches(
+    whole_register: Engine, monkeypatch: pytest.MonkeyPatch, size: int
+):
+    monkeypatch.setattr(stored, "BATCH", size)
+
+    with tampered(whole_register) as connection:
+        assert verified(connection) is None
+        connection.execute(text("UPDATE toy SET name = 'x' WHERE since = 3"))
+        assert judged(connection) == (3, "rows")

@@ -1,0 +1,54 @@
+"""What both programs do: migrate, and tell all that is stored."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, text
+
+from app.spine.moment import at
+from app.spine.rebuild import rebuild
+from app.spine.verify import verify
+
+TABLES = ["toy", "entity", "revision", "line"]
+
+
+def migrate(engine: Engine, target: str) -> None:
+    """Bring the toybox to a migration."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as config.attributes["connection"]:
+        command.upgrade(config, target)
+
+
+def verified(engine: Engine) -> str | None:
+    """The first fault, in words."""
+    with at(engine) as session:
+        fault = verify(session)
+    return str(fault) if fault else None
+
+
+def dumped(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, as the database itself puts it."""
+    with engine.connect() as connection:
+        return {
+            table: sorted(
+                ({n: str(v) for n, v in row.items()} for row in all_of(connection, table)),
+                key=json.dumps,
+            )
+            for table in TABLES
+        }
+
+
+def all_of(connection: Any, table: str) -> Any:
+    return connection.execute(text(f"SELECT * FROM {table}")).mappings()
+
+
+def told(engine: Engine) -> dict[str, Any]:
+    """What is stored and whether it verifies, before and after it is built again."""
+    before = {"fault": verified(engine), "rows": dumped(engine)}
+    rebuild(engine)
+    return {"before": before, "after": {"fault": verified(engine), "rows": dumped(engine)}}

@@ -1,0 +1,67 @@
+"""Two kinds that mean nothing: the spine must do for any noun what it does for ours."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+from sqlmodel import Field, SQLModel
+
+from app.spine.value import Stored, Term, Value, stored
+from app.spine.versioned import Derived, Refers, Versioned
+
+
+class Colour(Term):
+    RED = "red", "like blood"
+    BLUE = "blue", "like the sky"
+
+
+class Span(Value):
+    """From one day to another: one fact of two parts."""
+
+    first: date
+    last: date | None = None
+
+    @property
+    def length(self) -> int | None:
+        return (self.last - self.first).days if self.last else None
+
+
+class ToyFields(SQLModel):
+    code: str = Field(max_length=20, title="Code")
+    name: str | None = Field(default=None, max_length=80, title="Name")
+    colour: Colour | None = Field(default=None, title="Colour", sa_type=stored(Colour))
+    price: Decimal | None = Field(
+        default=None, max_digits=20, title="Price", sa_type=Stored(Decimal)
+    )
+    used: Span | None = Field(default=None, title="Used", sa_type=Stored(Span))
+    tags: list[str] = Field(default_factory=list, title="Tags", sa_type=Stored(list[str]))
+    friend_id: Annotated[int | None, Refers("toy")] = Field(default=None, title="Friend")
+
+    @model_validator(mode="after")
+    def what_is_dear_has_a_name(self) -> "ToyFields":
+        if self.price is not None and self.price > 1000 and self.name is None:
+            raise ValueError("Name what is dear.")
+        return self
+
+
+class Toy(ToyFields, Versioned, table=True):
+    called: ClassVar[str | None] = "name"
+    natural: ClassVar[tuple[str, ...]] = ("code",)
+
+    used_length: Annotated[int | None, Derived("used", "length")] = None
+
+
+class TagFields(SQLModel):
+    text: str = Field(max_length=80, title="Text")
+    fact: str | None = Field(default=None, max_length=20, title="Fact")
+
+
+class Tag(TagFields, Versioned, table=True):
+    """Evidence for a fact of what it hangs on."""
+
+    __tablename__ = "tag"
+    vouches: ClassVar[str | None] = "fact"
+
+
+TOYS = [Toy, Tag]

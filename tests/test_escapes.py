@@ -1,0 +1,85 @@
+"""What a session's moment does not reach is used nowhere but in the spine."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+# SQL text, Core tables and bulk edits see and change all times at once; so does a connection.
+IMPORTED = {"text", "insert", "update", "delete", "table", "Table", "literal_column", "TextClause"}
+ASKED = {
+    "__table__",
+    "bulk_insert_mappings",
+    "bulk_save_objects",
+    "bulk_update_mappings",
+    "connection",
+    "exec_driver_sql",
+    "execute",
+    "from_statement",
+    "raw_connection",
+    "tables",
+}
+ALLOWED = {
+    "app/db.py": {"exec_driver_sql", "execute"},  # how a transaction begins
+    "app/queries/sources.py": {"__table__"},  # its columns, to group by; the rows are mapped
+    "app/spine/backup.py": {"Table", "connection", "delete", "execute"},  # copies all times
+    "app/spine/rebuild.py": {"__table__", "connection", "delete", "execute"},
+    "app/spine/recording.py": {  # takes the write lock; writes many rows at once
+        "__table__",
+        "connection",
+        "exec_driver_sql",
+        "execute",
+    },
+    "app/spine/versioned.py": {"text"},  # the condition of the partial indexes
+}
+
+
+def escapes(source: str) -> set[str]:
+    """What a module uses of all this."""
+    nodes = list(ast.walk(ast.parse(source)))
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("sql", "psycopg"))
+        for alias in node.names
+    }
+    libraries = {
+        alias.asname or alias.name
+        for node in nodes
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name.split(".")[0] in ("sqlalchemy", "sqlmodel")
+    }
+    attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
+    asked = {node.attr for node in attributes}
+    reached = {node.attr for node in attributes if ast.unparse(node.value) in libraries}
+    return (imported | reached) & IMPORTED | asked & ASKED
+
+
+@pytest.mark.parametrize("file", sorted(Path("app").rglob("*.py")), ids=str)
+def test_a_file_asks_through_the_session(file: Path):
+    assert escapes(file.read_text()) == ALLOWED.get(file.as_posix(), set())
+
+
+def test_what_may_escape_is_there():
+    assert [file for file in ALLOWED if not Path(file).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from sqlalchemy import text as words", {"text"}),
+        ("from sqlmodel import update", {"update"}),
+        ("from sqlalchemy.sql import delete", {"delete"}),
+        ("import sqlalchemy as sa; sa.text(x)", {"text"}),
+        ("import sqlalchemy.sql; sqlalchemy.sql.delete(x)", {"delete"}),
+        ("import sqlalchemy as sa; sa.select(x)", set()),
+        ("select(Pledge).from_statement(x)", {"from_statement"}),
+        ("session.connection().execute(x)", {"connection", "execute"}),
+        ("Pledge.__table__.select()", {"__table__"}),
+        ("from app.forms import text", set()),
+        ("session.exec(select(Pledge))", set()),
+    ],
+)
+def test_an_escape_is_noticed(source: str, found: set[str]):
+    assert escapes(source) == found

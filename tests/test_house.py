@@ -1,0 +1,125 @@
+"""What holds for the repository as a whole, and no single file can see."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.settings import ROOT, Settings
+
+PINS = sorted(ROOT.glob("requirements*.txt"))
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+MB = 1_000_000
+
+
+def place(file: Path) -> str:
+    """Where a file is in the repository."""
+    return str(file.relative_to(ROOT))
+
+
+def output(*words: str) -> list[str]:
+    """The lines a command prints, run in the project's folder."""
+    return subprocess.run(
+        words, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+
+def names(file: str, pattern: str) -> set[str]:
+    """The packages that a requirements file names, spelled as an index spells them."""
+    found = re.findall(pattern, (ROOT / file).read_text(), re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in found}
+
+
+def test_there_are_pins_for_program_tools_installer_and_node():
+    assert [file.name for file in PINS] == [
+        "requirements-bootstrap.txt",
+        "requirements-dev.txt",
+        "requirements-node.txt",
+        "requirements.txt",
+    ]
+
+
+@pytest.mark.parametrize("file", [*PINS, ROOT / "package-lock.json", ROOT / ".npmrc"], ids=place)
+def test_a_file_of_pins_names_no_address(file: Path):
+    text = file.read_text()
+
+    assert not re.search(r"\b(?:https?|file|git\+\w+):|--(?:extra-)?index-url|--find-links", text)
+
+
+@pytest.mark.parametrize("file", PINS, ids=place)
+def test_every_pin_has_a_hash(file: Path):
+    pins = re.split(r"\n(?=[a-z])", file.read_text())
+
+    assert all(re.match(r"\S+==\S+ [^\n]*\\\n +--hash=sha256:", pin) for pin in pins)
+
+
+@pytest.mark.parametrize("kind", ["requirements", "requirements-dev"])
+def test_every_requirement_is_pinned(kind: str):
+    asked = names(f"{kind}.in", r"^([A-Za-z][\w.-]*)")
+    pinned = names(f"{kind}.txt", r"^([A-Za-z][\w.-]*)")
+
+    assert asked
+    assert asked <= pinned
+
+
+def test_program_and_tools_are_pinned_alike():
+    program, tools = (
+        dict(re.findall(r"^(\S+)==(\S+)", (ROOT / file).read_text(), re.MULTILINE))
+        for file in ("requirements.txt", "requirements-dev.txt")
+    )
+
+    assert program.items() <= tools.items()
+
+
+def test_help_tells_every_target_of_the_makefile():
+    phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    told = {line.split()[0] for line in output("make", "--no-print-directory", "help")}
+
+    assert told == set(phony[1].split())
+
+
+def test_the_readme_names_the_two_commands():
+    text = (ROOT / "README.md").read_text()
+
+    assert "make run" in text
+    assert "make test" in text
+
+
+@pytest.mark.parametrize("field", Settings.model_fields)
+def test_every_setting_is_documented(field: str):
+    assert f"`COMMITMENTS_{field.upper()}`" in (ROOT / "docs/operating.md").read_text()
+
+
+def test_every_documented_command_exists():
+    text = (ROOT / "docs/operating.md").read_text()
+    documented = set(re.findall(r"`commitments (\w+)", text))
+
+    told = " ".join(output(str(Path(sys.executable).with_name("commitments")), "--help")).split()
+
+    assert "serve" in documented
+    assert documented <= set(told)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=place)
+def test_a_link_to_a_file_leads_to_one(page: Path):
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_no_file_is_too_large_for_the_repository():
+    files = output("git", "ls-files", "--cached", "--others", "--exclude-standard")
+    large = [
+        file for file in files if (ROOT / file).exists() and (ROOT / file).stat().st_size > 2 * MB
+    ]
+
+    assert "Makefile" in files
+    assert large == []
+
+
+@pytest.mark.parametrize("file", [".ci/run", "scripts/chromium"])
+def test_a_script_can_be_run(file: str):
+    assert os.access(ROOT / file, os.X_OK)
