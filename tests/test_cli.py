@@ -1,5 +1,6 @@
 """The command, run as a person runs it: in a process of its own, on both databases."""
 
+import io
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from click.testing import Result
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
+from app import cli
 from app.cli import app
 from app.db import build_engine
 from app.models import Actor
@@ -291,3 +293,17 @@ def test_help_tells_every_command_and_the_exit_codes(run: Run):
     ):
         assert word in told
     assert "noted down" in said(run("verify", "--help"))
+
+
+def test_where_there_is_a_terminal_a_bar_shows_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    written = io.StringIO()
+    monkeypatch.setattr(written, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", written)
+
+    with cli.progress("Verifying", 4) as moved:
+        moved(4)
+
+    assert "Verifying" in written.getvalue()
+    assert "100%" in written.getvalue()

@@ -31,8 +31,10 @@ class CitationFields(SQLModel):
     translated: str | None = Field(
         default=None, max_length=35, title="Quote translated from", description="As in fr (BCP 47)."
     )
-    speaker: str | None = Field(default=None, max_length=120, title="Speaker")
-    speaker_role: str | None = Field(default=None, max_length=120, title="Speaker's role")
+    speaker: str | None = Field(default=None, min_length=1, max_length=120, title="Speaker")
+    speaker_role: str | None = Field(
+        default=None, min_length=1, max_length=120, title="Speaker's role"
+    )
     on_behalf_id: Annotated[int | None, Refers("actor")] = Field(default=None, title="On behalf of")
     mode: Mode = Field(title="Mode", sa_type=stored(Mode))
     credibility: Credibility = Field(title="Credibility", sa_type=stored(Credibility))

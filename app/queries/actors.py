@@ -16,11 +16,15 @@ def index(session: Session) -> Sequence[Actor]:
 
 def show(session: Session, code: str) -> Actor | None:
     """The actor with a code; None if none has it."""
+    if "\0" in code:
+        return None  # PostgreSQL would refuse to be asked
     return session.exec(select(Actor).where(Actor.code == code)).one_or_none()
 
 
 def last(session: Session, code: str) -> Actor | None:
     """The actor that last had a code, perhaps retracted; None if none ever had it."""
+    if "\0" in code:
+        return None
     had = select(Actor).where(Actor.code == code).order_by(col(Actor.since).desc()).limit(1)
     return session.exec(had, execution_options=ALL).first()
 

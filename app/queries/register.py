@@ -10,8 +10,12 @@ from app.spine.versioned import named
 
 
 def newest_evidence(session: Session) -> date | None:
-    """The latest possible day of publication of the newest source; None without a dated one."""
-    return session.exec(select(func.max(Source.published_latest))).one()
+    """The latest possible day of publication of the newest source; None without a dated one.
+
+    A repost is no second source: it does not make its origin any newer.
+    """
+    newest = select(func.max(Source.published_latest))
+    return session.exec(newest.where(col(Source.origin_id).is_(None))).one()
 
 
 def made_by(session: Session, numbers: Collection[int]) -> dict[int, tuple[Revision, Account]]:

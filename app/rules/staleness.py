@@ -45,18 +45,24 @@ def unconfirmed_lately(
     return (today - evidence_on).days > DAYS[bindingness or Bindingness.FLOATED]
 
 
+def old(evidence_on: date | None, today: date) -> bool:
+    """Whether evidence is too old for anything that is only floated."""
+    return evidence_on is None or (today - evidence_on).days > DAYS[Bindingness.FLOATED]
+
+
 def age(evidence_on: date | None, today: date) -> str:
     """How old evidence is, in a few words that are never sharper than a person would be."""
     if evidence_on is None:
         return "of unknown age"
     days = (today - evidence_on).days
-    if days < 1:
-        return "new"
-    if days < 14:
-        return f"{days} day{'s' if days > 1 else ''} old"
-    if days < 60:
-        return f"about {round(days / 7)} weeks old"
-    if days < 320:
-        return f"about {round(days / 30.4)} months old"
+    if days < 0:
+        return "newer than this day"
+    if days == 0:
+        return "less than a day old"
+    for end, size, unit in ((14, 1.0, "day"), (60, 7.0, "week"), (320, 30.4, "month")):
+        if days < end:
+            count = round(days / size)
+            about = "about " if size > 1 else ""
+            return f"{about}{count} {unit}{'' if count == 1 else 's'} old"
     years = max(1, round(days / 365.25))
     return "about a year old" if years == 1 else f"about {years} years old"

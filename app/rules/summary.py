@@ -15,7 +15,8 @@ RULE = Rule(
         "The line under the name of a country or group is put together from its pledges that "
         "stand: first what it offers in its own words, by domain; what of that waits for the same "
         "condition; whether troops come with a number; whether anything was deployed or "
-        "disbursed; and last what others name it for without its own word.",
+        "disbursed; and last what others name it for without its own word, or what is on record "
+        "without anybody who says so.",
     ),
 )
 
@@ -86,9 +87,11 @@ def delivered(own: Sequence[Value]) -> list[str]:
 
 
 def by_others(there: Sequence[Value]) -> list[str]:
-    """What others name the actor for."""
-    named = [pledge for pledge in there if pledge.attribution != Attribution.OWN]
-    return [f"Others name it for {listed(named)}."] if named else []
+    """What others name the actor for; and what is on record without anybody who says so."""
+    named = [p for p in there if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
+    unsaid = [p for p in there if p.attribution in (None, Attribution.UNCITED)]
+    said = [f"Others name it for {listed(named)}."] if named else []
+    return said + ([f"Who says so is not on record: {listed(unsaid)}."] if unsaid else [])
 
 
 def listed(pledges: Sequence[Value]) -> str:

@@ -1,8 +1,5 @@
 """What every table shares."""
 
-from typing import Any, cast
-
-from sqlalchemy.orm import QueryableAttribute
 from sqlmodel import SQLModel
 
 # Named constraints, so that migrations can change them. Set here because it must
@@ -16,8 +13,3 @@ SQLModel.metadata.naming_convention = {
 }
 
 LARGEST = 2**31 - 1  # what PostgreSQL's integer holds; beyond it, looking up a number is an error
-
-
-def related(attribute: object) -> QueryableAttribute[Any]:
-    """`attribute` as the loadable relationship it is; SQLModel types it as its value."""
-    return cast("QueryableAttribute[Any]", attribute)

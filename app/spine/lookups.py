@@ -103,12 +103,6 @@ def newest(session: Session, kind: type[V], entity_id: int) -> V | None:
     return session.exec(ordered, execution_options=ALL).first()
 
 
-def thing(session: Session, root_id: int) -> list[Versioned]:
-    """All parts of a thing that are in the register, itself included; parents come first."""
-    rows = current(session, entities_of(session, root_id))
-    return sorted(rows.values(), key=lambda row: row.entity_id)
-
-
 def pointing(session: Session, ids: Collection[int]) -> list[Versioned]:
     """All that points at one of these entities, or is a part of it."""
     found: list[Versioned] = []

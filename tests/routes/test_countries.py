@@ -5,7 +5,7 @@ from bs4 import Tag
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Pledge
+from app.models import Actor, Pledge, Source
 from tests import build
 from tests.page import page, words
 
@@ -228,3 +228,11 @@ def test_a_value_without_a_citation_is_flagged(client: TestClient, engine: Engin
     build.recorded(engine, Pledge, actor_id=1, title="Something uncited")
 
     assert "uncited" in page(client.get("/pledges")).text
+
+
+def test_a_repost_does_not_make_the_evidence_any_newer(client: TestClient, engine: Engine):
+    before = page(client.get("/")).select_one("#moment .old").text
+    new = {"edtf": "2026-11-01", "basis": "stated"}
+    build.recorded(engine, Source, origin_id=10, published=new)
+
+    assert page(client.get("/")).select_one("#moment .old").text == before

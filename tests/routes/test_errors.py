@@ -33,6 +33,11 @@ def test_the_moment_is_kept_on_the_way_out(client: TestClient, engine: Engine):
     assert shown.select_one("main a[href='/countries/de?as_of=r1']")
 
 
+@pytest.mark.parametrize("path", ["/countries/g%00b", "/groups/%00", "/countries/%00/history"])
+def test_a_nul_in_an_address_is_not_found(client: TestClient, path: str):
+    page(client.get(path), 404)
+
+
 @pytest.mark.parametrize("number", ["abc", "99999999999", "9" * 30, "-1", "1.5"])
 def test_what_is_no_number_is_not_found(client: TestClient, number: str):
     page(client.get(f"/pledges/{number}"), 404)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.models.vocabulary import Bindingness, Delivery
-from app.rules.staleness import DAYS, age, unconfirmed_lately
+from app.rules.staleness import DAYS, age, old, unconfirmed_lately
 
 TODAY = date(2026, 3, 1)
 
@@ -51,8 +51,8 @@ def test_evidence_of_a_day_to_come_is_not_old():
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (-5, "new"),
-        (0, "new"),
+        (-5, "newer than this day"),
+        (0, "less than a day old"),
         (1, "1 day old"),
         (13, "13 days old"),
         (14, "about 2 weeks old"),
@@ -72,3 +72,9 @@ def test_age_is_told_in_words_that_are_never_too_sharp(days, words):
 
 def test_evidence_without_a_date_is_of_unknown_age():
     assert age(None, TODAY) == "of unknown age"
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(0, False), (90, False), (91, True)])
+def test_evidence_is_old_once_nothing_that_is_floated_can_lean_on_it(days: int, is_old: bool):
+    assert old(before(days), TODAY) is is_old
+    assert old(None, TODAY)

@@ -86,3 +86,12 @@ def test_what_others_say_is_never_offered():
         "Has offered nothing in its own words.",
         "Others name it for naval support.",
     ]
+
+
+def test_what_nobody_is_on_record_to_have_said_is_put_in_nobody_s_mouth():
+    unsaid = replace(TROOPS, attribution=None), replace(MONEY, attribution=Attribution.UNCITED)
+
+    assert summary(unsaid, {}) == [
+        "Has offered nothing in its own words.",
+        "Who says so is not on record: troops and money.",
+    ]
