@@ -38,6 +38,7 @@ class Shown:
 
     moment: Moment
     digest: str = ""
+    sources: int = 0
     newest_evidence: date | None = None
     evidence_age: str = ""
     evidence_old: bool = False
@@ -55,9 +56,9 @@ class Shown:
 
 def shown(session: Session, moment: Moment, digest: str) -> Shown:
     """The moment with the age of the newest evidence then."""
-    evidence = newest_evidence(session)
+    evidence, sources = newest_evidence(session)
     told = age(evidence, moment.today) if evidence else ""
-    return Shown(moment, digest, evidence, told, old(evidence, moment.today))
+    return Shown(moment, digest, sources, evidence, told, old(evidence, moment.today))
 
 
 environment = Environment(
@@ -125,12 +126,16 @@ def levels(value: Value) -> tuple[int, int, int]:
     """How many circles, squares and diamonds of the glyph are filled."""
     return (
         FIRM.index(value.bindingness) + 1 if value.bindingness else 0,
-        READY.index(value.readiness) + 1 if value.readiness else 0,
+        READY.index(value.readiness) if value.readiness else 0,
         FAR.index(value.delivery) if value.delivery else 0,
     )
 
 
-AXES = (("How firm", FIRM), ("How ready", READY), ("How far", FAR[1:]))  # for the legend
+AXES = (  # for the legend: a question, and the words of its levels
+    ("How firm", FIRM),
+    ("How ready", ("size or amount given", "units chosen, money set aside", "ready")),
+    ("How far", ("partly", "deployed, disbursed", "ended")),
+)
 environment.globals |= {"link": link, "page_link": page_link, "static": static}
 environment.globals |= {"levels": levels, "axes": AXES}
 environment.filters |= {"day": day, "instant": instant, "age": age}

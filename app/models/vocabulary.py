@@ -92,7 +92,10 @@ class Bindingness(Term):
     """How firmly it is meant."""
 
     FLOATED = "floated", "considered, or suggested by another"
-    DECLARED = "declared", "said to be promised; whether by the owner is the attribution"
+    DECLARED = (
+        "declared",
+        "promised in public; by its owner only where the attribution is own",
+    )
     FORMAL = "formal", "signed, registered with others, or decided by a cabinet"
     AUTHORISED = "authorised", "by parliament, law or appropriation"
 
@@ -101,7 +104,7 @@ class Readiness(Term):
     """How far it is prepared."""
 
     UNSPECIFIED = "unspecified", "nothing said of size, type or amount"
-    SPECIFIED = "specified", "size, type or amount given"
+    SPECIFIED = "specified", "its size, type or amount is given"
     ALLOCATED = "allocated", "units chosen, or money set aside"
     READY = "ready", "verified, with a notice to move"
 
@@ -118,7 +121,7 @@ class Delivery(Term):
 class Standing(Term):
     """Whether it still stands. Retracted is something else: we should not have recorded it."""
 
-    ACTIVE = "active", "it stands"
+    ACTIVE = "active", "it has not been taken back; this says nothing of deployment"
     WITHDRAWN = "withdrawn", "the owner took it back"
     LAPSED = "lapsed", "its time has passed"
     SUPERSEDED = "superseded", "another pledge took its place"

@@ -9,12 +9,12 @@ from app.models import Account, Revision, Source
 from app.spine.versioned import named
 
 
-def newest_evidence(session: Session) -> date | None:
-    """The latest possible day of publication of the newest source; None without a dated one.
+def newest_evidence(session: Session) -> tuple[date | None, int]:
+    """The latest possible day of publication of the newest source, if one is dated; how many.
 
     A repost is no second source: it does not make its origin any newer.
     """
-    newest = select(func.max(Source.published_latest))
+    newest = select(func.max(Source.published_latest), func.count(col(Source.entity_id)))
     return session.exec(newest.where(col(Source.origin_id).is_(None))).one()
 
 

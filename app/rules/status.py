@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.models import Condition
 from app.models.vocabulary import (
     LIMITS,
+    Attribution,
+    Bindingness,
     ConditionKind,
     Delivery,
     Domain,
@@ -24,6 +26,7 @@ RULE = Rule(
         "One line says how firm a pledge is, how ready, how far it has come, and what it waits "
         "for: “Declared · units chosen · waits for a ceasefire”. Nobody types it: it is put "
         "together from the latest step that states each of these, and from the conditions.",
+        "What only another says, or nobody by name, reads “said to be declared”. "
         "A pledge that no longer stands begins with why: withdrawn, lapsed, superseded, or "
         "disputed. A condition for the commitment reads “no commitment before …”; one for the "
         "deployment “waits for …”. Limits (where, when, in which role) hold up nothing and are "
@@ -41,6 +44,7 @@ FAR: dict[Delivery, tuple[str, str]] = {
     Delivery.DELIVERED: ("deployed", "disbursed"),
     Delivery.ENDED: ("ended", "ended"),
 }
+HEARSAY = (Attribution.ANOTHER, Attribution.REPORTED)
 LEADS: dict[Gate, str] = {
     Gate.COMMITMENT: "no commitment before ",
     Gate.DEPLOYMENT: "waits for ",
@@ -73,7 +77,9 @@ class Part:
 def status(pledge: Value, conditions: Sequence[Condition]) -> list[Part]:
     """The parts of the line, in their order; joined by " · " they are the line."""
     money = pledge.domain == Domain.FUNDING
-    firm = pledge.bindingness or "firmness not recorded"
+    firm: str = pledge.bindingness or "firmness not recorded"
+    if pledge.attribution in HEARSAY and pledge.bindingness != Bindingness.FLOATED:
+        firm = f"said to be {firm}"
     parts = [Part(firm, step(pledge.bindingness_step))]
     if pledge.standing not in (None, Standing.ACTIVE):
         parts.insert(0, Part(str(pledge.standing), step(pledge.standing_step)))

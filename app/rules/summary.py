@@ -13,10 +13,10 @@ RULE = Rule(
     1,
     (
         "The line under the name of a country or group is put together from its pledges that "
-        "stand: first what it offers in its own words, by domain; what of that waits for the same "
-        "condition; whether troops come with a number; whether anything was deployed or "
-        "disbursed; and last what others name it for without its own word, or what is on record "
-        "without anybody who says so.",
+        "stand: first what is offered on its behalf, by domain; what of that waits for the same "
+        "condition; whether troops come with a number; whether anything had been deployed or "
+        "disbursed when its newest source was published; and last what others speak of, or what is "
+        "on record without anybody who says so.",
     ),
 )
 
@@ -30,7 +30,8 @@ OFFERED: dict[Domain, str] = {
     Domain.LEADERSHIP: "leadership",
     Domain.UNSPECIFIED: "support of a form not stated",
 }
-LEADING: dict[Capability, str] = {
+SAID_BETTER: dict[Capability, str] = {
+    Capability.OWN_DEPLOYMENT: "money for its own deployment",
     Capability.COMMAND: "command",
     Capability.TASKFORCE: "a role in the taskforce",
     Capability.PLANNING: "planning",
@@ -49,8 +50,8 @@ def summary(pledges: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> lis
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
     own = [p for p in there if p.attribution == Attribution.OWN]
     if not there:
-        return ["No pledge of its own is on record, and none that others name it for."]
-    offers = f"Offers {listed(own)}." if own else "Has offered nothing in its own words."
+        return ["Nothing is on record for it, and no search for it either."]
+    offers = f"Offers {listed(own)}." if own else "No offer made on its behalf is on record."
     return [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
 
 
@@ -80,17 +81,20 @@ def numbers(own: Sequence[Value]) -> list[str]:
 
 
 def delivered(own: Sequence[Value]) -> list[str]:
-    """Whether anything has been deployed or disbursed."""
-    if own and all(pledge.delivery == Delivery.NONE for pledge in own):
-        return ["Nothing has been deployed or disbursed."]
-    return []
+    """Whether anything had been deployed or disbursed, as of the evidence for it."""
+    dates = [pledge.evidence_on for pledge in own if pledge.evidence_on is not None]
+    if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
+        return []
+    last = max(dates)
+    day = f"{last.day} {last:%B %Y}"
+    return [f"Nothing had been deployed or disbursed when last reported, by {day}."]
 
 
 def by_others(there: Sequence[Value]) -> list[str]:
-    """What others name the actor for; and what is on record without anybody who says so."""
+    """What others speak of; and what is on record without anybody who says so."""
     named = [p for p in there if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
     unsaid = [p for p in there if p.attribution in (None, Attribution.UNCITED)]
-    said = [f"Others name it for {listed(named)}."] if named else []
+    said = [f"Spoken of by others, not confirmed by it: {listed(named)}."] if named else []
     return said + ([f"Who says so is not on record: {listed(unsaid)}."] if unsaid else [])
 
 
@@ -103,5 +107,5 @@ def listed(pledges: Sequence[Value]) -> str:
 
 def called(pledge: Value) -> str:
     """What a pledge is of, in a word or two."""
-    leading = LEADING.get(pledge.capability) if pledge.capability else None
-    return leading or OFFERED[pledge.domain]
+    better = SAID_BETTER.get(pledge.capability) if pledge.capability else None
+    return better or OFFERED[pledge.domain]

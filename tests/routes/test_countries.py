@@ -31,20 +31,23 @@ def titles(shown: Tag, section: str) -> list[str]:
 def test_britain_s_troops_are_told_with_all_an_analyst_asks(client: TestClient):
     shown = page(client.get("/countries/gb"))
 
-    told = row(shown, "Troops stationed in Ukraine", "own")
+    told = row(shown, "Troops to be stationed in Ukraine", "own")
 
-    assert told["Pledge"].startswith("Troops stationed in Ukraine Land · presence · active")
-    assert told["How much"].startswith("not stated")
+    assert told["Pledge"].startswith(
+        "Troops to be stationed in Ukraine Land · presence where: Ukraine"
+    )
+    assert told["How much"].startswith("no number of troops given")
     assert told["Status"].startswith("Declared¶18")
-    assert "units chosen¶18" in told["Status"]
+    assert "units chosen, says John Healey¶18" in told["Status"]
     assert "a ceasefire before deployment" in told["Waits for"]
     assert told["Who says so"] == "Downing Street¶18for the United Kingdom"
-    assert "inferred" in told["When"]
-    assert "about a year old" in told["When"]
+    assert "says John Healey" in told["Waits for"]
+    assert told["When said"].startswith("27 Nov – 8 Dec 2025 date inferredfirst by 20 Nov 2025")
+    assert "about a year old, unconfirmed lately" in told["When said"]
 
 
 def test_britain_s_money_is_a_lower_bound_that_waits(client: TestClient):
-    told = row(page(client.get("/countries/gb")), "Money for sending the force", "own")
+    told = row(page(client.get("/countries/gb")), "Money for sending its own forces", "own")
 
     assert told["How much"] == "more than £100 million¶18"
     assert told["Status"].startswith("Declared · amount given")
@@ -55,9 +58,10 @@ def test_britain_s_money_is_a_lower_bound_that_waits(client: TestClient):
 def test_the_line_under_the_name_answers_the_page_s_question(client: TestClient):
     line = words(page(client.get("/countries/gb")).select_one(".line").text)
 
-    assert line.startswith("Offers troops, money and planning.")
-    assert "Troops and money wait for a ceasefire." in line
+    assert line.startswith("Offers troops, money for its own deployment and planning.")
+    assert "Troops and money for its own deployment wait for a ceasefire." in line
     assert "No number of troops has been given." in line
+    assert "Nothing had been deployed or disbursed when last reported, by 8 December 2025." in line
 
 
 def test_every_mark_opens_a_passage_with_its_source_its_speaker_and_its_gist(client: TestClient):
@@ -83,7 +87,7 @@ def test_no_sea_pledge_is_shown_as_türkiye_s_own(client: TestClient):
     told = row(shown, sea, "others")
     assert "Emmanuel Macron" in told["Who says so"]
     assert "not confirmed by Türkiye" in told["Who says so"]
-    assert "offered nothing in its own words" in shown.select_one(".line").text
+    assert "No offer made on its behalf" in shown.select_one(".line").text
 
 
 def test_poland_offers_nothing_and_nobody_names_it(client: TestClient):
@@ -91,14 +95,16 @@ def test_poland_offers_nothing_and_nobody_names_it(client: TestClient):
 
     assert titles(shown, "own") == []
     assert titles(shown, "others") == []
-    assert "No pledge of its own is on record" in words(shown.select_one(".line").text)
+    assert words(shown.select_one(".line").text).startswith("Nothing is on record for it")
 
 
 def test_what_others_say_stands_apart_from_what_a_country_says(client: TestClient):
     shown = page(client.get("/countries/gb"))
 
     assert len(titles(shown, "own")) == 3
-    assert titles(shown, "others") == ["Leading the drive and its taskforce, with France"]
+    assert titles(shown, "others") == [
+        "Leading the drive for the force, and its taskforce, with France"
+    ]
 
 
 def test_what_is_not_known_is_said(client: TestClient):
@@ -198,7 +204,7 @@ def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
 def test_a_pledge_that_is_not_there_yet_on_the_day_is_not_offered(client: TestClient):
     shown = page(client.get("/countries/fr?on=2025-01-01"))
 
-    assert "No pledge of its own" in shown.select_one(".line").text
+    assert "Nothing is on record for it" in shown.select_one(".line").text
     assert "As the world stood on 1 Jan 2025" in words(shown.select_one("#moment").text)
 
 

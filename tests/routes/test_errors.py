@@ -71,7 +71,7 @@ def test_an_unknown_parameter_is_named_above_the_page(client: TestClient):
 
 
 def test_an_empty_moment_is_now(client: TestClient):
-    assert "Showing the register now" in words(page(client.get("/about?as_of=&on=")).text)
+    assert "The register as it is now" in words(page(client.get("/about?as_of=&on=")).text)
 
 
 def test_what_was_retracted_is_gone_and_says_who_took_it_away_and_why(

@@ -6,6 +6,7 @@ import pytest
 from app.models import Condition
 from app.models.vocabulary import (
     LIMITS,
+    Attribution,
     Bindingness,
     ConditionKind,
     Delivery,
@@ -157,3 +158,19 @@ def test_limits_are_told_beside_the_line():
 
 def test_every_condition_that_is_no_limit_has_its_words():
     assert set(AWAITED) == set(ConditionKind) - LIMITS
+
+
+@pytest.mark.parametrize(
+    ("attribution", "bindingness", "words"),
+    [
+        (Attribution.OWN, Bindingness.DECLARED, "Declared"),
+        (Attribution.ANOTHER, Bindingness.DECLARED, "Said to be declared"),
+        (Attribution.REPORTED, Bindingness.FORMAL, "Said to be formal"),
+        (Attribution.ANOTHER, Bindingness.FLOATED, "Floated"),
+        (Attribution.UNCITED, Bindingness.DECLARED, "Declared"),
+    ],
+)
+def test_what_the_owner_has_not_said_is_said_to_be(attribution, bindingness, words):
+    facts = {"attribution": attribution, "bindingness": bindingness, "readiness": None}
+
+    assert said(**facts) == words

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -23,7 +24,7 @@ TROOPS = Value(
     quantity=None,
     quantity_step=None,
     attribution=Attribution.OWN,
-    evidence_on=None,
+    evidence_on=date(2026, 5, 3),
     by_then=ByThen.COUNTS,
     possibly=0,
     waiting=0,
@@ -38,7 +39,7 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
 @pytest.mark.parametrize(
     ("pledges", "waits", "sentences"),
     [
-        ([], {}, ["No pledge of its own is on record, and none that others name it for."]),
+        ([], {}, ["Nothing is on record for it, and no search for it either."]),
         (
             [TROOPS, MONEY, PLANS, SHIPS],
             {1: CEASEFIRE, 2: CEASEFIRE},
@@ -46,8 +47,8 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
                 "Offers troops, money and planning.",
                 "Troops and money wait for a ceasefire.",
                 "No number of troops has been given.",
-                "Nothing has been deployed or disbursed.",
-                "Others name it for naval support.",
+                "Nothing had been deployed or disbursed when last reported, by 3 May 2026.",
+                "Spoken of by others, not confirmed by it: naval support.",
             ],
         ),
         ([SENT], {}, ["Offers troops."]),
@@ -57,7 +58,7 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
             {2: LAW},
             ["Offers money.", "No commitment before parliament’s approval: money."],
         ),
-        ([SHIPS], {4: CEASEFIRE}, ["Has offered nothing in its own words."]),
+        ([SHIPS], {4: CEASEFIRE}, ["No offer made on its behalf is on record."]),
     ],
 )
 def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sentences):
@@ -74,17 +75,17 @@ def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sen
     ],
 )
 def test_what_no_longer_or_not_surely_stands_is_left_out(gone):
-    assert summary([gone], {})[0].startswith("No pledge of its own")
+    assert summary([gone], {})[0].startswith("Nothing is on record")
 
 
 def test_what_was_partly_sent_is_not_said_to_be_nothing():
-    assert not any("Nothing has been" in sentence for sentence in summary([SENT], {}))
+    assert not any("Nothing had been" in sentence for sentence in summary([SENT], {}))
 
 
 def test_what_others_say_is_never_offered():
     assert summary([SHIPS], {}) == [
-        "Has offered nothing in its own words.",
-        "Others name it for naval support.",
+        "No offer made on its behalf is on record.",
+        "Spoken of by others, not confirmed by it: naval support.",
     ]
 
 
@@ -92,6 +93,10 @@ def test_what_nobody_is_on_record_to_have_said_is_put_in_nobody_s_mouth():
     unsaid = replace(TROOPS, attribution=None), replace(MONEY, attribution=Attribution.UNCITED)
 
     assert summary(unsaid, {}) == [
-        "Has offered nothing in its own words.",
+        "No offer made on its behalf is on record.",
         "Who says so is not on record: troops and money.",
     ]
+
+
+def test_what_was_not_dated_is_not_said_to_be_undelivered_by_a_day():
+    assert not any("had been" in s for s in summary([replace(TROOPS, evidence_on=None)], {}))
