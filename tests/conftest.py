@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from app.db import build_engine, reading
-from app.spine.recording import seats
+from app.spine.turn import seats
 from app.spine.versioned import kinds
 from tests.databases import WORKER, migrate, postgres_server
 from tests.spine.toys import TOYS

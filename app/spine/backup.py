@@ -14,8 +14,8 @@ from sqlmodel import SQLModel
 from app.db import build_engine, reading
 from app.spine import lookups, schema
 from app.spine.moment import at
-from app.spine.recording import turn
 from app.spine.refusals import Refused
+from app.spine.turn import turn
 
 BATCH = 1000
 Progress = Callable[[str, int], None]

@@ -6,9 +6,9 @@ from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
 from app.spine import stored
-from app.spine.recording import turn
 from app.spine.replay import Replay
 from app.spine.revision import Revision
+from app.spine.turn import turn
 from app.spine.versioned import Entity, Versioned, kinds
 
 

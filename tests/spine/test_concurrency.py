@@ -10,12 +10,13 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, func, select
 
-import app.spine.recording
+import app.spine.turn
 from app.db import BEGIN, build_engine
 from app.spine.moment import at
-from app.spine.recording import SYSTEM, queue, recording
+from app.spine.recording import SYSTEM, recording
 from app.spine.refusals import Busy
 from app.spine.revision import Intent, Revision
+from app.spine.turn import queue
 from app.spine.verify import verify
 from tests.spine import play
 from tests.spine.toys import Tag, Toy
@@ -113,7 +114,7 @@ def test_those_who_wait_write_in_the_order_they_came(engine: Engine, session: Se
 @pytest.fixture
 def impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for longer than a tenth of a second."""
-    monkeypatch.setattr(app.spine.recording, "PATIENCE", 0.1)
+    monkeypatch.setattr(app.spine.turn, "PATIENCE", 0.1)
     sooner = [each.replace("lock_timeout = '5s'", "lock_timeout = '100ms'") for each in BEGINNING]
     monkeypatch.setitem(BEGIN, ("postgresql", True), sooner)
     if engine.dialect.name == "sqlite":
