@@ -1,34 +1,36 @@
 """Chromium, and the application served to it over a register that no test here changes."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 from sqlalchemy import Engine
 from sqlmodel import select
 
 from app.db import build_engine
 from app.edits.seeding import seed
-from app.main import create_app
 from app.models import Citation, Pledge, Step
-from app.settings import Settings
 from app.spine.moment import ALL, at
+from app.spine.versioned import Entity
+from scripts.screenshots import FLAGS, NOW, served
 from tests import build
 from tests.needs import chromium
 
 HERE = Path(__file__).parent
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TROOPS = UUID("fbce8e66-6a2b-4d79-993d-8b7681461b5c")  # seeds/pledges/gb.toml, C1
 THIS_MONTH = {"edtf": "2026-11", "basis": "stated"}
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 Visit = Callable[..., Page]
 
 
@@ -61,27 +63,18 @@ def register(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def ids(register: Engine) -> dict[str, int]:
     """The numbers in addresses: Britain's troops, a citation and its source, and what is gone."""
     with at(register) as session:
-        every = session.exec(select(Pledge), execution_options=ALL)
-        pledges = {pledge.title: pledge.entity_id for pledge in every}
-        troops, gone = pledges["Troops stationed in Ukraine"], pledges["Company 1"]
+        troops = session.exec(select(Entity.id).where(Entity.uid == TROOPS)).one()
         cited = session.exec(select(Citation).where(Citation.root_id == troops)).first()
-    return {"troops": troops, "gone": gone, "citation": cited.entity_id, "source": cited.source_id}
+        gone = select(Pledge.entity_id).where(Pledge.title == "Company 1")
+        [lost] = session.exec(gone, execution_options=ALL)
+    return {"troops": troops, "gone": lost, "citation": cited.entity_id, "source": cited.source_id}
 
 
 @pytest.fixture(scope="session")
 def site(register: Engine) -> Iterator[str]:
     """Where the application is served."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    url = register.url.render_as_string(hide_password=False)
-    app = create_app(Settings(database_url=url, base_url=address), clock=lambda: NOW)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()  # until it accepts them, requests wait in the socket's queue
-    yield address
-    server.should_exit = True
-    thread.join()
-    app.state.engine.dispose()
+    with served(register.url.render_as_string(hide_password=False), NOW) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -94,37 +87,36 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Visit]:
-    """Opens a page as a new reader, who notices whatever goes wrong on it until the test ends."""
+    """Opens pages as new readers who notice whatever goes wrong."""
+    with visits(browser, site) as opened:
+        yield opened
+
+
+@contextmanager
+def visits(browser: Browser, site: str) -> Iterator[Visit]:
+    """What opens a page in a window of its own; at the end nothing may have gone wrong on any."""
+    contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opened(
-        path: str,
-        width: int = 1280,
-        scheme: str = "light",
-        *,
-        javascript: bool = True,
-        status: int = 200,
-    ) -> Page:
+    def opened(path: str, width: int = 1280, *, javascript: bool = True, status: int = 200) -> Page:
+        window = {"width": width, "height": 900}
         context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
+            base_url=site, viewport=window, java_script_enabled=javascript, reduced_motion="reduce"
         )
+        contexts.append(context)
         context.set_default_timeout(5_000)
         page = context.new_page()
-        watch(page, wrong)
+        watch(page, wrong, {status, 422})  # a refused word is no failure
         assert page.goto(path).status == status
         return page
 
     yield opened
-    for context in browser.contexts:
+    for context in contexts:
         context.close()
     assert wrong == []
 
 
-def watch(page: Page, wrong: list[str]) -> None:
+def watch(page: Page, wrong: list[str], expected: set[int]) -> None:
     """Note what the console says, the policy refuses or a script throws, and what does not load."""
 
     def said(message: ConsoleMessage) -> None:
@@ -132,10 +124,14 @@ def watch(page: Page, wrong: list[str]) -> None:
             wrong.append(f"{message.type}: {message.text}")
 
     def answered(response: Response) -> None:
-        if response.status >= 400 and not response.request.is_navigation_request():
+        if response.status >= 400 and response.status not in expected:
             wrong.append(f"{response.status}: {response.url}")
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
+            wrong.append(f"{request.failure}: {request.url}")
 
     page.on("console", said)
     page.on("response", answered)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(f"{request.failure}: {request.url}"))
+    page.on("requestfailed", failed)
