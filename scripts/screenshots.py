@@ -22,12 +22,12 @@ from app.spine.recording import SYSTEM, recording
 from app.spine.revision import Intent
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-WIDTH, MARGIN = 1280, 24
+WIDTH = 1280
 PICTURES = ROOT / "docs" / "pictures"
 # Each page, and what is to be seen last: the countries, and what one of them offers.
 SHOWN = {
     "overview": ("/", "#matrix tbody tr:not(.apart) >> nth=-1"),
-    "country-gb": ("/countries/gb", "#own"),
+    "country-gb": ("/countries/gb", "#own table"),
 }
 FLAGS = [
     "--no-sandbox",
@@ -93,8 +93,7 @@ def take(page: Page, last: str, file: Path) -> None:
     """A picture of the page from its top to the end of what is to be seen last."""
     box = page.locator(last).bounding_box()
     assert box is not None
-    end = box["y"] + box["height"] + MARGIN
-    page.set_viewport_size({"width": WIDTH, "height": round(end)})
+    page.set_viewport_size({"width": WIDTH, "height": round(box["y"] + box["height"])})
     page.screenshot(path=file)
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")
 

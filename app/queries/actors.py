@@ -6,7 +6,7 @@ from sqlalchemy import union_all
 from sqlmodel import Session, col, func, select
 
 from app.models import Actor, Citation, Condition, Pledge, Step
-from app.spine.moment import ALL
+from app.spine.moment import ALL, EVER
 
 
 def index(session: Session) -> Sequence[Actor]:
@@ -21,12 +21,18 @@ def show(session: Session, code: str) -> Actor | None:
     return session.exec(select(Actor).where(Actor.code == code)).one_or_none()
 
 
-def last(session: Session, code: str) -> Actor | None:
-    """The actor that last had a code, perhaps retracted; None if none ever had it."""
+def last(session: Session, code: str, *, ever: bool = False) -> Actor | None:
+    """The actor that last had a code, perhaps retracted; None if none ever had it.
+
+    Args:
+        session: Where, and until which moment.
+        code: The code.
+        ever: Whether to look also at what came after that moment.
+    """
     if "\0" in code:
         return None
     had = select(Actor).where(Actor.code == code).order_by(col(Actor.since).desc()).limit(1)
-    return session.exec(had, execution_options=ALL).first()
+    return session.exec(had, execution_options=EVER if ever else ALL).first()
 
 
 def last_change(session: Session, actor: Actor) -> int:
@@ -47,14 +53,6 @@ def last_change(session: Session, actor: Actor) -> int:
     numbers = union_all(*asked).subquery()
     newest = session.exec(select(func.max(numbers.c.number)), execution_options=ALL).one()
     return int(newest or actor.since)
-
-
-def ever(session: Session, code: str) -> Actor | None:
-    """The actor that last had a code, also after the moment shown; None if none ever had it."""
-    as_of = session.info.pop("as_of", None)
-    found = last(session, code)
-    session.info["as_of"] = as_of
-    return found
 
 
 def roots(session: Session, actor: Actor) -> list[int]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from app.models import Account, Revision
 from app.queries.register import made_by
 from app.spine import lookups
-from app.spine.moment import ALL
+from app.spine.moment import EVER
 from app.spine.versioned import Versioned
 
 V = TypeVar("V", bound=Versioned)
@@ -33,8 +33,5 @@ def last(session: Session, kind: type[V], entity_id: int) -> tuple[V | None, End
 
 def first(session: Session, kind: type[V], entity_id: int) -> int | None:
     """The revision that first recorded an entity, also when that is after the moment shown."""
-    as_of = session.info.pop("as_of", None)
     earliest = select(func.min(kind.since)).where(col(kind.entity_id) == entity_id)
-    number = session.exec(earliest, execution_options=ALL).one()
-    session.info["as_of"] = as_of
-    return number
+    return session.exec(earliest, execution_options=EVER).one()

@@ -95,7 +95,8 @@ def moved(request: Request, code: str, name: str) -> RedirectResponse | None:
 
 def absent(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
     """The answer for a code that no actor has at the moment of `db`."""
-    if (actor := actors.ever(db, code)) is not None and actor.is_country == is_country:
+    actor = actors.last(db, code, ever=True)
+    if actor is not None and actor.is_country == is_country:
         return missing(db, Actor, actor.entity_id)
     here = [each for each in actors.index(db) if each.is_country == is_country]
     names = NAMES if is_country else {each.code: each.name for each in here}

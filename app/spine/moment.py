@@ -3,7 +3,8 @@
 `session.info["as_of"]` is a revision's number, or None for now. Every SELECT through the ORM,
 relationships included, then finds what was true at that moment and nothing else.
 `execution_options(all_versions=True)` on a statement lets it see every version that had begun
-by then; when one that was open then ended later, `until` still says so.
+by then; when one that was open then ended later, `until` still says so. With
+`all_versions="ever"` it sees also those that were yet to come: only to say that there are any.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from app.spine.revision import Line, Revision
 from app.spine.versioned import Versioned, kinds
 
 ALL = {"all_versions": True}
+EVER = {"all_versions": "ever"}
 Condition = Callable[[Any], ColumnElement[bool]]
 
 
@@ -79,8 +81,9 @@ def see_one_moment(asked: ORMExecuteState) -> None:
         raise TypeError("A version is closed by a revision, never changed or deleted.")
     begins = not (asked.is_column_load or asked.is_relationship_load)
     if asked.is_select and begins:
-        every = bool(asked.execution_options.get("all_versions"))
-        limits = scope(asked.session.info.get("as_of"), every=every)
+        versions = asked.execution_options.get("all_versions")
+        number = None if versions == "ever" else asked.session.info.get("as_of")
+        limits = scope(number, every=bool(versions))
         asked.statement = asked.statement.options(*limits)
 
 

@@ -60,6 +60,16 @@ def canonical(telling: Any) -> str:  # noqa: ANN401
     return json.dumps(telling, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def holds_nul(telling: Any) -> bool:  # noqa: ANN401
+    """Whether a text in what is told has a NUL, which PostgreSQL can't keep."""
+    match telling:
+        case str():
+            return "\0" in telling
+        case dict():
+            return any(map(holds_nul, telling.values()))
+    return any(map(holds_nul, telling))
+
+
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
     """What reads a told value of `kind` again."""

@@ -11,6 +11,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from app.spine import base  # noqa: F401  (constraint names come first)
+from app.spine.value import holds_nul, told
 
 Facts = dict[str, Any]
 
@@ -136,7 +137,10 @@ class Versioned(SQLModel):
         if unknown := facts.keys() - set(cls.names()):
             raise ValueError(f"A {cls.noun()} has no {', '.join(sorted(unknown))}.")
         valid = cls.fields().model_validate(dict(facts))
-        return {name: getattr(valid, name) for name in cls.names()}
+        values = {name: getattr(valid, name) for name in cls.names()}
+        if holds_nul([told(value) for value in values.values()]):
+            raise ValueError("A text holds a NUL, which can't be kept.")
+        return values
 
     @classmethod
     def columns(cls, entity: Entity, since: int, facts: Facts) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visit
 
@@ -46,7 +46,7 @@ def test_a_reader_walks_from_the_overview_to_what_a_revision_changed(
     page.locator("#facts .mark").first.click()
     follow(passage(page), "all of this source")
     follow(page, "History of this source")
-    follow(page.locator("main"), "r1")
+    follow(page.locator("#r1"), "r1")
 
     expect(page).to_have_url(re.compile("/revisions/1$"))
     expect(page.locator("h1")).to_have_text("Revision r1")
@@ -67,6 +67,7 @@ def test_a_mark_opens_its_passage_in_place_and_close_leads_back(
     expect(passage(page)).to_be_focused()
     follow(passage(page), "close")
     expect(passage(page)).to_have_count(0)
+    expect(page).to_have_url(re.compile(rf"#pledge-{ids['troops']}$"))
     expect(row).to_be_in_viewport()
 
 
@@ -109,9 +110,24 @@ def test_with_scripts_another_page_takes_the_place_of_this_one(visit: Visit):
     assert page.evaluate("window.stays")
 
 
+def test_with_scripts_too_the_link_followed_last_wins(visit: Visit):
+    page = visit("/countries")
+    held: list[Route] = []  # it does not answer
+    page.route("**/countries/tr", lambda route: held.append(route))
+    follow(page.locator("#actors"), "Türkiye")
+
+    with page.expect_event("requestfailed") as given_up:
+        follow(page.get_by_role("navigation"), "Groups")
+
+    expect(page.locator("h1")).to_have_text("Groups")
+    assert given_up.value.url.endswith("/countries/tr")
+    held[0].abort()
+
+
 def test_back_brings_back_the_page_and_where_it_stands(visit: Visit, javascript):
     page = visit("/countries", javascript=javascript)
     follow(page.locator("#actors"), "Türkiye")
+    expect(page.locator("h1")).to_have_text("Türkiye")
     follow(page.get_by_role("navigation"), "Groups")
     expect(page.locator("h1")).to_have_text("Groups")
 
@@ -123,21 +139,23 @@ def test_back_brings_back_the_page_and_where_it_stands(visit: Visit, javascript)
     expect(page.locator("nav [aria-current]")).to_have_text("Countries")
 
 
-def test_a_new_page_is_read_from_its_top(visit: Visit, javascript):
-    page = visit("/method", javascript=javascript)
+def test_a_new_page_is_read_from_its_top(visit: Visit, javascript, ids: dict[str, int]):
+    page = visit(f"/sources/{ids['source']}", javascript=javascript)
 
-    follow(page.get_by_role("contentinfo"), "About this register")
+    follow(page.get_by_role("contentinfo"), "How it is worked out")
 
-    expect(page.locator("h1")).to_have_text("About this register")
-    expect(page.locator("h1")).to_be_in_viewport()
+    expect(page.locator("h1")).to_contain_text("Method")
+    expect(page.get_by_role("banner")).to_be_in_viewport(ratio=1)
 
 
 def test_a_cell_of_the_overview_leads_to_its_row(visit: Visit, javascript, ids: dict[str, int]):
     page = visit("/", javascript=javascript)
+    row = f"pledge-{ids['troops']}"
 
-    page.locator(f"#matrix a[href$='#pledge-{ids['troops']}']").click()
+    page.locator(f"#matrix a[href$='#{row}']").click()
 
-    expect(page.locator(f"#pledge-{ids['troops']}")).to_be_in_viewport()
+    expect(page.locator("tr:target")).to_have_id(row)
+    expect(page.locator("tr:target")).to_be_in_viewport()
 
 
 def tab_to(page: Page, wanted: str) -> Locator:

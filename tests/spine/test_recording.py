@@ -189,3 +189,16 @@ def test_an_import_of_a_thousand_is_one_revision_of_few_statements(
     assert numbers(session) == [1]
     assert len(session.exec(select(Tag.entity_id)).all()) == 1000
     assert counted < 40
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\0", "\ud800"])
+def test_a_text_that_not_every_database_can_hold_is_refused(engine: Engine, text: str):
+    for facts in ({"name": text}, {"tags": ["fine", text]}):
+        with pytest.raises(ValueError, match=r"NUL|unicode"):
+            play.toy(engine, **facts)
+
+
+def test_any_other_text_is_kept(engine: Engine, session: Session):
+    toy = play.toy(engine, name="\\u0000 \x01 \ufffd 🎈 ?")
+
+    assert play.facts(session, toy)["name"] == "\\u0000 \x01 \ufffd 🎈 ?"
