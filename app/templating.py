@@ -93,7 +93,8 @@ def path_of(app: FastAPI, name: str, path: frozenset[tuple[str, str]]) -> str:
 
 def kept(request: Request) -> list[tuple[str, str]]:
     """The moment that an address names, as the pairs of a query."""
-    return [(n, v) for n, v in request.query_params.multi_items() if n in ("as_of", "on")]
+    asked = request.query_params.multi_items()
+    return [(n, v) for n, v in asked if n in ("as_of", "on") and v]
 
 
 @pass_context
