@@ -1,10 +1,12 @@
 """The session a request reads in, and the moment it shows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Path, Query, Request
+from pydantic import BeforeValidator
 from sqlmodel import Session
 
 from app.spine import clock, lookups
@@ -40,6 +42,7 @@ def see(session: Session, query: Mapping[str, str], now: datetime) -> Shown:
     last = lookups.last(session)
     made_at = last.made_at if last else None
     today = day or clock.today(asked, made_at, now)
+    as_of = f"r{asked}" if isinstance(asked, int) else as_of
     moment = Moment(last.number if last else 0, made_at, as_of, day, today)
     return shown(session, moment, last.digest if last else "")
 
@@ -50,9 +53,20 @@ def page_number(page: Annotated[str, Query()] = "1") -> int:
     Raises:
         HTTPException: 422 with a sentence, when it is no number.
     """
-    if page.isascii() and page.isdigit() and 1 <= int(page[:9]) <= 10**6:
-        return int(page[:9])
+    if re.fullmatch("[1-9][0-9]{0,8}", page):
+        return int(page)
     raise HTTPException(422, f"“{page}” is no page: give a number from 1 on.")
+
+
+def plain(number: str) -> str:
+    """A number as we write it, and in no other way, so that a thing has one address.
+
+    Raises:
+        ValueError: For any other spelling.
+    """
+    if re.fullmatch("0|[1-9][0-9]*", number):
+        return number
+    raise ValueError(number)
 
 
 def system_clock() -> datetime:
@@ -62,6 +76,6 @@ def system_clock() -> datetime:
 
 # A number in an address. scope="function" ends the session before the response is sent;
 # FastAPI's default ends it after.
-Number = Annotated[int, Path(ge=0, le=LARGEST)]
+Number = Annotated[int, Path(ge=0, le=LARGEST), BeforeValidator(plain)]
 Db = Annotated[Session, Depends(opened, scope="function")]
 Page = Annotated[int, Depends(page_number)]

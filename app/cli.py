@@ -150,7 +150,8 @@ def serve(
             pass
     except OSError as error:
         taken = f"Port {port} is taken. Stop what listens there, or choose another with --port."
-        raise Sorry(taken if error.errno == errno.EADDRINUSE else trouble(error)) from None
+        unheard = f"{host} is no address of this machine that one can listen on: {error.strerror}."
+        raise Sorry(taken if error.errno == errno.EADDRINUSE else unheard) from None
     typer.echo(f"Serving http://{host}:{port}/ (stop with Ctrl-C)")
     uvicorn.run(
         "app.main:create_app",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlmodel import create_engine
 
 # A request reads on one connection and, while it writes, holds a second one. With one for each
@@ -21,6 +21,7 @@ BEGIN = {
         "SET LOCAL statement_timeout = '10s'",
     ],
     ("postgresql", True): [
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",  # sees what was committed while it waited
         "SET LOCAL synchronous_commit = on",
         "SET LOCAL lock_timeout = '5s'",
         "SET LOCAL statement_timeout = '10s'",
@@ -29,7 +30,7 @@ BEGIN = {
 }
 
 
-def build_engine(url: str) -> Engine:
+def build_engine(url: str | URL) -> Engine:
     """An engine for `url`, whose transactions may write and run one at a time."""
     engine = create_engine(url, pool_size=CONNECTIONS, max_overflow=0)
     event.listen(engine, "begin", begin)

@@ -31,7 +31,8 @@ class Shown:
     """The moment a page shows, as its banner tells it.
 
     Attributes:
-        now_url: The same page now; "" until the page is drawn.
+        here: The path of the page; "" until it is drawn.
+        now_url: The same page now; "" until it is drawn.
         kept: The rest of the address, for another moment of the same page.
         unknown: The parameters of the address that the page does not know.
     """
@@ -42,6 +43,7 @@ class Shown:
     newest_evidence: date | None = None
     evidence_age: str = ""
     evidence_old: bool = False
+    here: str = ""
     now_url: str = ""
     kept: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
@@ -97,12 +99,17 @@ def kept(request: Request) -> list[tuple[str, str]]:
     return [(n, v) for n, v in asked if n in ("as_of", "on") and v]
 
 
+def own_path(request: Request) -> str:
+    """The path asked for; it begins with one slash, since two would lead to another site."""
+    return "/" + request.url.path.lstrip("/")
+
+
 @pass_context
 def page_link(context: Context, number: int) -> str:
     """The same page with another number, at the same moment."""
     request: Request = context["request"]
     others = [(n, v) for n, v in request.query_params.multi_items() if n != "page"]
-    return f"{request.url.path}?{urlencode([*others, ('page', number)])}"
+    return f"{own_path(request)}?{urlencode([*others, ('page', number)])}"
 
 
 @cache
@@ -163,10 +170,11 @@ def page(
     others = [(n, v) for n, v in asked if n not in ("as_of", "on")]
     told = replace(
         request.state.moment,
-        now_url=request.url.path + (f"?{urlencode(others)}" if others else ""),
+        here=own_path(request),
+        now_url=own_path(request) + (f"?{urlencode(others)}" if others else ""),
         kept=tuple((n, v) for n, v in others if n in known and n != "page"),
         unknown=tuple(dict.fromkeys(n for n, _ in others if n not in known)),
     )
     base = str(request.app.state.settings.base_url).rstrip("/")
-    about = {"moment": told, "canonical": base + request.url.path, "noindex": bool(asked)}
+    about = {"moment": told, "canonical": base + own_path(request), "noindex": bool(asked)}
     return templates.TemplateResponse(request, template, about | dict(context), status_code=status)

@@ -8,4 +8,11 @@ from app.models.place import COUNTRIES
 NAMES: dict[str, str] = {
     code: str(Locale("en").territories[code.upper()]) for code in sorted(COUNTRIES | {"xk"})
 }
-CODES: dict[str, str] = {name.lower(): code for code, name in NAMES.items()}
+
+
+def plain(name: str) -> str:
+    """A name as addresses are compared: in lower case, and a space for each hyphen."""
+    return name.lower().replace("-", " ")
+
+
+CODES: dict[str, str] = {plain(name): code for code, name in NAMES.items()}

@@ -6,6 +6,7 @@ from sqlalchemy import union_all
 from sqlmodel import Session, col, func, select
 
 from app.models import Actor, Citation, Condition, Pledge, Step
+from app.spine import lookups
 from app.spine.moment import ALL, EVER
 
 
@@ -33,6 +34,13 @@ def last(session: Session, code: str, *, ever: bool = False) -> Actor | None:
         return None
     had = select(Actor).where(Actor.code == code).order_by(col(Actor.since).desc()).limit(1)
     return session.exec(had, execution_options=EVER if ever else ALL).first()
+
+
+def is_free(session: Session, code: str) -> bool:
+    """Whether no actor has a code, nor had it when it was retracted."""
+    had = last(session, code)
+    newest = lookups.newest(session, Actor, had.entity_id) if had else None
+    return newest is None or newest.code != code
 
 
 def last_change(session: Session, actor: Actor) -> int:

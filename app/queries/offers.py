@@ -11,11 +11,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Pledge, Source, Step
-from app.models.vocabulary import Attribution, Domain, Standing
+from app.models.vocabulary import Attribution, Domain
 from app.queries.values import value, values
 from app.rules import staleness
 from app.rules import status as lines
-from app.rules.value import ByThen, Value
+from app.rules.value import Value
 
 DOMAINS = list(Domain)
 
@@ -27,6 +27,11 @@ class Cited:
     citation: Citation
     source: Source
     on_behalf: str | None
+
+    @property
+    def name(self) -> str:
+        """Who speaks; the publisher where nobody does."""
+        return self.citation.speaker or self.source.publisher
 
 
 @dataclass(frozen=True)
@@ -69,12 +74,6 @@ class Offer:
         return self.value.attribution == Attribution.OWN
 
     @property
-    def stands(self) -> bool:
-        """Whether it is there and not taken back, lapsed or replaced."""
-        gone = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
-        return self.value.by_then == ByThen.COUNTS and self.value.standing not in gone
-
-    @property
     def unconfirmed_lately(self) -> bool:
         """Whether its newest evidence is too old to lean on."""
         v = self.value
@@ -87,11 +86,29 @@ class Offer:
 
     @property
     def speakers(self) -> list[Cited]:
-        """Who says so: of each speaker, the first citation of the step that says how firm it is."""
+        """Who says so, of an own pledge on its owner's behalf: the first citation of each."""
+        if self.is_own:
+            return self.sayings(own=True)
         found: dict[str | None, Cited] = {}
         for cited in self.evidence("bindingness"):
             found.setdefault(cited.citation.speaker, cited)
         return [cited for speaker, cited in found.items() if speaker or len(found) == 1]
+
+    @property
+    def also(self) -> list[Cited]:
+        """Who else tells of an own pledge: the first citation of each."""
+        said = {cited.name for cited in self.speakers}
+        return [
+            cited for cited in self.sayings(own=False) if self.is_own and cited.name not in said
+        ]
+
+    def sayings(self, *, own: bool) -> list[Cited]:
+        """The first citation of each who says how firm it is on its owner's behalf, or not so."""
+        found: dict[str, Cited] = {}
+        for cited in self.evidence("bindingness"):
+            if (cited.citation.on_behalf_id == self.pledge.actor_id) == own:
+                found.setdefault(cited.name, cited)
+        return list(found.values())
 
     @property
     def citations(self) -> list[Cited]:

@@ -1,5 +1,6 @@
 """What the pages of sources and citations read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,7 @@ def index(session: Session) -> Sequence[tuple[Source, int]]:
         Citation, col(Citation.source_id) == Source.entity_id
     )
     ordered = joined.group_by(*Source.__table__.c).order_by(  # type: ignore[attr-defined]
-        col(Source.published_latest).desc(), col(Source.entity_id)
+        col(Source.published_latest).desc().nulls_last(), col(Source.entity_id)
     )
     return session.exec(ordered).all()
 
@@ -50,8 +51,9 @@ def show(session: Session, source_id: int) -> Source | None:
 
 def passages(session: Session, source_id: int) -> list[Passage]:
     """What cites a source, in the order of its places, the first 500."""
-    these = select(Citation.entity_id).where(Citation.source_id == source_id)
-    return found(session, session.exec(these.limit(MOST)).all())
+    these = select(Citation.entity_id, Citation.locator).where(Citation.source_id == source_id)
+    places = sorted(order(locator, i) for i, locator in session.exec(these))
+    return found(session, [i for *_, i in places[:MOST]])
 
 
 def passage(session: Session, citation_id: int) -> Passage | None:
@@ -76,11 +78,16 @@ def found(session: Session, ids: Sequence[int]) -> list[Passage]:
         Passage(Cited(citation, source, for_whom), pledge, actor, parents[citation.parent_id])
         for citation, source, pledge, actor, for_whom in rows
     ]
-    return sorted(told, key=order)
+    return sorted(told, key=place)
 
 
-def order(passage: Passage) -> tuple[int, str, int]:
+def place(passage: Passage) -> tuple[int, str, int]:
+    """What passages are ordered by."""
+    citation = passage.cited.citation
+    return order(citation.locator, citation.entity_id)
+
+
+def order(locator: str, citation_id: int) -> tuple[int, str, int]:
     """By the first number in the place, then by the words of it."""
-    place = passage.cited.citation.locator
-    digits = "".join(c if c.isdigit() else " " for c in place).split()
-    return int(digits[0]) if digits else 0, place, passage.cited.citation.entity_id
+    numbers = re.findall("[0-9]+", locator)
+    return int(numbers[0]) if numbers else 0, locator, citation_id

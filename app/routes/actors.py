@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from app.access import Db
 from app.models import Actor
-from app.models.country import CODES, NAMES
+from app.models.country import CODES, NAMES, plain
 from app.queries import actors, offers
 from app.routes.finding import NotFound, missing, nearest
 from app.rules.summary import summary
+from app.spine import lookups
 from app.templating import address, kept, page
 
 router = APIRouter()
@@ -59,7 +60,7 @@ def country(request: Request, code: str, db: Db) -> Response:
     actor = actors.show(db, code)
     if actor is not None and actor.is_country:
         return shown(request, db, actor, "countries/show.html", "Countries")
-    if code in NAMES and actors.last(db, code) is None:
+    if code in NAMES and actors.is_free(db, code):
         context = {"code": code, "name": NAMES[code], "section": "Countries"}
         return page(request, "countries/none.html", context)
     raise absent(request, db, code, is_country=True)
@@ -68,6 +69,8 @@ def country(request: Request, code: str, db: Db) -> Response:
 @router.get("/groups/{code}", name="groups.show")
 def group(request: Request, code: str, db: Db) -> Response:
     """The page of a group, an organisation or the coalition."""
+    if elsewhere := lowered(request, code, "groups.show"):
+        return elsewhere
     actor = actors.show(db, code)
     if actor is not None and not actor.is_country:
         return shown(request, db, actor, "groups/show.html", "Groups")
@@ -85,18 +88,28 @@ def shown(request: Request, db: Session, actor: Actor, template: str, section: s
 
 def moved(request: Request, code: str, name: str) -> RedirectResponse | None:
     """On to the code in lower case, from upper case or from a country's English name."""
-    known = code.lower() if code.lower() in NAMES else CODES.get(code.lower().replace("-", " "))
-    if known is None or known == code:
-        return None
-    return RedirectResponse(
-        address(request, name, request.query_params.multi_items(), code=known), 308
-    )
+    known = code.lower() if code.lower() in NAMES else CODES.get(plain(code))
+    return onward(request, known, name) if known not in (None, code) else None
+
+
+def lowered(request: Request, code: str, name: str) -> RedirectResponse | None:
+    """On to the code in lower case, from one that has upper case."""
+    is_code = code.isascii() and code.replace("-", "").isalnum()
+    return onward(request, code.lower(), name) if is_code and code != code.lower() else None
+
+
+def onward(request: Request, code: str | None, name: str) -> RedirectResponse:
+    """The same question, asked of another code."""
+    query = request.query_params.multi_items()
+    return RedirectResponse(address(request, name, query, code=code), 308)
 
 
 def absent(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
     """The answer for a code that no actor has at the moment of `db`."""
     actor = actors.last(db, code, ever=True)
-    if actor is not None and actor.is_country == is_country:
+    then = lookups.newest(db, Actor, actor.entity_id) if actor else None
+    freed = then is not None and then.code != code
+    if actor is not None and actor.is_country == is_country and not freed:
         return missing(db, Actor, actor.entity_id)
     here = [each for each in actors.index(db) if each.is_country == is_country]
     names = NAMES if is_country else {each.code: each.name for each in here}

@@ -13,9 +13,10 @@ from app.access import see
 from app.models.country import NAMES
 from app.queries.register import labels
 from app.routes.finding import Gone, NotFound, Way, nearest
+from app.routes.headers import ALWAYS
 from app.spine.clock import Moment
 from app.spine.moment import at
-from app.templating import Shown, address, kept, page
+from app.templating import Shown, address, kept, own_path, page
 
 TITLES = {
     404: "Not found",
@@ -54,7 +55,7 @@ def refused(request: Request, error: Exception) -> Response:
         sentence = "There is no page at this address."
         ways = alike(request)
     elif error.status_code == 422:
-        ways = [(request.url.path, "This page without the question")]
+        ways = [(own_path(request), "This page without the question")]
     return told(request, error.status_code, sentence, ways)
 
 
@@ -72,7 +73,11 @@ def unreachable(request: Request, error: Exception) -> Response:
 def failed(request: Request, error: Exception) -> Response:
     """The page for a mistake of ours."""
     log.error("A page failed.", exc_info=error)
-    return told(request, 500, "This page failed, and the failure was noted. Nothing was lost.", [])
+    answer = told(
+        request, 500, "This page failed, and the failure was noted. Nothing was lost.", []
+    )
+    answer.headers.update(ALWAYS | {"Cache-Control": "no-store"})  # it is sent around all else
+    return answer
 
 
 def gone(request: Request, error: Gone) -> HTMLResponse:
@@ -118,5 +123,5 @@ def moment(request: Request) -> Shown:
                 return see(session, request.query_params, now)
             except HTTPException:
                 return see(session, {}, now)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, LookupError, ValueError):
         return Shown(Moment(0, None, "", None, now.date()))

@@ -36,9 +36,10 @@ def missing(db: Session, kind: type[Versioned], entity_id: int) -> HTTPException
         return Gone(row, end)
     first = gone.first(db, kind, entity_id)
     noun = kind.noun()
-    if first is not None:
+    as_of: int | None = db.info.get("as_of")
+    if first is not None and as_of is not None and first > as_of:
         return NotFound(f"This {noun} was first recorded in r{first}, after the moment shown.")
-    return NotFound(f"There is no {noun} {entity_id}.")
+    return NotFound(f"There is no {noun} {entity_id} here.")
 
 
 def nearest(asked: str, names: Iterable[tuple[str, str]], most: int = 3) -> list[str]:

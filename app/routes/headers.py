@@ -37,7 +37,8 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                static = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
+                named = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
+                static = named and message["status"] in (200, 304)
                 headers.setdefault("Cache-Control", A_YEAR if static else "no-cache")
             elif head:
                 message = {**message, "body": b""}

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from app.access import Db, Number
 from app.models import Citation, Pledge, Source
+from app.models.country import NAMES
 from app.queries import actors, revisions
-from app.routes.actors import absent, moved
+from app.routes.actors import absent, lowered, moved
 from app.routes.finding import missing
 from app.spine import lookups
 from app.spine.versioned import Versioned
@@ -30,18 +31,22 @@ def country(request: Request, code: str, db: Db) -> Response:
 @router.get("/groups/{code}/history", name="groups.history")
 def group(request: Request, code: str, db: Db) -> Response:
     """Every revision that touched a group or its pledges."""
+    if elsewhere := lowered(request, code, "groups.history"):
+        return elsewhere
     return actor_page(request, db, code, is_country=False)
 
 
 def actor_page(request: Request, db: Session, code: str, *, is_country: bool) -> HTMLResponse:
     """The history of an actor and of its pledges."""
-    actor = actors.last(db, code)
-    if actor is None or actor.is_country != is_country:
+    actor = actors.show(db, code)
+    nothing = actor is None and is_country and code in NAMES and actors.is_free(db, code)
+    actor = None if nothing else actor or actors.last(db, code)
+    if not nothing and (actor is None or actor.is_country != is_country):
         raise absent(request, db, code, is_country=is_country)
     name = "countries.show" if is_country else "groups.show"
     back = address(request, name, kept(request), code=code)
-    entries = revisions.of(db, actors.roots(db, actor))
-    return history(request, db, actor.name, entries, back)
+    entries = revisions.of(db, actors.roots(db, actor)) if actor else []
+    return history(request, db, actor.name if actor else NAMES[code], entries, back)
 
 
 @router.get("/pledges/{pledge_id}/history", name="pledges.history")

@@ -49,10 +49,19 @@ def summary(pledges: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> lis
     """
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
     own = [p for p in there if p.attribution == Attribution.OWN]
-    if not there:
-        return ["Nothing is on record for it, and no search for it either."]
     offers = f"Offers {listed(own)}." if own else "No offer made on its behalf is on record."
-    return [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
+    told = [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
+    if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
+        told = ["Nothing is on record for it, and no search for it either."]
+    return told + uncertain(pledges)
+
+
+def uncertain(pledges: Sequence[Value]) -> list[str]:
+    """What is possibly there on the day, and what no longer stands."""
+    maybe = [p for p in pledges if p.by_then == ByThen.POSSIBLY]
+    gone = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing in GONE]
+    said = [f"Possibly said by this day: {listed(maybe)}."] if maybe else []
+    return said + ([f"No longer standing: {listed(gone)}."] if gone else [])
 
 
 def waiting(own: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> list[str]:
@@ -93,7 +102,7 @@ def delivered(own: Sequence[Value]) -> list[str]:
 def by_others(there: Sequence[Value]) -> list[str]:
     """What others speak of; and what is on record without anybody who says so."""
     named = [p for p in there if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
-    unsaid = [p for p in there if p.attribution in (None, Attribution.UNCITED)]
+    unsaid = [p for p in there if p.attribution in (None, Attribution.UNCITED) and not p.possibly]
     said = [f"Spoken of by others, not confirmed by it: {listed(named)}."] if named else []
     return said + ([f"Who says so is not on record: {listed(unsaid)}."] if unsaid else [])
 

@@ -16,8 +16,10 @@ from app.spine import lookups, schema
 from app.spine.moment import at
 from app.spine.refusals import Refused
 from app.spine.turn import turn
+from app.spine.verify import verify
 
 BATCH = 1000
+NOT_EMPTY = "This register is not empty: restore into a new one."
 Progress = Callable[[str, int], None]
 
 
@@ -44,6 +46,8 @@ def backup(engine: Engine, file: Path, progress: Progress = silent) -> int:
     """
     if file.exists():
         raise Refused(f"{file} is there already; nothing was overwritten.")
+    if not file.resolve().parent.is_dir():
+        raise Refused(f"There is no folder {file.parent}.")
     with TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-") as folder:
         draft = Path(folder) / "register.db"
         draft.touch(mode=0o600)
@@ -69,21 +73,28 @@ def restore(engine: Engine, file: Path, progress: Progress = silent) -> int:
         How many rows.
 
     Raises:
-        Refused: When the register is not empty, or the file is no backup.
+        Refused: When the register is not empty, or the file is no backup, or a damaged one.
         OSError: When the file can't be read.
         Newer: When a newer program wrote it.
     """
     with at(engine) as session:
         if lookups.last(session) is not None:
-            raise Refused("This register is not empty: restore into a new one.")
+            raise Refused(NOT_EMPTY)
     with TemporaryDirectory() as folder:
         own = Path(shutil.copy(file, Path(folder) / "register.db"))
+        if (recent := file.with_name(f"{file.name}-wal")).exists():
+            shutil.copy(recent, Path(folder) / "register.db-wal")  # what was not yet in the file
         with opened(own) as source:
             if not is_register(source):
                 raise Refused(f"{file} is no backup of a register.")
             schema.migrate(source)
-            with reading(source).connect() as held, turn(engine) as session:
-                return copy(held, session.connection(), progress)
+            with reading(source).connect() as held, turn(engine, unhurried=True) as session:
+                if lookups.last(session) is not None:
+                    raise Refused(NOT_EMPTY)
+                rows = copy(held, session.connection(), progress)
+                if fault := verify(session):
+                    raise Refused(f"The backup is damaged, and nothing was restored: {fault}")
+                return rows
 
 
 def is_register(source: Engine) -> bool:

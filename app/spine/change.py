@@ -15,12 +15,14 @@ class Change:
     Attributes:
         before: What the entity said before; None if it wasn't in the register.
         after: What it says then; None if it was retracted.
+        number: The number of the revision; 0 while it is being made.
     """
 
     kind: type[Versioned]
     entity: Entity
     before: Facts | None = None
     after: Facts | None = None
+    number: int = 0
 
     @property
     def entity_id(self) -> int:
@@ -64,6 +66,6 @@ def changes(
     for row in sorted(versions, key=lambda row: row.entity_id):
         for number, side in ((row.since, "after"), (row.until, "before")):
             if number is not None:
-                fresh = Change(type(row), entities[row.entity_id])
+                fresh = Change(type(row), entities[row.entity_id], number=number)
                 setattr(found[number].setdefault(row.entity_id, fresh), side, row.facts())
     return {number: list(by_entity.values()) for number, by_entity in found.items()}

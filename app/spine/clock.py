@@ -37,7 +37,7 @@ def as_of(text: str, now: datetime) -> int | datetime:
     Raises:
         ValueError: With a sentence for the reader, when it names neither, or a day after today.
     """
-    if number := re.fullmatch(r"r?([0-9]{1,9})", text):
+    if number := re.fullmatch(r"[rR]?([0-9]{1,9})", text):
         return int(number[1])
     try:
         named = instant(text)

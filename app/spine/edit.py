@@ -40,11 +40,13 @@ class Edit:
         *,
         under: Entity | None = None,
         uid: UUID | None = None,
+        base: int | None = None,
     ) -> Entity:
-        """A new entity of `kind` that says `facts`; a part of `under`.
+        """A new entity of `kind` that says `facts`; a part of `under`, as it was at `base`.
 
         Raises:
             ValidationError: When the facts break a rule of the kind.
+            Conflict: When it is evidence for what others changed since revision `base`.
         """
         if self.highest is None:
             self.highest = lookups.highest(self.session)
@@ -57,8 +59,12 @@ class Edit:
             parent_id=under.id if under else None,
             root_id=under.root_id if under else number,
         )
-        said = facts if isinstance(facts, dict) else stated(kind, facts)
-        self.changes[number] = Change(kind, entity, None, kind.checked(said))
+        said = kind.checked(facts if isinstance(facts, dict) else stated(kind, facts))
+        if under is not None and base is not None:
+            was = lookups.seen(self.session, [under], max(base, self.renewed))
+            if shaken({number: entity, under.id: under}, was, self.stood([under.id]), number, said):
+                raise Conflict(self.previous, {number: Clash(None, None, said, CITED)}, {})
+        self.changes[number] = Change(kind, entity, None, said)
         return entity
 
     def revise(self, root_id: int, base: int, wanted: Mapping[int, SQLModel | Facts]) -> None:
@@ -76,7 +82,7 @@ class Edit:
         if not wanted.keys() <= parts.keys():
             raise Refused("This is not a part of it.")
         was = lookups.seen(self.session, parts.values(), base)
-        now = self.facts_of(parts)
+        now, stood = self.facts_of(parts), self.stood(parts)
         clashes: dict[int, Clash] = {}
         agreed: dict[int, Facts] = {}
         for entity_id, facts in wanted.items():
@@ -85,7 +91,7 @@ class Edit:
             said = facts if isinstance(facts, dict) else stated(kind, facts)
             mine = (seen or self.newest(parts[entity_id])) | said
             try:
-                if shaken(parts, was, now, entity_id, changed(seen, mine)):
+                if shaken(parts, was, stood, entity_id, mine):
                     raise Clash(seen, now.get(entity_id), mine, CITED)  # noqa: TRY301
                 merged = settle(kind, seen, now.get(entity_id), mine)
                 self.bring(parts[entity_id], merged)
@@ -110,10 +116,12 @@ class Edit:
         parts = descent(whole.values(), entity_id)
         was = lookups.seen(self.session, parts, base)
         now = self.facts_of([part.id for part in parts])
+        before = lookups.seen(self.session, list(whole.values()), base)
+        stood = self.stood(whole)
         clashes = {
             part: Clash(was.get(part), facts, None)
             for part, facts in now.items()
-            if was.get(part) != facts
+            if was.get(part) != facts or shaken(whole, before, stood, part, None)
         }
         if clashes:
             raise Conflict(self.previous, clashes, {})
@@ -152,6 +160,14 @@ class Edit:
         told |= {i: change.after for i, change in self.changes.items()}
         return {each: facts for each in asked if (facts := told.get(each)) is not None}
 
+    def stood(self, ids: Iterable[int]) -> dict[int, Facts]:
+        """What these entities said before this edit; those not in the register left out."""
+        asked = list(ids)
+        self.facts_of(asked)
+        before = {i: change.before for i, change in self.changes.items() if i not in self.rows}
+        told = before | {i: row.facts() for i, row in self.rows.items()}
+        return {each: facts for each in asked if (facts := told.get(each)) is not None}
+
     def newest(self, entity: Entity) -> Facts:
         """What an entity says, or last said."""
         row = lookups.newest(self.session, named(entity.kind), entity.id)
@@ -180,27 +196,31 @@ def descent(whole: Iterable[Entity], entity_id: int) -> list[Entity]:
 def shaken(
     parts: Mapping[int, Entity],
     was: Mapping[int, Facts],
-    now: Mapping[int, Facts],
+    stood: Mapping[int, Facts],
     entity_id: int,
-    mine: set[str],
+    mine: Facts | None,
 ) -> bool:
-    """Whether others changed the evidence for facts I change, or the facts my evidence is for."""
-    own = named(parts[entity_id].kind).vouches
-    parent = parts[entity_id].parent_id
-    if own and mine and parent is not None:
-        return backed(own, (was.get(entity_id), now.get(entity_id)), difference(was, now, parent))
-    return any(
-        backed(vouches, (was.get(part), now.get(part)), mine)
+    """Whether a figure and its evidence would come from two editors who did not see each other.
+
+    Args:
+        parts: The entity and those around it.
+        was: What each said when I looked.
+        stood: What each says now, without my edit.
+        entity_id: What I change.
+        mine: What I want it to say; None to retract it.
+    """
+    names = changed(was.get(entity_id), mine)
+    own, parent = named(parts[entity_id].kind).vouches, parts[entity_id].parent_id
+    if own and parent is not None and names:
+        versions = (was.get(entity_id), stood.get(entity_id), mine)
+        return backed(own, versions, changed(was.get(parent), stood.get(parent)))
+    return mine is not None and any(
+        backed(vouches, (was.get(part), stood.get(part)), names)
         for part, entity in parts.items()
         if entity.parent_id == entity_id
         and (vouches := named(entity.kind).vouches)
-        and was.get(part) != now.get(part)
+        and was.get(part) != stood.get(part)
     )
-
-
-def difference(was: Mapping[int, Facts], now: Mapping[int, Facts], entity_id: int) -> set[str]:
-    """The facts of an entity that others changed."""
-    return changed(was.get(entity_id), now.get(entity_id))
 
 
 def backed(vouches: str, versions: Iterable[Facts | None], names: set[str]) -> bool:

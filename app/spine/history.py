@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,8 @@ def made(session: Session, number: int, limit: int | None = None) -> list[Change
     by_text = {str(uid): entity for uid, entity in entities.items()}
     touched = {entity.id: entity for line in told for entity in [by_text[line["uid"]]]}
     before = {row.entity_id: row.facts() for row in closed(session, touched, number)}
-    return [opened(line, by_text, before) for line in told]
+    changes = [opened(line, by_text, before) for line in told]
+    return [replace(change, number=number) for change in changes]
 
 
 def pointed(line: Telling) -> list[str]:

@@ -67,10 +67,13 @@ def entities_of(session: Session, root_id: int) -> dict[int, Entity]:
     return {entity.id: entity for entity in session.exec(these)}
 
 
-def by_uid(session: Session, uids: Collection[UUID]) -> dict[UUID, Entity]:
+def by_uid(session: Session, uids: Iterable[UUID]) -> dict[UUID, Entity]:
     """These entities, by uid; those there are not are left out."""
-    found = session.exec(select(Entity).where(col(Entity.uid).in_(uids)))
-    return {entity.uid: entity for entity in found}
+    return {
+        entity.uid: entity
+        for part in batches(uids)
+        for entity in session.exec(select(Entity).where(col(Entity.uid).in_(part)))
+    }
 
 
 def current(session: Session, ids: Iterable[int]) -> dict[int, Versioned]:

@@ -6,9 +6,11 @@ from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
 from app.spine import stored
+from app.spine.refusals import Refused
 from app.spine.replay import Replay
 from app.spine.revision import Revision
 from app.spine.turn import turn
+from app.spine.verify import UNREADABLE, broken
 from app.spine.versioned import Entity, Versioned, kinds
 
 
@@ -21,11 +23,19 @@ def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) ->
 
     Returns:
         How many versions there are.
+
+    Raises:
+        Refused: When the record is what is damaged; then nothing is changed.
     """
-    with turn(engine) as session:
+    with turn(engine, unhurried=True) as session:
+        if fault := broken(session):
+            raise Refused(f"The record itself is damaged, and nothing was changed: {fault}")
         for kind in (*kinds(), Entity):
             session.connection().execute(delete(kind.__table__))  # type: ignore[attr-defined]
-        return replayed(session, progress)
+        try:
+            return replayed(session, progress)
+        except UNREADABLE as error:
+            raise Refused(f"The record can't be read, and nothing was changed: {error}") from None
 
 
 def replayed(session: Session, progress: Callable[[int], None]) -> int:

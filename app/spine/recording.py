@@ -73,6 +73,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         Refused: When something in the register would point at what is not, or a rule is broken.
         Conflict: When a rule is broken by theirs and mine together.
     """
+    fitting(comment, form)
     with turn(engine) as session:
         previous = lookups.last(session)
         edit = Edit(session, previous.number if previous else 0, renewed(session, form))
@@ -94,6 +95,14 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         judge(edit, changes, rules)
         write(edit, revision, changes)
         seal(session, revision, changes, previous.digest if previous else None)
+
+
+def fitting(comment: str, form: Submitted | None) -> None:
+    """Raise Refused for a comment, or a form, that not every database can hold."""
+    if len(comment) > 2000 or "\0" in comment:
+        raise Refused("A comment has at most 2,000 characters, none of them a NUL.")
+    if form and (len(form.name) > 60 or len(form.typed) > 64 or "\0" in form.name + form.typed):
+        raise Refused("This form can't be told from others. Open it again.")
 
 
 def renewed(session: Session, form: Submitted | None) -> int:
@@ -176,6 +185,10 @@ def unique(session: Session, changes: Sequence[Change]) -> None:
         Refused: Naming the other one.
     """
     touched = {change.entity_id for change in changes}
+    known = lookups.by_uid(session, {change.entity.uid for change in changes})
+    for change in changes:
+        if known.get(change.entity.uid, change.entity).id != change.entity_id:
+            raise Refused(f"The uid of {change.label} is another one's.")
     for kind in {change.kind for change in changes if change.kind.natural}:
         mine = [c for c in changes if c.kind is kind and None not in kind.natural_key(c.after)]
         keys = {kind.natural_key(change.after) for change in mine}

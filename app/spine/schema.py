@@ -1,15 +1,18 @@
 """Which migration a database is at, and bringing it to the newest."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import reading
+from app.db import build_engine, reading
 from app.settings import ROOT
-from app.spine.refusals import Newer
+from app.spine.refusals import Newer, Refused
 
 
 def config() -> Config:
@@ -47,9 +50,31 @@ def migrate(engine: Engine) -> bool:
     if stamp(engine) == head():
         return False
     found = config()
-    with engine.begin() as found.attributes["connection"]:
+    with altering(engine) as found.attributes["connection"]:
         command.upgrade(found, "head")
     return True
+
+
+@contextmanager
+def altering(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may change tables which others point at.
+
+    SQLite changes a table by making it again, for which foreign keys must rest; they are looked
+    over before the end.
+
+    Raises:
+        Refused: When a row would point at nothing.
+    """
+    apart = build_engine(engine.url)
+    if is_sqlite := engine.dialect.name == "sqlite":
+        event.listen(apart, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=OFF"))
+    try:
+        with apart.begin() as connection:
+            yield connection
+            if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise Refused("A row would point at nothing: the migration was taken back.")
+    finally:
+        apart.dispose()
 
 
 def failing(engine: Engine) -> str | None:

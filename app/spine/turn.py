@@ -19,8 +19,12 @@ moved = Condition()
 
 
 @contextmanager
-def turn(engine: Engine) -> Iterator[Session]:
+def turn(engine: Engine, *, unhurried: bool = False) -> Iterator[Session]:
     """A session that writes, alone: committed at the end, rolled back after an error.
+
+    Args:
+        engine: Where the register is.
+        unhurried: Whether a statement may take longer than a form is worth.
 
     Raises:
         Busy: When eight wait already, or one holds the lock for too long.
@@ -36,6 +40,8 @@ def turn(engine: Engine) -> Iterator[Session]:
             if locked(error.orig):
                 raise Busy from None
             raise
+        if unhurried and engine.dialect.name == "postgresql":
+            session.connection().exec_driver_sql("SET LOCAL statement_timeout = 0")
         yield session
 
 

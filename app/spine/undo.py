@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.spine.change import Change
-from app.spine.edit import Edit
+from app.spine.edit import Edit, backed
 from app.spine.lookups import current, namesakes, newest, pointing
-from app.spine.merge import Clash, settle
+from app.spine.merge import Clash, changed, settle
 from app.spine.refusals import Refused
 from app.spine.versioned import Facts, Versioned
 
@@ -48,10 +48,28 @@ def plan(session: Session, changes: Iterable[Change]) -> Plan:
             continue
         if facts != theirs:
             undone[change.entity_id] = change, facts
+    for entity_id, number in moved_on(session, undone).items():
+        change, _ = undone.pop(entity_id)
+        since.append((change, number))
     blocked = in_the_way(session, undone)
     for change, _ in blocked:
         del undone[change.entity_id]
     return Plan(list(undone.values()), since, blocked)
+
+
+def moved_on(session: Session, wanted: Mapping[int, Undone]) -> dict[int, int]:
+    """Those whose evidence was changed since, and would not fit any more; with the revision."""
+    found: dict[int, int] = {}
+    for row in pointing(session, [i for i, (_, facts) in wanted.items() if facts is not None]):
+        change, facts = wanted.get(row.parent_id or 0, (None, None))
+        vouches = type(row).vouches
+        if change is None or vouches is None or row.entity_id in wanted:
+            continue
+        if row.since > change.number and backed(
+            vouches, [row.facts()], changed(change.after, facts)
+        ):
+            found[change.entity_id] = row.since
+    return found
 
 
 def in_the_way(session: Session, wanted: Mapping[int, Undone]) -> list[tuple[Change, str]]:

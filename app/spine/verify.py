@@ -1,10 +1,11 @@
 """Whether the register still says what it said when it was written."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from app.spine import lookups, stored
 from app.spine.moment import ALL
@@ -47,6 +48,9 @@ class Checking:
         previous: The digest of the revision before, or the uid of the register.
         entities: The rows of the entities that no line has named yet, by id.
         standing: The entities that have an open version, as the tables tell it.
+        lines: How many lines were read.
+        opened: How many versions of each kind were opened so far.
+        ended: How many of them were closed.
     """
 
     session: Session
@@ -56,6 +60,9 @@ class Checking:
     number: int = 1
     replay: Replay = field(default_factory=Replay)
     accounts: dict[int, Any] = field(default_factory=dict)
+    lines: int = 0
+    opened: Counter[str] = field(default_factory=Counter)
+    ended: Counter[str] = field(default_factory=Counter)
 
 
 def verify(session: Session, expect: tuple[int, str] | None = None) -> Fault | None:
@@ -87,8 +94,21 @@ def check(session: Session, expect: tuple[int, str] | None = None) -> Iterator[F
     except UNREADABLE as error:
         yield Fault(run.number, What.ROWS, f"it can't be read: {error}")
         return
-    if expect and expect[0] >= run.number:
+    if expect and not 0 < expect[0] < run.number:
         yield Fault(expect[0], What.CHAIN, "the revision is missing")
+
+
+def broken(session: Session) -> Fault | None:
+    """The first revision whose stored record is not the one that was sealed; tables don't count."""
+    run = Checking(session, str(lookups.register_uid(session)))
+    while batch := revisions(session, run.number, stored.BATCH):
+        lines = lined(session, run.number, run.number + stored.BATCH)
+        run.accounts |= lookups.accounts(session, {r.account_id for r in batch})
+        for revision in batch:
+            if where := unsound(run, revision, lines.get(revision.number, [])):
+                return Fault(run.number, What.CHAIN, where)
+            run.previous, run.number = revision.digest, run.number + 1
+    return None
 
 
 def read(run: Checking) -> Iterator[tuple[Revision, list[Line], list[Step]]]:
@@ -124,7 +144,9 @@ def one(run: Checking, revision: Revision, lines: list[Line], rows: list[Step]) 
         return Fault(number, What.VERSIONS, twice)
     if where := differing(steps, rows) or strange(run) or otherwise(revision, lines[0]):
         return Fault(number, What.ROWS, where)
+    run.lines += len(lines)
     for row, closed in steps:
+        (run.ended if closed else run.opened)[row.noun()] += 1
         if closed:
             row.until = number
     loose = run.replay.loose(steps)
@@ -215,6 +237,13 @@ def leftover(run: Checking) -> Fault | None:
         outside = select(kind).where(or_(*(~b.between(1, run.number - 1) for b in bounds)))
         if row := run.session.exec(outside.limit(1), execution_options=ALL).first():
             return Fault(run.number, What.ROWS, row.label)
+    for kind in kinds():  # a number between two revisions belongs to neither
+        held = select(func.count(), func.count(col(kind.until))).select_from(kind)
+        told = (run.opened[kind.noun()], run.ended[kind.noun()])
+        if run.session.exec(held, execution_options=ALL).one() != told:
+            return Fault(run.number, What.ROWS, f"a {kind.noun()} of no revision")
+    if run.session.exec(select(func.count()).select_from(Line)).one() != run.lines:
+        return Fault(run.number, What.CHAIN, "a line that is of no revision")
     if run.entities:
         return Fault(run.number, What.ROWS, f"entity {min(run.entities)}")
     return None

@@ -44,7 +44,7 @@ class Entity(SQLModel, table=True):
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     uid: UUID = Field(unique=True)
     kind: str = Field(max_length=40)
-    parent_id: int | None = Field(default=None, foreign_key="entity.id")
+    parent_id: int | None = Field(default=None, foreign_key="entity.id", index=True)
     root_id: int = Field(foreign_key="entity.id", index=True)
 
 

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_entity_uid")),
     )
     with op.batch_alter_table("entity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entity_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entity_root_id"), ["root_id"], unique=False)
 
     op.create_table(

@@ -1,5 +1,6 @@
 """Kill a process that is editing, fifty times on each database: what it was promised is kept."""
 
+import sys
 import tempfile
 from pathlib import Path
 from time import monotonic
@@ -34,3 +35,5 @@ def tell(database: str, url: str) -> None:
         f"  {database}: {toll.kills} kills, {toll.acknowledged} acknowledged edits, "
         f"lost {toll.lost}, {verdict} ({monotonic() - began:.0f} s)"
     )
+    if toll.lost or toll.fault or toll.kills < KILLS:
+        sys.exit("What was promised was not kept, or there was no time to see it.")

@@ -1,15 +1,23 @@
 """What a person can cause, told in a sentence without a traceback."""
 
+import errno
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from typer.testing import CliRunner
 
+from app import cli
 from app.cli import app
 from app.db import build_engine
+from app.models import Actor
+from app.spine import schema
+from app.spine.backup import restore
+from app.spine.refusals import Refused
+from tests import build
 from tests.cli.command import COMMAND, Run, environment, said
 
 ADDRESSES = {
@@ -101,3 +109,66 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
 
 def test_a_folder_that_can_not_be_written_is_told(run: Run):
     assert "can't be used" in said(run("backup", "/proc/backup.db"), 1)
+
+
+def test_a_damaged_backup_restores_nothing(run: Run, engine: Engine, tmp_path: Path):
+    build.recorded(engine, Actor)
+    said(run("backup", str(tmp_path / "b.db")))
+    with build_engine(f"sqlite:///{tmp_path / 'b.db'}").begin() as connection:
+        connection.exec_driver_sql("UPDATE actor SET name = 'Elsewhere'")
+    with engine.begin() as connection:
+        for table in ("actor", "line", "entity", "revision"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    assert "nothing was restored: r1: rows" in said(run("restore", str(tmp_path / "b.db")), 1)
+    assert "nothing has been recorded" in said(run("verify"))
+
+
+def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
+    engine: Engine, migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file = Path(shutil.copy(migrated_file, tmp_path / "b.db"))
+    migrate = schema.migrate
+    monkeypatch.setattr(
+        schema, "migrate", lambda source: (migrate(source), build.recorded(engine, Actor))
+    )
+
+    with pytest.raises(Refused, match="not empty"):
+        restore(engine, file)
+
+    assert build.now(engine) == 1
+
+
+def test_what_is_not_yet_in_the_file_of_a_register_is_restored_too(
+    run: Run, migrated_file: Path, tmp_path: Path
+):
+    other = build_engine(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'other.db')}")
+    build.recorded(other, Actor)
+    assert (tmp_path / "other.db-wal").stat().st_size
+
+    assert "r1 to r1 verified" in said(run("restore", str(tmp_path / "other.db")))
+    other.dispose()
+
+
+def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path):
+    assert "There is no folder" in said(run("backup", str(tmp_path / "x" / "b.db")), 1)
+
+
+def test_an_address_that_is_not_this_machine_s_is_told(run: Run):
+    assert "198.51.100.7 is no address" in said(run("serve", "--host", "198.51.100.7"), 1)
+
+
+def test_what_was_noted_down_of_a_revision_before_the_first_is_a_fault(run: Run):
+    assert "the revision is missing" in said(run("verify", "--expect", "r0:" + "0" * 64), 3)
+
+
+def test_a_damaged_record_is_not_built_upon(run: Run, engine: Engine):
+    build.recorded(engine, Actor)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE line SET text = replace(text, 'Estonia', 'Elsewhere')")
+
+    assert "nothing was changed: r1: chain" in said(run("rebuild"), 1)
+
+
+def test_a_disk_that_fills_while_a_file_is_written_is_told():
+    assert cli.trouble(OSError(errno.ENOSPC, "No space left on device")).startswith("The disk is")

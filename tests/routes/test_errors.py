@@ -3,7 +3,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Source
+from app.models import Actor, Citation, Intent, Source
+from app.spine.recording import SYSTEM, recording
 from tests import build
 from tests.page import page, words
 
@@ -38,7 +39,9 @@ def test_a_nul_in_an_address_is_not_found(client: TestClient, path: str):
     page(client.get(path), 404)
 
 
-@pytest.mark.parametrize("number", ["abc", "99999999999", "9" * 30, "-1", "1.5"])
+@pytest.mark.parametrize(
+    "number", ["abc", "99999999999", "9" * 30, "-1", "1.5", "2_0", "%202", "02"]
+)
 def test_what_is_no_number_is_not_found(client: TestClient, number: str):
     page(client.get(f"/pledges/{number}"), 404)
 
@@ -110,3 +113,98 @@ def test_an_id_of_another_kind_is_not_found(client: TestClient, engine: Engine):
     build.estonia(engine)
 
     page(client.get("/pledges/2"), 404)
+
+
+def test_a_register_that_can_not_be_read_still_gets_its_page(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE revision SET intent = 'nonsense'")
+
+    assert "Our mistake" in page(client.get("/about"), 500).text
+
+
+@pytest.mark.parametrize("text", ["r1", "R1", "1"])
+def test_a_revision_is_named_alike_however_it_was_asked_for(
+    client: TestClient, engine: Engine, text: str
+):
+    build.estonia(engine)
+
+    assert "As recorded at r1" in words(page(client.get(f"/about?as_of={text}")).text)
+
+
+def test_a_code_that_an_actor_gave_up_is_free_again(client: TestClient, engine: Engine):
+    finland = build.recorded(engine, Actor, code="fi", name="Finland")
+    build.revised(engine, finland, code="fin")
+    nordic = build.recorded(engine, Actor, code="nordic", name="Nordic countries", kind="group")
+    build.revised(engine, nordic, code="nordics")
+
+    assert "Nothing is recorded" in page(client.get("/countries/fi")).text
+    assert "Nothing has been recorded" in page(client.get("/countries/fi/history")).text
+    assert "There is no group “nordic” here." in page(client.get("/groups/nordic"), 404).text
+    build.retracted(engine, finland)
+    assert "Nothing is recorded" in page(client.get("/countries/fi")).text
+    page(client.get("/countries/fin"), 410)
+
+
+def test_only_what_comes_later_is_said_to_come_later(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    citation = build.recorded(engine, Citation, pledge, source_id=2)
+    build.retracted(engine, pledge)
+
+    later = page(client.get(f"/citations/{citation.id}?as_of=r1"), 404).text
+    never = page(client.get(f"/sources/{citation.id}?as_of=r1"), 404).text
+
+    assert "first recorded in r2, after the moment shown" in later
+    assert f"There is no source {citation.id} here." in never
+
+
+@pytest.mark.parametrize("nothing", ["/countries/de/history", "/countries/de/history?as_of=r1"])
+def test_a_country_with_nothing_recorded_has_an_empty_history(
+    client: TestClient, engine: Engine, nothing: str
+):
+    build.estonia(engine)
+    if "as_of" in nothing:
+        build.recorded(engine, Actor, code="de", name="Germany")
+
+    shown = page(client.get(nothing))
+
+    assert shown.h1.text == "History of Germany"
+    assert "Nothing has been recorded" in shown.select_one(".line").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/countries/Guinea-Bissau", "/countries/gw"),
+        ("/countries/guinea bissau", "/countries/gw"),
+        ("/countries/timor-leste/history", "/countries/tl/history"),
+        ("/groups/COALITION", "/groups/coalition"),
+        ("/groups/Around-20/history", "/groups/around-20/history"),
+    ],
+)
+def test_names_with_a_hyphen_and_groups_in_upper_case_lead_on(client: TestClient, asked, found):
+    moved = client.get(f"{asked}?on=2026-01-01", follow_redirects=False)
+
+    assert (moved.status_code, moved.headers["Location"]) == (308, f"{found}?on=2026-01-01")
+
+
+def test_the_day_stays_on_the_way_to_another_revision(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.retracted(engine, pledge)
+
+    gone = page(client.get(f"/pledges/{pledge.id}?on=2026-05-05"), 410)
+    log = page(client.get("/revisions/2?on=2026-05-05"))
+
+    assert gone.select_one(f"main a[href='/pledges/{pledge.id}?as_of=r1&on=2026-05-05']")
+    for number in (1, 2):
+        assert log.select_one(f"main a[href='/?as_of=r{number}&on=2026-05-05']")
+
+
+def test_a_country_whose_only_source_is_undated_is_shown(client: TestClient, engine: Engine):
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        actor, source = build.add(edit, Actor), build.add(edit, Source, published=None)
+        pledge = build.whole(edit, actor, source, 0)
+
+    for path in ("/", "/countries", "/pledges", f"/pledges/{pledge.id}", "/sources", "/sources/2"):
+        page(client.get(path))
+    assert "of unknown age" in page(client.get("/countries/ee")).select_one(".facts").text

@@ -1,4 +1,5 @@
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.main import create_app
@@ -58,3 +59,27 @@ def test_other_methods_are_refused_with_a_page(client: TestClient):
 
     assert answer.status_code == 405
     assert "<h1>" in answer.text
+
+
+def test_the_page_of_a_failure_is_guarded_too(app: FastAPI):
+    @app.get("/broken")
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    headers = TestClient(app, raise_server_exceptions=False).get("/broken").headers
+
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_file_that_is_not_there_is_asked_for_again(client: TestClient):
+    answer = client.get("/static/none.css?v=1")
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-cache")
+
+
+def test_no_link_leads_to_another_site(client: TestClient):
+    text = client.get("//evil.example/x?as_of=r0").text
+
+    assert 'href="//' not in text
+    assert 'action="//' not in text

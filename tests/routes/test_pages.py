@@ -8,8 +8,19 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.models import Account, Actor, Line, Pledge, Register, Revision, Source, Step, vocabulary
-from app.queries import values
+from app.models import (
+    Account,
+    Actor,
+    Citation,
+    Line,
+    Pledge,
+    Register,
+    Revision,
+    Source,
+    Step,
+    vocabulary,
+)
+from app.queries import sources, values
 from app.rules import staleness, status, summary
 from tests import build
 from tests.page import page, words
@@ -72,6 +83,21 @@ def test_a_source_lists_all_that_cites_it_by_its_places(client: TestClient, engi
     assert "The Daily" in shown.h1.text
     assert len(shown.select("main a[href^='/citations/']")) == 3
     assert shown.select(f"main a[href^='/pledges/{pledge.id}']")
+
+
+def test_a_source_s_places_are_ordered_before_they_are_cut(
+    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sources, "MOST", 3)
+    [pledge] = build.estonia(engine)
+    for place in ("p. 10", "p. 2", "note ²", "p. 1"):
+        build.recorded(engine, Citation, pledge, source_id=2, locator=place)
+    undated = build.recorded(engine, Source, published=None)
+
+    shown = page(client.get("/sources/2"))
+
+    assert [h3.text for h3 in shown.select("h3")] == ["note ²", "p. 1", "p. 2"]
+    assert page(client.get("/sources")).select("tr[id]")[-1]["id"] == f"source-{undated.id}"
 
 
 def test_a_citation_tells_the_passage_and_what_rests_on_it(client: TestClient, engine: Engine):

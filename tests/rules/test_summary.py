@@ -33,6 +33,9 @@ MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
 PLANS = replace(TROOPS, pledge_id=3, domain=Domain.LEADERSHIP, capability=Capability.PLANNING)
 SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.ANOTHER)
 SENT = replace(TROOPS, delivery=Delivery.PARTIAL, quantity=Quantity.parse("about 300 troops"))
+NOTHING = "Nothing is on record for it, and no search for it either."
+MAYBE = "Possibly said by this day: troops."
+NO_OFFER = "No offer made on its behalf is on record."
 CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’s approval"]
 
 
@@ -66,16 +69,28 @@ def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sen
 
 
 @pytest.mark.parametrize(
-    "gone",
+    ("pledge", "sentences"),
     [
-        replace(TROOPS, standing=Standing.WITHDRAWN),
-        replace(TROOPS, standing=Standing.LAPSED),
-        replace(TROOPS, by_then=ByThen.POSSIBLY),
-        replace(TROOPS, by_then=ByThen.NOT_YET),
+        (
+            replace(TROOPS, by_then=ByThen.NOT_YET),
+            ["Nothing is on record for it, and no search for it either."],
+        ),
+        (replace(TROOPS, standing=Standing.WITHDRAWN), [NO_OFFER, "No longer standing: troops."]),
+        (replace(TROOPS, standing=Standing.LAPSED), [NO_OFFER, "No longer standing: troops."]),
+        (
+            replace(TROOPS, by_then=ByThen.POSSIBLY),
+            [NO_OFFER, "Possibly said by this day: troops."],
+        ),
     ],
 )
-def test_what_no_longer_or_not_surely_stands_is_left_out(gone):
-    assert summary([gone], {})[0].startswith("Nothing is on record")
+def test_what_no_longer_or_not_surely_stands_is_said_to(pledge, sentences):
+    assert summary([pledge], {}) == sentences
+
+
+def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
+    unsure = replace(TROOPS, attribution=None, possibly=1)
+
+    assert not any("Who says so" in sentence for sentence in summary([unsure], {}))
 
 
 def test_what_was_partly_sent_is_not_said_to_be_nothing():

@@ -6,9 +6,11 @@ from sqlalchemy import Engine, text
 from app.spine import stored
 from app.spine.moment import at
 from app.spine.rebuild import rebuild
+from app.spine.refusals import Refused
 from app.spine.verify import verify
 from app.spine.versioned import Entity, kinds
 from tests.spine import play, whole
+from tests.spine.tampering import forged
 
 Rows = dict[str, list[tuple]]
 VERSIONS = 4 * 8 - 8 + 1  # two of each kind in r1, a second version of one of them, and a toy
@@ -79,7 +81,18 @@ def test_a_record_that_can_not_be_played_leaves_the_tables_alone(engine: Engine)
     before = dumped(engine)
     tamper(engine, "UPDATE line SET text = '[]' WHERE revision = 2 AND position = 1")
 
-    with pytest.raises(TypeError):
+    with pytest.raises(Refused, match="nothing was changed: r2: chain"):
+        rebuild(engine)
+
+    assert dumped(engine) == before
+
+
+def test_a_record_that_was_sealed_and_makes_no_sense_leaves_the_tables_alone(engine: Engine):
+    before = dumped(engine)
+    with engine.begin() as connection:
+        forged(connection, "[]")
+
+    with pytest.raises(Refused, match="can't be read, and nothing was changed"):
         rebuild(engine)
 
     assert dumped(engine) == before

@@ -202,3 +202,31 @@ def test_any_other_text_is_kept(engine: Engine, session: Session):
     toy = play.toy(engine, name="\\u0000 \x01 \ufffd 🎈 ?")
 
     assert play.facts(session, toy)["name"] == "\\u0000 \x01 \ufffd 🎈 ?"
+
+
+@pytest.mark.parametrize("comment", ["x" * 2001, "a\0b"])
+def test_a_comment_that_not_every_database_can_hold_is_refused(engine: Engine, comment: str):
+    with (
+        pytest.raises(Refused, match="2,000 characters"),
+        recording(engine, SYSTEM, Intent.RECORDS, comment),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("form", [Submitted("x" * 61, ""), Submitted("", "x" * 65)])
+def test_a_form_that_not_every_database_can_hold_is_refused(engine: Engine, form: Submitted):
+    with (
+        pytest.raises(Refused, match="Open it again"),
+        recording(engine, SYSTEM, Intent.RECORDS, form=form),
+    ):
+        pass
+
+
+def test_a_uid_is_nobody_else_s(engine: Engine):
+    uid = play.toy(engine).uid
+
+    with (
+        pytest.raises(Refused, match="another one's"),
+        recording(engine, SYSTEM, Intent.RECORDS) as edit,
+    ):
+        edit.add(Toy, {"code": "doll"}, uid=uid)

@@ -150,3 +150,26 @@ def test_what_points_at_each_other_goes_and_comes_back_together(engine: Engine, 
 
     assert play.facts(session, bear)["friend_id"] == doll.id
     assert play.facts(session, doll)["friend_id"] == bear.id
+
+
+def test_a_figure_whose_evidence_was_changed_since_is_kept(engine: Engine, session: Session):
+    toy = play.toy(engine, price="100")
+    tag = play.tag(engine, toy, fact="price")
+    play.revised(engine, toy, price="200")
+    play.revised(engine, tag, text="It says 200.")
+
+    planned = plan(session, made(session, 3))
+
+    assert [(change.entity_id, number) for change, number in planned.since] == [(toy.id, 4)]
+    assert planned.undone == []
+
+
+def test_a_figure_is_undone_whatever_else_was_said_of_it_since(engine: Engine, session: Session):
+    toy = play.toy(engine, price="100")
+    play.revised(engine, toy, price="200")
+    play.tag(engine, toy, fact="colour")
+    play.toy(engine, "doll", friend_id=toy.id)
+
+    play.undone(engine, 2)
+
+    assert play.facts(session, toy)["price"] == 100

@@ -1,0 +1,51 @@
+"""Pledges on a day: which are there yet, whose they are, and who says so."""
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Actor, Citation, Pledge, Source, Step
+from tests import build
+from tests.page import page, words
+
+
+def test_pledges_not_there_yet_on_the_day_are_said_to_be(client: TestClient, engine: Engine):
+    build.estonia(engine, 2)
+
+    then, now = page(client.get("/pledges?on=2020-01-01")), page(client.get("/pledges"))
+
+    line = words(then.select_one(".line").text)
+    assert line.endswith("2 of those on this page are not there yet on 1 Jan 2020.")
+    assert len(then.select("td[data-label=Status] .flag")) == 2
+    assert "not there yet" not in now.text
+
+
+def test_actors_of_one_name_are_listed_apart(client: TestClient, engine: Engine):
+    for code in ("ge", "us-ga"):
+        actor = build.recorded(engine, Actor, code=code, name="Georgia")
+        build.recorded(engine, Pledge, actor_id=actor.id)
+
+    shown = page(client.get("/pledges"))
+
+    assert [a["href"] for a in shown.select(".band a")] == ["/countries/ge", "/countries/us-ga"]
+    assert [len(body.select("tr[id]")) for body in shown.select("tbody")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("firm", "lead"), [("declared", "Promised by"), ("floated", "Considered by")]
+)
+def test_only_who_speaks_for_the_owner_promises(client: TestClient, engine: Engine, firm, lead):
+    actor, source = build.recorded(engine, Actor), build.recorded(engine, Source)
+    pledge = build.recorded(engine, Pledge, actor_id=actor.id)
+    step = build.recorded(engine, Step, pledge, bindingness=firm)
+    its = {"source_id": source.id, "on_behalf_id": actor.id}
+    build.recorded(engine, Citation, step, source_id=source.id, speaker="Jan Jansen")
+    build.recorded(engine, Citation, step, speaker="Mari Maa", **its)
+    build.recorded(engine, Citation, step, mode="document", **its)
+
+    shown = page(client.get(f"/pledges/{pledge.id}"))
+
+    said = "Mari Maa, for Estonia and The Daily, the document itself, for Estonia"
+    assert words(shown.select_one(".said").text) == f"{lead} {said}; also told by Jan Jansen."
+    who = words(shown.select_one("#who dd").text)
+    assert who.index("Mari Maa") < who.index("The Daily") < who.index("also told by Jan Jansen")
