@@ -46,8 +46,8 @@ test: check ## All checks, and all tests on SQLite, on PostgreSQL and in Chromiu
 	@$(BIN)/coverage combine --quiet
 	@report=$$($(BIN)/coverage report) || { echo "$$report"; exit 1; }  # silent when all is covered
 
-quick: check ## The loop before a commit: SQLite only, no browser
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 -k "not postgresql" -m "not browser"
+quick: check ## The loop before a commit: SQLite only, no browser, nothing slow
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 -k "not postgresql" -m "not browser and not slow"
 
 format: setup ## Put the code into its format
 	$(BIN)/ruff check --quiet --fix .

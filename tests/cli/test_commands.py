@@ -19,6 +19,8 @@ from app.models import Actor
 from tests import build
 from tests.cli.command import COMMAND, Run, environment, said
 
+pytestmark = pytest.mark.slow
+
 SEEDED = "Seeded 90 rows as r1."
 
 

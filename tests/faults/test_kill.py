@@ -1,6 +1,10 @@
 """What a process was told is committed is there, however it ends."""
 
+import pytest
+
 from tests.faults.killing import Toll, lives
+
+pytestmark = pytest.mark.slow
 
 KILLS = 5
 

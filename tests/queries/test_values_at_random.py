@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, Select, select
@@ -13,6 +14,8 @@ from app.rules.value import ByThen, Value
 from app.spine.moment import at
 from tests.queries import plain
 from tests.queries.registers import DAYS, PLANS, Plan, written
+
+pytestmark = pytest.mark.slow
 
 AIR = select(Pledge.entity_id).where(Pledge.domain == "air")
 

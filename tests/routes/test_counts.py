@@ -7,6 +7,8 @@ from sqlalchemy import Engine
 
 from tests import build
 
+pytestmark = pytest.mark.slow
+
 FEW, AN_ACTOR = 12, 20  # what a page may take, and what an actor's page and the first may
 ONE_MORE = "?as_of=r1"  # asks which revision that is
 PAGES = {

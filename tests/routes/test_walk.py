@@ -17,6 +17,8 @@ from app.spine.undo import undo
 from app.spine.versioned import Entity
 from tests import build
 
+pytestmark = pytest.mark.slow
+
 # What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9.
 PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}
 SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "minister", "Nordic", "if they agree"]

@@ -20,6 +20,8 @@ from tests.seeds import (
 from tests.seeds.register import load
 from tests.seeds.wrong import CLAIMS
 
+pytestmark = pytest.mark.slow
+
 FILES = (test_dates, test_pledges, test_traps_1_16, test_traps_17_31, test_whole)
 
 

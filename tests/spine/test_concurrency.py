@@ -21,6 +21,8 @@ from app.spine.verify import verify
 from tests.spine import play
 from tests.spine.toys import Tag, Toy
 
+pytestmark = pytest.mark.slow
+
 EDITORS, EDITS = 8, 25
 BEGINNING = BEGIN["postgresql", True]
 KEPT = {

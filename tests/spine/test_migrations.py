@@ -12,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.databases import WORKER
 
+pytestmark = pytest.mark.slow
+
 NAMES = "SELECT name FROM toy WHERE until IS NULL ORDER BY entity_id"
 TWIN = """INSERT INTO toy (entity_id, since, root_id, code, name)
     SELECT {}, 5, root_id, {}, name FROM toy WHERE since = 2"""
