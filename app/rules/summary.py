@@ -16,7 +16,8 @@ RULE = Rule(
         "stand: first what is offered on its behalf, by domain; what of that waits for the same "
         "condition; whether troops come with a number; whether anything had been deployed or "
         "disbursed when its newest source was published; and last what others speak of, or what is "
-        "on record without anybody who says so.",
+        "on record without anybody who says so. What is only possibly there on the day, and what "
+        "no longer stands, is told apart at the end.",
     ),
 )
 

@@ -114,14 +114,13 @@ class Edit:
         base = self.bases[entity.root_id] = max(base, self.renewed)
         whole = lookups.entities_of(self.session, entity.root_id)
         parts = descent(whole.values(), entity_id)
-        was = lookups.seen(self.session, parts, base)
+        was = lookups.seen(self.session, list(whole.values()), base)
         now = self.facts_of([part.id for part in parts])
-        before = lookups.seen(self.session, list(whole.values()), base)
         stood = self.stood(whole)
         clashes = {
             part: Clash(was.get(part), facts, None)
             for part, facts in now.items()
-            if was.get(part) != facts or shaken(whole, before, stood, part, None)
+            if was.get(part) != facts or shaken(whole, was, stood, part, None)
         }
         if clashes:
             raise Conflict(self.previous, clashes, {})

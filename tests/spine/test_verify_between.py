@@ -11,6 +11,7 @@ FORGED = (
 )
 
 
+@pytest.mark.parametrize("whole_register", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("statement", "what"),
     [
@@ -22,8 +23,7 @@ FORGED = (
 def test_what_stands_between_two_revisions_is_named(
     whole_register: Engine, statement: str, what: str
 ):
-    if whole_register.dialect.name == "sqlite":
-        fault = found(whole_register, "PRAGMA foreign_keys=OFF", statement)
+    fault = found(whole_register, "PRAGMA foreign_keys=OFF", statement)
 
-        assert fault is not None
-        assert fault[1] == what
+    assert fault is not None
+    assert fault[1] == what
