@@ -14,9 +14,11 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from sqlmodel import Session
+from starlette.routing import NoMatchFound
 
 from app.models.vocabulary import Bindingness, Delivery, Readiness
 from app.queries.register import newest_evidence
+from app.queries.things import Thing
 from app.rules.staleness import age, old
 from app.rules.value import Value
 from app.settings import ROOT
@@ -87,6 +89,18 @@ def address(request: Request, name: str, query: Iterable[tuple[str, Any]], **pat
     return f"{url}?{asked}" if asked else url
 
 
+@pass_context
+def home(context: Context, thing: Thing) -> str:
+    """The path of a thing's page, at the moment the reader is looking at; "" if it has none."""
+    if thing.actor is not None and thing.kind == "actor":
+        name = "countries.show" if thing.actor.is_country else "groups.show"
+        return link(context, name, code=thing.actor.code)
+    try:
+        return link(context, f"{thing.kind}s.show", **{f"{thing.kind}_id": thing.id})
+    except NoMatchFound:
+        return ""
+
+
 @lru_cache(maxsize=10_000)  # asking the router was a third of the time a page took
 def path_of(app: FastAPI, name: str, path: frozenset[tuple[str, str]]) -> str:
     """The path of a route."""
@@ -144,7 +158,7 @@ AXES = (  # for the legend: a question, and the words of its levels
     ("How ready", ("size or amount given", "units chosen, money set aside", "ready")),
     ("How far", ("partly", "deployed, disbursed", "ended")),
 )
-environment.globals |= {"link": link, "page_link": page_link, "static": static}
+environment.globals |= {"link": link, "home": home, "page_link": page_link, "static": static}
 environment.globals |= {"levels": levels, "axes": AXES}
 environment.filters |= {"day": day, "instant": instant, "age": age}
 

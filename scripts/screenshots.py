@@ -14,7 +14,7 @@ import uvicorn
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from app.db import build_engine
-from app.edits.seeding import COMMENT, SEEDS, Sowing, read, sow
+from app.edits.seeding import COMMENT, ROOTS, SEEDS, Sowing, read, sow
 from app.main import create_app
 from app.settings import ROOT, Settings
 from app.spine import schema
@@ -66,7 +66,7 @@ def seed(url: str) -> None:
     """Fill a new register with the seed, as if it had been recorded at NOW."""
     engine = build_engine(url)
     schema.migrate(engine)
-    rows = {name: list(read(SEEDS, name)) for name in ("actor", "source", "pledge")}
+    rows = {kind: list(read(SEEDS, kind.noun())) for kind in ROOTS}
     with recording(engine, SYSTEM, Intent.RECORDS, COMMENT, at=NOW) as edit:
         sow(Sowing(edit), rows)
     engine.dispose()

@@ -5,7 +5,23 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Condition, Intent, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Intent,
+    Link,
+    Membership,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
 from app.spine.edit import Edit
 from app.spine.lookups import last
 from app.spine.moment import at
@@ -30,6 +46,27 @@ PLAIN: dict[type[Versioned], dict[str, Any]] = {
         "gist": "The minister says that a company will go.",
         "mode": "paraphrase",
         "credibility": "2",
+    },
+    Stance: {
+        "proposition": "the force as such",
+        "position": "supports",
+        "gist": "The minister is for a force.",
+    },
+    Assessment: {
+        "kind": "judgement",
+        "author": "unnamed analysts",
+        "gist": "They expect that few will go.",
+    },
+    Event: {"kind": "meeting", "title": "A meeting of ministers"},
+    Attendance: {"role": "took part"},
+    Membership: {"role": "member"},
+    Circumstance: {"kind": "ceasefire", "state": "unmet"},
+    Link: {"kind": "unclear"},
+    Check: {
+        "topic": "own money",
+        "checked_on": "2026-05-01",
+        "where": "Two newspapers",
+        "found": False,
     },
 }
 

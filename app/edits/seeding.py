@@ -10,7 +10,23 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Condition, Intent, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Intent,
+    Link,
+    Membership,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
 from app.settings import ROOT
 from app.spine.edit import Edit
 from app.spine.lookups import last
@@ -25,15 +41,19 @@ COMMENT = (
     "The register as one article of The Independent tells it, read at the end of 2025: "
     "facts and figures in our own words, each with its paragraph."
 )
-# What a file says of a row beside its facts: its names and parts, and the names of others.
-BESIDE: dict[type[Versioned], set[str]] = {
-    Actor: {"uid"},
-    Source: {"uid", "key"},
-    Pledge: {"uid", "code", "actor", "step", "condition", "citation"},
-    Step: {"uid", "citation"},
-    Condition: {"uid", "citation"},
-    Citation: {"uid", "ref", "source", "on_behalf"},
+# The files, in the order in which they are loaded, and the parts that a row of each may have.
+ROOTS: dict[type[Versioned], tuple[type[Versioned], ...]] = {
+    Actor: (Membership,),
+    Source: (),
+    Pledge: (Step, Condition),
+    Stance: (Condition,),
+    Assessment: (Condition,),
+    Event: (Attendance,),
+    Circumstance: (),
+    Check: (),
+    Link: (),
 }
+CALLED = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
 
 Table = dict[str, Any]
 
@@ -44,11 +64,10 @@ class Unreadable(Exception):  # noqa: N818
 
 @dataclass
 class Sowing:
-    """Seeds on their way into an edit: the ids that their names stand for so far."""
+    """Seeds on their way into an edit: the entities that their codes stand for so far."""
 
     edit: Edit
-    actors: dict[str, int] = field(default_factory=dict)
-    sources: dict[str, int] = field(default_factory=dict)
+    called: dict[str, Entity] = field(default_factory=dict)
     uids: set[UUID] = field(default_factory=set)
 
 
@@ -56,10 +75,11 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     """Load `folder` into an empty register; how many rows, or None if it is not empty.
 
     Raises:
-        Unreadable: When a file is missing, or a row in it breaks a rule.
+        Unreadable: When a file is missing or strays, or a row in it breaks a rule.
         Busy: When too many are writing.
     """
-    rows = {name: list(read(folder, name)) for name in ("actor", "source", "pledge")}
+    rows = {kind: list(read(folder, kind.noun())) for kind in ROOTS}
+    astray(folder)
     with at(engine) as session:
         if last(session) is not None:
             return None
@@ -75,10 +95,28 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     return len(edit.changes)
 
 
+def files(folder: Path, name: str) -> list[Path]:
+    """Where the rows of a kind are: in `actors.toml`, or in the files of `actors/` by name."""
+    return [*sorted((folder / f"{name}s").glob("*.toml")), *folder.glob(f"{name}s.toml")]
+
+
+def astray(folder: Path) -> None:
+    """Make sure that no file would be passed over.
+
+    Raises:
+        Unreadable: Naming one that would, or when there is none at all.
+    """
+    there = set(folder.rglob("*.toml"))
+    stray = there - {file for kind in ROOTS for file in files(folder, kind.noun())}
+    if stray or not there:
+        kinds = ", ".join(f"{kind.noun()}s" for kind in ROOTS)
+        which = f"{min(stray)} is no seed file" if stray else f"{folder} holds no seed file"
+        raise Unreadable(f"{which}: they are named, or lie in a folder named, {kinds}.")
+
+
 def read(folder: Path, name: str) -> Iterator[Table]:
-    """The rows of one kind: of `actors.toml`, or of the files in `actors/`, in their order."""
-    files = sorted((folder / f"{name}s").glob("*.toml")) or [folder / f"{name}s.toml"]
-    for file in files:
+    """The rows of one kind, in the order of its files."""
+    for file in files(folder, name):
         try:
             found = tomllib.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:
@@ -100,81 +138,81 @@ def tables(where: str, row: Table, name: str) -> list[Table]:
     return found
 
 
-def sow(sowing: Sowing, rows: dict[str, list[Table]]) -> None:
-    """All rows, those that others name first."""
-    for row in rows["actor"]:
-        call(sowing.actors, row, "code", add(sowing, Actor, row))
-    for row in rows["source"]:
-        call(sowing.sources, row, "key", add(sowing, Source, row))
-    for row in rows["pledge"]:
-        plant(sowing, row)
+def sow(sowing: Sowing, rows: dict[type[Versioned], list[Table]]) -> None:
+    """All rows, those that others name first; parts of actors when all actors are there."""
+    actors = [(add(sowing, Actor, row), row) for row in rows[Actor]]
+    for actor, row in actors:
+        grow(sowing, actor, row, ROOTS[Actor])
+    for kind, parts in ROOTS.items():
+        for row in rows[kind] if kind is not Actor else ():
+            grow(sowing, add(sowing, kind, row), row, parts)
 
 
-def plant(sowing: Sowing, row: Table) -> None:
-    """A pledge with its steps, conditions and citations."""
-    pledge = add(sowing, Pledge, row, {"actor_id": named(sowing.actors, row, "actor")})
-    cite(sowing, pledge, row)
-    for name, kind in (("step", Step), ("condition", Condition)):
-        for child in tables(row["uid"], row, name):
-            cite(sowing, add(sowing, kind, child, under=pledge), child)
-
-
-def cite(sowing: Sowing, parent: Entity, row: Table) -> None:
-    """The citations of a row."""
+def grow(sowing: Sowing, parent: Entity, row: Table, parts: tuple[type[Versioned], ...]) -> None:
+    """The citations of a row, then its other parts with theirs."""
     for told in tables(row["uid"], row, "citation"):
-        points = {"source_id": named(sowing.sources, told, "source")}
-        if "on_behalf" in told:
-            points["on_behalf_id"] = named(sowing.actors, told, "on_behalf")
-        add(sowing, Citation, told, points, under=parent)
-
-
-def call(known: dict[str, int], row: Table, name: str, entity: Entity) -> None:
-    """Let the name that a row gives itself stand for an entity from here on.
-
-    Raises:
-        Unreadable: When it has none, or one that is taken.
-    """
-    if name not in row or str(row[name]) in known:
-        raise Unreadable(f"{row['uid']}: its {name} is missing, or another row has it.")
-    known[str(row[name])] = entity.id
-
-
-def named(known: dict[str, int], row: Table, name: str) -> int:
-    """The id of what a row names.
-
-    Raises:
-        Unreadable: When no row before it has that name.
-    """
-    if str(row.get(name)) not in known:
-        raise Unreadable(f"{row.get('uid')}: there is no {name} “{row.get(name)}”.")
-    return known[str(row[name])]
+        add(sowing, Citation, told, under=parent)
+    for kind in parts:
+        for child in tables(row["uid"], row, kind.noun()):
+            grow(sowing, add(sowing, kind, child, under=parent), child, ())
 
 
 def add(
-    sowing: Sowing,
-    kind: type[Versioned],
-    row: Table,
-    points: Facts | None = None,
-    *,
-    under: Entity | None = None,
+    sowing: Sowing, kind: type[Versioned], row: Table, *, under: Entity | None = None
 ) -> Entity:
-    """One row, pointing at others as `points` says.
+    """One row, pointing at those that it names.
 
     Raises:
-        Unreadable: When it breaks a rule of its kind, or has a uid that is no uid or is taken.
+        Unreadable: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
+            that is taken, or names what is not there.
     """
     which = f"{kind.noun()} {row.get('uid', row)}"
-    facts = {name: value for name, value in row.items() if name not in BESIDE[kind]}
+    beside = {"uid", "ref" if kind is Citation else Citation.noun()}
+    beside |= {part.noun() for part in ROOTS.get(kind, ())}
+    if kind in ROOTS and CALLED not in kind.names():
+        beside.add(CALLED)
     try:
         uid = new_uid(sowing, row)
-        if ids := facts.keys() & kind.references().keys():
-            raise ValueError(f"{', '.join(ids)}: ids are of one register; name it instead.")  # noqa: TRY301
-        return sowing.edit.add(kind, facts | (points or {}), under=under, uid=uid)
+        facts = pointing(sowing, kind, {n: v for n, v in row.items() if n not in beside})
+        entity = sowing.edit.add(kind, facts, under=under, uid=uid)
+        if kind in ROOTS:
+            call(sowing, row.get(CALLED), entity)
     except ValidationError as broken:
         place = ".".join(str(part) for part in broken.errors()[0]["loc"])
         raise Unreadable(": ".join(filter(None, (which, place, reason(broken))))) from None
     except ValueError as error:
         raise Unreadable(f"{which}: {error}") from None
+    return entity
+
+
+def pointing(sowing: Sowing, kind: type[Versioned], told: Table) -> Facts:
+    """What a row says, with an id for each code by which it names another: `actor`, `actor_id`.
+
+    Raises:
+        ValueError: When it gives an id, or no row before it has that code.
+    """
+    facts = dict(told)
+    for name, wanted in kind.references().items():
+        if name in told:
+            raise ValueError(f"{name}: ids are of one register; name it instead.")
+        word = name.removesuffix("_id")
+        code = facts.pop(word, None)
+        entity = sowing.called.get(str(code))
+        if code is not None and (entity is None or not kind.may_point(name, entity.kind)):
+            raise ValueError(f"there is no {wanted or 'row'} “{code}”.")
+        if entity is not None:
+            facts[name] = entity.id
+    return facts
+
+
+def call(sowing: Sowing, code: object, entity: Entity) -> None:
+    """Let the code that a row gives itself stand for its entity from here on.
+
+    Raises:
+        ValueError: When another row has it.
+    """
+    if code is not None and sowing.called.setdefault(str(code), entity) is not entity:
+        raise ValueError(f"another row is called “{code}”.")
 
 
 def new_uid(sowing: Sowing, row: Table) -> UUID:

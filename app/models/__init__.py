@@ -1,10 +1,18 @@
 """Every table of the register, imported here so that the metadata is whole."""
 
 from app.models.actor import Actor, ActorFields
+from app.models.assessment import Assessment, AssessmentFields
+from app.models.attendance import Attendance, AttendanceFields
+from app.models.check import Check, CheckFields
+from app.models.circumstance import Circumstance, CircumstanceFields
 from app.models.citation import Citation, CitationFields
 from app.models.condition import Condition, ConditionFields
+from app.models.event import Event, EventFields
+from app.models.link import Link, LinkFields
+from app.models.membership import Membership, MembershipFields
 from app.models.pledge import Pledge, PledgeFields
 from app.models.source import Source, SourceFields
+from app.models.stance import Stance, StanceFields
 from app.models.step import Step, StepFields
 from app.spine import moment  # noqa: F401  (from here on, every session sees one moment)
 from app.spine.revision import Account, Intent, Line, Register, Revision, Role
@@ -14,14 +22,28 @@ __all__ = [
     "Account",
     "Actor",
     "ActorFields",
+    "Assessment",
+    "AssessmentFields",
+    "Attendance",
+    "AttendanceFields",
+    "Check",
+    "CheckFields",
+    "Circumstance",
+    "CircumstanceFields",
     "Citation",
     "CitationFields",
     "Condition",
     "ConditionFields",
     "Entity",
+    "Event",
+    "EventFields",
     "Facts",
     "Intent",
     "Line",
+    "Link",
+    "LinkFields",
+    "Membership",
+    "MembershipFields",
     "Pledge",
     "PledgeFields",
     "Register",
@@ -29,6 +51,8 @@ __all__ = [
     "Role",
     "Source",
     "SourceFields",
+    "Stance",
+    "StanceFields",
     "Step",
     "StepFields",
     "Versioned",

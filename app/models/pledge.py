@@ -7,7 +7,7 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.place import Place
-from app.models.vocabulary import CAPABILITIES, Capability, Domain
+from app.models.vocabulary import Capability, Domain, misfit
 from app.models.when import When
 from app.spine.value import Stored, stored
 from app.spine.versioned import Derived, Refers, Versioned
@@ -37,10 +37,8 @@ class PledgeFields(SQLModel):
     @model_validator(mode="after")
     def the_capability_belongs_to_the_domain(self) -> "PledgeFields":
         """Raise ValueError for a capability of another domain."""
-        fitting = CAPABILITIES[self.domain]
-        if self.capability is not None and self.capability not in fitting:
-            offered = ", ".join(fitting) or "none"
-            raise ValueError(f"“{self.capability}” is not of {self.domain}: choose of {offered}.")
+        if sentence := misfit(self.domain, self.capability):
+            raise ValueError(sentence)
         return self
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field, ValidationError, model_validator
 
 from app.models.unit import CURRENCIES, SYMBOLS, UNITS, Unit
-from app.spine.value import Term, Value
+from app.spine.value import Term, Value, told
 
 
 class Qualifier(Term):
@@ -112,6 +112,12 @@ class Quantity(Value):
         figure = self.high if self.low is None else self.low
         return None if figure is None else float(figure)
 
+    @property
+    def figures(self) -> str:
+        """All of it but the words: two quantities say the same if their figures are the same."""
+        ends = " to ".join(str(told(end)) for end in self.bounds if end is not None)
+        return f"{self.qualifier} {ends} {self.unit} {self.per}"
+
     def __str__(self) -> str:
         return f"{self._figures() or self._without_figure()}{_PER[self.per]}"
 
@@ -119,14 +125,14 @@ class Quantity(Value):
         """The figures with their qualifier and unit; empty without a figure."""
         ranged = self.qualifier is Qualifier.RANGE
         ends = self.bounds if ranged else dict.fromkeys(self.bounds)
-        told = _told([end for end in ends if end is not None], self.unit)
-        if not told:
+        ends_told = _told([end for end in ends if end is not None], self.unit)
+        if not ends_told:
             return ""
         bare = ranged or self.qualifier is Qualifier.EXACT
-        figures = ("" if bare else f"{self.qualifier} ") + " to ".join(told)
+        figures = ("" if bare else f"{self.qualifier} ") + " to ".join(ends_told)
         if self.unit in CURRENCIES:
             return figures
-        return f"{figures} {UNITS[self.unit].one if told == ['1'] else self.unit}"
+        return f"{figures} {UNITS[self.unit].one if ends_told == ['1'] else self.unit}"
 
     def _without_figure(self) -> str:
         """The words in quotation marks, else that nothing was stated."""
@@ -146,7 +152,10 @@ class Quantity(Value):
 
 def _plain(number: Decimal) -> str:
     """All digits of the number, in groups of three: 5000.50 is 5,000.5."""
-    return f"{number.normalize():,f}" if number else "0"
+    if not number:
+        return "0"
+    whole, point, part = f"{number:,f}".partition(".")
+    return whole + (point + part.rstrip("0") if part.strip("0") else "")
 
 
 def _scaled(number: Decimal) -> str | None:

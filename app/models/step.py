@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
-from app.models.quantity import Quantity
+from app.models.quantity import Per, Quantity
 from app.models.vocabulary import Bindingness, Delivery, Readiness, Standing
 from app.models.when import When
 from app.spine.value import Stored, stored
@@ -55,3 +55,8 @@ class Step(StepFields, Versioned, table=True):
     at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
     at_latest: Annotated[date | None, Derived("at", "latest")] = None
     quantity_sorted: Annotated[float | None, Derived("quantity", "sortable")] = None
+    quantity_figures: Annotated[str | None, Derived("quantity", "figures")] = None
+    quantity_unit: Annotated[str | None, Derived("quantity", "unit")] = None
+    quantity_per: Annotated[Per | None, Derived("quantity", "per")] = Field(
+        default=None, sa_type=stored(Per)
+    )

@@ -4,34 +4,40 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.models import Actor, Citation, Condition, Pledge, Source, Step
-from app.models.vocabulary import Attribution, Domain
-from app.queries.values import value, values
-from app.rules import staleness
+from app.models import Actor, Condition, Pledge, Step
+from app.models.vocabulary import Attribution, CircumstanceState, Domain
+from app.queries.circumstances import awaited
+from app.queries.citations import Cited, by_part, citations
+from app.queries.days import dated
+from app.queries.values import AXES, value, values
 from app.rules import status as lines
+from app.rules.disagreement import Statement, disagreeing
 from app.rules.value import Value
+from app.rules.waiting import still_waited_for
 
 DOMAINS = list(Domain)
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A citation with its source, and the name of who it speaks for."""
+class Span:
+    """The days of a step, and whether it counts, or possibly does, on the day."""
 
-    citation: Citation
-    source: Source
-    on_behalf: str | None
+    step_id: int
+    first: date
+    last: date
+    counts: bool
+    maybe: bool
 
     @property
-    def name(self) -> str:
-        """Who speaks; the publisher where nobody does."""
-        return self.citation.speaker or self.source.publisher
+    def place(self) -> tuple[date, date, int]:
+        """What steps are ordered by."""
+        return self.last, self.first, self.step_id
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class Offer:
     Attributes:
         value: What it is worth on the day.
         steps: Those recorded, the oldest first, those without a date before all.
+        spans: The days of each step, by its id; of other pledges, too.
+        states: How it stands on the day with each condition that is no limit, by its id.
         cited: The citations of the pledge and of each of its parts, by the id of the part.
         today: The day.
     """
@@ -49,19 +57,26 @@ class Offer:
     actor: Actor
     value: Value
     steps: list[Step]
+    spans: dict[int, Span]
     conditions: list[Condition]
+    states: dict[int, CircumstanceState]
     cited: dict[int, list[Cited]]
     today: date
 
     @property
     def status(self) -> list[lines.Part]:
         """The parts of its status line."""
-        return lines.status(self.value, self.conditions)
+        return lines.status(self.value, self.open, self.contested)
 
     @property
     def waits(self) -> list[lines.Part]:
         """What it waits for."""
-        return lines.waits(self.conditions)
+        return lines.waits(self.open)
+
+    @property
+    def open(self) -> list[Condition]:
+        """The conditions that still hold it up on the day."""
+        return still_waited_for(self.conditions, self.states)
 
     @property
     def limits(self) -> list[Condition]:
@@ -76,13 +91,29 @@ class Offer:
     @property
     def unconfirmed_lately(self) -> bool:
         """Whether its newest evidence is too old to lean on."""
-        v = self.value
-        return staleness.unconfirmed_lately(v.bindingness, v.delivery, v.evidence_on, self.today)
+        return self.value.unconfirmed_lately
 
-    def evidence(self, axis: str) -> list[Cited]:
-        """The citations of the step that states what it is worth on an axis, for that fact."""
-        step: int | None = getattr(self.value, f"{axis}_step")
+    def evidence(self, axis: str, step_id: int | None = None) -> list[Cited]:
+        """The citations for an axis: of a step, else of the one that says what it is worth."""
+        step: int | None = step_id or getattr(self.value, f"{axis}_step")
         return [c for c in self.cited.get(step or 0, []) if c.citation.fact in (None, axis)]
+
+    @cached_property
+    def contested(self) -> dict[str, list[Statement]]:
+        """By axis: what the steps say that disagree on it, newest evidence first."""
+        told = {axis: disagreeing(self.statements(axis)) for axis in AXES}
+        return {axis: statements for axis, statements in told.items() if statements}
+
+    def statements(self, axis: str) -> list[Statement]:
+        """What the steps that count on the day say on an axis."""
+        found = []
+        for step in self.steps:
+            span, said = self.spans[step.entity_id], getattr(step, axis)
+            if span.counts and said is not None:
+                dates = [c.published_on for c in self.evidence(axis, step.entity_id)]
+                newest = max(filter(None, dates), default=None)
+                found.append(Statement(step.entity_id, said, span.first, span.last, newest))
+        return found
 
     @property
     def speakers(self) -> list[Cited]:
@@ -127,16 +158,18 @@ def offers(session: Session, day: date, pledges: Select[Any] | None = None) -> l
     worth = values(day, pledges)
     asked: Any = select(Pledge, Actor, worth).join(Actor, col(Actor.entity_id) == Pledge.actor_id)
     rows = session.exec(asked.join(worth, worth.c.pledge_id == Pledge.entity_id)).all()
-    steps = parts(session, Step, pledges)
-    conditions = parts(session, Condition, pledges)
+    steps, spans = stepped(session, day, pledges)
+    conditions, states = conditioned(session, day, pledges)
     cited = citations(session, pledges)
     found = [
         Offer(
             row.Pledge,
             row.Actor,
             value(row),
-            sorted(steps[row.Pledge.entity_id], key=age),
+            sorted(steps[row.Pledge.entity_id], key=lambda step: spans[step.entity_id].place),
+            spans,
             conditions[row.Pledge.entity_id],
+            states,
             by_part(cited[row.Pledge.entity_id]),
             day,
         )
@@ -145,45 +178,37 @@ def offers(session: Session, day: date, pledges: Select[Any] | None = None) -> l
     return sorted(found, key=place)
 
 
-def parts(session: Session, kind: Any, pledges: Select[Any] | None) -> dict[int, list[Any]]:  # noqa: ANN401
-    """The steps or the conditions of pledges, by pledge, in the order of their recording."""
-    these: Any = select(kind).order_by(kind.entity_id)
-    if pledges is not None:
-        these = these.where(kind.root_id.in_(pledges))
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.exec(these).scalars():
-        found[row.root_id].append(row)
-    return found
+def stepped(
+    session: Session, day: date, pledges: Select[Any] | None
+) -> tuple[dict[int, list[Step]], dict[int, Span]]:
+    """The steps of pledges, by pledge; and their days, by the id of the step."""
+    rows = dated(Step, day, pledges)
+    c = rows.c
+    these: Any = select(Step, c.earliest, c.latest, c.counts, c.maybe)
+    these = these.join(rows, c.entity_id == Step.entity_id)
+    found: dict[int, list[Step]] = defaultdict(list)
+    spans = {}
+    for step, *days in session.exec(these):
+        found[step.root_id].append(step)
+        spans[step.entity_id] = Span(step.entity_id, *days)
+    return found, spans
 
 
-def citations(session: Session, roots: Select[Any] | None) -> dict[int, list[Cited]]:
-    """The citations of things, by thing, in the order of their recording."""
-    behalf: Any = aliased(Actor)
-    these: Any = (
-        select(Citation, Source, behalf.name)
-        .join(Source, col(Source.entity_id) == Citation.source_id)
-        .outerjoin(behalf, col(behalf.entity_id) == Citation.on_behalf_id)
-        .order_by(col(Citation.entity_id))
-    )
+def conditioned(
+    session: Session, day: date, roots: Select[Any] | None
+) -> tuple[dict[int, list[Condition]], dict[int, CircumstanceState]]:
+    """The conditions of things, by thing; and how it stands on the day with each, by its id."""
+    rows = awaited(day, roots)
+    these: Any = select(Condition, rows.c.state).order_by(col(Condition.entity_id))
+    these = these.outerjoin(rows, rows.c.condition_id == Condition.entity_id)
     if roots is not None:
-        these = these.where(col(Citation.root_id).in_(roots))
-    found: dict[int, list[Cited]] = defaultdict(list)
-    for citation, source, on_behalf in session.exec(these):
-        found[citation.root_id].append(Cited(citation, source, on_behalf))
-    return found
-
-
-def by_part(cited: Iterable[Cited]) -> dict[int, list[Cited]]:
-    """The citations by the part they are for."""
-    found: dict[int, list[Cited]] = defaultdict(list)
-    for each in cited:
-        found[each.citation.parent_id or 0].append(each)
-    return dict(found)
-
-
-def age(step: Step) -> tuple[date, date, int]:
-    """What steps are ordered by."""
-    return step.at_latest or date.min, step.at_earliest or date.min, step.entity_id
+        these = these.where(col(Condition.root_id).in_(roots))
+    found: dict[int, list[Condition]] = defaultdict(list)
+    states = {}
+    for condition, state in session.exec(these):
+        found[condition.root_id].append(condition)
+        states[condition.entity_id] = state or CircumstanceState.UNKNOWN
+    return found, states
 
 
 def place(offer: Offer) -> tuple[str, int, int]:

@@ -6,20 +6,27 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.models import Actor
-from app.models.vocabulary import ActorKind, Domain
+from app.models import Actor, Check
+from app.models.vocabulary import ActorKind, Domain, Topic
 from app.queries import actors
+from app.queries.checks import checks
 from app.queries.offers import Offer, offers
+from app.rules.looked import latest
 
 COLUMNS = (Domain.LAND, Domain.AIR, Domain.SEA, Domain.FUNDING)
 
 
 @dataclass(frozen=True)
 class Row:
-    """An actor and its pledges by column: one for each of the first four domains, then the rest."""
+    """An actor and its pledges by column: one for each of the first four domains, then the rest.
+
+    Attributes:
+        checks: The last check of each column by the day; None where nobody has looked.
+    """
 
     actor: Actor
     cells: list[list[Offer]]
+    checks: list[Check | None]
 
 
 def show(session: Session, day: date) -> list[Row]:
@@ -33,7 +40,15 @@ def show(session: Session, day: date) -> list[Row]:
         """Countries before groups; of each, those with pledges first; then by name."""
         return actor.kind != ActorKind.COUNTRY, actor.entity_id not in cells, actor.name
 
+    made = checks(session)
+    columns = (*COLUMNS, None)
+
+    def looked(actor: Actor) -> list[Check | None]:
+        """What has been looked for; the last column is of several domains, and of no one check."""
+        topics = [made.get((actor.entity_id, Topic(column)), []) for column in COLUMNS]
+        return [*(latest(each, day) for each in topics), None]
+
     return [
-        Row(actor, [cells[actor.entity_id][column] for column in (*COLUMNS, None)])
+        Row(actor, [cells[actor.entity_id][column] for column in columns], looked(actor))
         for actor in sorted(actors.index(session), key=place)
     ]

@@ -1,12 +1,11 @@
 """What every page reads of the register as a whole: which moment it shows, how old it is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session, col, func, select
 
 from app.models import Account, Revision, Source
-from app.spine.versioned import named
 
 
 def newest_evidence(session: Session) -> tuple[date | None, int]:
@@ -23,18 +22,3 @@ def made_by(session: Session, numbers: Collection[int]) -> dict[int, tuple[Revis
     joined = select(Revision, Account).join(Account).where(col(Revision.number).in_(numbers))
     rows = session.exec(joined.order_by(col(Revision.number).desc()))
     return {revision.number: (revision, account) for revision, account in rows}
-
-
-def labels(session: Session, ids: Mapping[str, Collection[int]]) -> dict[int, str]:
-    """What entities are called, by id; those not in the register are left out.
-
-    Args:
-        session: Where, and at which moment.
-        ids: Their ids, by kind.
-    """
-    found: dict[int, str] = {}
-    for noun, these in ids.items():
-        kind = named(noun)
-        for row in session.exec(select(kind).where(col(kind.entity_id).in_(these))):
-            found[row.entity_id] = row.facts().get(kind.called or "") or row.label
-    return found

@@ -1,13 +1,13 @@
 """What the log, and the histories of things, read."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from app.models import Account, Revision
-from app.queries.register import labels, made_by
+from app.queries.register import made_by
+from app.queries.things import Thing, things
 from app.spine import history, lookups
 from app.spine.change import Change
 
@@ -64,12 +64,11 @@ def of(session: Session, roots: Collection[int], only: int | None = None) -> lis
     return [Entry(*made[n], len(told[n]), told[n]) for n in numbers]
 
 
-def named(session: Session, entries: list[Entry]) -> dict[int, str]:
-    """What the entities that these changes point at are called, by id: a statement a kind."""
-    ids: dict[str, set[int]] = defaultdict(set)
+def named(session: Session, entries: list[Entry]) -> dict[int, Thing]:
+    """The things that these changes point at, or are parts of, by id: one statement."""
+    ids: set[int] = set()
     for change in (change for entry in entries for change in entry.changes):
+        ids.add(change.entity.root_id)
         for facts in filter(None, (change.before, change.after)):
-            for name, noun in change.kind.references().items():
-                if facts[name] is not None:
-                    ids[noun].add(facts[name])
-    return labels(session, ids)
+            ids |= {facts[name] for name in change.kind.references() if facts[name] is not None}
+    return things(session, ids)

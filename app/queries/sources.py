@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app.models import Actor, Citation, Pledge, Source
-from app.queries.offers import Cited
-from app.spine import lookups
-from app.spine.versioned import Versioned
+from app.models import Actor, Citation, Entity, Source
+from app.queries.citations import Cited
+from app.queries.things import Thing, things
+from app.spine.versioned import Versioned, named
 
 MOST = 500  # passages a page shows in full
 
@@ -22,14 +22,13 @@ class Passage:
     """A citation with what it is evidence for.
 
     Attributes:
-        pledge: The thing that it hangs on, with its actor.
-        parent: The row that it is for.
+        thing: What it hangs on.
+        part: The kind of the row that it is for: the thing itself, or a part of it.
     """
 
     cited: Cited
-    pledge: Pledge
-    actor: Actor
-    parent: Versioned
+    thing: Thing
+    part: type[Versioned]
 
 
 def index(session: Session) -> Sequence[tuple[Source, int]]:
@@ -65,20 +64,25 @@ def found(session: Session, ids: Sequence[int]) -> list[Passage]:
     """Citations with what they are evidence for."""
     behalf: Any = aliased(Actor)
     joined: Any = (
-        sa.select(Citation, Source, Pledge, Actor, behalf.name)
+        sa.select(Citation, Source, behalf.name, col(Entity.kind))
         .join(Source, col(Source.entity_id) == Citation.source_id)
-        .join(Pledge, col(Pledge.entity_id) == Citation.root_id)
-        .join(Actor, col(Actor.entity_id) == Pledge.actor_id)
+        .join(Entity, col(Entity.id) == Citation.parent_id)
         .outerjoin(behalf, behalf.entity_id == Citation.on_behalf_id)
         .where(col(Citation.entity_id).in_(ids))
     )
     rows = session.exec(joined).all()
-    parents = lookups.current(session, {citation.parent_id for citation, *_ in rows})
+    its = things(session, {citation.root_id for citation, *_ in rows})
     told = [
-        Passage(Cited(citation, source, for_whom), pledge, actor, parents[citation.parent_id])
-        for citation, source, pledge, actor, for_whom in rows
+        Passage(Cited(citation, source, for_whom), its[citation.root_id], named(kind))
+        for citation, source, for_whom, kind in rows
     ]
     return sorted(told, key=place)
+
+
+def row(session: Session, passage: Passage) -> Versioned:
+    """The row that a citation is evidence for."""
+    parent_id = passage.cited.citation.parent_id
+    return session.exec(select(passage.part).where(passage.part.entity_id == parent_id)).one()
 
 
 def place(passage: Passage) -> tuple[int, str, int]:

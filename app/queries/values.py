@@ -1,12 +1,12 @@
 """What each pledge is worth on a day: one row a pledge, the source of every list and total.
 
-Which step, citation or source counts is decided here and nowhere else, in SQL; it sees the
-register at the session's moment. A slow reading of the same rules in plain Python stands in the
-tests and must agree.
+Which step, citation, circumstance or row counts is decided here and nowhere else, in SQL; it
+sees the register at the session's moment. A slow reading of the same rules in plain Python stands
+in the tests and must agree.
 """
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -22,61 +22,35 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import ScalarSelect
 
-from app.models import Citation, Condition, Pledge, Source, Step
-from app.models.vocabulary import Attribution
-from app.rules.rule import Rule
-from app.rules.value import ByThen, Value
+from app.models import Actor, Citation, Condition, Link, Pledge, Step
+from app.models.vocabulary import (
+    ActorKind,
+    Attribution,
+    Bindingness,
+    ConditionKind,
+    Delivery,
+    LinkKind,
+    Standing,
+)
+from app.queries.circumstances import awaited, unmet
+from app.queries.days import FIRST, ORIGINAL, dated, latest_first, oldest_source, origin, source
+from app.rules.staleness import DAYS
+from app.rules.value import APART, Beside, ByThen, Value
 from app.spine.value import stored
 
 # The tables as SQL sees them: SQLModel types a column as the value it holds.
+actor: Any = Actor
 pledge: Any = Pledge
-step: Any = Step
 condition: Any = Condition
 citation: Any = Citation
-source: Any = Source
-origin: Any = aliased(Source)
-ORIGINAL = func.coalesce(source.origin_id, source.entity_id)  # a repost is as old as its origin
+link: Any = Link
 
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
-FIRST = date.min  # an unknown beginning sorts before all days
-
-RULES = (
-    Rule(
-        "value-on-a-day",
-        "Which step counts",
-        1,
-        (
-            "A pledge lives in dated steps. Each states any of: how firm, how ready, how far "
-            "delivered, whether it stands, how much; what it leaves empty is as it was. What a "
-            "pledge is worth on one of these is what the latest step says that states it: the "
-            "one with the latest possible day, then the latest earliest possible day, then the "
-            "one recorded last.",
-            "On a day, a step counts if its latest possible day has come. If only its earliest "
-            "possible day has come, it is “possibly by then” and counted apart. A step without "
-            "a date is as old as its oldest dated source; without that it comes first and always "
-            "counts. A repost is as old as what it repeats. “About” does not widen a date.",
-            "A pledge is there from the day of its announcement or of its first step on.",
-        ),
-    ),
-    Rule(
-        "attribution",
-        "Who says so",
-        1,
-        (
-            "It is read off the citations of the step that says how firm the pledge is, those for "
-            "another of its facts aside; the first of these that applies. Own: one of them speaks "
-            "on behalf of the owner. Said by another: one has a named speaker, who speaks for "
-            "somebody else or for nobody. Reported: there are citations, but no speaker is named. "
-            "Uncited: there is none.",
-            "Only what an owner has said itself is counted as the owner’s.",
-        ),
-    ),
-)
-
+OF_QUANTITY = ("quantity_sorted", "quantity_unit", "quantity_per")
 NAMES = tuple(field.name for field in fields(Value))
+BETWEEN = "|"  # stands between the kinds of conditions; no kind has it
 
 
 def values(day: date, pledges: Select[Any] | None = None) -> CTE:
@@ -86,88 +60,66 @@ def values(day: date, pledges: Select[Any] | None = None) -> CTE:
         day: The day of the world.
         pledges: Ids of the pledges to work out; all of them when None.
     """
-    steps = dated(day, pledges)
+    stated = judged(day, pledges)
+    follow = {"unconfirmed_lately": unconfirmed_lately(stated, day), "beside": beside(stated)}
+    columns: dict[str, Any] = {**stated.c, **follow}
+    return select(*(columns[name].label(name) for name in NAMES)).cte("value")
+
+
+def judged(day: date, pledges: Select[Any] | None) -> CTE:
+    """All columns but those that follow from the others of the same row."""
+    steps = dated(Step, day, pledges, *AXES, *OF_QUANTITY, "quantity_figures")
     axes = {axis: latest(steps, axis) for axis in AXES}
     begun = presence(steps)
     oldest = oldest_source("pledge_source", citation.root_id, pledges)
-    bound = axes["bindingness"]
+    waits = unmet(awaited(day, pledges))
+    quantity = axes["quantity"].c
     columns: list[Any] = [
         pledge.entity_id.label("pledge_id"),
         pledge.actor_id,
+        actor.kind.label("actor_kind"),
         pledge.domain,
         pledge.capability,
         *(axes[axis].c[name] for axis in AXES for name in (axis, f"{axis}_step")),
-        case((bound.c.bindingness_step.is_(None), None), else_=attribution(bound)).label(
-            "attribution"
-        ),
+        *(quantity[name] for name in OF_QUANTITY),
+        func.coalesce(quantity.figures > 1, False).label("contested"),
+        attribution(axes["bindingness"]).label("attribution"),
         newest_evidence().label("evidence_on"),
         by_then(begun, oldest, day).label("by_then"),
         func.coalesce(begun.c.possibly, 0).label("possibly"),
-        waiting().label("waiting"),
+        kinds_of_conditions().label("conditions"),
+        func.coalesce(waits.c.unmet, 0).label("waiting"),
+        linked().label("linked"),
     ]
     found: Select[Any] = select(*columns).select_from(pledge)
+    found = found.join(actor, actor.entity_id == pledge.actor_id)
     for part in (*axes.values(), begun):
         found = found.outerjoin(part, part.c.root_id == pledge.entity_id)
     first = and_(oldest.c.cited_by == pledge.entity_id, oldest.c.place == 1)
-    found = found.outerjoin(oldest, first)
+    found = found.outerjoin(oldest, first).outerjoin(waits, waits.c.parent_id == pledge.entity_id)
     if pledges is not None:
         found = found.where(pledge.entity_id.in_(pledges))
-    return found.cte("value")
-
-
-def dated(day: date, pledges: Select[Any] | None) -> CTE:
-    """The steps with the days they count from; an undated one with its oldest source's."""
-    oldest = oldest_source("step_source", citation.parent_id, pledges)
-    undated = step.at.is_(None)
-    begins = case((undated, oldest.c.earliest), else_=step.at_earliest)
-    ends = case((undated, oldest.c.latest), else_=step.at_latest)
-    found: Select[Any] = select(
-        step.root_id,
-        step.entity_id.label("step_id"),
-        func.coalesce(begins, FIRST).label("earliest"),
-        func.coalesce(ends, FIRST).label("latest"),
-        (func.coalesce(ends, FIRST) <= day).label("counts"),
-        and_(func.coalesce(ends, FIRST) > day, func.coalesce(begins, FIRST) <= day).label("maybe"),
-        *(getattr(step, axis) for axis in AXES),
-    ).outerjoin(oldest, and_(oldest.c.cited_by == step.entity_id, oldest.c.place == 1))
-    if pledges is not None:
-        found = found.where(step.root_id.in_(pledges))
-    return found.cte("dated_step")
-
-
-def oldest_source(name: str, cited_by: Any, pledges: Select[Any] | None) -> CTE:  # noqa: ANN401
-    """The dated sources of each row or thing that cites, the oldest in place 1."""
-    order = (origin.published_latest, func.coalesce(origin.published_earliest, FIRST))
-    found: Select[Any] = (
-        select(
-            cited_by.label("cited_by"),
-            origin.published_earliest.label("earliest"),
-            origin.published_latest.label("latest"),
-            func.row_number().over(partition_by=cited_by, order_by=order).label("place"),
-        )
-        .join(source, source.entity_id == citation.source_id)
-        .join(origin, origin.entity_id == ORIGINAL)
-        .where(origin.published_latest.is_not(None))
-    )
-    if pledges is not None:
-        found = found.where(citation.root_id.in_(pledges))
-    return found.cte(name)
+    return found.cte("judged")
 
 
 def latest(steps: CTE, axis: str) -> CTE:
-    """What the latest step that counts says on an axis, by pledge."""
+    """What the latest step that counts says on an axis, by pledge.
+
+    Of quantities also what of them is sorted and filtered by, and how many different `figures`
+    the steps of the same days state.
+    """
     c = steps.c
-    order = (c.latest.desc(), c.earliest.desc(), c.step_id.desc())
-    ranked: CTE = (
-        select(
-            c.root_id,
-            c[axis],
-            c.step_id.label(f"{axis}_step"),
-            func.row_number().over(partition_by=c.root_id, order_by=order).label("place"),
+    place = func.row_number().over(partition_by=c.root_id, order_by=latest_first(steps))
+    columns = [c.root_id, c[axis], c.entity_id.label(f"{axis}_step"), place.label("place")]
+    if axis == "quantity":
+        columns += [c[name] for name in OF_QUANTITY]
+        same_days = (c.root_id, c.latest, c.earliest)
+        ends = (
+            end(c.quantity_figures).over(partition_by=same_days) for end in (func.min, func.max)
         )
-        .where(c.counts, c[axis].is_not(None))
-        .cte(f"{axis}_ranked")
-    )
+        low, high = ends
+        columns.append(case((low == high, 1), else_=2).label("figures"))
+    ranked = select(*columns).where(c.counts, c[axis].is_not(None)).cte(f"{axis}_ranked")
     return select(ranked).where(ranked.c.place == 1).cte(axis)
 
 
@@ -217,9 +169,10 @@ def newest_evidence() -> ScalarSelect[Any]:
 
 
 def attribution(bound: CTE) -> ColumnElement[str]:
-    """Who says so: the first of the rule's cases that applies to the step's citations."""
+    """Who says so: the first of the rule's cases that applies; NULL without a step to judge by."""
     own = citation.on_behalf_id == pledge.actor_id
     word = case(
+        (bound.c.bindingness_step.is_(None), None),
         (cited(bound, own), Attribution.OWN.value),
         (cited(bound, citation.speaker.is_not(None)), Attribution.ANOTHER.value),
         (cited(bound, literal(value=True)), Attribution.REPORTED.value),
@@ -237,12 +190,55 @@ def cited(bound: CTE, how: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists(select(citation.entity_id).where(its_own, about, how))
 
 
-def waiting() -> ScalarSelect[int]:
-    """How many conditions of a pledge are no limits."""
-    holds = and_(condition.parent_id == pledge.entity_id, condition.gate.is_not(None))
-    return select(func.count(condition.entity_id)).where(holds).scalar_subquery()
+def kinds_of_conditions() -> ScalarSelect[str]:
+    """The kinds of all that a pledge waits for or is limited by, in one text; NULL for none."""
+    kinds = func.aggregate_strings(condition.kind, BETWEEN)
+    return select(kinds).where(condition.parent_id == pledge.entity_id).scalar_subquery()
+
+
+def linked() -> ColumnElement[str]:
+    """The first kind of link that takes a pledge out of totals; NULL if none does."""
+    here, there = (end == pledge.entity_id for end in (link.from_id, link.to_id))
+    ends = dict.fromkeys(APART, here) | {LinkKind.CONTRADICTS: or_(here, there)}
+    cases = [
+        (exists(select(link.entity_id).where(end, link.kind == kind)), kind.value)
+        for kind, end in ends.items()
+    ]
+    return type_coerce(case(*cases, else_=None), stored(LinkKind))
+
+
+def unconfirmed_lately(row: CTE, day: date) -> ColumnElement[bool]:
+    """Whether the newest evidence is too old; firmness that is not recorded is taken as floated."""
+    c = row.c
+    firm = func.coalesce(c.bindingness, Bindingness.FLOATED.value)
+    since = case(*((firm == word, day - timedelta(days=DAYS[word])) for word in DAYS))
+    never = func.coalesce(c.delivery.in_([Delivery.DELIVERED, Delivery.ENDED]), False)
+    return and_(~never, or_(c.evidence_on.is_(None), c.evidence_on < since))
+
+
+def beside(row: CTE) -> ColumnElement[str]:
+    """Why a pledge is in no total: the first reason that applies; NULL if it is counted."""
+    c = row.c
+    reasons = {
+        Beside.NOT_YET: c.by_then == ByThen.NOT_YET,
+        Beside.POSSIBLY: c.by_then == ByThen.POSSIBLY,
+        Beside.NO_COUNTRY: c.actor_kind != ActorKind.COUNTRY,
+        Beside.GONE: or_(
+            and_(c.standing.is_not(None), c.standing != Standing.ACTIVE),
+            c.delivery == Delivery.ENDED,
+        ),
+        Beside.NOT_OWN: func.coalesce(c.attribution, "") != Attribution.OWN,
+        Beside.FLOATED: c.bindingness == Bindingness.FLOATED,
+        Beside.LINKED: c.linked.is_not(None),
+        Beside.CONTESTED: c.contested,
+    }
+    cases = ((applies, reason.value) for reason, applies in reasons.items())
+    return type_coerce(case(*cases, else_=None), stored(Beside))
 
 
 def value(row: Any) -> Value:  # noqa: ANN401
     """A row that has the columns of the selectable, as a `Value`."""
-    return Value(**{name: getattr(row, name) for name in NAMES})
+    told = {name: getattr(row, name) for name in NAMES}
+    kinds = set((told["conditions"] or "").split(BETWEEN))
+    told["conditions"] = tuple(kind for kind in ConditionKind if kind in kinds)
+    return Value(**told)

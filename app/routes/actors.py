@@ -1,16 +1,19 @@
 """Countries and groups: the actors, by code."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access import Db
-from app.models import Actor
+from app.models import Actor, Check
 from app.models.country import CODES, NAMES, plain
 from app.queries import actors, offers
+from app.queries.checks import Checks, checks
 from app.routes.finding import NotFound, missing, nearest
+from app.rules.looked import latest
 from app.rules.summary import summary
 from app.spine import lookups
 from app.templating import address, kept, page
@@ -34,22 +37,30 @@ def listed(request: Request, db: Session, template: str, section: str) -> HTMLRe
     """The page that lists actors with their pledges."""
     found = actors.index(db)
     pledges = offers.offers(db, request.state.moment.today)
-    context = {"actors": found, "offers": pledges, "lines": lines(found, pledges)}
+    looked = checks(db)
+    told = lines(found, pledges, looked, request.state.moment.today)
+    context = {"actors": found, "offers": pledges, "lines": told}
     return page(request, template, context | {"names": NAMES, "section": section})
 
 
-def lines(found: Sequence[Actor], pledges: list[offers.Offer]) -> dict[int, list[str]]:
+def lines(
+    found: Sequence[Actor], pledges: list[offers.Offer], looked: Checks, today: date
+) -> dict[int, list[str]]:
     """The sentences of each actor's line, by its id."""
     by_actor: dict[int, list[offers.Offer]] = {actor.entity_id: [] for actor in found}
     for offer in pledges:
         by_actor[offer.actor.entity_id].append(offer)
-    return {i: line(its) for i, its in by_actor.items()}
+    made: dict[int, list[Check]] = {actor.entity_id: [] for actor in found}
+    for (actor_id, _), its in looked.items():
+        made[actor_id] += its
+    return {i: line(its, latest(made[i], today)) for i, its in by_actor.items()}
 
 
-def line(pledges: list[offers.Offer]) -> list[str]:
-    """The sentences of an actor's line."""
+def line(pledges: list[offers.Offer], check: Check | None) -> list[str]:
+    """The sentences of an actor's line, given the last check of anything of its."""
     waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
-    return summary([offer.value for offer in pledges], waits)
+    looked_on = check.checked_on if check else None
+    return summary([offer.value for offer in pledges], waits, looked_on)
 
 
 @router.get("/countries/{code}", name="countries.show")
@@ -79,11 +90,14 @@ def group(request: Request, code: str, db: Db) -> Response:
 
 def shown(request: Request, db: Session, actor: Actor, template: str, section: str) -> HTMLResponse:
     """An actor's page."""
-    asked = offers.of_actor(actor.entity_id)
-    pledges = offers.offers(db, request.state.moment.today, asked)
-    changed = actors.last_change(db, actor)
-    context = {"actor": actor, "offers": pledges, "line": line(pledges), "changed": changed}
-    return page(request, template, context | {"section": section})
+    today = request.state.moment.today
+    pledges = offers.offers(db, today, offers.of_actor(actor.entity_id))
+    looked = checks(db, actor.entity_id)
+    last = latest([check for its in looked.values() for check in its], today)
+    context = {"actor": actor, "offers": pledges, "line": line(pledges, last)}
+    context |= {"looked": {topic: latest(its, today) for (_, topic), its in looked.items()}}
+    context |= {"changed": actors.last_change(db, actor), "section": section}
+    return page(request, template, context)
 
 
 def moved(request: Request, code: str, name: str) -> RedirectResponse | None:

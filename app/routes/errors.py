@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.access import see
 from app.models.country import NAMES
-from app.queries.register import labels
+from app.queries.things import things
 from app.routes.finding import Gone, NotFound, Way, nearest
 from app.routes.headers import ALWAYS
 from app.spine.clock import Moment
@@ -86,9 +86,8 @@ def gone(request: Request, error: Gone) -> HTMLResponse:
         now = request.app.state.clock()
         request.state.moment = see(session, request.query_params, now)
         row = error.row
-        points = {name: getattr(row, name) for name in row.references()}
-        ids = {row.references()[name]: [i] for name, i in points.items() if i is not None}
-        context = {"row": row, "end": error.end, "names": labels(session, ids)}
+        points = {getattr(row, name) for name in row.references()}
+        context = {"row": row, "end": error.end, "names": things(session, points - {None})}
     facts = {row.titled(n): (n, value) for n, value in row.facts().items() if value is not None}
     return page(request, "errors/gone.html", context | {"facts": facts}, status=410)
 

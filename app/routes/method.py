@@ -5,14 +5,35 @@ from fastapi.responses import HTMLResponse
 
 from app.access import Db
 from app.models import vocabulary
-from app.queries import values
-from app.rules import staleness, status, summary
+from app.models.quantity import Per, Qualifier
+from app.models.when import Basis
+from app.rules import (
+    disagreement,
+    identified,
+    looked,
+    staleness,
+    status,
+    summary,
+    totals,
+    value,
+    waiting,
+)
 from app.spine.revision import Intent
 from app.templating import page
 
 router = APIRouter()
 
-RULES = (*values.RULES, status.RULE, staleness.RULE, summary.RULE)
+RULES = (
+    *value.RULES,
+    totals.RULE,
+    identified.RULE,
+    waiting.RULE,
+    status.RULE,
+    staleness.RULE,
+    looked.RULE,
+    disagreement.RULE,
+    summary.RULE,
+)
 LADDERS = (
     ("Bindingness", "How firmly it is meant, from the weakest up.", vocabulary.Bindingness),
     ("Readiness", "How far it is prepared.", vocabulary.Readiness),
@@ -21,9 +42,23 @@ LADDERS = (
     ("Attribution", "Who says so.", vocabulary.Attribution),
     ("Gate", "What waits for a condition.", vocabulary.Gate),
     ("Condition", "What must hold first, or what limits an offer.", vocabulary.ConditionKind),
+    ("Circumstance", "How it stands with what is waited for.", vocabulary.CircumstanceState),
+    ("Beside", "Why a pledge is in no total.", value.Beside),
+    ("Looked", "What is known where nothing stands.", looked.Looked),
     ("Domain", "The kind of contribution.", vocabulary.Domain),
     ("Capability", "What a contribution can do.", vocabulary.Capability),
     ("Actor", "Who offers.", vocabulary.ActorKind),
+    ("Membership", "What a member of a group is.", vocabulary.MembershipRole),
+    ("Proposition", "What a stance is about.", vocabulary.Proposition),
+    ("Position", "Where an actor stands on it.", vocabulary.Position),
+    ("Assessment", "What an assessment gives.", vocabulary.AssessmentKind),
+    ("Event", "What sort of event it was.", vocabulary.EventKind),
+    ("Attendance", "What an actor did there.", vocabulary.AttendanceRole),
+    ("Link", "How the first of two things bears on the second.", vocabulary.LinkKind),
+    ("Quantity", "What a figure is said to be.", Qualifier),
+    ("How often", "Whether a quantity comes once or again.", Per),
+    ("Date", "How we know when it was.", Basis),
+    ("Source", "What a source is.", vocabulary.SourceKind),
     ("Mode", "How a source gives what was said.", vocabulary.Mode),
     ("Reliability", "The Admiralty code for a source.", vocabulary.Reliability),
     ("Credibility", "The Admiralty code for what is said.", vocabulary.Credibility),

@@ -35,4 +35,5 @@ def citation(request: Request, citation_id: Number, db: Db) -> HTMLResponse:
     passage = sources.passage(db, citation_id)
     if passage is None:
         raise missing(db, Citation, citation_id)
-    return page(request, "citations/show.html", {"passage": passage, "section": "Sources"})
+    context = {"passage": passage, "row": sources.row(db, passage), "section": "Sources"}
+    return page(request, "citations/show.html", context)

@@ -12,9 +12,11 @@ class Rule:
         title: What it settles.
         version: Goes up with each change of what it gives.
         text: Paragraphs for an analyst.
+        examples: What it gives, and what it does not; none of them from the register.
     """
 
     key: str
     title: str
     version: int
     text: tuple[str, ...]
+    examples: tuple[str, ...] = ()

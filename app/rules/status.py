@@ -1,7 +1,7 @@
 """The status line of a pledge: computed, never typed, and able to explain itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models import Condition
 from app.models.vocabulary import (
@@ -15,8 +15,10 @@ from app.models.vocabulary import (
     Readiness,
     Standing,
 )
+from app.rules.disagreement import Statement
 from app.rules.rule import Rule
 from app.rules.value import Value
+from app.rules.waiting import first_of
 
 RULE = Rule(
     "status-line",
@@ -30,7 +32,9 @@ RULE = Rule(
         "A pledge that no longer stands begins with why: withdrawn, lapsed, superseded, or "
         "disputed. A condition for the commitment reads “no commitment before …”; one for the "
         "deployment “waits for …”. Limits (where, when, in which role) hold up nothing and are "
-        "shown beside it. Of alternatives, one is enough: “a ceasefire or a peace agreement”.",
+        "shown beside it. Of alternatives, one is enough: “a ceasefire or a peace agreement”. "
+        "What is met on the day is no longer waited for. Where sources disagree, all that they "
+        "say stands in the line.",
     ),
 )
 
@@ -67,29 +71,68 @@ AWAITED: dict[ConditionKind, str] = {
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the line, and the step or the conditions it rests on."""
+    """A piece of the line, and what it rests on.
+
+    Attributes:
+        axis: The axis it tells of; "" of what is waited for.
+    """
 
     words: str
     steps: tuple[int, ...] = ()
     conditions: tuple[int, ...] = ()
+    axis: str = ""
 
 
-def status(pledge: Value, conditions: Sequence[Condition]) -> list[Part]:
-    """The parts of the line, in their order; joined by " · " they are the line."""
+def status(
+    pledge: Value,
+    conditions: Sequence[Condition],
+    contested: Mapping[str, Sequence[Statement]] | None = None,
+) -> list[Part]:
+    """The parts of the line, in their order; joined by " · " they are the line.
+
+    Args:
+        pledge: What it is worth on the day.
+        conditions: What it still waits for on the day.
+        contested: By axis, what its steps say that disagree on it, newest evidence first.
+    """
+    said = dict(contested or {})
+    told = plainly(pledge)
+    told |= {axis: disputed(axis, said[axis]) for axis in told if axis in said}
+    parts = [
+        Part(words, of_steps(pledge, axis, said.get(axis, ())), axis=axis)
+        for axis, words in told.items()
+        if words
+    ]
+    first, *others = [*parts, *waits(conditions)]
+    return [replace(first, words=capital(first.words)), *others]
+
+
+def plainly(pledge: Value) -> dict[str, str]:
+    """What there is to say on each axis, in the order of the line; "" for nothing."""
     money = pledge.domain == Domain.FUNDING
     firm: str = pledge.bindingness or "firmness not recorded"
     if pledge.attribution in HEARSAY and pledge.bindingness != Bindingness.FLOATED:
         firm = f"said to be {firm}"
-    parts = [Part(firm, step(pledge.bindingness_step))]
+    told = {"standing": "", "bindingness": firm, "readiness": "", "delivery": ""}
     if pledge.standing not in (None, Standing.ACTIVE):
-        parts.insert(0, Part(str(pledge.standing), step(pledge.standing_step)))
+        told["standing"] = str(pledge.standing)
     if pledge.readiness in READY:
-        parts.append(Part(READY[pledge.readiness][money], step(pledge.readiness_step)))
+        told["readiness"] = READY[pledge.readiness][money]
     if pledge.delivery in FAR:
-        parts.append(Part(FAR[pledge.delivery][money], step(pledge.delivery_step)))
-    parts += waits(conditions)
-    first = parts[0]
-    return [Part(capital(first.words), first.steps), *parts[1:]]
+        told["delivery"] = FAR[pledge.delivery][money]
+    return told
+
+
+def disputed(axis: str, statements: Iterable[Statement]) -> str:
+    """What sources say that disagree, newest evidence first."""
+    lead = f"{axis} " if axis in ("readiness", "delivery") else ""
+    return f"{lead}{' or '.join(str(s.value) for s in statements)}, sources disagree"
+
+
+def of_steps(pledge: Value, axis: str, statements: Sequence[Statement]) -> tuple[int, ...]:
+    """The steps that what is said on an axis rests on; none where nothing is recorded."""
+    step: int | None = getattr(pledge, f"{axis}_step")
+    return tuple(s.step_id for s in statements) or (() if step is None else (step,))
 
 
 def waits(conditions: Iterable[Condition]) -> list[Part]:
@@ -97,17 +140,34 @@ def waits(conditions: Iterable[Condition]) -> list[Part]:
     sets: dict[Gate, dict[int, list[Condition]]] = {gate: {} for gate in Gate}
     for condition in conditions:
         if condition.gate is not None:
-            first = condition.alternative_to_id or condition.entity_id
-            sets[condition.gate].setdefault(first, []).append(condition)
+            sets[condition.gate].setdefault(first_of(condition), []).append(condition)
     return [held_up(gate, these) for gate, these in sets.items() if these]
 
 
+def awaits(conditions: Iterable[Condition]) -> str:
+    """All that is waited for, whatever waits: “a ceasefire and a defined mission”; "" for none."""
+    sets: dict[int, list[Condition]] = {}
+    for condition in conditions:
+        if condition.gate is not None:
+            sets.setdefault(condition.alternative_to_id or condition.entity_id, []).append(
+                condition
+            )
+    return " and ".join(dict.fromkeys(each for each, _ in said(sets)))
+
+
 def held_up(gate: Gate, sets: Mapping[int, Sequence[Condition]]) -> Part:
-    """What waits for one of each of these sets; those without an alternative come first."""
+    """What waits for one of each of these sets."""
+    words, ids = zip(*said(sets), strict=True)
+    return Part(LEADS[gate] + " and ".join(words), conditions=sum(ids, ()))
+
+
+def said(sets: Mapping[int, Sequence[Condition]]) -> list[tuple[str, tuple[int, ...]]]:
+    """These sets in words, each with its conditions; those without an alternative come first."""
     ordered = sorted(sets.items(), key=lambda item: (len(item[1]) > 1, item[0]))
-    said = " and ".join(awaited(alternatives, among=len(sets)) for _, alternatives in ordered)
-    ids = tuple(condition.entity_id for _, alternatives in ordered for condition in alternatives)
-    return Part(LEADS[gate] + said, conditions=ids)
+    return [
+        (awaited(alternatives, among=len(sets)), tuple(c.entity_id for c in alternatives))
+        for _, alternatives in ordered
+    ]
 
 
 def awaited(alternatives: Sequence[Condition], among: int) -> str:
@@ -124,11 +184,6 @@ def limits(conditions: Iterable[Condition]) -> list[Condition]:
 def line(parts: Iterable[Part]) -> str:
     """The status line."""
     return " · ".join(part.words for part in parts)
-
-
-def step(number: int | None) -> tuple[int, ...]:
-    """The step a part rests on, if there is one."""
-    return () if number is None else (number,)
 
 
 def capital(words: str) -> str:

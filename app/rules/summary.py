@@ -1,6 +1,7 @@
 """The one line under an actor's name: what it offers, what that waits for, what others say."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.models.vocabulary import Attribution, Capability, Delivery, Domain, Standing
 from app.rules.rule import Rule
@@ -10,14 +11,15 @@ from app.rules.value import ByThen, Value
 RULE = Rule(
     "summary",
     "The line under a name",
-    1,
+    2,
     (
         "The line under the name of a country or group is put together from its pledges that "
         "stand: first what is offered on its behalf, by domain; what of that waits for the same "
         "condition; whether troops come with a number; whether anything had been deployed or "
         "disbursed when its newest source was published; and last what others speak of, or what is "
         "on record without anybody who says so. What is only possibly there on the day, and what "
-        "no longer stands, is told apart at the end.",
+        "no longer stands, is told apart at the end. Where nothing is on record, the line says "
+        "whether anybody has looked.",
     ),
 )
 
@@ -41,20 +43,35 @@ GONE = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
 WAITS = "waits for "
 
 
-def summary(pledges: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> list[str]:
+def summary(
+    pledges: Sequence[Value], waits: Mapping[int, Sequence[str]], looked_on: date | None = None
+) -> list[str]:
     """The sentences of the line.
 
     Args:
         pledges: What each pledge of the actor is worth on the day.
         waits: What each pledge waits for, in the words of its status line, by its id.
+        looked_on: The day of the last check for anything of the actor; None if nobody looked.
     """
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
     own = [p for p in there if p.attribution == Attribution.OWN]
     offers = f"Offers {listed(own)}." if own else "No offer made on its behalf is on record."
     told = [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
     if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
-        told = ["Nothing is on record for it, and no search for it either."]
+        told = [nothing(looked_on)]
     return told + uncertain(pledges)
+
+
+def nothing(looked_on: date | None) -> str:
+    """That nothing is on record, and whether anybody has looked."""
+    if looked_on is None:
+        return "Nothing is on record for it, and nobody has looked."
+    return f"No pledge of it is on record; last looked for on {dated(looked_on)}."
+
+
+def dated(day: date) -> str:
+    """A day in a sentence: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def uncertain(pledges: Sequence[Value]) -> list[str]:
@@ -95,9 +112,8 @@ def delivered(own: Sequence[Value]) -> list[str]:
     dates = [pledge.evidence_on for pledge in own if pledge.evidence_on is not None]
     if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
         return []
-    last = max(dates)
-    day = f"{last.day} {last:%B %Y}"
-    return [f"Nothing had been deployed or disbursed when last reported, by {day}."]
+    last = dated(max(dates))
+    return [f"Nothing had been deployed or disbursed when last reported, by {last}."]
 
 
 def by_others(there: Sequence[Value]) -> list[str]:

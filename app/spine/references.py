@@ -31,7 +31,6 @@ def check(session: Session, changes: Sequence[Change]) -> None:
 def missing(change: Change, there: Mapping[int, Versioned]) -> str:
     """The fact that points at nothing, or at something of the wrong kind; or ""."""
     for target, name in change.points:
-        found = there[target].noun() if target in there else None
-        if found is None or found != change.kind.references().get(name, found):
+        if target not in there or not change.kind.may_point(name, there[target].noun()):
             return name
     return ""

@@ -85,6 +85,6 @@ class Replay:
         """Whether a row points at what is gone, or at something of the wrong kind."""
         for target, name in row.points(row.parent_id, row.facts()):
             found = self.now.get(target)
-            if found is None or found.noun() != row.references().get(name, found.noun()):
+            if found is None or not row.may_point(name, found.noun()):
                 return True
         return False

@@ -47,7 +47,7 @@ def told(value: Any) -> Any:  # noqa: ANN401
             return instant(value)
         case date():
             return value.isoformat()
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def instant(at: datetime) -> str:

@@ -205,8 +205,8 @@ def content(steps: Iterable[Step]) -> dict[tuple[str, int, bool], object]:
         else (
             row.parent_id,
             row.root_id,
-            row.facts(),
-            {n: getattr(row, n) for n in row.derived({})},
+            (facts := row.facts()),
+            {n: getattr(row, n) for n in row.derived(facts)},
         )
         for row, closed in steps
     }

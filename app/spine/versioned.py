@@ -14,11 +14,15 @@ from app.spine import base  # noqa: F401  (constraint names come first)
 from app.spine.value import holds_nul, told
 
 Facts = dict[str, Any]
+ANYTHING = ""  # the kind of a reference that may lead to any
 
 
 @dataclass(frozen=True)
 class Refers:
-    """On a field: it holds the id of an entity of `kind`, and the spine sees to it that it does."""
+    """On a field: it holds the id of an entity of `kind`, and the spine sees to it that it does.
+
+    The kind may be ANYTHING.
+    """
 
     kind: str
 
@@ -56,7 +60,8 @@ class Versioned(SQLModel):
 
     Attributes:
         called: The fact that names an entity of this kind to people.
-        natural: The facts that no two current entities of this kind share.
+        natural: The facts, or columns derived from them, that no two current entities of this
+            kind share.
         vouches: The fact that says which fact of its parent an entity of this kind is evidence
             for; where it is empty, for all of them. None for kinds that are no evidence.
     """
@@ -113,13 +118,16 @@ class Versioned(SQLModel):
 
     @classmethod
     def references(cls) -> dict[str, str]:
-        """The kind that each pointing fact points at, by name."""
+        """The kind that each pointing fact points at, by name; ANYTHING for any."""
         return {name: mark.kind for name, mark in cls.marks(Refers).items()}
 
     @classmethod
     def natural_key(cls, facts: Facts | None) -> tuple[Any, ...]:
         """The natural key of an entity that says `facts`; holds a None where it has none."""
-        return tuple(facts[name] for name in cls.natural) if facts and cls.natural else (None,)
+        if not facts or not cls.natural:
+            return (None,)
+        columns = facts | cls.derived(facts)
+        return tuple(columns[name] for name in cls.natural)
 
     @classmethod
     def derived(cls, facts: Facts) -> Facts:
@@ -168,6 +176,11 @@ class Versioned(SQLModel):
         """What `facts` point at, each with the fact that does; "parent" for its parent."""
         found = {"parent": parent_id} | {name: facts[name] for name in cls.references()}
         return [(target, name) for name, target in found.items() if target is not None]
+
+    @classmethod
+    def may_point(cls, name: str, kind: str) -> bool:
+        """Whether a fact, or "parent", may point at an entity of a kind."""
+        return cls.references().get(name) in (None, ANYTHING, kind)
 
     def targets(self) -> set[int]:
         """The entities that this version points at, its parent among them."""

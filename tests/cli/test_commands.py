@@ -21,7 +21,7 @@ from tests.cli.command import COMMAND, Run, environment, said
 
 pytestmark = pytest.mark.slow
 
-SEEDED = "Seeded 90 rows as r1."
+SEEDED = "Seeded 308 rows as r1."
 
 
 def test_a_register_is_seeded_once_and_verified(run: Run):
@@ -85,7 +85,7 @@ def test_a_backup_of_either_database_fills_the_other(
     assert "Restored" in said(run("restore", str(tmp_path / "other.backup")))
 
     assert said(run("verify")) == said(run("verify", at=other))
-    assert build.recorded(engine, Actor, code="fi").id == 91
+    assert build.recorded(engine, Actor, code="fi").id == 309
 
 
 def test_tables_are_set_up_once(run: Run, tmp_path: Path):

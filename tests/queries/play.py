@@ -65,4 +65,10 @@ def pledge(
 
 def worth(session: Session, day: int) -> Value:
     """What the only pledge is worth on a day of November 2025."""
-    return value(session.execute(select(values(date(2025, 11, day)))).one())
+    (found,) = every(session, day)
+    return found
+
+
+def every(session: Session, day: int) -> list[Value]:
+    """What each pledge is worth on a day of November 2025."""
+    return [value(row) for row in session.execute(select(values(date(2025, 11, day))))]

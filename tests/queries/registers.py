@@ -1,105 +1,27 @@
-"""Random registers: a few actors, sources and pledges whose dates are often the same or uncertain.
+"""Random registers, written as planned.
 
 Each is written as a revision, then edited by a few more. One database holds many of them, one
 after the other: what an earlier one left is retracted first, and seen no more from there on.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.models import Actor, Citation, Condition, Pledge, Source, Step
-from app.models.vocabulary import Bindingness, Delivery, Readiness, Standing
+from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, Source, Step
+from app.models.vocabulary import LinkKind
 from app.spine import lookups
 from app.spine.edit import Edit
 from app.spine.moment import at
 from app.spine.recording import SYSTEM, recording
+from app.spine.refusals import Refused
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts, Versioned, kinds
-
-TIED = ["2025-11-03", "[2025-11-01..2025-11-03]", "[2025-11-02..2025-11-03]", "[..2025-11-03]"]
-EDTF = [
-    *("2025-11-01", "2025-11-02", "2025-11-02?", "2025-11-03~", "2025-11", "2025"),
-    *("2025-11-01/2025-11-03", "2025-11-02/2025-11-03?", "../2025-11-02", "[..2025-11-02]"),
-]
-DAYS = st.sampled_from(
-    [date(2025, 11, day) for day in (1, 2, 3, 4, 30)]
-    + [date(2024, 12, 31), date(2025, 10, 31), date(2025, 12, 31)]
-)
-CODES = ("aa", "bb", "cc")
-PICK = st.integers(0, 99)
-WHEN = st.sampled_from(EDTF + TIED + TIED).map(lambda edtf: {"edtf": edtf, "basis": "stated"})
-MAYBE = st.none() | WHEN
-AMOUNT = st.builds(
-    lambda low: {"low": low, "qualifier": "at least", "unit": "troops"}, st.integers(1, 3)
-)
-CITED = st.fixed_dictionaries(
-    {
-        "source": PICK,
-        "fact": st.sampled_from([None, None, "bindingness", "quantity"]),
-        "speaker": st.sampled_from([None, None, "A. Person"]),
-        "on_behalf": st.sampled_from([None, None, 0, 1, 2]),
-    }
-)
-CITATIONS = st.lists(CITED, max_size=3)
-AXES = st.fixed_dictionaries(
-    {
-        "bindingness": st.none() | st.sampled_from(Bindingness),
-        "readiness": st.none() | st.sampled_from(Readiness),
-        "delivery": st.none() | st.sampled_from(Delivery),
-        "standing": st.none() | st.sampled_from(Standing),
-        "quantity": st.none() | AMOUNT,
-    }
-).filter(lambda axes: any(axes.values()))
-CONDITION = st.sampled_from(
-    [
-        {"kind": "ceasefire", "gate": "deployment"},
-        {"kind": "peace agreement", "gate": "commitment"},
-        {"kind": "timing", "gate": None},
-    ]
-).map(lambda facts: facts | {"words": "if so"})
-STEP = st.fixed_dictionaries({"at": MAYBE, "axes": AXES, "citations": CITATIONS})
-PLEDGE = st.fixed_dictionaries(
-    {
-        "actor": st.integers(0, 2),
-        "domain": st.sampled_from(["land", "air"]),
-        "announced": MAYBE,
-        "steps": st.lists(STEP, max_size=4),
-        "conditions": st.lists(st.tuples(CONDITION, CITATIONS), max_size=2),
-        "citations": CITATIONS,
-    }
-)
-SOURCE = st.fixed_dictionaries({"published": WHEN | WHEN | MAYBE, "repost": st.booleans()})
-EDIT = st.one_of(
-    st.tuples(st.just(Step), PICK, st.fixed_dictionaries({"at": MAYBE})),
-    st.tuples(st.just(Step), PICK, AXES),
-    st.tuples(st.just(Source), PICK, st.fixed_dictionaries({"published": MAYBE})),
-    st.tuples(st.just(Pledge), PICK, st.fixed_dictionaries({"announced": MAYBE})),
-    st.tuples(st.just(Condition), PICK, CONDITION),
-    st.tuples(st.sampled_from([Pledge, Step, Citation, Condition]), PICK, st.none()),
-    st.tuples(st.just("cite"), PICK, CITED),
-)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be written; an edit without facts retracts."""
-
-    sources: list[Facts]
-    pledges: list[Facts]
-    edits: list[tuple[Any, int, Facts | None]]
-
-
-PLANS = st.builds(
-    Plan,
-    st.lists(SOURCE, min_size=1, max_size=4),
-    st.lists(PLEDGE, min_size=2, max_size=6),
-    st.lists(EDIT, max_size=4),
-)
+from tests.queries.plans import ACTORS, Plan
 
 
 @dataclass
@@ -109,6 +31,8 @@ class Writing:
     edit: Edit
     actors: list[Entity]
     sources: list[Entity]
+    pledges: list[Entity] = field(default_factory=list)
+    owner: int = 0
 
     def cite(self, parent: Entity, told: Facts) -> None:
         speaks = told["on_behalf"]
@@ -118,7 +42,7 @@ class Writing:
             "gist": "So it is.",
             "fact": told["fact"],
             "speaker": told["speaker"],
-            "on_behalf_id": None if speaks is None else self.actors[speaks].id,
+            "on_behalf_id": self.actor(self.owner if speaks == "owner" else speaks),
             "mode": "paraphrase",
             "credibility": "2",
         }
@@ -131,6 +55,7 @@ class Writing:
         return entity
 
     def pledge(self, told: Facts) -> None:
+        self.owner = told["actor"]
         facts = {
             "actor_id": self.actors[told["actor"]].id,
             "title": "A pledge",
@@ -140,25 +65,71 @@ class Writing:
         pledge = self.add(Pledge, facts, told["citations"])
         for step in told["steps"]:
             self.add(Step, step["axes"] | {"at": step["at"]}, step["citations"], under=pledge)
-        for condition, cited in told["conditions"]:
-            self.add(Condition, condition, cited, under=pledge)
+        self.conditions(pledge, told["conditions"])
+        self.pledges.append(pledge)
+
+    def conditions(self, pledge: Entity, told: list[Facts]) -> None:
+        firsts: list[Entity] = []  # that others may be alternatives to
+        for each in told:
+            facts = each["facts"] | {"actor_id": self.actor(each["of"])}
+            gated = facts["gate"] is not None
+            if gated and firsts and each["is_alternative"]:
+                facts["alternative_to_id"] = firsts[0].id
+            entity = self.add(Condition, facts, each["citations"], under=pledge)
+            if gated and "alternative_to_id" not in facts:
+                firsts.append(entity)
+
+    def circumstance(self, told: Facts) -> None:
+        facts = {"kind": "ceasefire" if told["of"] is None else "funding approved"}
+        facts |= {"actor_id": self.actor(told["of"]), "state": told["state"], "at": told["at"]}
+        self.add(Circumstance, facts, told["citations"])
+
+    def link(self, one: int, other: int, kind: LinkKind) -> None:
+        ends = [self.pledges[end % len(self.pledges)].id for end in (one, other)]
+        if ends[0] != ends[1]:
+            self.edit.add(Link, {"from_id": ends[0], "to_id": ends[1], "kind": kind})
+
+    def actor(self, number: int | None) -> int | None:
+        return None if number is None else self.actors[number].id
 
 
-def written(engine: Engine, plan: Plan) -> range:
-    """The revisions, first and last and all between, at which the planned register stands."""
+def written(engine: Engine, plan: Plan, look: Callable[[int], None] | None = None) -> range:
+    """The revisions, first and last and all between, at which the planned register stands.
+
+    Args:
+        engine: Where.
+        plan: What.
+        look: Is called with the number of each revision as soon as it is made.
+    """
     emptied(engine)
+    first = recorded(engine, plan)
+    last = first
+    for change in (None, *plan.edits):
+        if change:
+            edited(engine, *change)
+        with at(engine) as session:
+            made = range(last if change is None else last + 1, lookups.last(session).number + 1)
+        for last in made:
+            if look:
+                look(last)
+    return range(first, last + 1)
+
+
+def recorded(engine: Engine, plan: Plan) -> int:
+    """Write what is planned but for its edits; the number of the revision."""
     with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        first = edit.previous + 1
         actors = [
-            edit.add(Actor, {"code": code, "name": code * 2, "kind": "country"}) for code in CODES
+            edit.add(Actor, {"code": code, "name": code * 2, "kind": kind})
+            for code, kind in ACTORS.items()
         ]
         writing = Writing(edit, actors, sourced(edit, plan.sources))
         for told in plan.pledges:
             writing.pledge(told)
-    for change in plan.edits:
-        edited(engine, *change)
-    with at(engine) as session:
-        return range(first, lookups.last(session).number + 1)
+        for told in plan.circumstances:
+            writing.circumstance(told)
+        for link in plan.links:
+            writing.link(*link)
+    return edit.previous + 1
 
 
 def sourced(edit: Edit, sources: list[Facts]) -> list[Entity]:
@@ -174,7 +145,7 @@ def sourced(edit: Edit, sources: list[Facts]) -> list[Entity]:
 
 
 def edited(engine: Engine, what: Any, pick: int, facts: Facts | None) -> None:
-    """One more revision, if there is something to edit and it changes anything."""
+    """One more revision, if there is something to edit, it changes anything and may be."""
     kind = Step if what == "cite" else what
     with at(engine) as session:
         found, actors, sources = (there(session, each) for each in (kind, Actor, Source))
@@ -182,7 +153,7 @@ def edited(engine: Engine, what: Any, pick: int, facts: Facts | None) -> None:
     if not found:
         return
     entity = found[pick % len(found)]
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    with suppress(Refused), recording(engine, SYSTEM, Intent.UPDATES) as edit:
         if what == "cite":
             Writing(edit, actors, sources).cite(entity, facts or {})
         elif facts is None:

@@ -13,7 +13,8 @@ from app.queries.values import AXES, value, values
 from app.rules.value import ByThen, Value
 from app.spine.moment import at
 from tests.queries import plain
-from tests.queries.registers import DAYS, PLANS, Plan, written
+from tests.queries.plans import DAYS, PLANS, Plan
+from tests.queries.registers import written
 
 pytestmark = pytest.mark.slow
 

@@ -20,8 +20,8 @@ from app.models import (
     Step,
     vocabulary,
 )
-from app.queries import sources, values
-from app.rules import staleness, status, summary
+from app.queries import sources
+from app.routes.method import RULES
 from tests import build
 from tests.page import page, words
 
@@ -204,9 +204,10 @@ def test_a_last_change_is_also_one_of_a_part_or_a_retraction(client: TestClient,
 def test_the_method_explains_every_rule_with_its_version(client: TestClient):
     shown = words(page(client.get("/method")).text)
 
-    for rule in (*values.RULES, status.RULE, staleness.RULE, summary.RULE):
-        assert rule.title in shown
-        for paragraph in rule.text:
+    assert len(RULES) == 11
+    for rule in RULES:
+        assert f"{rule.title} version {rule.version}" in shown
+        for paragraph in (*rule.text, *rule.examples):
             assert words(paragraph) in shown
 
 

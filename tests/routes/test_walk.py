@@ -8,7 +8,22 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Condition, Intent, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Assessment,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Intent,
+    Link,
+    Membership,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
 from app.spine import lookups
 from app.spine.history import made
 from app.spine.moment import at
@@ -76,6 +91,18 @@ def restated(engine: Engine, kind: type, /, **facts: Any) -> None:
         edit.revise(entity.root_id, 1, {entity.id: facts})
 
 
+def argued(engine: Engine, kind: type, /, **facts: Any) -> None:
+    """Something new, with what the first source says of it."""
+    with recording(engine, SYSTEM, Intent.RECORDS, SECRET) as edit:
+        added = build.add(edit, kind, **facts)
+        build.add(edit, Citation, added, source_id=2, gist=SECRET)
+
+
+def group(engine: Engine) -> Entity:
+    with at(engine) as session:
+        return lookups.entities(session, [9])[9]
+
+
 EDITS: dict[str, Callable[[Engine], Any]] = {
     "a name": lambda e: restated(e, Actor, name=SECRET, aliases=[SECRET]),
     "a source": lambda e: restated(e, Source, publisher=SECRET, published=None),
@@ -91,6 +118,13 @@ EDITS: dict[str, Callable[[Engine], Any]] = {
     "a new step": lambda e: build.recorded(e, Step, thing(e, Pledge), delivery="partial"),
     "a new source": lambda e: build.recorded(e, Source, publisher=SECRET, address="http://x.y/"),
     "a new actor": lambda e: build.recorded(e, Actor, code="fr", name=SECRET),
+    "a new stance": lambda e: argued(e, Stance, actor_id=1, gist=SECRET),
+    "a new assessment": lambda e: argued(e, Assessment, author=SECRET, gist=SECRET),
+    "a new event": lambda e: argued(e, Event, title=SECRET),
+    "a ceasefire": lambda e: argued(e, Circumstance, state="met"),
+    "a check": lambda e: build.recorded(e, Check, actor_id=1, topic="sea", where=SECRET),
+    "a member": lambda e: build.recorded(e, Membership, group(e), member_id=1),
+    "a link": lambda e: build.recorded(e, Link, from_id=thing(e, Pledge).id, to_id=1, note=SECRET),
     "a retraction": lambda e: build.retracted(e, thing(e, Pledge), SECRET),
     "an undoing": undone,
 }

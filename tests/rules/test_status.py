@@ -15,29 +15,19 @@ from app.models.vocabulary import (
     Readiness,
     Standing,
 )
-from app.rules.status import AWAITED, Part, limits, line, status
-from app.rules.value import ByThen, Value
+from app.rules.disagreement import Statement
+from app.rules.status import AWAITED, Part, awaits, limits, line, status
+from tests.rules.play import worth
 
-SHIPS = Value(
-    pledge_id=1,
-    actor_id=2,
+SHIPS = worth(
     domain=Domain.SEA,
-    capability=None,
     bindingness=Bindingness.FORMAL,
     bindingness_step=11,
     readiness=Readiness.ALLOCATED,
     readiness_step=12,
-    delivery=Delivery.NONE,
     delivery_step=13,
-    standing=Standing.ACTIVE,
     standing_step=14,
-    quantity=None,
-    quantity_step=None,
     attribution=None,
-    evidence_on=date(2026, 1, 1),
-    by_then=ByThen.COUNTS,
-    possibly=0,
-    waiting=0,
 )
 
 
@@ -134,10 +124,10 @@ def test_each_part_of_the_line_knows_what_it_rests_on():
     lapsed = replace(SHIPS, standing=Standing.LAPSED, delivery=Delivery.ENDED)
 
     assert status(lapsed, [PEACE, CONSENT, MANDATE, LAW]) == [
-        Part("Lapsed", steps=(14,)),
-        Part("formal", steps=(11,)),
-        Part("units chosen", steps=(12,)),
-        Part("ended", steps=(13,)),
+        Part("Lapsed", steps=(14,), axis="standing"),
+        Part("formal", steps=(11,), axis="bindingness"),
+        Part("units chosen", steps=(12,), axis="readiness"),
+        Part("ended", steps=(13,), axis="delivery"),
         Part("no commitment before parliament’s approval", conditions=(23,)),
         Part(
             "waits for the host’s consent and either a peace agreement or a UN or OSCE mandate",
@@ -149,7 +139,7 @@ def test_each_part_of_the_line_knows_what_it_rests_on():
 def test_firmness_that_is_not_recorded_rests_on_no_step():
     unknown = replace(SHIPS, bindingness=None, bindingness_step=None, readiness=None)
 
-    assert status(unknown, []) == [Part("Firmness not recorded")]
+    assert status(unknown, []) == [Part("Firmness not recorded", axis="bindingness")]
 
 
 def test_limits_are_told_beside_the_line():
@@ -174,3 +164,39 @@ def test_what_the_owner_has_not_said_is_said_to_be(attribution, bindingness, wor
     facts = {"attribution": attribution, "bindingness": bindingness, "readiness": None}
 
     assert said(**facts) == words
+
+
+def test_all_that_is_waited_for_is_told_once_whatever_waits():
+    told = awaits(
+        [
+            condition(1, ConditionKind.CEASEFIRE, Gate.COMMITMENT),
+            condition(2, ConditionKind.CEASEFIRE),
+            condition(3, ConditionKind.MANDATE),
+            condition(4, ConditionKind.HOST_CONSENT, alternative_to=3),
+            condition(5, ConditionKind.TIMING, None),
+        ]
+    )
+
+    assert told == "a ceasefire and either a UN or OSCE mandate or the host’s consent"
+
+
+def test_what_waits_for_nothing_has_no_words_for_it():
+    assert awaits([condition(5, ConditionKind.TIMING, None)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("axis", "values", "words"),
+    [
+        ("bindingness", ["formal", "declared"], "Formal or declared, sources disagree"),
+        ("readiness", ["ready", "specified"], "readiness ready or specified, sources disagree"),
+        ("delivery", ["none", "partial"], "delivery none or partial, sources disagree"),
+    ],
+)
+def test_where_sources_disagree_all_that_they_say_stands_in_the_line(axis, values, words):
+    day = date(2026, 5, 3)
+    statements = [Statement(number, value, day, day, None) for number, value in enumerate(values)]
+
+    parts = status(SHIPS, [], {axis: statements})
+
+    (part,) = [part for part in parts if part.axis == axis]
+    assert (part.words, part.steps) == (words, (0, 1))

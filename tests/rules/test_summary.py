@@ -6,34 +6,15 @@ import pytest
 from app.models.quantity import Quantity
 from app.models.vocabulary import Attribution, Capability, Delivery, Domain, Standing
 from app.rules.summary import summary
-from app.rules.value import ByThen, Value
+from app.rules.value import ByThen
+from tests.rules.play import worth
 
-TROOPS = Value(
-    pledge_id=1,
-    actor_id=7,
-    domain=Domain.LAND,
-    capability=None,
-    bindingness=None,
-    bindingness_step=None,
-    readiness=None,
-    readiness_step=None,
-    delivery=Delivery.NONE,
-    delivery_step=None,
-    standing=Standing.ACTIVE,
-    standing_step=None,
-    quantity=None,
-    quantity_step=None,
-    attribution=Attribution.OWN,
-    evidence_on=date(2026, 5, 3),
-    by_then=ByThen.COUNTS,
-    possibly=0,
-    waiting=0,
-)
+TROOPS = worth(bindingness=None)
 MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
 PLANS = replace(TROOPS, pledge_id=3, domain=Domain.LEADERSHIP, capability=Capability.PLANNING)
 SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.ANOTHER)
 SENT = replace(TROOPS, delivery=Delivery.PARTIAL, quantity=Quantity.parse("about 300 troops"))
-NOTHING = "Nothing is on record for it, and no search for it either."
+NOTHING = "Nothing is on record for it, and nobody has looked."
 MAYBE = "Possibly said by this day: troops."
 NO_OFFER = "No offer made on its behalf is on record."
 CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’s approval"]
@@ -42,7 +23,7 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
 @pytest.mark.parametrize(
     ("pledges", "waits", "sentences"),
     [
-        ([], {}, ["Nothing is on record for it, and no search for it either."]),
+        ([], {}, [NOTHING]),
         (
             [TROOPS, MONEY, PLANS, SHIPS],
             {1: CEASEFIRE, 2: CEASEFIRE},
@@ -73,7 +54,7 @@ def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sen
     [
         (
             replace(TROOPS, by_then=ByThen.NOT_YET),
-            ["Nothing is on record for it, and no search for it either."],
+            [NOTHING],
         ),
         (replace(TROOPS, standing=Standing.WITHDRAWN), [NO_OFFER, "No longer standing: troops."]),
         (replace(TROOPS, standing=Standing.LAPSED), [NO_OFFER, "No longer standing: troops."]),
@@ -115,3 +96,9 @@ def test_what_nobody_is_on_record_to_have_said_is_put_in_nobody_s_mouth():
 
 def test_what_was_not_dated_is_not_said_to_be_undelivered_by_a_day():
     assert not any("had been" in s for s in summary([replace(TROOPS, evidence_on=None)], {}))
+
+
+def test_where_nothing_is_on_record_the_line_says_who_has_looked():
+    told = summary([], {}, date(2026, 5, 3))
+
+    assert told == ["No pledge of it is on record; last looked for on 3 May 2026."]

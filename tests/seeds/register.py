@@ -1,10 +1,11 @@
 """A register that was seeded from files, read into memory, to make claims about.
 
-Files name what the register does not keep: a pledge's code (C1) and what a citation is taken
-from (F35). Both are joined to the register by uid.
+Files name what the register does not keep: the codes of things (C1, S1, A1, V1, L1) and what a
+citation is taken from (F35). Both are joined to the register by uid.
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,22 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from app.models import Actor, Citation, Condition, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Link,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
+from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.when import When
 from app.queries.values import value, values
@@ -23,30 +39,38 @@ from app.spine.value import canonical, told
 from app.spine.versioned import Entity, Versioned
 
 DAY = date(2026, 11, 22)  # later than every date of the seed
-KINDS = (Actor, Source, Pledge, Step, Condition, Citation)
+THINGS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Link)
+KINDS = (Actor, Source, *THINGS, Step, Condition, Attendance, Citation)
 
 
 @dataclass(frozen=True, repr=False)  # a failing assertion would print it all
-class Offer:
-    """A pledge with all that hangs on it; `refs` are the facts of the article it comes from."""
+class Thing:
+    """A row with all that hangs on it.
 
-    owner: str
-    pledge: Pledge
-    value: Value
-    steps: list[Step]
-    conditions: list[Condition]
-    citations: list[Citation]
+    Attributes:
+        owner: The actor whose it is; None for what is nobody's.
+        attended: Who was there, and how; of an event.
+        behalf: The actors that something is said on behalf of in its citations.
+        refs: The facts of the article it comes from.
+    """
+
+    row: Any
+    owner: str | None
+    parts: list[Versioned]
+    attended: set[tuple[str, str]]
     behalf: set[str | None]
     refs: set[str]
 
-    @property
-    def what(self) -> tuple[str, str, str | None]:
-        return self.owner, self.pledge.domain, self.pledge.capability
+    def of(self, kind: type[Any]) -> list[Any]:
+        return [part for part in self.parts if isinstance(part, kind)]
 
     @property
-    def axes(self) -> tuple[str | None, ...]:
-        v = self.value
-        return v.bindingness, v.readiness, v.delivery, v.standing, v.attribution
+    def conditions(self) -> list[Condition]:
+        return self.of(Condition)
+
+    @property
+    def citations(self) -> list[Citation]:
+        return self.of(Citation)
 
     @property
     def gates(self) -> set[tuple[str, str | None]]:
@@ -57,35 +81,68 @@ class Offer:
         return {citation.speaker for citation in self.citations}
 
     @property
+    def text(self) -> str:
+        return text([self.row, *self.parts])
+
+
+@dataclass(frozen=True, repr=False)
+class Offer(Thing):
+    """A pledge, and what it is worth."""
+
+    value: Value
+
+    @property
+    def pledge(self) -> Pledge:
+        return self.row
+
+    @property
+    def what(self) -> tuple[str | None, str, str | None]:
+        return self.owner, self.pledge.domain, self.pledge.capability
+
+    @property
+    def axes(self) -> tuple[str | None, ...]:
+        v = self.value
+        return v.bindingness, v.readiness, v.delivery, v.standing, v.attribution
+
+    @property
     def dates(self) -> list[When]:
         """When it was announced, then when its steps were."""
-        return [self.pledge.announced, *(step.at for step in self.steps)]
+        return [self.pledge.announced, *(step.at for step in self.of(Step))]
 
     @property
     def edtf(self) -> list[str]:
         return [when.edtf for when in self.dates]
 
 
-@dataclass(frozen=True, repr=False)  # a failing assertion would print it all
+@dataclass(frozen=True, repr=False)
 class Register:
     """What a register says, and the files it was seeded from.
 
     Attributes:
         rows: Everything in it.
         uids: The uid of each entity, by id.
-        offers: The pledges, by their code in the files.
+        things: What is not an actor or a source, by its code in the files; a circumstance by its
+            kind, a check by actor and topic.
         tables: The tables of the files, citations and all, by uid.
-        files: The text of the files, by name.
+        files: The text of the files, by name with folder.
     """
 
     rows: list[Versioned]
     uids: dict[int, UUID]
-    offers: dict[str, Offer]
+    things: dict[str, Any]
     tables: dict[UUID, dict[str, Any]]
     files: dict[str, str]
 
     def of(self, kind: type[Any]) -> list[Any]:
         return [row for row in self.rows if isinstance(row, kind)]
+
+    def among(self, kind: type[Any]) -> dict[str, Any]:
+        """The things of a kind."""
+        return {code: thing for code, thing in self.things.items() if isinstance(thing.row, kind)}
+
+    @property
+    def offers(self) -> dict[str, Offer]:
+        return self.among(Pledge)
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -94,71 +151,91 @@ class Register:
     @property
     def owned(self) -> dict[str, list[Offer]]:
         """The pledges of each actor."""
-        found: dict[str, list[Offer]] = {code: [] for code in self.actors}
-        for offer in self.offers.values():
-            found[offer.owner].append(offer)
-        return found
+        offers = self.offers.values()
+        return {code: [o for o in offers if o.owner == code] for code in self.actors}
 
     @property
     def quantities(self) -> list[Quantity]:
-        counts = [actor.count for actor in self.of(Actor)]
-        return [q for q in (*counts, *(step.quantity for step in self.of(Step))) if q]
+        return self.facts(Quantity)
 
     @property
     def dates(self) -> list[When]:
-        published = [source.published for source in self.of(Source)]
-        return [*published, *(when for offer in self.offers.values() for when in offer.dates)]
+        """The source's first."""
+        return self.facts(When)
 
     @property
     def places(self) -> set[str]:
-        """The countries that a place of a pledge lies in."""
-        found = [pledge.place for pledge in self.of(Pledge) if pledge.place]
-        return {code for place in found for code in place.countries}
+        """The countries that a place lies in."""
+        return {code for place in self.facts(Place) for code in place.countries}
+
+    def facts(self, kind: type[Any]) -> list[Any]:
+        """The facts of a kind that the register states."""
+        told = (fact for row in self.rows for fact in row.facts().values())
+        return [fact for fact in told if isinstance(fact, kind)]
+
+    def heard(self, code: str) -> set[str]:
+        """The things in which something is said on behalf of an actor."""
+        return {name for name, thing in self.things.items() if code in thing.behalf}
 
     @property
-    def behalf(self) -> set[str | None]:
-        """The actors that something is said on behalf of."""
-        return {code for offer in self.offers.values() for code in offer.behalf}
+    def carried(self) -> dict[str, set[str]]:
+        """The kinds of thing that come from each fact of the article."""
+        things = self.things.values()
+        facts = {ref for thing in things for ref in thing.refs}
+        return {fact: {t.row.noun() for t in things if fact in t.refs} for fact in facts}
+
+    def refs(self, citation: Citation) -> set[str]:
+        """The facts of the article that a citation is taken from."""
+        ref = self.tables[self.uids[citation.entity_id]]["ref"]
+        return {ref} if isinstance(ref, str) else set(ref)
 
     @property
     def text(self) -> str:
-        """All that the register says, in one text without ids."""
-        facts = (f for row in self.rows for f in row.facts().items())
-        return "\n".join(canonical(told(v)) for n, v in facts if v and not n.endswith("_id"))
+        """All that the register says."""
+        return text(self.rows)
+
+
+def text(rows: Iterable[Versioned]) -> str:
+    """All that these rows say, in one text without ids."""
+    facts = (f for row in rows for f in row.facts().items())
+    return "\n".join(canonical(told(v)) for n, v in facts if v and not n.endswith("_id"))
 
 
 def load(engine: Engine, folder: Path) -> Register:
     """The register as it is, seeded from `folder`."""
-    files = {file.name: file.read_text("utf-8") for file in sorted(folder.rglob("*.*"))}
-    tables = [each for name, text in files.items() if ".toml" in name for each in parsed(text)]
+    paths = sorted(file for file in folder.rglob("*.*") if file.is_file())
+    files = {str(file.relative_to(folder)): file.read_text("utf-8") for file in paths}
+    tables = [each for name, told in files.items() if ".toml" in name for each in parsed(told)]
     by_uid = {UUID(table["uid"]): table for table in tables}
     with at(engine) as session:
         rows = [row for kind in KINDS for row in session.scalars(select(kind))]
         uids = dict(session.execute(select(Entity.id, Entity.uid)).all())
         worth = {v.pledge_id: v for v in map(value, session.execute(select(values(DAY))))}
     register = Register(rows, uids, {}, by_uid, files)
-    for pledge in register.of(Pledge):
-        code = by_uid[uids[pledge.entity_id]]["code"]
-        register.offers[code] = offered(register, pledge, worth[pledge.entity_id])
+    for kind in THINGS:
+        for row in register.of(kind):
+            name = called(by_uid[uids[row.entity_id]])
+            register.things[name] = gathered(register, row, worth.get(row.entity_id))
     return register
 
 
-def offered(register: Register, pledge: Pledge, worth: Value) -> Offer:
-    """A pledge with all that hangs on it."""
+def called(table: dict[str, Any]) -> str:
+    """What claims call a thing."""
+    named = ("actor", "topic", "kind")
+    return table.get("code") or " ".join(table[name] for name in named if name in table)
+
+
+def gathered(register: Register, row: Any, worth: Value | None) -> Thing:
+    """A row with all that hangs on it."""
     codes = {actor.entity_id: actor.code for actor in register.of(Actor)}
-    parts = [row for row in register.rows if row.root_id == pledge.entity_id]
-    steps, conditions, citations = (
-        [part for part in parts if isinstance(part, kind)] for kind in (Step, Condition, Citation)
-    )
-    refs = {ref for cite in citations for ref in named(register.tables, register.uids, cite)}
+    parts = [part for part in register.rows if part.root_id == row.entity_id and part is not row]
+    owner = codes.get(getattr(row, "actor_id", None))
+    attended = {(codes[p.actor_id], str(p.role)) for p in parts if isinstance(p, Attendance)}
+    citations = [part for part in parts if isinstance(part, Citation)]
     behalf = {codes.get(citation.on_behalf_id) for citation in citations}
-    return Offer(codes[pledge.actor_id], pledge, worth, steps, conditions, citations, behalf, refs)
-
-
-def named(tables: dict[UUID, Any], uids: dict[int, UUID], citation: Citation) -> list[str]:
-    """The facts of the article that a citation is taken from."""
-    ref = tables[uids[citation.entity_id]]["ref"]
-    return [ref] if isinstance(ref, str) else ref
+    refs = {ref for citation in citations for ref in register.refs(citation)}
+    facts = row, owner, parts, attended, behalf, refs
+    return Offer(*facts, worth) if worth else Thing(*facts)
 
 
 def parsed(text: str) -> list[dict[str, Any]]:

@@ -43,6 +43,20 @@ on_behalf = "{owner}"
 mode = "paraphrase"
 credibility = "6"
 """
+ROW = """
+[[{kind}]]
+uid = "{row}"
+{facts}
+"""
+CITATION = """
+[[{kind}.citation]]
+uid = "{citation}"
+source = "independent"
+locator = "¶1"
+gist = "Something made up."
+credibility = "6"
+{told}
+"""
 ACTOR = """
 [[actor]]
 uid = "{actor}"
@@ -53,7 +67,7 @@ aliases = []
 """
 SOURCE = """
 [[source]]
-key = "copy"
+code = "copy"
 uid = "{source}"
 kind = "news article"
 publisher = "The Copyist"
@@ -61,8 +75,10 @@ language = "en"
 retrieved_on = 2026-11-22
 reliability = "C"
 """
-TABLES = re.compile(r"^\[\[(actor|source|pledge)\]\]", re.MULTILINE)
-UIDS = {name: UUID(int=n) for n, name in enumerate(("pledge", "step", "citation", "actor"), 1)}
+TABLES = re.compile(r"^\[\[\w+\]\]", re.MULTILINE)
+UIDS = {
+    name: UUID(int=n) for n, name in enumerate(("pledge", "step", "citation", "actor", "row"), 1)
+}
 
 
 def fails(name: str, *spoils: Spoil) -> Callable[[Claim], Claim]:
@@ -70,14 +86,16 @@ def fails(name: str, *spoils: Spoil) -> Callable[[Claim], Claim]:
 
     def remember(claim: Claim) -> Claim:
         for number, spoil in enumerate(spoils, 1):
-            CLAIMS[f"{name}-{number}" if number > 1 else name] = claim, spoil
+            key = f"{name}-{number}" if number > 1 else name
+            assert key not in CLAIMS
+            CLAIMS[key] = claim, spoil
         return claim
 
     return remember
 
 
 def swap(block: str, old: str, new: str) -> Spoil:
-    """Writes `new` for `old` in the actor, source or pledge with this code or key, or in a file."""
+    """Writes `new` for `old` in the block with this code or uid, or in the file of this name."""
 
     def spoil(folder: Path) -> None:
         file, span = found(folder, block)
@@ -91,7 +109,7 @@ def swap(block: str, old: str, new: str) -> Spoil:
 
 
 def drop(block: str) -> Spoil:
-    """Leaves out the actor, source or pledge with this code or key."""
+    """Leaves out the block with this code or uid."""
 
     def spoil(folder: Path) -> None:
         file, span = found(folder, block)
@@ -105,11 +123,11 @@ def found(folder: Path, block: str) -> tuple[Path, slice]:
     """The file that a block stands in, and where; a file's name stands for all of it."""
     for file in sorted(folder.rglob("*.*")):
         text = file.read_text("utf-8")
-        if file.name == block:
+        if str(file.relative_to(folder)) == block:
             return file, slice(0, len(text))
         starts = [match.start() for match in TABLES.finditer(text)]
         for start, stop in pairwise([*starts, len(text)]):
-            if re.search(rf'(?m)^(code|key) = "{block}"$', text[start:stop]):
+            if re.search(rf'(?m)^(code|uid) = "{block}"$', text[start:stop]):
                 return file, slice(start, stop)
     raise LookupError(block)
 
@@ -120,6 +138,18 @@ def pledge(owner: str, facts: str, code: str = "C99") -> Spoil:
     def spoil(folder: Path) -> None:
         text = PLEDGE.format(owner=owner, facts=facts, code=code, **UIDS)
         (folder / "pledges/added.toml").write_text(text, "utf-8")
+
+    return spoil
+
+
+def row(kind: str, facts: str, told: str = "") -> Spoil:
+    """Adds a row of a kind that is no pledge; `facts` are its lines, `told` a citation's."""
+
+    def spoil(folder: Path) -> None:
+        text = ROW.format(kind=kind, facts=facts, **UIDS)
+        cited = CITATION.format(kind=kind, told=told, **UIDS) if told else ""
+        (folder / f"{kind}s").mkdir(exist_ok=True)
+        (folder / f"{kind}s/added.toml").write_text(text + cited, "utf-8")
 
     return spoil
 

@@ -50,8 +50,8 @@ def copied(kind: str, where: str, **columns: str) -> str:
     table = next(each.__table__ for each in kinds() if each.noun() == kind)
     names = [f'"{column.name}"' for column in table.columns]
     values = [columns.get(column.name, f'"{column.name}"') for column in table.columns]
-    picked = f"SELECT {', '.join(values)} FROM {kind} WHERE {where}"
-    return f"INSERT INTO {kind} ({', '.join(names)}) {picked}"
+    picked = f'SELECT {", ".join(values)} FROM "{kind}" WHERE {where}'
+    return f'INSERT INTO "{kind}" ({", ".join(names)}) {picked}'
 
 
 def forged(connection: Connection, *lines: str) -> None:

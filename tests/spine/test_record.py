@@ -95,6 +95,8 @@ def test_of_a_form_the_facts_are_recorded(engine: Engine, session: Session):
         (date(2026, 5, 1), "2026-05-01"),
         (datetime(2026, 5, 1, 12, tzinfo=UTC), "2026-05-01T12:00:00.000000Z"),
         ((Colour.RED, 2), ["red", "2"]),
+        (True, "true"),
+        (False, "false"),
     ],
 )
 def test_a_value_is_told_alike_everywhere(value: object, text: object):

@@ -13,7 +13,7 @@ from app.spine.versioned import Entity
 from tests.spine.tampering import copied, forged, tampered, verified
 
 # In the whole register: what r2 retracted, what is there, and the toy of r3.
-GONE_TOY, ACTOR, TOY, DOLL = 7, 9, 15, 17
+GONE_TOY, ACTOR, TOY, STANCE, DOLL = 7, 18, 24, 30, 35
 
 
 def uid(connection: Connection, entity_id: int) -> str:
@@ -33,7 +33,9 @@ def judged(connection: Connection) -> tuple[int, str]:
     return fault.number, str(fault.what)
 
 
-@pytest.mark.parametrize(("entity_id", "kind"), [(ACTOR, "actor"), (TOY, "toy")])
+@pytest.mark.parametrize(
+    ("entity_id", "kind"), [(ACTOR, "actor"), (TOY, "toy"), (STANCE, "stance")]
+)
 def test_what_is_gone_while_something_points_there_is_named(
     whole_register: Engine, entity_id: int, kind: str
 ):

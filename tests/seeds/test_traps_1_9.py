@@ -1,36 +1,24 @@
-"""The traps in the article, by their code (T): figures, places and who says what.
-
-T11 (no number after August) comes with assessments, which hold the article's estimates.
-"""
+"""The traps in the article, by their code (T1 to T9): groups, places, taskforces and money."""
 
 import re
-from decimal import Decimal
 
+from app.models import Stance
 from app.models.unit import CURRENCIES
 from tests.seeds.register import Register
-from tests.seeds.wrong import actor, fails, pledge, swap
+from tests.seeds.wrong import actor, fails, pledge, row, swap
 
 LAND = 'domain = "land"'
 PLACE = 'place.words = "There"\nplace.rule = "all"\nplace.countries = '
 COUNT = 'count.low = "20"\ncount.qualifier = "about"'
-WORDS = 'quantity.qualifier = "unstated"\nquantity.unit = "troops"\nquantity.words = "small number"'
-TROOPS = 'quantity.qualifier = "unstated"\nquantity.unit = "troops"'
-RANGE = '\nquantity.low = "20000"\nquantity.high = "100000"'
 NEARBY = 'place.words = "nearby countries"\nplace.countries = []'
-
-
-def figures(register: Register) -> set[Decimal]:
-    """Every figure in the register."""
-    return {figure for q in register.quantities for figure in q.bounds if figure is not None}
-
-
-def numbers(text: str) -> set[str]:
-    """Every whole number in a text, its digits not grouped."""
-    return set(re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", text)))
+PLANNING = (
+    'actor = "tr"\nproposition = "taking part in planning"\nposition = "supports"\ngist = "Yes."'
+)
 
 
 @fails(
     "T1",
+    swap("V7", 'actor = "fr"', 'actor = "around-20"'),
     actor("is", "Iceland"),
     pledge("around-20", 'domain = "land"'),
     swap(
@@ -46,6 +34,8 @@ def test_t1_around_20_countries_are_one_group_and_no_country(register: Register)
     assert [offer.value.actor_id for offer in register.owned["around-20"]] == [
         register.actors["around-20"].entity_id
     ]
+    assert {c for c, thing in register.things.items() if thing.owner == "around-20"} == {"C10"}
+    assert all("around-20" not in dict(thing.attended) for thing in register.things.values())
     assert register.offers["C10"].pledge.place is None
     assert register.offers["C10"].what[1:] == ("unspecified", None)
 
@@ -65,32 +55,55 @@ def test_t2_the_count_is_about_20_not_named_and_said_by_macron(register: Registe
     assert c10.speakers == {"Emmanuel Macron"}
 
 
-@fails("T3", swap("C14", 'on_behalf = "fr"', 'on_behalf = "tr"'))
+@fails(
+    "T3",
+    swap("C14", 'on_behalf = "fr"', 'on_behalf = "tr"'),
+    swap("A9", 'domain = "air"', 'domain = "sea"'),
+)
 def test_t3_türkiye_at_sea_is_macron_s_word_and_not_türkiye_s(register: Register):
     at_sea = [offer for offer in register.offers.values() if offer.pledge.domain == "sea"]
 
+    assert [
+        code for code, t in register.things.items() if getattr(t.row, "domain", "") == "sea"
+    ] == ["C14"]
     assert [(offer.owner, offer.behalf) for offer in at_sea] == [("tr", {"fr"})]
 
 
-@fails("T4", pledge("tr", LAND))
+@fails(
+    "T4",
+    pledge("tr", LAND),
+    swap("S7", "own part, form not stated", "own troops in Ukraine"),
+    swap("C11", 'on_behalf = "fr"', 'on_behalf = "tr"'),
+)
 def test_t4_türkiye_s_own_words_are_no_pledge_in_any_domain(register: Register):
-    assert "tr" not in register.behalf
+    assert register.heard("tr") == {"S7", "V13", "ceasefire"}
+    assert register.things["S7"].row.proposition == "own part, form not stated"
     assert {str(offer.value.attribution) for offer in register.owned["tr"]} == {"said by another"}
 
 
 @fails(
-    "T5", swap("C11", 'domain = "leadership"\ncapability = "taskforce"', LAND), pledge("us", LAND)
+    "T5",
+    swap("C11", 'domain = "leadership"\ncapability = "taskforce"', LAND),
+    pledge("us", LAND),
+    row("stance", PLANNING),
 )
 def test_t5_joining_a_taskforce_is_no_contribution_of_forces(register: Register):
     joining = [register.offers["C11"], *register.owned["us"]]
 
     assert {offer.what[1:] for offer in joining} == {("leadership", "taskforce")}
     assert {offer.value.quantity for offer in joining} == {None}
+    assert {
+        (thing.owner, thing.row.position)
+        for thing in register.among(Stance).values()
+        if thing.row.proposition == "taking part in planning"
+    } == {("us", "declines own part"), ("us", "undecided")}
     assert all("no offer of forces" in offer.pledge.note for offer in joining)
 
 
 @fails(
     "T6",
+    swap("S11", 'actor = "us"', 'actor = "pl"'),
+    swap("V14", 'actor = "us"', 'actor = "pl"'),
     pledge("pl", LAND),
     swap(
         "C7",
@@ -99,8 +112,12 @@ def test_t5_joining_a_taskforce_is_no_contribution_of_forces(register: Register)
     ),
 )
 def test_t6_poland_offers_nothing_and_is_no_place_of_a_pledge(register: Register):
-    assert register.owned["pl"] == []
-    assert "pl" not in register.behalf
+    owned = {code for code, thing in register.things.items() if thing.owner == "pl"}
+
+    assert owned == {f"pl {topic}" for topic in ("land", "air", "sea", "funding")}
+    assert not any(register.things[code].row.found for code in owned)
+    assert all("pl" not in dict(thing.attended) for thing in register.things.values())
+    assert register.heard("pl") == set()
     assert register.places == {"ua"}
 
 
@@ -143,79 +160,3 @@ def test_t9_no_money_is_converted(register: Register):
 
     assert currencies == {"GBP"}
     assert not re.search(r"[€$]|\b(euros?|dollars?|EUR|USD)\b", register.text)
-
-
-@fails(
-    "T10",
-    swap(
-        "C8",
-        WORDS,
-        WORDS.replace("unstated", "range") + RANGE,
-    ),
-    swap("C8", 'ref = "F17"', 'ref = "F25"'),
-    swap("C5", "No number", "60,000 is the middle. No number"),
-)
-def test_t10_no_estimate_is_a_pledge(register: Register):
-    assert not figures(register) & {20_000, 60_000, 100_000}
-    assert "60000" not in numbers(register.text)
-    assert all(not offer.refs & {"F24", "F25", "F26"} for offer in register.offers.values())
-
-
-@fails("T12", swap("C8", WORDS, WORDS.replace("unstated", "up to") + '\nquantity.high = "9999"'))
-def test_t12_a_small_number_and_thousands_stay_words(register: Register):
-    few = register.offers["C8"].value.quantity
-
-    assert (few.low, few.high, few.words) == (None, None, "small number")
-    assert figures(register) == {20, 100_000_000}
-
-
-@fails(
-    "T13",
-    swap(
-        "C5",
-        TROOPS,
-        TROOPS.replace("unstated", "at least") + '\nquantity.low = "5000"',
-    ),
-    swap("C8", "“Small number” stays words", "“Small number” may be 900"),
-)
-def test_t13_numbers_of_past_missions_are_nowhere(register: Register):
-    assert not figures(register) & {900, 5000}
-    assert not numbers(register.text) & {"900", "5000"}
-
-
-@fails(
-    "T14",
-    swap(
-        "C1",
-        TROOPS,
-        'quantity.low = "30000"\nquantity.qualifier = "up to"\nquantity.unit = "troops"'.replace(
-            "low", "high"
-        ),
-    ),
-    pledge("fr", 'domain = "funding"'),
-)
-def test_t14_britain_gives_no_troops_number_and_france_neither_that_nor_money(register: Register):
-    land = [register.offers[code].value.quantity for code in ("C1", "C5")]
-
-    assert [(q.unit, q.bounds) for q in land] == [("troops", (None, None))] * 2
-    assert {offer.pledge.domain for offer in register.owned["fr"]} == {"land", "leadership"}
-
-
-@fails("T15", swap("C5", 'place.rule = "any"', 'place.rule = "all"'))
-def test_t15_kyiv_or_odesa_is_one_or_the_other(register: Register):
-    place = register.offers["C5"].pledge.place
-
-    assert (place.words, place.countries, place.rule) == ("Kyiv or Odesa", ("ua",), "any")
-
-
-@fails(
-    "T16",
-    pledge("ua", LAND),
-    swap("C1", 'kind = "ceasefire"', 'kind = "host consent"'),
-    swap("C6", 'mode = "narrator"', 'mode = "narrator"\non_behalf = "ua"'),
-)
-def test_t16_ukraine_pledges_nothing_and_its_consent_is_not_stated(register: Register):
-    assert register.owned["ua"] == []
-    assert "ua" not in register.behalf
-    assert "consent" not in register.text
-    assert all("host consent" not in dict(offer.gates) for offer in register.offers.values())

@@ -1,0 +1,30 @@
+"""That somebody looked."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlmodel import Field, SQLModel
+
+from app.models.vocabulary import Topic
+from app.spine.value import stored
+from app.spine.versioned import Refers, Versioned
+
+
+class CheckFields(SQLModel):
+    """For what, when and where somebody looked, and whether anything was there."""
+
+    actor_id: Annotated[int, Refers("actor")] = Field(title="Actor")
+    topic: Topic = Field(
+        title="Looked for", description="A domain, or a proposition.", sa_type=stored(Topic)
+    )
+    checked_on: date = Field(title="Looked on")
+    where: str = Field(
+        min_length=2, max_length=300, title="Where", description="Which sources were gone through."
+    )
+    found: bool = Field(title="Found", description="Whether anything was.")
+
+
+class Check(CheckFields, Versioned, table=True):
+    """One version of one check."""
+
+    called: ClassVar[str | None] = "topic"

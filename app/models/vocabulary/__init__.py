@@ -1,0 +1,51 @@
+"""The closed vocabularies of the register: each word with what it means."""
+
+from app.models.vocabulary.bearing import (
+    AssessmentKind,
+    AttendanceRole,
+    EventKind,
+    LinkKind,
+    MembershipRole,
+)
+from app.models.vocabulary.contribution import CAPABILITIES, ActorKind, Capability, Domain, misfit
+from app.models.vocabulary.evidence import Credibility, Mode, Reliability, SourceKind
+from app.models.vocabulary.ladder import Attribution, Bindingness, Delivery, Readiness, Standing
+from app.models.vocabulary.position import LED, Position, Proposition, Topic
+from app.models.vocabulary.waiting import (
+    LIMITS,
+    OF_AN_ACTOR,
+    CircumstanceState,
+    ConditionKind,
+    Gate,
+)
+
+__all__ = [
+    "CAPABILITIES",
+    "LED",
+    "LIMITS",
+    "OF_AN_ACTOR",
+    "ActorKind",
+    "AssessmentKind",
+    "AttendanceRole",
+    "Attribution",
+    "Bindingness",
+    "Capability",
+    "CircumstanceState",
+    "ConditionKind",
+    "Credibility",
+    "Delivery",
+    "Domain",
+    "EventKind",
+    "Gate",
+    "LinkKind",
+    "MembershipRole",
+    "Mode",
+    "Position",
+    "Proposition",
+    "Readiness",
+    "Reliability",
+    "SourceKind",
+    "Standing",
+    "Topic",
+    "misfit",
+]

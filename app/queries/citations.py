@@ -1,0 +1,57 @@
+"""Citations with their sources, for the things and rows that rest on them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.models import Actor, Citation, Source
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation with its source, and the name of who it speaks for."""
+
+    citation: Citation
+    source: Source
+    on_behalf: str | None
+
+    @property
+    def published_on(self) -> date | None:
+        """The latest possible day of publication; None of a repost, which is no newer source."""
+        return None if self.source.origin_id else self.source.published_latest
+
+    @property
+    def name(self) -> str:
+        """Who speaks; the publisher where nobody does."""
+        return self.citation.speaker or self.source.publisher
+
+
+def citations(session: Session, roots: Select[Any] | None) -> dict[int, list[Cited]]:
+    """The citations of things, by thing, in the order of their recording."""
+    behalf: Any = aliased(Actor)
+    these: Any = (
+        select(Citation, Source, behalf.name)
+        .join(Source, col(Source.entity_id) == Citation.source_id)
+        .outerjoin(behalf, col(behalf.entity_id) == Citation.on_behalf_id)
+        .order_by(col(Citation.entity_id))
+    )
+    if roots is not None:
+        these = these.where(col(Citation.root_id).in_(roots))
+    found: dict[int, list[Cited]] = defaultdict(list)
+    for citation, source, on_behalf in session.exec(these):
+        found[citation.root_id].append(Cited(citation, source, on_behalf))
+    return found
+
+
+def by_part(cited: Iterable[Cited]) -> dict[int, list[Cited]]:
+    """The citations by the part they are for."""
+    found: dict[int, list[Cited]] = defaultdict(list)
+    for each in cited:
+        found[each.citation.parent_id or 0].append(each)
+    return dict(found)

@@ -1,0 +1,61 @@
+"""What things of any kind are called, and whose they are."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Integer, String, literal, null, select, type_coerce, union_all
+from sqlmodel import Session, col
+
+from app.models import (
+    Actor,
+    Assessment,
+    Check,
+    Circumstance,
+    Event,
+    Link,
+    Pledge,
+    Source,
+    Stance,
+)
+from app.spine.versioned import Versioned
+
+# What a thing of each kind is called, and whose it is.
+CALLED: Mapping[type[Versioned], tuple[Any, Any]] = {
+    Actor: (Actor.name, Actor.entity_id),
+    Pledge: (Pledge.title, Pledge.actor_id),
+    Stance: (Stance.gist, Stance.actor_id),
+    Assessment: (Assessment.gist, Assessment.about_actor_id),
+    Event: (Event.title, None),
+    Circumstance: (Circumstance.kind, Circumstance.actor_id),
+    Check: (Check.topic, Check.actor_id),
+    Link: (Link.kind, None),
+    Source: (Source.publisher, None),
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What hangs on nothing else: with its parts it has one history, one page, one form."""
+
+    id: int
+    kind: str
+    title: str
+    actor: Actor | None
+
+
+def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
+    """Those of these that are in the register, by id: one statement."""
+    each: list[Any] = [
+        select(
+            literal(kind.noun()).label("kind"),
+            col(kind.entity_id).label("id"),
+            type_coerce(title, String).label("title"),
+            type_coerce(null() if actor is None else actor, Integer).label("actor_id"),
+        ).where(col(kind.entity_id).in_(ids))
+        for kind, (title, actor) in CALLED.items()
+    ]
+    every: Any = union_all(*each).subquery()
+    joined: Any = select(every.c.id, every.c.kind, every.c.title, Actor)
+    joined = joined.outerjoin(Actor, col(Actor.entity_id) == every.c.actor_id)
+    return {row.id: Thing(*row) for row in session.exec(joined)}

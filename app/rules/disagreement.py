@@ -1,0 +1,66 @@
+"""Sources that disagree: all are shown, the newest evidence first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.models.quantity import Quantity
+from app.rules.rule import Rule
+
+RULE = Rule(
+    "disagreement",
+    "Sources that disagree",
+    1,
+    (
+        "Two steps of a pledge disagree if they are of the same days, as far as their days are "
+        "known, and say different things: neither is the later one, so neither replaces the "
+        "other. Both are shown, the one with the newest evidence first. The register never "
+        "chooses one, takes no middle, and counts such a quantity in no total.",
+        "Two pledges, stances or assessments that cannot both be right are linked as "
+        "contradicting each other, and both are shown with the link. Two such pledges are in no "
+        "total.",
+        "The same figure in other words is no disagreement.",
+    ),
+    (
+        "On 3 May one paper gives 300 troops and another 400: both are shown, and no total counts "
+        "either. Had the second been said on 4 May, it would have replaced the first.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one step says on one axis.
+
+    Attributes:
+        first: Its first possible day, by the rule of which step counts.
+        last: Its last possible day.
+        evidence_on: The latest possible publication day of its newest source.
+    """
+
+    step_id: int
+    value: Any
+    first: date
+    last: date
+    evidence_on: date | None
+
+
+def disagreeing(statements: Iterable[Statement]) -> list[Statement]:
+    """The latest of these, one for each thing they say, newest evidence first; [] if they agree.
+
+    Args:
+        statements: What the steps of one pledge that count on the day say on one axis.
+    """
+    told = sorted(statements, key=lambda s: (s.last, s.first))
+    same_days = [s for s in told if (s.last, s.first) == (told[-1].last, told[-1].first)]
+    newest = sorted(same_days, key=lambda s: (s.evidence_on or date.min, s.step_id), reverse=True)
+    different: dict[Any, Statement] = {}
+    for statement in newest:
+        different.setdefault(meant(statement.value), statement)
+    return list(different.values()) if len(different) > 1 else []
+
+
+def meant(value: Any) -> Any:  # noqa: ANN401
+    """A value apart from the words it was put in."""
+    return value.figures if isinstance(value, Quantity) else value

@@ -1,0 +1,56 @@
+"""How many countries have spoken for themselves, beside how many others claim there are."""
+
+from collections.abc import Iterable
+
+from app.models.vocabulary import ActorKind, Domain
+from app.rules.rule import Rule
+from app.rules.value import ByThen, Value
+
+RULE = Rule(
+    "identified",
+    "Identified, and claimed",
+    1,
+    (
+        "A country is identified if it has a pledge of forces on land, in the air or at sea that "
+        "it made itself and that stands. Money, planning, training or a seat in a taskforce do "
+        "not make it one.",
+        "How many countries others speak of (“about 20”) is a claim. It is shown beside the number "
+        "identified, in the words of whoever claims it. The two are never added, as they may "
+        "overlap; two claims are never added either; and no claim is painted on a map.",
+    ),
+    (
+        "Two countries promise troops and ships; a third only money; a neighbour says of a fourth "
+        "that it will send aircraft; a host says that “more than 30 countries” are ready. "
+        "That is: more than 30 claimed, 2 identified.",
+    ),
+)
+FORCES = (Domain.LAND, Domain.AIR, Domain.SEA)
+
+
+def identified(values: Iterable[Value]) -> list[int]:
+    """The ids of the countries with an own pledge of forces that is counted, each once, by id."""
+    return sorted({v.actor_id for v in values if v.beside is None and v.domain in FORCES})
+
+
+def claims(values: Iterable[Value]) -> list[Value]:
+    """The pledges of groups that say how many countries there are, in the order of recording.
+
+    Those that are not there on the day, or have been taken back, claim nothing.
+    """
+    return [
+        v
+        for v in values
+        if v.actor_kind != ActorKind.COUNTRY
+        and v.quantity is not None
+        and v.quantity.unit == "countries"
+        and v.quantity.bounds != (None, None)
+        and v.by_then == ByThen.COUNTS
+        and not v.withdrawn
+    ]
+
+
+def sentence(values: Iterable[Value]) -> str:
+    """Both numbers: “about 20 claimed · 2 identified”."""
+    rows = list(values)
+    told = [f"{str(v.quantity).removesuffix(' countries')} claimed" for v in claims(rows)]
+    return " · ".join([*dict.fromkeys(told), f"{len(identified(rows))} identified"])

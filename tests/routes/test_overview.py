@@ -1,0 +1,140 @@
+"""The first page: what countries offer themselves, and where nobody has looked."""
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Actor, Check, Circumstance, Citation, Membership, Stance, Step
+from app.spine import lookups
+from app.spine.moment import at
+from tests import build
+from tests.page import page, words
+
+
+def total(client: TestClient, name: str, moment: str = "") -> str:
+    """What the first page says under a name of its totals."""
+    found = page(client.get(f"/{moment}")).select_one(f"#{name} dd")
+    return words(found.text) if found else ""
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestClient):
+    shown = page(client.get("/"))
+
+    rows = {words(r.select_one("th a").text): r for r in shown.select("main table tbody tr")}
+
+    assert len(rows) == 9
+    assert "apart" in rows["Coalition of the Willing"]["class"]
+    assert "more than £100 million" in words(rows["United Kingdom"].text)
+    assert words(rows["Poland"].text).count("nothing found on 22 Nov 2026") == 4
+    assert words(rows["Coalition of the Willing"].text).count("not looked at") == 2
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("total-funding", "more than £100 million, all of it waiting for a ceasefire"),
+        ("total-land", "no figure; 2 offers without one, 1 of them waiting for a ceasefire"),
+        ("total-air", ""),
+        ("total-sea", ""),
+        ("total-leadership", ""),
+    ],
+)
+def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
+    assert total(client, name) == says
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
+    assert total(client, "identified").startswith("about 20 claimed · 2 identified")
+
+
+def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    approved = {"kind": "parliamentary approval", "actor_id": 1, "state": "met"}
+    build.recorded(engine, Circumstance, at={"edtf": "2026-05-04", "basis": "stated"}, **approved)
+
+    before, after = (page(client.get(f"/pledges/3?on=2026-05-0{day}")) for day in (3, 4))
+
+    assert "waits for parliament’s approval" in words(before.select_one("#status").text)
+    assert "waits for" not in words(after.select_one("#status").text)
+    assert total(client, "total-land", "?on=2026-05-04") == "no figure; 1 offer without one"
+
+
+def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    build.recorded(engine, Check, actor_id=1, topic="sea", checked_on="2026-05-01", found=False)
+
+    row = page(client.get("/")).select_one("#actor-ee")
+    cells = {cell["data-label"]: words(cell.text) for cell in row.select("td")}
+
+    assert "nothing found on 1 May 2026" in cells["Sea"]
+    assert "not looked at" in cells["Air"]
+
+
+def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    where = {"where": "the budget of 2026", "checked_on": "2026-05-01"}
+    for topic, found in (("sea", False), ("air", True)):
+        build.recorded(engine, Check, actor_id=1, topic=topic, found=found, **where)
+
+    told = words(page(client.get("/countries/ee")).select_one("#unknown").text)
+
+    assert "At sea: –nothing found on 1 May 2026, in the budget of 2026" in told
+    assert "In the air: something was found on 1 May 2026 that is not shown here" in told
+    assert "Money: ?not looked at" in told
+
+
+def test_a_source_lists_what_rests_on_it_of_every_kind(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    stance = build.recorded(engine, Stance, actor_id=1, gist="It is for it.")
+    build.recorded(engine, Citation, stance, source_id=2, gist="Said at a fair.")
+
+    told = words(page(client.get("/sources/2")).select_one("main").text)
+
+    assert "Said at a fair." in told
+    assert "for the stance It is for it., Estonia" in told
+
+
+def test_what_rests_on_an_actor_or_its_parts_leads_to_its_page(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    group = build.recorded(engine, Actor, code="nordic", name="The Nordics", kind="group")
+    member = build.recorded(engine, Membership, group, member_id=1)
+    with at(engine) as session:
+        estonia = lookups.entities(session, [1])[1]
+    for under, gist in ((member, "A member."), (estonia, "A state.")):
+        build.recorded(engine, Citation, under, source_id=2, gist=gist)
+
+    shown = page(client.get("/sources/2")).select_one("main")
+
+    assert "for a membership of the actor The Nordics" in words(shown.text)
+    assert shown.select_one("dd a[href='/groups/nordic']")
+    assert shown.select_one("dd a[href='/countries/ee']")
+
+
+def test_amounts_that_disagree_are_both_shown_and_neither_is_counted(
+    client: TestClient, engine: Engine
+):
+    (pledge,) = build.estonia(engine)
+    day = {"edtf": "2026-02-01", "basis": "stated"}
+    for low in (300, 400):
+        amount = {"low": low, "qualifier": "exact", "unit": "troops"}
+        build.recorded(engine, Step, pledge, at=day, bindingness=None, quantity=amount)
+
+    shown = page(client.get("/pledges/3"))
+
+    assert "400 troops uncited or 300 troops uncited; sources disagree" in words(
+        shown.select_one("#quantity").text
+    )
+    assert total(client, "total-land") == ""
+
+
+def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    approved = {"kind": "parliamentary approval", "actor_id": 1, "state": "met"}
+    build.recorded(engine, Circumstance, **approved)
+
+    shown = page(client.get("/pledges/3"))
+
+    assert "No longer waited for: if they agree" in words(shown.select_one("#conditions").text)

@@ -1,0 +1,133 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from app.models.vocabulary import Domain
+from app.rules.totals import totals
+from app.rules.value import Beside
+from tests.rules.play import worth
+
+CEASEFIRE = "a ceasefire"
+
+
+def told(*quantities: str | None) -> str:
+    """The total of own pledges on land that wait for nothing."""
+    rows = [worth(number, quantity) for number, quantity in enumerate(quantities, 1)]
+    (total,) = totals(rows, {})
+    return str(total)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["300 troops"], "300 troops"),
+        (["1 troops"], "1 service member"),
+        (["300 troops", "200 troops"], "500 troops"),
+        (["300 troops", "about 200 troops"], "about 500 troops"),
+        (["300 troops", "more than 200 troops"], "more than 500 troops"),
+        (["300 troops", "at least 200 troops"], "at least 500 troops"),
+        (["at least 300 troops", "more than 200 troops"], "more than 500 troops"),
+        (["about 300 troops", "more than 200 troops"], "more than about 500 troops"),
+        (["about 300 troops", "at least 200 troops"], "at least about 500 troops"),
+        (["300 troops", "up to 200 troops"], "300 to 500 troops"),
+        (["300 troops", "less than 200 troops"], "300 to less than 500 troops"),
+        (["up to 300 troops", "up to 200 troops"], "up to 500 troops"),
+        (["up to 300 troops", "less than 200 troops"], "less than 500 troops"),
+        (["about 0 troops", "up to 200 troops"], "up to about 200 troops"),
+        (["up to 300 troops", "at least 200 troops"], "at least 200 troops"),
+        (["300 to 400 troops", "200 troops"], "500 to 600 troops"),
+        (["about 300 to 400 troops", "200 troops"], "about 500 to 600 troops"),
+        (["20,000 to 100,000 troops"], "20,000 to 100,000 troops"),
+        (["0 troops"], "0 troops"),
+        (["more than £100 million"], "more than £100 million"),
+        (["£1.5 million", "£600,000"], "£2.1 million"),
+        (["£5 million", "€5 million"], "€5 million and £5 million"),
+        (["300 troops", "2 ships"], "2 ships and 300 troops"),
+        (["€5 million", "€5 million a year"], "€5 million a year and €5 million"),
+        (["€5 million, once", "€5 million"], "€5 million, once and €5 million"),
+        (["€5 million a month", "€5 million a year"], "€5 million a year and €5 million a month"),
+    ],
+)
+def test_a_total_is_as_sharp_as_its_parts_and_no_sharper(parts: list[str], words: str):
+    assert told(*parts) == words
+    assert told(*reversed(parts)) == words
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["300 troops", None], "300 troops; 1 more with no figure"),
+        (["300 troops", None, "“a company” of troops"], "300 troops; 2 more with no figure"),
+        ([None], "no figure; 1 offer without one"),
+        (["“some” of troops", "an unstated amount in GBP"], "no figure; 2 offers without one"),
+    ],
+)
+def test_what_has_no_figure_adds_nothing_and_is_counted_beside(parts: list[str], words: str):
+    assert told(*parts) == words
+
+
+FREE, HELD = worth(1, "300 troops"), worth(2, "500 troops", waiting=1)
+VAGUE, HELD_VAGUE = worth(3), worth(4, waiting=2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([HELD], "500 troops, all of it waiting for a ceasefire"),
+        ([FREE, HELD], "300 troops; another 500 troops, waiting for a ceasefire"),
+        ([HELD, VAGUE], "500 troops, all of it waiting for a ceasefire; 1 more with no figure"),
+        ([HELD_VAGUE], "no figure; 1 offer without one, waiting for a ceasefire"),
+        ([VAGUE, HELD_VAGUE], "no figure; 2 offers without one, 1 of them waiting for a ceasefire"),
+        (
+            [HELD_VAGUE, replace(HELD_VAGUE, pledge_id=5)],
+            "no figure; 2 offers without one, all of them waiting for a ceasefire",
+        ),
+        (
+            [FREE, HELD_VAGUE],
+            "300 troops; 1 more with no figure, waiting for a ceasefire",
+        ),
+    ],
+)
+def test_what_waits_is_added_up_apart(rows: list, words: str):
+    (total,) = totals(rows, {2: CEASEFIRE, 4: CEASEFIRE, 5: CEASEFIRE})
+
+    assert str(total) == words
+
+
+def test_those_that_wait_for_different_things_are_said_to():
+    rows = [HELD, worth(6, "200 troops", waiting=1)]
+
+    (total,) = totals(rows, {2: CEASEFIRE, 6: "a UN or OSCE mandate"})
+
+    assert str(total) == "700 troops, all of it waiting for conditions that differ"
+
+
+@pytest.mark.parametrize("reason", Beside)
+def test_what_is_listed_beside_is_in_no_total(reason: Beside):
+    assert totals([replace(FREE, beside=reason)], {}) == []
+
+
+def test_there_is_a_total_for_each_domain_in_which_something_is_counted():
+    rows = [worth(1, "5 ships", domain=Domain.SEA), worth(2, "8 aircraft", domain=Domain.AIR)]
+
+    found = {total.domain: str(total) for total in totals(rows, {})}
+
+    assert list(found.items()) == [("air", "8 aircraft"), ("sea", "5 ships")]
+
+
+def test_a_total_names_the_pledges_it_counts():
+    (total,) = totals([VAGUE, HELD, HELD_VAGUE, FREE], {})
+
+    assert total.counted == (1, 2, 3, 4)
+    assert (total.free.counted, total.waiting.counted) == ((1, 3), (2, 4))
+    assert total.free.sums[0].counted == (1,)
+
+
+def test_figures_of_twenty_digits_are_added_exactly():
+    wide, fine = "99999999999999999999", "0.00000000000000000001"
+
+    (total,) = totals([worth(1, f"{wide} troops"), worth(2, f"{fine} troops")], {})
+
+    assert total.free.sums[0].low == Decimal(f"{wide}{fine[1:]}")
+    assert str(total) == "99,999,999,999,999,999,999.00000000000000000001 troops"

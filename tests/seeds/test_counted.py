@@ -1,0 +1,55 @@
+"""What the seed comes to: who is counted, and why the rest is listed beside."""
+
+from app.rules.identified import identified, sentence
+from app.rules.status import awaits
+from app.rules.totals import totals
+from tests.seeds.register import Register
+from tests.seeds.wrong import fails, swap
+
+
+def told(register: Register) -> dict[str, str]:
+    """The totals of the whole seed, by domain."""
+    offers = register.offers.values()
+    values = [offer.value for offer in offers]
+    awaited = {o.pledge.entity_id: awaits(o.conditions) for o in offers}
+    return {str(total.domain): str(total) for total in totals(values, awaited)}
+
+
+@fails(
+    "counted",
+    swap("around-20", 'kind = "group"', 'kind = "country"'),
+    swap("C14", 'on_behalf = "fr"', 'on_behalf = "tr"'),
+    swap("C3a", 'on_behalf = "gb"', 'on_behalf = "fr"'),
+)
+def test_only_what_britain_and_france_say_themselves_is_counted(register: Register):
+    reasons = {code: str(offer.value.beside) for code, offer in register.offers.items()}
+
+    assert reasons == dict.fromkeys(("C1", "C2", "C3a", "C4", "C5"), "None") | dict.fromkeys(
+        ("C6", "C7", "C8", "C9", "C10"), "of no single country"
+    ) | dict.fromkeys(("C3b", "C11", "C12", "C14"), "not said by its owner")
+
+
+@fails(
+    "totals",
+    swap("C2", 'quantity.qualifier = "more than"', 'quantity.qualifier = "at least"'),
+    swap("C5", 'kind = "timing"', 'kind = "ceasefire"\ngate = "deployment"'),
+)
+def test_the_totals_are_these(register: Register):
+    assert told(register) == {
+        "land": "no figure; 2 offers without one, 1 of them waiting for a ceasefire",
+        "funding": "more than £100 million, all of it waiting for a ceasefire",
+        "leadership": "no figure; 2 offers without one",
+    }
+
+
+@fails(
+    "identified",
+    swap("C5", 'domain = "land"\ncapability = "presence"', 'domain = "training"'),
+    swap("C10", 'quantity.low = "20"', 'quantity.low = "26"'),
+)
+def test_two_are_identified_beside_about_20_claimed(register: Register):
+    values = [offer.value for offer in register.offers.values()]
+    codes = {actor.entity_id: code for code, actor in register.actors.items()}
+
+    assert [codes[i] for i in identified(values)] == ["gb", "fr"]
+    assert sentence(values) == "about 20 claimed · 2 identified"
