@@ -9,6 +9,7 @@ from fastapi import Depends, HTTPException, Path, Query, Request
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
+from app.queries import register
 from app.spine import clock, lookups
 from app.spine.base import LARGEST
 from app.spine.clock import Moment
@@ -39,12 +40,13 @@ def see(session: Session, query: Mapping[str, str], now: datetime) -> Shown:
         session.info["as_of"] = lookups.number_at(session, asked)
         if session.info["as_of"] is None:
             raise HTTPException(422, f"There is no revision {as_of} yet.")
-    last = lookups.last(session)
+    near = register.near(session)
+    last = near[0] if near else None
     made_at = last.made_at if last else None
     today = day or clock.today(asked, made_at, now)
     as_of = f"r{asked}" if isinstance(asked, int) else as_of
     moment = Moment(last.number if last else 0, made_at, as_of, day, today)
-    return shown(session, moment, last.digest if last else "")
+    return shown(session, moment, near)
 
 
 def page_number(page: Annotated[str, Query()] = "1") -> int:

@@ -16,9 +16,11 @@ from app.routes import (
     errors,
     health,
     histories,
+    lists,
     method,
     overview,
     pledges,
+    records,
     revisions,
     sources,
 )
@@ -26,7 +28,18 @@ from app.routes.headers import Headers
 from app.settings import Settings
 from app.templating import STATIC
 
-ROUTES = (overview, actors, pledges, sources, revisions, histories, method, health)
+ROUTES = (
+    overview,
+    actors,
+    pledges,
+    lists,
+    records,
+    sources,
+    revisions,
+    histories,
+    method,
+    health,
+)
 
 
 def create_app(

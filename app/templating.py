@@ -23,6 +23,7 @@ from app.rules.staleness import age, old
 from app.rules.value import Value
 from app.settings import ROOT
 from app.spine.clock import Moment
+from app.spine.revision import Revision
 
 TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
 FIRM, READY, FAR = list(Bindingness), list(Readiness), list(Delivery)
@@ -33,6 +34,7 @@ class Shown:
     """The moment a page shows, as its banner tells it.
 
     Attributes:
+        near: The revision shown, the one before it and the first, as far as there are.
         here: The path of the page; "" until it is drawn.
         now_url: The same page now; "" until it is drawn.
         kept: The rest of the address, for another moment of the same page.
@@ -40,7 +42,7 @@ class Shown:
     """
 
     moment: Moment
-    digest: str = ""
+    near: tuple[Revision, ...] = ()
     sources: int = 0
     newest_evidence: date | None = None
     evidence_age: str = ""
@@ -50,6 +52,7 @@ class Shown:
     kept: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
+    digest = property(lambda self: self.near[0].digest if self.near else "")
     number = property(lambda self: self.moment.number)
     made_at = property(lambda self: self.moment.made_at)
     as_of = property(lambda self: self.moment.as_of)
@@ -57,12 +60,18 @@ class Shown:
     today = property(lambda self: self.moment.today)
     is_now = property(lambda self: self.moment.is_now)
 
+    def at(self, as_of: str = "") -> str:
+        """The same page at another moment, on the same day of the world."""
+        moment = [(n, v) for n, v in (("as_of", as_of), ("on", self.on)) if v]
+        asked = urlencode([*self.kept, *moment])
+        return f"{self.here}?{asked}" if asked else self.here
 
-def shown(session: Session, moment: Moment, digest: str) -> Shown:
+
+def shown(session: Session, moment: Moment, near: Iterable[Revision]) -> Shown:
     """The moment with the age of the newest evidence then."""
     evidence, sources = newest_evidence(session)
     told = age(evidence, moment.today) if evidence else ""
-    return Shown(moment, digest, sources, evidence, told, old(evidence, moment.today))
+    return Shown(moment, tuple(near), sources, evidence, told, old(evidence, moment.today))
 
 
 environment = Environment(
@@ -126,6 +135,26 @@ def page_link(context: Context, number: int) -> str:
     return f"{own_path(request)}?{urlencode([*others, ('page', number)])}"
 
 
+@pass_context
+def here(context: Context, pairs: Iterable[tuple[str, Any]]) -> str:
+    """The same page with another question, at the same moment."""
+    request: Request = context["request"]
+    asked = urlencode([*kept(request), *pairs])
+    return f"{own_path(request)}?{asked}" if asked else own_path(request)
+
+
+@pass_context
+def asking(context: Context, name: str, **words: str | Iterable[str]) -> str:
+    """The path of a list that answers a question, at the moment the reader is looking at."""
+    request: Request = context["request"]
+    pairs = [
+        (key, word)
+        for key, given in words.items()
+        for word in ([given] if isinstance(given, str) else given)
+    ]
+    return address(request, name, [*pairs, *kept(request)])
+
+
 @cache
 def static(path: str) -> str:
     """The address of a file of ours, which changes when the file does."""
@@ -159,7 +188,7 @@ AXES = (  # for the legend: a question, and the words of its levels
     ("How far", ("partly", "deployed, disbursed", "ended")),
 )
 environment.globals |= {"link": link, "home": home, "page_link": page_link, "static": static}
-environment.globals |= {"levels": levels, "axes": AXES}
+environment.globals |= {"here": here, "asking": asking, "levels": levels, "axes": AXES}
 environment.filters |= {"day": day, "instant": instant, "age": age}
 
 

@@ -44,10 +44,8 @@ class Parameter:
                 return known
         if self.otherwise is not None and self.otherwise(word):
             return word
-        offered = ", ".join(self.accepted)
-        raise ValueError(
-            f"“{word[:60]}” is nothing to choose for {self.name}. Choose of: {offered}."
-        )
+        offered = f"Choose of: {', '.join(self.accepted)}." if self.accepted else self.meaning
+        raise ValueError(f"“{word[:60]}” is nothing to choose for {self.name}. {offered}")
 
     def told(self, word: str) -> str:
         """A word as it is told to people."""

@@ -1,13 +1,34 @@
 """What the pages of countries and groups read."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import union_all
+import sqlalchemy as sa
+from sqlalchemy import union, union_all
 from sqlmodel import Session, col, func, select
 
-from app.models import Actor, Citation, Condition, Pledge, Step
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Membership,
+    Pledge,
+    Stance,
+    Step,
+)
 from app.spine import lookups
 from app.spine.moment import ALL, EVER
+
+# All that an actor's page tells of, itself first.
+PARTS = (
+    *(Actor, Pledge, Step, Condition, Citation, Stance, Assessment, Event, Attendance),
+    *(Membership, Circumstance, Check),
+)
 
 
 def index(session: Session) -> Sequence[Actor]:
@@ -44,26 +65,40 @@ def is_free(session: Session, code: str) -> bool:
 
 
 def last_change(session: Session, actor: Actor) -> int:
-    """The newest revision that touched an actor, its pledges or their parts: one statement."""
-    ever = select(Pledge.entity_id).where(Pledge.actor_id == actor.entity_id).distinct()
+    """The newest revision that touched an actor, what is its or about it, or a part of that.
+
+    One statement.
+    """
+    ever = its(actor)
     as_of = session.info.get("as_of")
     asked = []
-    for kind, its in (
-        (Actor, Actor.entity_id == actor.entity_id),
-        (Pledge, Pledge.actor_id == actor.entity_id),
-        (Step, col(Step.root_id).in_(ever)),
-        (Condition, col(Condition.root_id).in_(ever)),
-        (Citation, col(Citation.root_id).in_(ever)),
-    ):
-        for end in (kind.since, kind.until):
-            by_then = True if as_of is None else col(end) <= as_of
-            asked.append(select(func.max(end).label("number")).where(its, by_then))
+    for kind in PARTS:
+        row: Any = kind
+        for end in (row.since, row.until):
+            by_then = True if as_of is None else end <= as_of
+            mine = row.root_id.in_(ever)
+            asked.append(select(func.max(end).label("number")).where(mine, by_then))
     numbers = union_all(*asked).subquery()
     newest = session.exec(select(func.max(numbers.c.number)), execution_options=ALL).one()
     return int(newest or actor.since)
 
 
 def roots(session: Session, actor: Actor) -> list[int]:
-    """The ids of an actor and of all pledges it had by the moment of the session."""
-    pledges = select(Pledge.root_id).where(Pledge.actor_id == actor.entity_id).distinct()
-    return [actor.entity_id, *session.exec(pledges, execution_options=ALL)]
+    """The ids of an actor and of all that was its, or about it, by the moment of the session."""
+    found = session.exec(its(actor), execution_options=ALL)
+    return [i for (i,) in found]
+
+
+def its(actor: Actor) -> Any:  # noqa: ANN401
+    """The ids of the things that ever were an actor's or about it, of events that it was at."""
+    whose: list[tuple[Any, Any]] = [
+        (Actor, Actor.entity_id),
+        (Pledge, Pledge.actor_id),
+        (Stance, Stance.actor_id),
+        (Assessment, Assessment.about_actor_id),
+        (Attendance, Attendance.actor_id),
+        (Membership, Membership.member_id),
+        (Circumstance, Circumstance.actor_id),
+        (Check, Check.actor_id),
+    ]
+    return union(*(sa.select(kind.root_id).where(of == actor.entity_id) for kind, of in whose))

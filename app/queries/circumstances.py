@@ -13,6 +13,7 @@ from app.spine.value import stored
 condition: Any = Condition
 pledge: Any = Pledge
 stance: Any = Stance
+BETWEEN = "|"  # stands between the kinds of conditions; no kind has it
 NOBODY = 0  # whose a circumstance of the world is; no entity has this id
 
 
@@ -69,12 +70,14 @@ def whose() -> ColumnElement[int]:
 
 
 def unmet(rows: CTE) -> CTE:
-    """How many sets of alternatives do not hold, by thing: parent_id, unmet."""
+    """What still waits: parent_id, unmet (how many sets of alternatives), kinds (in one text)."""
     is_met = case((rows.c.state == CircumstanceState.MET, 1), else_=0)
     sets = (
-        select(rows.c.parent_id, func.max(is_met).label("holds"))
-        .group_by(rows.c.parent_id, rows.c.first_id)
+        select(rows.c.first_id, func.max(is_met).label("holds"))
+        .group_by(rows.c.first_id)
         .cte("alternatives")
     )
-    count = func.sum(1 - sets.c.holds).label("unmet")
-    return select(sets.c.parent_id, count).group_by(sets.c.parent_id).cte("unmet")
+    count = func.count(rows.c.first_id.distinct()).label("unmet")
+    kinds = func.aggregate_strings(rows.c.kind, BETWEEN).label("kinds")
+    joined = select(rows.c.parent_id, count, kinds).join(sets, sets.c.first_id == rows.c.first_id)
+    return joined.where(sets.c.holds == 0).group_by(rows.c.parent_id).cte("unmet")

@@ -10,10 +10,13 @@ from app.models import Actor, Check
 from app.models.vocabulary import ActorKind, Domain, Topic
 from app.queries import actors
 from app.queries.checks import checks
+from app.queries.facets import counts
 from app.queries.offers import Offer, offers
+from app.queries.values import values
 from app.rules.looked import latest
 
 COLUMNS = (Domain.LAND, Domain.AIR, Domain.SEA, Domain.FUNDING)
+Counts = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,25 @@ class Row:
     checks: list[Check | None]
 
 
-def show(session: Session, day: date) -> list[Row]:
-    """All actors with their pledges that are, or possibly are, there: countries first."""
+@dataclass(frozen=True)
+class Overview:
+    """The first page.
+
+    Attributes:
+        offers: All pledges.
+        counts: How many pledges have each word, by parameter of their list.
+    """
+
+    rows: list[Row]
+    offers: list[Offer]
+    counts: Counts
+
+
+def show(session: Session, day: date) -> Overview:
+    """All actors with their pledges, countries first, and how many there are of each sort."""
     cells: dict[int, dict[Domain | None, list[Offer]]] = defaultdict(lambda: defaultdict(list))
-    for offer in offers(session, day):
+    found = offers(session, day)
+    for offer in found:
         column = offer.pledge.domain if offer.pledge.domain in COLUMNS else None
         cells[offer.actor.entity_id][column].append(offer)
 
@@ -48,7 +66,8 @@ def show(session: Session, day: date) -> list[Row]:
         topics = [made.get((actor.entity_id, Topic(column)), []) for column in COLUMNS]
         return [*(latest(each, day) for each in topics), None]
 
-    return [
+    rows = [
         Row(actor, [cells[actor.entity_id][column] for column in columns], looked(actor))
         for actor in sorted(actors.index(session), key=place)
     ]
+    return Overview(rows, found, counts(session, values(day), {}))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -15,6 +16,15 @@ def newest_evidence(session: Session) -> tuple[date | None, int]:
     """
     newest = select(func.max(Source.published_latest), func.count(col(Source.entity_id)))
     return session.exec(newest.where(col(Source.origin_id).is_(None))).one()
+
+
+def near(session: Session) -> list[Revision]:
+    """The revision shown, the one before it and the first, as far as there are; newest first."""
+    number = session.info.get("as_of")
+    newest: Any = select(func.max(col(Revision.number))).scalar_subquery()
+    shown = newest if number is None else number
+    these = select(Revision).where(col(Revision.number).in_([shown, shown - 1, 1]))
+    return list(session.exec(these.order_by(col(Revision.number).desc())))
 
 
 def made_by(session: Session, numbers: Collection[int]) -> dict[int, tuple[Revision, Account]]:

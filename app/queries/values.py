@@ -6,7 +6,8 @@ in the tests and must agree.
 """
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -26,18 +27,14 @@ from sqlalchemy.sql.selectable import ScalarSelect
 
 from app.models import Actor, Citation, Condition, Link, Pledge, Step
 from app.models.vocabulary import (
-    ActorKind,
     Attribution,
-    Bindingness,
     ConditionKind,
-    Delivery,
     LinkKind,
-    Standing,
 )
-from app.queries.circumstances import awaited, unmet
+from app.queries.circumstances import BETWEEN, awaited, unmet
 from app.queries.days import FIRST, ORIGINAL, dated, latest_first, oldest_source, origin, source
-from app.rules.staleness import DAYS
-from app.rules.value import APART, Beside, ByThen, Value
+from app.queries.judging import beside, unconfirmed_lately
+from app.rules.value import APART, ByThen, Value
 from app.spine.value import stored
 
 # The tables as SQL sees them: SQLModel types a column as the value it holds.
@@ -50,7 +47,6 @@ link: Any = Link
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
 OF_QUANTITY = ("quantity_sorted", "quantity_unit", "quantity_per")
 NAMES = tuple(field.name for field in fields(Value))
-BETWEEN = "|"  # stands between the kinds of conditions; no kind has it
 
 
 def values(day: date, pledges: Select[Any] | None = None) -> CTE:
@@ -60,10 +56,23 @@ def values(day: date, pledges: Select[Any] | None = None) -> CTE:
         day: The day of the world.
         pledges: Ids of the pledges to work out; all of them when None.
     """
+    return every(day) if pledges is None else built(day, pledges)
+
+
+@lru_cache(maxsize=64)  # putting it together takes longer than asking it of a small register
+def every(day: date) -> CTE:
+    """The selectable of all pledges on `day`; the same object for the same day."""
+    return built(day, None)
+
+
+def built(day: date, pledges: Select[Any] | None) -> CTE:
+    """The selectable, put together."""
     stated = judged(day, pledges)
     follow = {"unconfirmed_lately": unconfirmed_lately(stated, day), "beside": beside(stated)}
     columns: dict[str, Any] = {**stated.c, **follow}
-    return select(*(columns[name].label(name) for name in NAMES)).cte("value")
+    found = select(*(columns[name].label(name) for name in NAMES)).cte("value")
+    len(found.c)  # made once and here, as threads will share it
+    return found
 
 
 def judged(day: date, pledges: Select[Any] | None) -> CTE:
@@ -89,6 +98,7 @@ def judged(day: date, pledges: Select[Any] | None) -> CTE:
         func.coalesce(begun.c.possibly, 0).label("possibly"),
         kinds_of_conditions().label("conditions"),
         func.coalesce(waits.c.unmet, 0).label("waiting"),
+        waits.c.kinds.label("awaits"),
         linked().label("linked"),
     ]
     found: Select[Any] = select(*columns).select_from(pledge)
@@ -207,38 +217,10 @@ def linked() -> ColumnElement[str]:
     return type_coerce(case(*cases, else_=None), stored(LinkKind))
 
 
-def unconfirmed_lately(row: CTE, day: date) -> ColumnElement[bool]:
-    """Whether the newest evidence is too old; firmness that is not recorded is taken as floated."""
-    c = row.c
-    firm = func.coalesce(c.bindingness, Bindingness.FLOATED.value)
-    since = case(*((firm == word, day - timedelta(days=DAYS[word])) for word in DAYS))
-    never = func.coalesce(c.delivery.in_([Delivery.DELIVERED, Delivery.ENDED]), False)
-    return and_(~never, or_(c.evidence_on.is_(None), c.evidence_on < since))
-
-
-def beside(row: CTE) -> ColumnElement[str]:
-    """Why a pledge is in no total: the first reason that applies; NULL if it is counted."""
-    c = row.c
-    reasons = {
-        Beside.NOT_YET: c.by_then == ByThen.NOT_YET,
-        Beside.POSSIBLY: c.by_then == ByThen.POSSIBLY,
-        Beside.NO_COUNTRY: c.actor_kind != ActorKind.COUNTRY,
-        Beside.GONE: or_(
-            and_(c.standing.is_not(None), c.standing != Standing.ACTIVE),
-            c.delivery == Delivery.ENDED,
-        ),
-        Beside.NOT_OWN: func.coalesce(c.attribution, "") != Attribution.OWN,
-        Beside.FLOATED: c.bindingness == Bindingness.FLOATED,
-        Beside.LINKED: c.linked.is_not(None),
-        Beside.CONTESTED: c.contested,
-    }
-    cases = ((applies, reason.value) for reason, applies in reasons.items())
-    return type_coerce(case(*cases, else_=None), stored(Beside))
-
-
 def value(row: Any) -> Value:  # noqa: ANN401
     """A row that has the columns of the selectable, as a `Value`."""
     told = {name: getattr(row, name) for name in NAMES}
-    kinds = set((told["conditions"] or "").split(BETWEEN))
-    told["conditions"] = tuple(kind for kind in ConditionKind if kind in kinds)
+    for name in ("conditions", "awaits"):
+        kinds = set((told[name] or "").split(BETWEEN))
+        told[name] = tuple(kind for kind in ConditionKind if kind in kinds)
     return Value(**told)

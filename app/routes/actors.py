@@ -1,20 +1,22 @@
 """Countries and groups: the actors, by code."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access import Db
-from app.models import Actor, Check
+from app.models import Actor, Check, Stance
 from app.models.country import CODES, NAMES, plain
-from app.queries import actors, offers
-from app.queries.checks import Checks, checks
+from app.queries import actors, offers, records
+from app.queries.around import around
+from app.queries.checks import checks
+from app.queries.records import Record
 from app.routes.finding import NotFound, missing, nearest
 from app.rules.looked import latest
 from app.rules.summary import summary
+from app.rules.value import ByThen
 from app.spine import lookups
 from app.templating import address, kept, page
 
@@ -35,32 +37,37 @@ def groups(request: Request, db: Db) -> HTMLResponse:
 
 def listed(request: Request, db: Session, template: str, section: str) -> HTMLResponse:
     """The page that lists actors with their pledges."""
+    today = request.state.moment.today
     found = actors.index(db)
-    pledges = offers.offers(db, request.state.moment.today)
-    looked = checks(db)
-    told = lines(found, pledges, looked, request.state.moment.today)
+    pledges = offers.offers(db, today)
+    stances = records.asked(db, today, Stance, {})
+    looked = [c for its in checks(db).values() for c in its if c.checked_on <= today]
+    told = lines(found, pledges, looked, stances)
     context = {"actors": found, "offers": pledges, "lines": told}
     return page(request, template, context | {"names": NAMES, "section": section})
 
 
 def lines(
-    found: Sequence[Actor], pledges: list[offers.Offer], looked: Checks, today: date
+    found: Sequence[Actor], pledges: list[offers.Offer], looked: list[Check], stances: list[Record]
 ) -> dict[int, list[str]]:
     """The sentences of each actor's line, by its id."""
-    by_actor: dict[int, list[offers.Offer]] = {actor.entity_id: [] for actor in found}
-    for offer in pledges:
-        by_actor[offer.actor.entity_id].append(offer)
-    made: dict[int, list[Check]] = {actor.entity_id: [] for actor in found}
-    for (actor_id, _), its in looked.items():
-        made[actor_id] += its
-    return {i: line(its, latest(made[i], today)) for i, its in by_actor.items()}
+    return {
+        actor.entity_id: line(
+            [offer for offer in pledges if offer.actor.entity_id == actor.entity_id],
+            [check for check in looked if check.actor_id == actor.entity_id],
+            [stance for stance in stances if stance.row.actor_id == actor.entity_id],
+        )
+        for actor in found
+    }
 
 
-def line(pledges: list[offers.Offer], check: Check | None) -> list[str]:
-    """The sentences of an actor's line, given the last check of anything of its."""
+def line(pledges: list[offers.Offer], looked: list[Check], stances: list[Record]) -> list[str]:
+    """The sentences of an actor's line, from its pledges, its checks and its stances."""
     waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
-    looked_on = check.checked_on if check else None
-    return summary([offer.value for offer in pledges], waits, looked_on)
+    made = [check.checked_on for check in looked]
+    there = {r.row.proposition: r.row.position for r in stances if r.by_then == ByThen.COUNTS}
+    values = [offer.value for offer in pledges]
+    return summary(values, waits, max(made, default=None), list(there.items()))
 
 
 @router.get("/countries/{code}", name="countries.show")
@@ -92,10 +99,12 @@ def shown(request: Request, db: Session, actor: Actor, template: str, section: s
     """An actor's page."""
     today = request.state.moment.today
     pledges = offers.offers(db, today, offers.of_actor(actor.entity_id))
-    looked = checks(db, actor.entity_id)
-    last = latest([check for its in looked.values() for check in its], today)
-    context = {"actor": actor, "offers": pledges, "line": line(pledges, last)}
-    context |= {"looked": {topic: latest(its, today) for (_, topic), its in looked.items()}}
+    looked = {topic: its for (_, topic), its in checks(db, actor.entity_id).items()}
+    beside = around(db, today, actor)
+    made = [check for its in looked.values() for check in its if check.checked_on <= today]
+    context = {"actor": actor, "offers": pledges, "line": line(pledges, made, beside.stances)}
+    context |= {"looked": {topic: latest(its, today) for topic, its in looked.items()}}
+    context |= {"around": beside}
     context |= {"changed": actors.last_change(db, actor), "section": section}
     return page(request, template, context)
 

@@ -28,7 +28,10 @@ TITLES = {
 }
 PAGES = {
     f"/{name}": name.capitalize()
-    for name in ("countries", "groups", "pledges", "sources", "revisions", "method", "about")
+    for name in (
+        *("countries", "groups", "pledges", "stances", "assessments", "events", "timeline"),
+        *("circumstances", "checks", "sources", "revisions", "method", "about"),
+    )
 }
 log = logging.getLogger("commitments")
 

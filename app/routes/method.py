@@ -8,6 +8,7 @@ from app.models import vocabulary
 from app.models.quantity import Per, Qualifier
 from app.models.when import Basis
 from app.rules import (
+    difference,
     disagreement,
     identified,
     looked,
@@ -32,6 +33,7 @@ RULES = (
     staleness.RULE,
     looked.RULE,
     disagreement.RULE,
+    difference.RULE,
     summary.RULE,
 )
 LADDERS = (
@@ -62,6 +64,7 @@ LADDERS = (
     ("Mode", "How a source gives what was said.", vocabulary.Mode),
     ("Reliability", "The Admiralty code for a source.", vocabulary.Reliability),
     ("Credibility", "The Admiralty code for what is said.", vocabulary.Credibility),
+    ("Difference", "What became of a thing between two revisions.", difference.Word),
     ("Intent", "What an edit means to do.", Intent),
 )
 

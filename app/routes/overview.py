@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from app.access import Db
 from app.queries import overview, revisions
-from app.rules.identified import sentence
+from app.rules.identified import claimed, identified
 from app.rules.status import awaits
 from app.rules.totals import totals
 from app.templating import page
@@ -15,12 +15,11 @@ router = APIRouter()
 
 @router.get("/", name="overview.show")
 def show(request: Request, db: Db) -> HTMLResponse:
-    """What is on record: actors by domain, and the last revisions."""
-    rows = overview.show(db, request.state.moment.today)
+    """What is on record: what it comes to, actors by domain, what waits, and the last revisions."""
+    found = overview.show(db, request.state.moment.today)
     entries, _ = revisions.index(db, size=5)
-    pledges = [offer for row in rows for cell in row.cells for offer in cell]
-    values = [offer.value for offer in pledges]
-    awaited = {offer.pledge.entity_id: awaits(offer.open) for offer in pledges}
-    context = {"rows": rows, "entries": entries, "section": "Overview"}
-    context |= {"totals": totals(values, awaited), "identified": sentence(values)}
-    return page(request, "overview/show.html", context)
+    values = [offer.value for offer in found.offers]
+    awaited = {offer.pledge.entity_id: awaits(offer.open) for offer in found.offers}
+    context = {"overview": found, "entries": entries, "section": "Overview"}
+    context |= {"identified": len(identified(values)), "claimed": claimed(values)}
+    return page(request, "overview/show.html", context | {"totals": totals(values, awaited)})

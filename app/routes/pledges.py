@@ -1,11 +1,14 @@
 """Pledges: the list, each of them, and its history."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from app.access import Db, Number, Page
+from app.forms.asking import asking
+from app.forms.pledges import parameters
 from app.models import Pledge
-from app.queries import pledges
+from app.queries import actors, pledges
+from app.queries.links import ties
 from app.routes.finding import missing, pages
 from app.templating import page
 
@@ -14,11 +17,17 @@ router = APIRouter(prefix="/pledges")
 
 @router.get("", name="pledges.index")
 def index(request: Request, db: Db, number: Page) -> HTMLResponse:
-    """All pledges, by actor and domain, a hundred a page."""
-    offers, count = pledges.index(db, request.state.moment.today, number)
-    most = pages(request, count, number, pledges.PAGE)
-    context = {"offers": offers, "count": count, "number": number, "pages": most}
-    return page(request, "pledges/index.html", context | {"section": "Pledges"}, known=["page"])
+    """The pledges that the address asks for, by actor and domain, a hundred a page."""
+    names = {actor.code: actor.name for actor in actors.index(db)}
+    try:
+        asked = asking(request.query_params.multi_items(), parameters(names))
+    except ValueError as refusal:
+        raise HTTPException(422, str(refusal)) from None
+    found = pledges.index(db, request.state.moment.today, asked.words, number)
+    most = pages(request, found.count, number, pledges.PAGE)
+    context = {"listed": found, "asked": asked, "number": number, "pages": most}
+    known = ["page", *(parameter.name for parameter in asked.parameters)]
+    return page(request, "pledges/index.html", context | {"section": "Pledges"}, known=known)
 
 
 @router.get("/{pledge_id}", name="pledges.show")
@@ -27,4 +36,6 @@ def show(request: Request, pledge_id: Number, db: Db) -> HTMLResponse:
     offer = pledges.show(db, request.state.moment.today, pledge_id)
     if offer is None:
         raise missing(db, Pledge, pledge_id)
-    return page(request, "pledges/show.html", {"offer": offer, "section": "Pledges"})
+    bearing, _ = ties(db, pledge_id)
+    context = {"offer": offer, "ties": bearing, "section": "Pledges"}
+    return page(request, "pledges/show.html", context)

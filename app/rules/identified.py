@@ -49,8 +49,13 @@ def claims(values: Iterable[Value]) -> list[Value]:
     ]
 
 
+def claimed(values: Iterable[Value]) -> str:
+    """What others claim, each claim once: “about 20 claimed”; "" if nobody claims anything."""
+    told = [f"{str(v.quantity).removesuffix(' countries')} claimed" for v in claims(values)]
+    return " · ".join(dict.fromkeys(told))
+
+
 def sentence(values: Iterable[Value]) -> str:
     """Both numbers: “about 20 claimed · 2 identified”."""
     rows = list(values)
-    told = [f"{str(v.quantity).removesuffix(' countries')} claimed" for v in claims(rows)]
-    return " · ".join([*dict.fromkeys(told), f"{len(identified(rows))} identified"])
+    return " · ".join(filter(None, [claimed(rows), f"{len(identified(rows))} identified"]))

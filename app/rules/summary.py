@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.models.vocabulary import Attribution, Capability, Delivery, Domain, Standing
+from app.models.vocabulary import (
+    Attribution,
+    Capability,
+    Delivery,
+    Domain,
+    Position,
+    Proposition,
+    Standing,
+)
 from app.rules.rule import Rule
 from app.rules.status import capital
 from app.rules.value import ByThen, Value
@@ -19,7 +27,8 @@ RULE = Rule(
         "disbursed when its newest source was published; and last what others speak of, or what is "
         "on record without anybody who says so. What is only possibly there on the day, and what "
         "no longer stands, is told apart at the end. Where nothing is on record, the line says "
-        "whether anybody has looked.",
+        "whether anybody has looked. Of an actor that offers nothing itself it says last where the "
+        "actor stands, by its latest stance on each proposition, whoever tells of it.",
     ),
 )
 
@@ -43,8 +52,33 @@ GONE = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
 WAITS = "waits for "
 
 
+ON: dict[Proposition, str] = {
+    Proposition.FORCE: "the force as such",
+    Proposition.OWN_TROOPS: "troops of its own in Ukraine",
+    Proposition.OWN_NEARBY: "forces of its own nearby",
+    Proposition.OWN_MONEY: "money of its own",
+    Proposition.OWN_PART: "a part of its own, form not stated",
+    Proposition.LEADING: "the drive for it",
+    Proposition.PLANNING: "taking part in the planning",
+    Proposition.BACKSTOP: "a US backstop",
+    Proposition.OTHERS_TROOPS: "others' forces in Ukraine",
+    Proposition.OTHERS_NEARBY: "others' forces nearby",
+}
+STANDS: dict[Position, str] = {
+    Position.LEADS: "leads",
+    Position.SUPPORTS: "supports",
+    Position.SUPPORTS_IF: "supports, under conditions or within limits,",
+    Position.UNDECIDED: "is undecided on",
+    Position.DECLINES: "declines",
+    Position.OPPOSES: "opposes",
+}
+
+
 def summary(
-    pledges: Sequence[Value], waits: Mapping[int, Sequence[str]], looked_on: date | None = None
+    pledges: Sequence[Value],
+    waits: Mapping[int, Sequence[str]],
+    looked_on: date | None = None,
+    stances: Sequence[tuple[Proposition, Position]] = (),
 ) -> list[str]:
     """The sentences of the line.
 
@@ -52,6 +86,7 @@ def summary(
         pledges: What each pledge of the actor is worth on the day.
         waits: What each pledge waits for, in the words of its status line, by its id.
         looked_on: The day of the last check for anything of the actor; None if nobody looked.
+        stances: Where the actor stands on the day, on each proposition.
     """
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
     own = [p for p in there if p.attribution == Attribution.OWN]
@@ -59,7 +94,7 @@ def summary(
     told = [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
     if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
         told = [nothing(looked_on)]
-    return told + uncertain(pledges)
+    return [*told, *uncertain(pledges), *([] if own else standing(stances))]
 
 
 def nothing(looked_on: date | None) -> str:
@@ -72,6 +107,16 @@ def nothing(looked_on: date | None) -> str:
 def dated(day: date) -> str:
     """A day in a sentence: 3 May 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def standing(stances: Sequence[tuple[Proposition, Position]]) -> list[str]:
+    """Where the actor stands, as one sentence."""
+    told = []
+    for position in Position:
+        on = [ON[proposition] for proposition, its in stances if its == position]
+        if on:
+            told.append(f"{STANDS[position]} {' and '.join(on)}")
+    return [f"As recorded, it {'; '.join(told)}."] if told else []
 
 
 def uncertain(pledges: Sequence[Value]) -> list[str]:

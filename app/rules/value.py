@@ -121,6 +121,7 @@ class Value:
         possibly: How many of its steps are possibly there on the day, and not counted.
         conditions: The kinds of all that it waits for or is limited by.
         waiting: How many conditions that are no limits do not hold on the day; alternatives as one.
+        awaits: The kinds of these.
         linked: The kind of link that takes it out of totals.
         beside: Why it is in no total; None if it is counted.
     """
@@ -151,6 +152,7 @@ class Value:
     possibly: int
     conditions: tuple[ConditionKind, ...]
     waiting: int
+    awaits: tuple[ConditionKind, ...]
     linked: LinkKind | None
     beside: Beside | None
 

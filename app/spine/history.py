@@ -1,27 +1,26 @@
 """Versions of all times, for histories, for the log and for undoing."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal, union_all
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from app.spine import lookups
+from app.spine.across import versions
 from app.spine.change import Change, changes
 from app.spine.moment import ALL
 from app.spine.record import Telling, facts, upcast
 from app.spine.revision import Line
-from app.spine.versioned import Entity, Facts, Versioned, kinds, named
+from app.spine.versioned import Entity, Facts, Versioned, named
 
 
 def made(session: Session, number: int, limit: int | None = None) -> list[Change]:
     """What a revision changed, in entity order, the first `limit` of it.
 
-    What it opened, its lines say; what it closed, the rows: one statement for each kind of which
-    it closed a version, and three more.
+    What it opened, its lines say; what it closed, the rows: three statements in all.
     """
     own = select(Line.text).where(Line.revision == number, Line.position > 0)
     lines = session.exec(own.order_by(col(Line.position)).limit(limit)).all()
@@ -29,8 +28,8 @@ def made(session: Session, number: int, limit: int | None = None) -> list[Change
     named_in = {UUID(uid) for line in told for uid in (line["uid"], *pointed(line))}
     entities = lookups.by_uid(session, named_in)
     by_text = {str(uid): entity for uid, entity in entities.items()}
-    touched = {entity.id: entity for line in told for entity in [by_text[line["uid"]]]}
-    before = {row.entity_id: row.facts() for row in closed(session, touched, number)}
+    touched = {by_text[line["uid"]].id for line in told}
+    before = closed(session, touched, number)
     changes = [opened(line, by_text, before) for line in told]
     return [replace(change, number=number) for change in changes]
 
@@ -49,25 +48,15 @@ def opened(line: Telling, entities: Mapping[str, Entity], before: Mapping[int, F
     return Change(kind, entity, before.get(entity.id), after)
 
 
-def closed(session: Session, entities: Mapping[int, Entity], number: int) -> Iterable[Versioned]:
-    """The versions of these entities that a revision closed."""
-    ended: list[Any] = [
-        select(literal(kind.noun()).label("kind"), col(kind.entity_id).label("entity_id")).where(
-            kind.until == number
-        )
-        for kind in kinds()
-    ]
-    every: Any = union_all(*ended)
-    rows = session.exec(every, execution_options=ALL)
-    ids: dict[str, list[int]] = defaultdict(list)
-    for name, entity_id in rows:
-        if entity_id in entities:
-            ids[name].append(entity_id)
-    for name, these in ids.items():
-        kind = named(name)
-        for part in lookups.batches(these):
-            of_kind = select(kind).where(col(kind.entity_id).in_(part), kind.until == number)
-            yield from session.exec(of_kind, execution_options=ALL)
+def closed(session: Session, entities: Collection[int], number: int) -> dict[int, Facts]:
+    """What these entities said in the versions that a revision closed."""
+
+    def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+        ids = kind.entity_id.between(min(entities), max(entities))
+        return and_(kind.until == number, ids)
+
+    found = versions(session, these) if entities else []
+    return {version.entity.id: version.facts for version in found}
 
 
 def sizes(session: Session, first: int, final: int) -> dict[int, int]:

@@ -7,7 +7,8 @@ by then; when one that was open then ended later, `until` still says so. With
 `all_versions="ever"` it sees also those that were yet to come: only to say that there are any.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -66,6 +67,20 @@ def standing(number: int | None) -> Condition:
 def at(engine: Engine, number: int | None = None) -> Session:
     """A session that can't write and sees the register at revision `number`, or now."""
     return Session(reading(engine), info={"as_of": number})
+
+
+@contextmanager
+def turned(session: Session, number: int) -> Iterator[None]:
+    """Let `session` see the register at revision `number` meanwhile: two states, one transaction.
+
+    Only back: what its own moment does not show stays unseen.
+    """
+    own = session.info.get("as_of")
+    session.info["as_of"] = number if own is None else min(number, own)
+    try:
+        yield
+    finally:
+        session.info["as_of"] = own
 
 
 # Here and not in app/db, which can't name the versioned tables; and on every session, not on a

@@ -21,7 +21,17 @@ from sqlmodel import select
 
 from app.db import build_engine
 from app.edits.seeding import seed
-from app.models import Citation, Pledge, Step
+from app.models import (
+    Assessment,
+    Check,
+    Circumstance,
+    Citation,
+    Event,
+    Link,
+    Pledge,
+    Stance,
+    Step,
+)
 from app.spine.moment import ALL, at
 from app.spine.versioned import Entity
 from scripts.screenshots import FLAGS, NOW, served
@@ -67,7 +77,10 @@ def ids(register: Engine) -> dict[str, int]:
         cited = session.exec(select(Citation).where(Citation.root_id == troops)).first()
         gone = select(Pledge.entity_id).where(Pledge.title == "Company 1")
         [lost] = session.exec(gone, execution_options=ALL)
-    return {"troops": troops, "gone": lost, "citation": cited.entity_id, "source": cited.source_id}
+        kinds = (Stance, Assessment, Event, Circumstance, Check, Link)
+        found = {kind.noun(): session.exec(select(kind.entity_id)).first() for kind in kinds}
+    found |= {"troops": troops, "gone": lost, "citation": cited.entity_id}
+    return found | {"source": cited.source_id}
 
 
 @pytest.fixture(scope="session")

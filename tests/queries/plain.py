@@ -104,13 +104,18 @@ def contested(come: Sequence[Step], dated: dict[int, Span]) -> bool:
 def conditioned(rows: Rows, pledge: Pledge, day: date) -> dict[str, Any]:
     """The kinds of a pledge's conditions, and how many do not hold."""
     its = [c for c in rows.conditions if c.parent_id == pledge.entity_id]
-    sets: dict[int, list[bool]] = {}
+    sets: dict[int, list[Condition]] = {}
     for condition in its:
         if condition.gate is not None:
             first = condition.alternative_to_id or condition.entity_id
-            sets.setdefault(first, []).append(is_met(rows, pledge, condition, day))
-    kinds = [kind for kind in ConditionKind if kind in {c.kind for c in its}]
-    return {"conditions": tuple(kinds), "waiting": len([s for s in sets.values() if not any(s)])}
+            sets.setdefault(first, []).append(condition)
+    waiting = [s for s in sets.values() if not any(is_met(rows, pledge, c, day) for c in s)]
+    awaited = {condition.kind for s in waiting for condition in s}
+    return {
+        "conditions": tuple(kind for kind in ConditionKind if kind in {c.kind for c in its}),
+        "waiting": len(waiting),
+        "awaits": tuple(kind for kind in ConditionKind if kind in awaited),
+    }
 
 
 # What each actor has for itself: the rest is of the world.

@@ -189,7 +189,7 @@ def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
     cell = page(client.get("/")).select("main table tbody tr")
 
     [estonia] = [r for r in cell if "Estonia" in r.text]
-    assert "2 more" in words(estonia.text)
+    assert "all 5" in words(estonia.text)
 
 
 def test_a_pledge_that_is_not_there_yet_on_the_day_is_not_offered(client: TestClient):

@@ -13,7 +13,8 @@ from tests.page import page, words
 
 def total(client: TestClient, name: str, moment: str = "") -> str:
     """What the first page says under a name of its totals."""
-    found = page(client.get(f"/{moment}")).select_one(f"#{name} dd")
+    shown = page(client.get(f"/{moment}"))
+    found = shown.select_one(f"#{name} > span") or shown.select_one(f"#{name}")
     return words(found.text) if found else ""
 
 
@@ -47,7 +48,10 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
 
 @pytest.mark.usefixtures("seeded")
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
-    assert total(client, "identified").startswith("about 20 claimed · 2 identified")
+    told = total(client, "identified")
+
+    assert told.startswith("2 countries identified: offering forces in their own words")
+    assert "about 20 claimed by others, never added." in told
 
 
 def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):

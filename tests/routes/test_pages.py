@@ -204,7 +204,7 @@ def test_a_last_change_is_also_one_of_a_part_or_a_retraction(client: TestClient,
 def test_the_method_explains_every_rule_with_its_version(client: TestClient):
     shown = words(page(client.get("/method")).text)
 
-    assert len(RULES) == 11
+    assert len(RULES) == 12
     for rule in RULES:
         assert f"{rule.title} version {rule.version}" in shown
         for paragraph in (*rule.text, *rule.examples):

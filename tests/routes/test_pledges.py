@@ -49,3 +49,13 @@ def test_only_who_speaks_for_the_owner_promises(client: TestClient, engine: Engi
     assert words(shown.select_one(".said").text) == f"{lead} {said}; also told by Jan Jansen."
     who = words(shown.select_one("#who dd").text)
     assert who.index("Mari Maa") < who.index("The Daily") < who.index("also told by Jan Jansen")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_pledge_names_what_bears_on_it(client: TestClient):
+    shown = page(client.get("/pledges?actor=us"))
+    pledge = shown.select_one("tr[id^=pledge] th > a")["href"]
+
+    told = words(page(client.get(pledge)).select_one("#ties").text)
+
+    assert "Contradicted by the stance" in told

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from app.models import (
     Actor,
     Assessment,
+    Attendance,
     Check,
     Circumstance,
     Citation,
@@ -25,6 +26,7 @@ from app.models import (
     Step,
 )
 from app.spine import lookups
+from app.spine.edit import Edit
 from app.spine.history import made
 from app.spine.moment import at
 from app.spine.recording import SYSTEM, recording
@@ -34,9 +36,13 @@ from tests import build
 
 pytestmark = pytest.mark.slow
 
-# What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9.
+# What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9; stance 10 ….
 PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}
+PATH |= {"stance_id": "10", "assessment_id": "11", "event_id": "12"}
+PATH |= {"circumstance_id": "14", "check_id": "15", "link_id": "16"}
+PATH |= {"earlier": "0", "later": "1"}
 SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "minister", "Nordic", "if they agree"]
+SAID += ["Keen on", "Few will go", "pundits", "A summit", "almanacs", "Odd couple"]
 SECRET = "xyzzy"
 
 
@@ -47,6 +53,18 @@ def edits(engine: Engine) -> None:
         actor, source = build.add(edit, Actor, name="Eestimaa"), build.add(edit, Source)
         build.whole(edit, actor, source, 0)
         build.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
+        beside(edit, actor)
+
+
+def beside(edit: Edit, actor: Entity) -> None:
+    """One of each kind that is no offer."""
+    whose = {"actor_id": actor.id}
+    stance = build.add(edit, Stance, gist="Keen on it.", **whose)
+    assessment = build.add(edit, Assessment, gist="Few will go.", author="pundits")
+    build.add(edit, Attendance, build.add(edit, Event, title="A summit"), **whose)
+    build.add(edit, Circumstance, kind="peace agreement", state="partly")
+    build.add(edit, Check, where="Two almanacs", **whose)
+    build.add(edit, Link, from_id=stance.id, to_id=assessment.id, note="Odd couple.")
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ PLAIN = replace(
     possibly=0,
     waiting=0,
     conditions=(),
+    awaits=(),
 )
 
 

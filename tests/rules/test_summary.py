@@ -4,8 +4,16 @@ from datetime import date
 import pytest
 
 from app.models.quantity import Quantity
-from app.models.vocabulary import Attribution, Capability, Delivery, Domain, Standing
-from app.rules.summary import summary
+from app.models.vocabulary import (
+    Attribution,
+    Capability,
+    Delivery,
+    Domain,
+    Position,
+    Proposition,
+    Standing,
+)
+from app.rules.summary import ON, STANDS, summary
 from app.rules.value import ByThen
 from tests.rules.play import worth
 
@@ -102,3 +110,26 @@ def test_where_nothing_is_on_record_the_line_says_who_has_looked():
     told = summary([], {}, date(2026, 5, 3))
 
     assert told == ["No pledge of it is on record; last looked for on 3 May 2026."]
+
+
+STANCES = [
+    (Proposition.OTHERS_TROOPS, Position.OPPOSES),
+    (Proposition.FORCE, Position.SUPPORTS),
+    (Proposition.OTHERS_NEARBY, Position.SUPPORTS),
+    (Proposition.OWN_TROOPS, Position.DECLINES),
+]
+
+
+def test_of_an_actor_that_offers_nothing_the_line_says_where_it_stands():
+    assert summary([], {}, None, STANCES)[-1] == (
+        "As recorded, it supports the force as such and others' forces nearby; declines troops of "
+        "its own in Ukraine; opposes others' forces in Ukraine."
+    )
+
+
+def test_an_offer_says_more_than_a_position():
+    assert not any("As recorded" in each for each in summary([TROOPS], {}, None, STANCES))
+
+
+def test_every_position_and_proposition_has_its_words():
+    assert (set(STANDS), set(ON)) == (set(Position), set(Proposition))

@@ -1,0 +1,80 @@
+"""What the address of the list of pledges may ask for."""
+
+import re
+from collections.abc import Mapping
+
+from app.forms.asking import Parameter, of_terms
+from app.models import vocabulary
+from app.models.country import NAMES
+from app.models.quantity import Per
+from app.models.unit import CURRENCIES, UNITS
+from app.models.vocabulary import LIMITS
+
+YES_NO = {"yes": "yes", "no": "no"}
+CONDITIONS = {
+    "any": "any, limits aside",
+    "none": "none, limits aside",
+    **of_terms(vocabulary.ConditionKind),
+}
+SORTS = {
+    "actor": "actor",
+    "title": "title",
+    "domain": "domain",
+    "firmness": "how firm",
+    "quantity": "how much",
+    "evidence": "newest evidence",
+    "announced": "announcement",
+}
+ORDERS = SORTS | {f"-{name}": f"{words}, backwards" for name, words in SORTS.items()}
+
+
+def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """What `/pledges` takes.
+
+    Args:
+        actors: The names of the actors on record, by code; any other country may be asked for, too.
+    """
+    return (
+        Parameter("actor", "Actor", "Whose pledge it is.", actors, otherwise=NAMES.__contains__),
+        Parameter(
+            "actor_kind",
+            "Kind of actor",
+            "A country, or several as one.",
+            of_terms(vocabulary.ActorKind),
+        ),
+        Parameter("domain", "Domain", "What kind of contribution.", of_terms(vocabulary.Domain)),
+        Parameter("capability", "Capability", "What it can do.", of_terms(vocabulary.Capability)),
+        Parameter("bindingness", "How firm", "How firmly meant.", of_terms(vocabulary.Bindingness)),
+        Parameter("readiness", "How ready", "How far prepared.", of_terms(vocabulary.Readiness)),
+        Parameter("delivery", "How far", "How far it has come.", of_terms(vocabulary.Delivery)),
+        Parameter("standing", "Standing", "Whether it stands.", of_terms(vocabulary.Standing)),
+        Parameter(
+            "condition", "Condition", "What it waits for or is limited by, met or not.", CONDITIONS
+        ),
+        Parameter(
+            "awaits",
+            "Waits for",
+            "What it waits for that is not met on the day.",
+            {k: w for k, w in of_terms(vocabulary.ConditionKind).items() if k not in LIMITS},
+        ),
+        Parameter("waiting", "Waiting", "Whether a condition is not met on the day.", YES_NO),
+        Parameter("attribution", "Who says so", "Whose word.", of_terms(vocabulary.Attribution)),
+        Parameter("counted", "Counted", "Whether totals count it.", YES_NO),
+        Parameter("unit", "Unit", "What its quantity counts.", units()),
+        Parameter("per", "How often", "Whether it comes once or again.", of_terms(Per)),
+        Parameter("lately", "Unconfirmed lately", "Whether its evidence is old.", YES_NO),
+        Parameter("speaker", "Speaker", "Who is cited for it, as named.", {}, otherwise=bool),
+        Parameter("source", "Source", "What is cited for it, by number.", {}, otherwise=number),
+        Parameter("q", "Words", "In its title, note, actor, or passages.", several=False),
+        Parameter("sort", "Order", "By what it is ordered.", ORDERS, several=False),
+    )
+
+
+def units() -> dict[str, str]:
+    """What quantities count: units and currencies."""
+    return {unit: unit for unit in (*UNITS, *sorted(CURRENCIES))}
+
+
+def number(word: str) -> bool:
+    """Whether a word is the number of a source."""
+    return re.fullmatch("[1-9][0-9]{0,8}", word) is not None

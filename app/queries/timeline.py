@@ -1,0 +1,227 @@
+"""All that is dated, as one list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlmodel import Session, col
+
+from app.models import (
+    Actor,
+    Assessment,
+    Check,
+    Circumstance,
+    Event,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
+from app.models.edtf import MONTHS
+from app.models.quantity import Quantity
+from app.models.vocabulary import Delivery, Readiness, Standing
+from app.models.when import When
+from app.queries.choosing import WHOSE, Words, chosen
+from app.queries.days import FIRST
+from app.queries.records import by_then, placed
+from app.queries.things import Thing
+from app.rules import naming
+from app.rules.looked import Looked
+from app.rules.value import ByThen
+from app.spine.value import Stored
+
+PAGE = 100
+NOTHING = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
+TOLD = 4  # words that a row brings along, to be called by
+KINDS: tuple[type[Any], ...] = (
+    Pledge, Step, Stance, Assessment, Event, Circumstance, Source, Check,
+)  # fmt: skip
+AT = {Pledge: "announced", Source: "published"}
+NONE: Any = cast(null(), String)
+source: Any = Source
+check: Any = Check
+pledge: Any = Pledge
+FOUND = case((check.found, Looked.FOUND.value), else_=Looked.NOTHING.value)
+WORDS: Mapping[type[Any], tuple[Any, ...]] = {  # at most TOLD
+    Pledge: (Pledge.domain,),
+    Step: (Step.bindingness, Step.readiness, Step.delivery, Step.standing),
+    Stance: (Stance.proposition, Stance.position),
+    Assessment: (Assessment.kind, Assessment.author, Assessment.capability),
+    Event: (Event.kind,),
+    Circumstance: (Circumstance.kind, Circumstance.state),
+    Source: (Source.kind,),
+    Check: (Check.topic, FOUND),
+}
+TEXT: Mapping[type[Any], Any] = {
+    Pledge: Pledge.title,
+    Step: Pledge.title,
+    Stance: Stance.gist,
+    Assessment: Assessment.gist,
+    Event: Event.title,
+    Source: func.coalesce(source.title, source.publisher),
+    Check: Check.where,
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something dated.
+
+    Attributes:
+        kind: What it is of: also step, which is no thing of its own.
+        at: Its date as recorded; None of what has none, or was looked for on a plain day.
+        last: The last day it may be of; None if nothing says when it was.
+        words: What it is called by, by its kind.
+        text: Its title, or in our words what it says.
+    """
+
+    kind: str
+    id: int
+    thing: Thing
+    at: When | None
+    last: date | None
+    by_then: ByThen
+    words: tuple[str, ...]
+    text: str
+    quantity: Quantity | None
+
+    @property
+    def changes(self) -> list[str]:
+        """What a step states, but for what says that nothing has come of it yet."""
+        told = [word for word in self.words if word not in NOTHING] or list(self.words)
+        return [*told, *([str(self.quantity)] if self.quantity else [])]
+
+    @property
+    def day(self) -> tuple[str, bool, date | None, ByThen]:
+        """What entries have in common that stand under one date."""
+        told = f"{self.at.edtf} {self.at.basis}" if self.at else ""
+        return told, self.kind == "check", self.last, self.by_then
+
+    @property
+    def month(self) -> str:
+        """The month of its last possible day; "" of what has none."""
+        return f"{MONTHS[self.last.month - 1]} {self.last.year}" if self.last else ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        whose = self.thing.actor.name if self.thing.actor else ""
+        match self.kind:
+            case "stance":
+                return naming.stance(whose, *self.words)
+            case "assessment":
+                kind, author, *of = self.words
+                return naming.assessment(kind, author, self.quantity, "".join(of), whose)
+            case "circumstance":
+                return naming.circumstance(self.words[0], whose, self.words[1])
+            case "check":
+                return naming.check(whose, *self.words)
+        return self.text
+
+
+def show(
+    session: Session, day: date, words: Words, newest_first: bool, page: int
+) -> tuple[list[Entry], int]:
+    """The entries of one page, by last possible day and then the first; and how many there are.
+
+    What nothing dates comes last. Two statements.
+    """
+    kinds = [kind for kind in KINDS if kind.noun() in words.get("kind", (kind.noun(),))]
+    others = {name: each for name, each in words.items() if name != "kind"}
+    every: Any = union_all(*(entries(kind, day, others) for kind in kinds)).subquery()
+    count = session.exec(select(func.count()).select_from(every)).one()  # type: ignore[call-overload]
+    order = (every.c.latest, every.c.earliest, every.c.kind, every.c.id)
+    ordered = [column.desc() if newest_first else column for column in order]
+    asked: Any = select(every, Actor).outerjoin(Actor, col(Actor.entity_id) == every.c.actor_id)
+    asked = asked.order_by(case((every.c.latest == FIRST, 1), else_=0), *ordered)
+    rows = session.exec(asked.offset((page - 1) * PAGE).limit(PAGE))
+    return [entry(row) for row in rows], count[0]
+
+
+def by_month(found: Iterable[Entry]) -> list[tuple[str, list[list[Entry]]]]:
+    """Entries in their order, by month, and of each month by date."""
+    return [
+        (month, [list(its) for _, its in groupby(these, lambda entry: entry.day)])
+        for month, these in groupby(found, lambda entry: entry.month)
+    ]
+
+
+def entries(kind: Any, day: date, words: Words) -> Select[Any]:  # noqa: ANN401
+    """The dated rows of a kind that fit, all kinds with the same columns."""
+    rows = days(kind, day)
+    own = (*WORDS[kind], *[NONE] * TOLD)[:TOLD]
+    owner: Any = WHOSE.get(Pledge if kind is Step else kind, cast(null(), Integer))
+    found: Select[Any] = select(
+        literal(kind.noun()).label("kind"),
+        kind.entity_id.label("id"),
+        kind.root_id.label("thing_id"),
+        owner.label("actor_id"),
+        type_coerce(getattr(kind, AT.get(kind, "at"), NONE), Stored(When)).label("at"),
+        rows.c.earliest,
+        rows.c.latest,
+        rows.c.counts,
+        rows.c.maybe,
+        *(cast(word, String).label(f"word_{i}") for i, word in enumerate(own)),
+        cast(TEXT.get(kind, NONE), String).label("text"),
+        type_coerce(cast(getattr(kind, "quantity", NONE), String), Stored(Quantity)).label(
+            "quantity"
+        ),
+    )
+    found = found.join(rows, rows.c.entity_id == kind.entity_id)
+    if kind is Step:
+        found = found.join(pledge, pledge.entity_id == kind.parent_id)
+    return found.where(*chosen(kind, words))
+
+
+def days(kind: Any, day: date) -> CTE:  # noqa: ANN401
+    """The days of rows: entity_id, earliest, latest, counts, maybe.
+
+    Nothing else dates a publication or an announcement; a pledge without one has no row.
+    """
+    if kind not in (Pledge, Source):
+        return placed(kind, day, None)
+    first = func.coalesce(getattr(kind, f"{AT[kind]}_earliest"), FIRST)
+    last = func.coalesce(getattr(kind, f"{AT[kind]}_latest"), FIRST)
+    found: Select[Any] = select(
+        kind.entity_id,
+        first.label("earliest"),
+        last.label("latest"),
+        (last <= day).label("counts"),
+        ((last > day) & (first <= day)).label("maybe"),
+    )
+    if kind is Pledge:
+        found = found.where(pledge.announced.is_not(None))
+    return found.cte(f"days_{kind.noun()}")
+
+
+def entry(row: Any) -> Entry:  # noqa: ANN401
+    """A row of the list."""
+    words = tuple(w for w in (getattr(row, f"word_{i}") for i in range(TOLD)) if w)
+    kind = "pledge" if row.kind == "step" else row.kind
+    return Entry(
+        row.kind,
+        row.id,
+        Thing(row.thing_id, kind, row.text or "", row.Actor),
+        row.at,
+        None if row.latest == FIRST else row.latest,
+        by_then(row.counts, row.maybe),
+        words,
+        row.text or "",
+        row.quantity,
+    )

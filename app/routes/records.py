@@ -1,0 +1,72 @@
+"""Stances, assessments, events, circumstances, checks and links: each of them, and its history."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
+
+from app.access import Db, plain
+from app.models import Link, Versioned
+from app.queries import records, revisions
+from app.queries.links import ties
+from app.queries.records import KINDS, Record
+from app.queries.things import Thing
+from app.routes.finding import missing
+from app.routes.histories import found, history
+from app.rules import naming
+from app.spine.base import LARGEST
+from app.templating import address, kept, page
+
+router = APIRouter()
+
+
+def add(kind: type[Versioned]) -> None:
+    """Let the things of a kind have their pages: `stances.show` with `stance_id`, and so on."""
+    noun = kind.noun()
+    named = f"{noun}_id"
+    number: Any = Annotated[int, Path(alias=named, ge=0, le=LARGEST), BeforeValidator(plain)]
+
+    @router.get(f"/{noun}s/{{{named}}}", name=f"{noun}s.show")
+    def show(request: Request, db: Db, entity_id: number) -> HTMLResponse:
+        """One thing: what it says, its parts, what it rests on, and what bears on it."""
+        record = records.show(db, request.state.moment.today, kind, entity_id)
+        if record is None:
+            raise missing(db, kind, entity_id)
+        linked, things = ties(db, entity_id, pointed(record))
+        context = {"record": record, "ties": linked, "things": things}
+        context |= {"name": called(record, things), "section": f"{noun.capitalize()}s"}
+        context |= {"sequence": records.sequence(db, record)}
+        return page(request, "things/show.html", context)
+
+    @router.get(f"/{noun}s/{{{named}}}/history", name=f"{noun}s.history")
+    def past(request: Request, db: Db, entity_id: number) -> HTMLResponse:
+        """Every revision that touched a thing or its parts."""
+        row = found(db, kind, entity_id)
+        back = address(request, f"{noun}s.show", kept(request), **{named: entity_id})
+        return history(request, db, row.label, revisions.of(db, [entity_id]), back)
+
+
+for each in KINDS:
+    add(each)
+
+
+def pointed(record: Record) -> list[int | None]:
+    """The ids of what a thing points at."""
+    return [getattr(record.row, name) for name in record.row.references()]
+
+
+def called(record: Record, things: dict[int, Thing]) -> str:
+    """What a thing is called; a link, by what it joins."""
+    row = record.row
+    if not isinstance(row, Link):
+        return record.name
+    first, second = (end(things.get(i)) for i in (row.from_id, row.to_id))
+    return naming.link(row.kind, (first, second))
+
+
+def end(thing: Thing | None) -> tuple[str, str]:
+    """One end of a link: its kind, and whose it is; a part of a thing has no name."""
+    if thing is None:
+        return "part of a thing", ""
+    return thing.kind, thing.actor.name if thing.actor else ""

@@ -1,0 +1,92 @@
+"""What became of a thing between two states of the register, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.rules.rule import Rule
+from app.spine.value import Term
+
+RULE = Rule(
+    "differences",
+    "What is different between two revisions",
+    1,
+    (
+        "Two states of the register are compared, as of the earlier revision and as of the later "
+        "one, both on the same day of the world. What was added and taken back between them is in "
+        "neither state, and so is not told; what was changed and changed back is not, either.",
+        "Of a pledge, what it is worth is compared: firmer and weaker are steps on the ladder of "
+        "bindingness, readier and less ready on that of readiness, further and less far on that "
+        "of delivery. More is told only if the least or the most of a quantity has gone up and "
+        "neither has gone down, in one unit and as often; less the other way round; all else is "
+        "another amount. What nobody had said before is now stated, which is not firmer or more.",
+        "A fact changed by a revision that meant to correct it is corrected. Of a stance, a new "
+        "one of the same actor on the same proposition with a later date is a move. An actor’s "
+        "differences stand under its name at the later revision.",
+    ),
+    (
+        "From “about 200 troops” to “400 troops”: more. From “100 to 300” to “200”: another "
+        "amount. From “£5 million” to “€6 million”: another amount.",
+        "A pledge recorded in r5 and retracted in r8 does not stand between r3 and r12.",
+    ),
+)
+
+
+class Word(Term):
+    """What became of something."""
+
+    NEW = "new", "it was not in the register at the earlier revision"
+    RETRACTED = "retracted", "it is not in the register any more: it should not have been recorded"
+    MOVED = "moved", "a later stance takes another position on the same"
+    WITHDRAWN = "withdrawn", "its owner took it back"
+    FALLEN = "no longer standing", "it has lapsed, or another took its place"
+    DISPUTED = "disputed", "sources disagree on whether it stands"
+    STANDS = "stands again", "it is active once more"
+    FIRMER = "firmer", "higher on the ladder of bindingness"
+    WEAKER = "weaker", "lower on the ladder of bindingness"
+    READIER = "readier", "higher on the ladder of readiness"
+    LESS_READY = "less ready", "lower on the ladder of readiness"
+    FURTHER = "further", "higher on the ladder of delivery"
+    LESS_FAR = "less far", "lower on the ladder of delivery"
+    MORE = "more", "the least or the most has gone up"
+    LESS = "less", "the least or the most has gone down"
+    OTHER = "another amount", "neither more nor less for certain"
+    STATED = "now stated", "nobody had said so before, or it was not recorded"
+    UNSTATED = "no longer stated", "no step that counts says so any more"
+    FREE = "no longer waits for", "a condition was met, or is recorded no more"
+    WAITS = "now waits for", "a condition that is not met on the day was added, or is met no more"
+    OWN = "said by its owner now", "its owner confirmed what others had said"
+    NOT_OWN = "no longer said by its owner", "what is left is the word of others, or nobody’s"
+    CORRECTED = "corrected", "what was recorded wrong was mended"
+    CHANGED = "changed", "something else of it was changed"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that became of something.
+
+    Attributes:
+        what: Further words: what is waited for, which axis.
+        before: What it was, in words; "" where the word says it all.
+        after: What it is.
+        rows: The ids of the rows that it follows from, on both sides.
+    """
+
+    word: Word
+    what: str = ""
+    before: str = ""
+    after: str = ""
+    rows: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        """As in “firmer: declared → formal”."""
+        lead = f"{self.word} {self.what}" if self.what else str(self.word)
+        if self.word is Word.MOVED:
+            return f"moved from {self.before} to {self.after} on “{self.what}”"
+        sides = " → ".join(filter(None, (self.before, self.after)))
+        return f"{lead}: {sides}" if sides else lead
+
+
+def ordered(told: Iterable[Told]) -> list[Told]:
+    """What became of something, in the order of the words."""
+    words = list(Word)
+    return sorted(told, key=lambda each: words.index(each.word))

@@ -1,0 +1,377 @@
+"""What is different between the register as of two revisions, thing by thing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Intent,
+    Link,
+    Membership,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
+from app.queries import states
+from app.queries.differences import Differences, between
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
+from app.spine.versioned import Entity
+from tests import build
+
+COUNT = 9  # statements, when all kinds differ
+
+
+def on(edtf: str) -> dict[str, str]:
+    return {"edtf": edtf, "basis": "stated"}
+
+
+def found(engine: Engine, first: int = 1, final: int | None = None, **how: Any) -> Differences:
+    day = how.get("day", build.TODAY)
+    with at(engine, how.get("as_of")) as session:
+        return between(session, first, build.now(engine) if final is None else final, day)
+
+
+def told(engine: Engine, first: int = 1, final: int | None = None, **how: Any) -> list[str]:
+    """Each thing with what became of it: “Company 0: firmer: floated → declared (r2)”."""
+    return [
+        f"{each.thing.title}: {what} (r{number})"
+        for _, these in found(engine, first, final, **how).by_actor
+        for each in these
+        for what, number in each.told
+    ]
+
+
+def part(kind: type, pledge: Entity) -> Entity:
+    """The part of a kind that a pledge of build.estonia has."""
+    number = pledge.id + {Citation: 1, Step: 2, Condition: 4}[kind]
+    return Entity(id=number, uid=pledge.uid, kind=kind.noun(), root_id=pledge.id)
+
+
+def edited(engine: Engine, intent: str, root: Entity, number: int, **facts: Any) -> None:
+    with recording(engine, SYSTEM, Intent(intent), "Seen to.") as edit:
+        edit.revise(root.id, edit.previous, {number: facts})
+
+
+STEPS = [
+    ({"bindingness": "formal"}, "firmer: declared → formal"),
+    ({"bindingness": "floated"}, "weaker: declared → floated"),
+    ({"readiness": "allocated"}, "readier: not stated → units chosen"),
+    ({"delivery": "partial"}, "further: not stated → partly deployed"),
+    ({"standing": "withdrawn"}, "withdrawn: active → withdrawn"),
+    ({"standing": "lapsed"}, "no longer standing: active → lapsed"),
+    (
+        {"quantity": {"low": "300", "qualifier": "exact", "unit": "troops"}},
+        "now stated how much: not stated → 300 troops",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "words"), STEPS, ids=[words for _, words in STEPS])
+def test_a_new_step_is_told_by_what_it_makes_of_the_pledge(
+    engine: Engine, facts: dict[str, Any], words: str
+):
+    [pledge] = build.estonia(engine)
+    actor, source = 1, 2
+    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+        step = build.add(
+            edit, Step, pledge, **{"bindingness": None, "at": on("2026-04-01")} | facts
+        )
+        build.add(edit, Citation, step, source_id=source, on_behalf_id=actor, speaker="Mari Maa")
+
+    assert told(engine) == [f"Company 0: {words} (r2)"]
+    [(_, [each])] = found(engine).by_actor
+    assert each.parts == ["1 step added", "1 citation added"]
+
+
+def test_a_step_that_goes_makes_it_less_again(engine: Engine):
+    [pledge] = build.estonia(engine)
+    step = build.recorded(
+        engine, Step, pledge, bindingness="declared", readiness="ready", delivery="delivered",
+        standing="withdrawn", at=on("2026-01-01"),
+        quantity={"low": "300", "qualifier": "exact", "unit": "troops"},
+    )  # fmt: skip
+    less = {"low": "200", "qualifier": "exact", "unit": "troops"}
+    edited(
+        engine, "updates", pledge, step.id,
+        readiness="specified", delivery="partial", standing="active", quantity=less,
+    )  # fmt: skip
+
+    assert told(engine, 2) == [
+        "Company 0: stands again: withdrawn → active (r3)",
+        "Company 0: less ready: ready to move → size or type given (r3)",
+        "Company 0: less far: deployed → partly deployed (r3)",
+        "Company 0: less: 300 troops → 200 troops (r3)",
+    ]
+    build.retracted(engine, step)
+    assert "Company 0: no longer stated how much: 200 troops → not stated (r4)" in told(engine, 3)
+
+
+def test_a_condition_is_told_by_what_is_waited_for(engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.recorded(engine, Condition, pledge, kind="ceasefire", words="after a ceasefire")
+    build.retracted(engine, part(Condition, pledge))
+
+    assert told(engine) == [
+        "Company 0: no longer waits for parliament’s approval (r3)",
+        "Company 0: now waits for a ceasefire (r2)",
+    ]
+
+
+def test_a_circumstance_frees_what_waited_for_it(engine: Engine):
+    [first, _] = build.estonia(engine, 2)
+    ends = {"kind": "parliamentary approval", "actor_id": 1, "at": on("2026-05-01")}
+    build.recorded(engine, Circumstance, **ends, state="met")
+
+    assert told(engine) == [
+        "Company 0: no longer waits for parliament’s approval (r2)",
+        "Company 1: no longer waits for parliament’s approval (r2)",
+        "parliamentary approval: new: met (r2)",
+    ]
+    assert told(engine, day=date(2026, 4, 1)) == ["parliamentary approval: new: met (r2)"]
+    assert first.id
+
+
+def test_the_date_of_a_source_moves_what_is_undated(engine: Engine):
+    [pledge] = build.estonia(engine)
+    source = build.recorded(engine, Source, published=on("2026-01-01"), publisher="Weekly")
+    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+        step = build.add(edit, Step, pledge, bindingness="formal", at=None)
+        build.add(edit, Citation, step, source_id=source.id, on_behalf_id=1)
+    edited(engine, "corrects", source, source.id, published=on("2026-05-01"))
+
+    assert told(engine, 3) == [
+        "Company 0: firmer: declared → formal (r4)",
+        "Weekly: corrected (r4)",
+    ]
+
+
+def test_who_says_so_is_told_when_it_becomes_or_ceases_to_be_the_owner(engine: Engine):
+    [pledge] = build.estonia(engine)
+    cited = part(Step, pledge).id + 1
+    edited(engine, "updates", pledge, cited, on_behalf_id=None)
+    edited(engine, "updates", pledge, cited, on_behalf_id=1)
+
+    assert told(engine, 1, 2) == ["Company 0: no longer said by its owner (r2)"]
+    assert told(engine, 2, 3) == ["Company 0: said by its owner now (r3)"]
+
+
+def test_a_correction_is_told_with_its_facts_and_the_revision_that_made_it(engine: Engine):
+    [pledge] = build.estonia(engine)
+    edited(engine, "corrects", pledge, pledge.id, title="Two companies", note="Of infantry.")
+
+    differences = found(engine)
+
+    [(actor, [each])] = differences.by_actor
+    assert (actor.name, each.thing.title) == ("Estonia", "Two companies")
+    [(what, number)] = each.told
+    assert (str(what), number) == ("corrected", 2)
+    [change] = each.mended
+    assert change.fields == {
+        "title": ("Company 0", "Two companies"),
+        "note": (None, "Of infantry."),
+    }
+    assert differences.made[2][0].comment == "Seen to."
+
+
+def test_what_is_only_worded_otherwise_is_changed(engine: Engine):
+    [pledge] = build.estonia(engine)
+    edited(engine, "updates", pledge, pledge.id, title="Two companies")
+
+    assert told(engine) == ["Two companies: changed (r2)"]
+
+
+def test_a_further_citation_is_a_change_of_what_it_is_for(engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.recorded(engine, Citation, pledge, source_id=2)
+
+    [(_, [each])] = found(engine).by_actor
+
+    assert [(str(what), number) for what, number in each.told] == [("changed", 2)]
+    assert each.parts == ["1 citation added"]
+
+
+def test_what_came_and_what_went_are_told_by_the_revision_that_did_it(engine: Engine):
+    gone, _ = build.estonia(engine, 2)
+    new = build.recorded(engine, Pledge, actor_id=1, title="A ship", domain="sea", capability=None)
+    build.revised(engine, new, title="A frigate")
+    build.revised(engine, gone, title="Company X")
+    build.retracted(engine, gone)
+
+    assert told(engine) == [
+        "Company 0: retracted: Declared · waits for parliament’s approval (r5)",
+        "A frigate: new: Firmness not recorded (r2)",
+    ]
+
+
+def test_what_was_added_and_taken_back_between_is_not_told(engine: Engine):
+    [pledge] = build.estonia(engine)
+    new = build.recorded(engine, Event)
+    build.retracted(engine, new)
+    build.revised(engine, pledge, title="Two companies")
+    build.revised(engine, pledge, title="Company 0")
+
+    differences = found(engine)
+
+    assert (differences.by_actor, differences.count) == ([], 0)
+
+
+def test_a_later_stance_is_a_move(engine: Engine):
+    actor = build.recorded(engine, Actor)
+    says = {"actor_id": actor.id, "proposition": "own money"}
+    build.recorded(engine, Stance, **says, position="opposes", at=on("2026-01-01"))
+    build.recorded(engine, Stance, **says, position="undecided", at=on("2026-02-01"), gist="Hm.")
+    build.recorded(engine, Stance, **says, position="supports", at=on("2026-03-01"), gist="Yes.")
+
+    assert told(engine, 2) == [
+        "Hm.: moved from opposes to undecided on “own money” (r3)",
+        "Yes.: moved from undecided to supports on “own money” (r4)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"at": None},
+        {"at": on("2025-12-01")},
+        {"proposition": "own troops in Ukraine"},
+        {"position": "opposes"},
+    ],
+    ids=["undated", "earlier", "on something else", "the same again"],
+)
+def test_a_stance_that_moves_nothing_is_new(engine: Engine, facts: dict[str, Any]):
+    actor = build.recorded(engine, Actor)
+    says = {"actor_id": actor.id, "proposition": "own money", "position": "opposes"}
+    build.recorded(engine, Stance, **says, at=on("2026-01-01"))
+    fresh = {"position": "supports", "at": on("2026-03-01"), "gist": "Yes."}
+    build.recorded(engine, Stance, **says | fresh | facts)
+
+    [line] = told(engine, 2)
+
+    assert line.startswith("Yes.: new: ")
+
+
+def test_things_that_are_no_pledges_come_change_and_go(engine: Engine):
+    actor = build.recorded(engine, Actor)
+    gone = build.recorded(engine, Event)
+    changed = build.recorded(engine, Assessment, about_actor_id=actor.id)
+    build.retracted(engine, gone)
+    edited(engine, "updates", changed, changed.id, author="An analyst")
+    build.recorded(engine, Check, actor_id=actor.id)
+
+    assert told(engine, 3) == [
+        "They expect that few will go.: changed (r5)",
+        "own money: new (r6)",
+        "A meeting of ministers: retracted: meeting (r4)",
+    ]
+
+
+def test_countries_come_first_then_groups_then_what_is_nobody_s(engine: Engine):
+    build.recorded(engine, Source)
+    build.recorded(engine, Actor, code="nordic", name="Nordic countries", kind="group")
+    build.recorded(engine, Actor, code="se", name="Sweden")
+    build.recorded(engine, Actor)
+
+    names = [actor.name if actor else "" for actor, _ in found(engine, 0).by_actor]
+
+    assert names == ["Estonia", "Sweden", "Nordic countries", ""]
+
+
+def test_the_end_is_the_moment_shown_and_nothing_after_it(engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies")
+    build.retracted(engine, pledge)
+
+    assert told(engine, 1, 2, as_of=2) == ["Two companies: changed (r2)"]
+    assert told(engine, 1, 2) == told(engine, 1, 2, as_of=2)
+
+
+def test_what_is_gone_from_both_is_still_named(engine: Engine):
+    [pledge] = build.estonia(engine)
+    weekly = build.recorded(engine, Source, publisher="Weekly")
+    edited(engine, "updates", pledge, pledge.id + 1, source_id=weekly.id)
+
+    differences = found(engine, 2)
+
+    assert {differences.names[i].title for i in (2, weekly.id)} == {"The Daily", "Weekly"}
+
+
+def test_only_so_many_are_told_and_it_is_said_how_many_more(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(states, "MOST", 3)
+    build.estonia(engine, 5)
+
+    differences = found(engine, 0)
+
+    assert (differences.count, differences.more) == (3, 4)
+
+
+def test_a_thing_beyond_those_that_can_be_named_is_left_out(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(states, "NAMES", 1)
+    build.recorded(engine, Source)
+    build.recorded(engine, Event)
+
+    assert found(engine, 0).count == 1
+
+
+def everything(engine: Engine, count: int) -> None:
+    """r1: pledges, each with its parts; r2 corrects each and adds as many of every other kind."""
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        actor, source = build.add(edit, Actor), build.add(edit, Source)
+        group = build.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
+        pledges = [build.whole(edit, actor, source, number) for number in range(count)]
+    with recording(engine, SYSTEM, Intent.CORRECTS) as edit:
+        for number, pledge in enumerate(pledges):
+            edit.revise(pledge.id, edit.previous, {pledge.id: {"title": f"Corrected {number}"}})
+            build.add(edit, Stance, actor_id=actor.id, at=on("2026-03-01"))
+            build.add(edit, Assessment, about_actor_id=actor.id)
+            build.add(edit, Attendance, build.add(edit, Event), actor_id=actor.id)
+            build.add(edit, Link, from_id=pledge.id, to_id=source.id)
+            build.add(edit, Check, actor_id=actor.id)
+            build.add(edit, Source, address=f"https://x.example/{number}")
+        build.add(edit, Membership, group, member_id=actor.id)
+        build.add(edit, Circumstance, state="met")
+        edit.revise(source.id, edit.previous, {source.id: {"published": on("2026-04-01")}})
+
+
+@pytest.mark.parametrize(("count", "cut"), [(1, False), (20, False), (300, True)])
+def test_few_statements_tell_however_much_is_different(
+    engine: Engine, session: Session, statements: list[str], count: int, cut: bool
+):
+    everything(engine, count)
+    statements.clear()
+
+    differences = between(session, 1, 2, build.TODAY)
+
+    assert len(statements) == COUNT - cut  # then nothing is looked for beside it
+    assert differences.count + differences.more >= count * 6
+    assert bool(differences.more) == cut
+
+
+def test_a_revision_does_not_differ_from_itself(engine: Engine):
+    build.estonia(engine)
+
+    assert (found(engine, 1, 1).by_actor, found(engine, 1, 1).words) == ([], [])
+
+
+def test_each_word_is_counted_once_for_each_thing(engine: Engine):
+    everything(engine, 2)
+
+    words = dict(found(engine).words)
+
+    assert words == {"new": 13, "corrected": 3, "changed": 1}

@@ -1,0 +1,79 @@
+"""The list of circumstances."""
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Circumstance, Citation
+from tests import build
+from tests.page import page, words
+
+
+def states(shown: BeautifulSoup) -> dict[str, str]:
+    """What the table says, by kind."""
+    return {
+        words(next(row.th.stripped_strings)): words(row.select_one("td").text)
+        for row in shown.select("#standing tbody tr")
+    }
+
+
+def was(engine: Engine, edtf: str, state: str, **facts: object) -> None:
+    build.recorded(engine, Circumstance, at={"edtf": edtf, "basis": "stated"}, state=state, **facts)
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_nobody_has_recorded_is_unknown(client: TestClient):
+    told = states(page(client.get("/circumstances")))
+
+    assert len(told) == 12
+    assert told["Ceasefire"].startswith("unmet")
+    assert told["Host consent"] == "unknown: nothing recorded"
+    assert told["US backstop"] == "unknown: nothing recorded"
+    assert told["Parliamentary approval"] == "unknown: nothing recorded"
+    assert "Location" not in told
+
+
+@pytest.mark.usefixtures("seeded")
+def test_words_choose_circumstances(client: TestClient):
+    kinds = page(client.get("/circumstances?kind=ceasefire&kind=host+consent"))
+    spoken = page(client.get("/circumstances?speaker=Kremlin"))
+    silent = page(client.get("/circumstances?actor=gb"))
+
+    assert list(states(kinds)) == ["Ceasefire", "Host consent"]
+    assert [words(li.a.text) for li in spoken.select("main ul.log li")] == [
+        "Russian acquiescence: unmet"
+    ]
+    assert "Nothing fits" in silent.select_one("#nothing").text
+    page(client.get("/circumstances?kind=location"), 422)
+
+
+def test_the_state_is_that_of_the_day_and_the_others_stand_beside(
+    client: TestClient, engine: Engine
+):
+    build.estonia(engine)
+    was(engine, "2026-03-01", "unmet")
+    was(engine, "2026-05-01", "met")
+    was(engine, "[2026-05-05..2026-06-05]", "partly")
+    approval = {"kind": "parliamentary approval", "actor_id": 1}
+    was(engine, "2026-07-01", "met", **approval)
+
+    before, after = (page(client.get(f"/circumstances?on=2026-0{day}")) for day in ("4-01", "5-09"))
+
+    assert states(before)["Ceasefire"].startswith("unmet")
+    assert states(after)["Ceasefire"].startswith("met")
+    row = words(after.select_one("#standing tbody tr").text)
+    assert "partly 5 May – 5 Jun 2026 possibly by then; unmet 1 Mar 2026" in row
+    assert states(after)["Parliamentary approval"].startswith("unknownnothing that is recorded")
+    assert "of Estonia" in words(after.select("#standing tbody tr")[1].text)
+
+
+def test_a_state_shows_what_it_rests_on(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    quiet = build.recorded(engine, Circumstance)
+    build.recorded(engine, Citation, quiet, source_id=2, locator="p. 9")
+
+    shown = page(client.get("/circumstances"))
+
+    assert "p. 9" in states(shown)["Ceasefire"]
+    assert "as old as its source" in shown.select_one("#standing").text

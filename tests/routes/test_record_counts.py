@@ -1,0 +1,95 @@
+"""Few statements for the pages of stances, events and the like, however many rows they show."""
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Intent,
+    Link,
+    Source,
+    Stance,
+)
+from app.spine.recording import SYSTEM, recording
+from tests import build
+
+pytestmark = pytest.mark.slow
+
+FEW = 12
+ONE_MORE = "?as_of=r1"  # asks which revision that is
+PAGES = {
+    "/stances": 7,
+    "/stances/{stance_id}": 8,
+    "/stances/{stance_id}/history": 9,
+    "/assessments": 6,
+    "/assessments/{assessment_id}": 7,
+    "/assessments/{assessment_id}/history": 9,
+    "/events": 6,
+    "/events/{event_id}": 7,
+    "/events/{event_id}/history": 9,
+    "/circumstances": 5,
+    "/circumstances/{circumstance_id}": 7,
+    "/circumstances/{circumstance_id}/history": 8,
+    "/checks": 5,
+    "/checks/{check_id}": 7,
+    "/checks/{check_id}/history": 7,
+    "/links/{link_id}": 6,
+    "/links/{link_id}/history": 8,
+    "/timeline": 5,
+}
+
+
+def crowd(engine: Engine, rows: int) -> dict[str, int]:
+    """r1: so many of each kind, with their parts; the ids of the first of each."""
+    first: dict[str, int] = {}
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        actor, source = build.add(edit, Actor), build.add(edit, Source)
+        whose, cited = {"actor_id": actor.id}, {"source_id": source.id}
+        for number in range(rows):
+            stance = build.add(edit, Stance, **whose)
+            assessment = build.add(edit, Assessment, about_actor_id=actor.id)
+            event = build.add(edit, Event)
+            build.add(edit, Attendance, event, **whose)
+            at = {"edtf": f"20{number // 12:02}-{number % 12 + 1:02}", "basis": "stated"}
+            circumstance = build.add(edit, Circumstance, at=at)
+            check = build.add(edit, Check, **whose)
+            link = build.add(edit, Link, from_id=stance.id, to_id=assessment.id)
+            for under in (stance, assessment):
+                build.add(edit, Condition, under)
+            for under in (stance, assessment, event, circumstance, link):
+                build.add(edit, Citation, under, **cited)
+            for entity in (stance, assessment, event, circumstance, check, link):
+                first.setdefault(f"{entity.kind}_id", entity.id)
+    return first
+
+
+@pytest.mark.parametrize(
+    ("rows", "moment"),
+    [(1, ""), (20, ""), (300, ""), (1, ONE_MORE), (20, ONE_MORE), (20, "?on=2026-05-05")],
+)
+def test_a_page_takes_few_statements_however_many_rows_it_shows(
+    client: TestClient, engine: Engine, statements: list[str], rows: int, moment: str
+):
+    ids = crowd(engine, rows)
+    found = {}
+
+    for path in PAGES:
+        statements.clear()
+        answer = client.get(path.format(**ids) + moment)
+        assert answer.status_code == 200, (path, answer.text[-2000:])
+        found[path] = len(statements)
+
+    assert found == {path: n + (moment == ONE_MORE) for path, n in PAGES.items()}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_takes_more_than_it_may(path: str):
+    assert PAGES[path] + 1 <= FEW

@@ -1,0 +1,266 @@
+"""The log's neighbours: one revision, and what two of them lie apart."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Citation, Event, Intent, Pledge, Source, Step
+from app.queries import states
+from app.spine.recording import SYSTEM, recording
+from tests import build
+from tests.page import page, words
+from tests.spine import play, whole
+
+FEW = 12
+
+
+def moved(client: TestClient, path: str) -> tuple[int, str]:
+    """Where an address leads on to, and how."""
+    answer = client.get(path, follow_redirects=False)
+    return answer.status_code, answer.headers["Location"]
+
+
+@pytest.fixture
+def edits(engine: Engine) -> None:
+    """r1 to r4: Estonia pledges, becomes firmer, is corrected; and there is an event."""
+    [pledge] = build.estonia(engine, made_at=build.noon(1))
+    with recording(engine, SYSTEM, Intent.UPDATES, "Decided.", at=build.noon(2)) as edit:
+        at = {"edtf": "2026-04-01", "basis": "stated"}
+        step = build.add(edit, Step, pledge, bindingness="formal", at=at)
+        build.add(edit, Citation, step, source_id=2, on_behalf_id=1, speaker="Mari Maa")
+    with recording(engine, SYSTEM, Intent.CORRECTS, "Misread.", at=build.noon(3)) as edit:
+        edit.revise(pledge.id, 2, {pledge.id: {"title": "Two companies"}})
+    build.recorded(engine, Event, made_at=build.noon(4))
+
+
+@pytest.mark.usefixtures("edits")
+def test_two_states_are_told_apart_in_words_by_country(client: TestClient):
+    shown = page(client.get("/revisions/1..4"))
+
+    assert shown.h1.text == "From r1 to r4"
+    assert [words(h2.text) for h2 in shown.select("main h2")] == ["Estonia", "Of no single actor"]
+    assert "2 things differ" in shown.select_one(".line").text
+    pledge = shown.select_one("#difference-3")
+    assert [words(li.text) for li in pledge.select(".told li")] == [
+        "firmer: declared → formal r2",
+        "corrected r3",
+        "1 step added, 1 citation added",
+    ]
+    assert words(pledge.select_one("dl").text) == "What is pledged Company 0 → Two companies"
+    assert pledge.select_one("a[href='/pledges/3']").text == "Two companies"
+    assert pledge.select_one("a[href='/revisions/2']")["title"].endswith("updates: Decided.")
+    assert "A meeting of ministers" in shown.select_one("#nobody-differences").text
+    assert shown.select_one("#words b").text == "1"
+
+
+@pytest.mark.usefixtures("edits")
+def test_both_ends_are_told_and_lead_to_the_register_as_of_them(client: TestClient):
+    shown = page(client.get("/revisions/2..3?on=2026-05-05"))
+
+    ends = words(shown.select_one("#ends").text)
+    assert "r2, 2 May 2026 12:00 UTC Decided." in ends.replace("UTCDecided", "UTC Decided")
+    assert "5 May 2026, as the world stood" in ends
+    for number in (2, 3):
+        assert shown.select_one(f"main a[href='/?as_of=r{number}&on=2026-05-05']")
+    assert shown.select_one("main a[href='/revisions/3..4?on=2026-05-05']")
+
+
+@pytest.mark.usefixtures("edits")
+def test_the_day_is_the_same_on_both_sides(client: TestClient):
+    shown = page(client.get("/revisions/1..2?on=2026-03-15"))
+
+    assert "firmer" not in shown.select_one("main").text
+
+
+@pytest.mark.usefixtures("edits")
+def test_the_beginning_is_the_empty_register(client: TestClient):
+    shown = page(client.get("/revisions/0..1"))
+
+    assert "r0, before anything was recorded" in words(shown.select_one("#ends").text)
+    assert "new: Declared · waits for parliament’s approval r1" in words(shown.text)
+
+
+@pytest.mark.usefixtures("edits")
+def test_a_revision_against_itself_has_nothing_between(client: TestClient):
+    shown = page(client.get("/revisions/2..2"))
+
+    assert "Nothing is between: both sides are r2." in words(shown.text)
+    assert not shown.select("article")
+
+
+def test_what_was_changed_back_does_not_differ(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies")
+    build.revised(engine, pledge, title="Company 0")
+
+    assert "Nothing differs" in page(client.get("/revisions/1..3")).select_one(".line").text
+
+
+@pytest.mark.usefixtures("edits")
+@pytest.mark.parametrize(
+    ("asked", "status", "found"),
+    [
+        ("/revisions/r1..r3", 308, "/revisions/1..3"),
+        ("/revisions/R1..3", 308, "/revisions/1..3"),
+        ("/revisions/3..1?on=2026-05-05", 308, "/revisions/1..3?on=2026-05-05"),
+        ("/revisions/2..now", 303, "/revisions/2..4"),
+        ("/revisions/2..now?as_of=r3", 303, "/revisions/2..3?as_of=r3"),
+        ("/revisions/now..now", 303, "/revisions/4..4"),
+        ("/revisions/between?from=3&to=1", 303, "/revisions/1..3"),
+        ("/revisions/between?from=2026-05-02&to=now", 303, "/revisions/2..4"),
+        ("/revisions/between?from=+r2+&to=", 303, "/revisions/2..4"),
+        ("/revisions/between?on=2026-05-05", 303, "/revisions/0..4?on=2026-05-05"),
+        ("/revisions/between?from=2020-01-01&to=r1", 303, "/revisions/0..1"),
+    ],
+)
+def test_other_spellings_lead_to_the_one_address(client: TestClient, asked, status, found):
+    assert moved(client, asked) == (status, found)
+
+
+@pytest.mark.usefixtures("edits")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/revisions/9",
+        "/revisions/1..9",
+        "/revisions/9..1",
+        "/revisions/1..3?as_of=r2",
+        "/revisions/1..x",
+        "/revisions/01..2",
+        "/revisions/1..9999999999",
+    ],
+)
+def test_what_is_not_there_yet_can_not_be_compared(client: TestClient, path: str):
+    page(client.get(path), 404)
+
+
+@pytest.mark.usefixtures("edits")
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [("from=soon", "give a revision like r12"), ("from=r1&to=r9", "There is no revision r9 yet.")],
+)
+def test_a_form_with_no_revision_says_what_would_be_one(client: TestClient, query, sentence):
+    assert sentence in words(page(client.get(f"/revisions/between?{query}"), 422).text)
+
+
+def test_a_long_comparison_says_how_much_it_leaves_out(
+    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(states, "MOST", 2)
+    build.estonia(engine, 3)
+
+    shown = page(client.get("/revisions/0..1"))
+
+    assert "Only the 2 things recorded first are compared here; 3 more were touched." in words(
+        shown.select_one("#more").text
+    )
+
+
+def test_a_reference_is_told_by_its_name(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    weekly = build.recorded(engine, Source, publisher="Weekly")
+    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+        edit.revise(pledge.id, 2, {4: {"source_id": weekly.id}})
+
+    shown = page(client.get("/revisions/2..3"))
+
+    assert "Source The Daily → Weekly" in words(shown.select_one("#difference-3").text)
+
+
+@pytest.mark.usefixtures("edits")
+def test_a_revision_leads_to_its_neighbours_and_to_comparisons(client: TestClient):
+    shown = page(client.get("/revisions/2"))
+
+    for path in ("/revisions/1", "/revisions/3", "/revisions/1..2", "/revisions/2..4"):
+        assert shown.select_one(f"main a[href='{path}']"), path
+    assert shown.select_one("main form[action='/revisions/between']")
+    last = page(client.get("/revisions/4"))
+    assert not last.select("main a[href='/revisions/5']")
+    assert not last.select("main a[href^='/revisions/4..']")
+
+
+@pytest.mark.usefixtures("edits")
+def test_in_the_past_a_revision_is_compared_with_the_one_shown(client: TestClient):
+    shown = page(client.get("/revisions/2?as_of=r3&on=2026-05-05"))
+
+    ahead = "/revisions/2..3?as_of=r3&on=2026-05-05"
+    assert shown.select_one(f"main a[href='{ahead}']").text == "Compare with r3"
+    hidden = {e["name"]: e["value"] for e in shown.select("#compare input[type=hidden]")}
+    assert hidden == {"as_of": "r3", "on": "2026-05-05"}
+
+
+def test_an_empty_register_has_no_other_moment(client: TestClient):
+    shown = page(client.get("/about"))
+
+    assert [a.text for a in shown.select(".stops a")] == ["All in the log"]
+    assert "Nothing is between" in page(client.get("/revisions/0..0")).text
+
+
+def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    form = page(client.get("/revisions")).select_one("#compare")
+
+    assert [e["value"] for e in form.select("input")] == ["r1", "r1"]
+
+
+@pytest.mark.parametrize("rows", [1, 20, 300])
+@pytest.mark.parametrize(("moment", "more"), [("", 0), ("&as_of=r2", 1)])
+def test_a_comparison_takes_as_many_statements_however_much_differs(
+    app: FastAPI, engine: Engine, statements: list[str], rows: int, moment: str, more: int
+):
+    pledges = build.estonia(engine, rows)
+    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+        for pledge in pledges:
+            edit.revise(pledge.id, 1, {pledge.id: {"title": "Renamed"}})
+            build.add(edit, Step, pledge, delivery="partial")
+    client = TestClient(app)
+    statements.clear()
+
+    shown = page(client.get(f"/revisions/1..2?on=2026-05-05{moment}"))
+
+    assert len(statements) == 10 + more
+    assert len(shown.select("article")) == rows
+
+
+def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
+    app: FastAPI, engine: Engine, statements: list[str]
+):
+    whole.build(engine)
+    client = TestClient(app)
+    statements.clear()
+
+    shown = page(client.get("/revisions/1..2?as_of=r3"))
+
+    assert len(statements) == FEW
+    kinds = {small.text for small in shown.select("article h3 small")}
+    assert {"actor", "assessment", "check", "circumstance", "event", "link", "pledge"} < kinds
+
+
+def test_undoing_an_edit_of_all_kinds_is_told_in_few_statements(
+    app: FastAPI, engine: Engine, statements: list[str]
+):
+    with recording(engine, SYSTEM, Intent.IMPORTS) as edit:
+        added = whole.populated(edit, "kept", None)
+    play.undone(engine, 1)
+    client = TestClient(app)
+    statements.clear()
+
+    shown = page(client.get("/revisions/2"))
+
+    assert len(statements) == 8
+    assert len(shown.select("article.retracted")) == len(added)
+
+
+def test_pledges_of_the_kind_that_differ_are_of_the_register_then(
+    client: TestClient, engine: Engine
+):
+    [pledge] = build.estonia(engine)
+    build.retracted(engine, pledge, "Never said.")
+
+    shown = page(client.get("/revisions/1..2"))
+
+    gone = words(shown.select_one(f"#difference-{pledge.id}").text)
+    assert "retracted: Declared · waits for parliament’s approval r2" in gone
+    assert Pledge.noun() in gone

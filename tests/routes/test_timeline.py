@@ -1,0 +1,134 @@
+"""The timeline."""
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Citation, Event, Source, Step
+from tests import build
+from tests.page import page, words
+
+
+def told(shown: BeautifulSoup, selector: str = "") -> list[str]:
+    """The entries, in their order."""
+    return [words(dd.text) for dd in shown.select(f"main {selector} dl.dated dd")]
+
+
+def months(shown: BeautifulSoup) -> list[str]:
+    """The months, in their order."""
+    return [words(h2.text) for h2 in shown.select("main section > h2")]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_all_that_is_dated_stands_in_its_month(client: TestClient):
+    first, second = page(client.get("/timeline")), page(client.get("/timeline?page=2"))
+
+    assert months(first) == [
+        "August 2025", "October 2025", "November 2025", "December 2025", "November 2026",
+    ]  # fmt: skip
+    assert (len(told(first)), len(told(second))) == (100, 14)
+    assert (
+        "Stance: United States: taking part in planning, declines own part"
+        in told(first, "#october-2025")[0]
+    )
+    november = "\n".join(told(first, "#november-2025"))
+    for entry in (
+        "Event: Virtual meeting of the coalition",
+        "Pledge announced: United Kingdom: Money for sending its own forces",
+        "Step of a pledge: United Kingdom: Money for sending its own forces: "
+        "declared, specified, more than £100 million",
+        "Step of a pledge: United Kingdom: Troops to be stationed in Ukraine: allocated",
+    ):
+        assert entry in november
+    december = "\n".join(told(first, "#december-2025"))
+    for entry in (
+        "Published: The Independent",
+        "Circumstance: Ceasefire: unmet",
+        "Assessment: Comparator by Leo Litra: 900 troops",
+        "Assessment: Requirement by Leo Litra (paraphrase, uncertain): intelligence",
+    ):
+        assert entry in december
+    assert "Looked for: Poland, at sea: nothing found" in "\n".join(told(second))
+
+
+@pytest.mark.usefixtures("seeded")
+def test_an_uncertain_date_is_told_as_uncertain(client: TestClient):
+    shown = page(client.get("/timeline"))
+
+    dates = [words(dt.text) for dt in shown.select("#november-2025 dt")]
+
+    assert dates[0] == "by 20 Nov 2025 date inferred"
+    assert "c. 20 Nov 2025 date inferred" in dates
+    assert "25 Nov 2025? date inferred" in dates
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("kind=source", 1),
+        ("kind=check&kind=circumstance", 32),
+        ("kind=step&actor=gb", 5),
+        ("kind=step&domain=funding", 1),
+        ("kind=step&speaker=John+Healey", 2),
+        ("kind=event&actor=us", 4),
+        ("kind=source&actor=gb", 0),
+        ("kind=source&source=10", 1),
+        ("kind=source&source=11", 0),
+        ("proposition=leading", 2),
+        ("capability=presence", 6),
+        ("q=independent&kind=source", 1),
+        ("position=opposes", 2),
+    ],
+)
+def test_words_choose_what_is_shown(client: TestClient, query: str, count: int):
+    shown = page(client.get(f"/timeline?{query}"))
+
+    assert len(told(shown)) == count
+    assert words(shown.select_one("#question").text).startswith(f"Shown: {count} dated thing")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_newest_can_be_first(client: TestClient):
+    shown = page(client.get("/timeline?sort=-date"))
+
+    assert months(shown)[0] == "November 2026"
+    assert "newest first" in words(shown.select_one(".line").text)
+
+
+def test_what_nothing_dates_comes_last_in_either_order(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    old = build.recorded(engine, Source, published=None)
+    build.recorded(engine, Event, title="Some day")
+    cited = build.recorded(engine, Event, title="Told in March")
+    build.recorded(engine, Citation, cited, source_id=2)
+
+    for sort in ("date", "-date"):
+        shown = page(client.get(f"/timeline?sort={sort}"))
+        assert months(shown)[-1] == "Without a date"
+        assert "Nothing says when these were" in shown.select_one("#undated p").text
+        assert sorted(told(shown, "#undated")) == ["Event: Some day", "Published: The Daily"]
+    march = words(shown.select_one("#march-2026").text)
+    assert "1 Mar 2026 as old as its source Event: Told in March" in march
+    assert shown.select_one(f"#source-{old.id} a[href='/sources/{old.id}']")
+
+
+def test_a_day_before_says_what_was_not_there_yet(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    quiet = {"bindingness": None, "delivery": "none", "readiness": "unspecified"}
+    build.recorded(engine, Step, pledge, at={"edtf": "2026-07", "basis": "stated"}, **quiet)
+    day = {"edtf": "[2026-05-01..2026-06-01]", "basis": "stated"}
+    build.recorded(engine, Event, at=day)
+
+    shown = page(client.get("/timeline?on=2026-05-09"))
+
+    dates = [words(dt.text) for dt in shown.select("dl.dated dt")]
+    assert dates == [
+        "1 Feb 2026", "1 Mar 2026", "1 May – 1 Jun 2026 possibly by then", "Jul 2026 not there yet",
+    ]  # fmt: skip
+    assert told(shown, "#july-2026") == ["Step of a pledge: Estonia: Company 0: unspecified, none"]
+
+
+def test_nothing_at_all_says_so(client: TestClient):
+    assert "No dated thing is on record" in page(client.get("/timeline")).text
