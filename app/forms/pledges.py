@@ -48,16 +48,14 @@ def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         Parameter("readiness", "How ready", "How far prepared.", of_terms(vocabulary.Readiness)),
         Parameter("delivery", "How far", "How far it has come.", of_terms(vocabulary.Delivery)),
         Parameter("standing", "Standing", "Whether it stands.", of_terms(vocabulary.Standing)),
-        Parameter(
-            "condition", "Condition", "What it waits for or is limited by, met or not.", CONDITIONS
-        ),
+        Parameter("condition", "Has the condition", "Or the limit; met or not.", CONDITIONS),
         Parameter(
             "awaits",
-            "Waits for",
+            "Still waits for",
             "What it waits for that is not met on the day.",
             {k: w for k, w in of_terms(vocabulary.ConditionKind).items() if k not in LIMITS},
         ),
-        Parameter("waiting", "Waiting", "Whether a condition is not met on the day.", YES_NO),
+        Parameter("waiting", "Still waits", "Whether a condition is not met on the day.", YES_NO),
         Parameter("attribution", "Who says so", "Whose word.", of_terms(vocabulary.Attribution)),
         Parameter("counted", "Counted", "Whether totals count it.", YES_NO),
         Parameter("unit", "Unit", "What its quantity counts.", units()),

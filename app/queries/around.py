@@ -27,9 +27,14 @@ class Joint:
 
 @dataclass(frozen=True)
 class Around:
-    """What there is by the day of an actor's, and about it; the oldest first."""
+    """What there is by the day of an actor's, and about it; the oldest first.
+
+    Attributes:
+        later: How many of its stances are not there yet.
+    """
 
     stances: list[Record]
+    later: int
     assessments: list[Record]
     events: list[Record]
     joint: list[Joint]
@@ -44,12 +49,12 @@ class Around:
 def around(session: Session, day: date, actor: Actor) -> Around:
     """What an actor's page shows beside its pledges: eight statements."""
     words = {"actor": (actor.code,)}
-    bare = [
-        [record for record in asked(session, day, kind, words) if record.by_then != ByThen.NOT_YET]
-        for kind in (Stance, Assessment, Event)
-    ]
+    every = [asked(session, day, kind, words) for kind in (Stance, Assessment, Event)]
+    bare = [[each for each in its if each.by_then != ByThen.NOT_YET] for its in every]
+    later = len(every[0]) - len(bare[0])
     stances, assessments, events = filled(session, day, bare)
-    return Around(stances, assessments, events, joint(session, actor), members(session, actor))
+    groups, its = joint(session, actor), members(session, actor)
+    return Around(stances, later, assessments, events, groups, its)
 
 
 def filled(session: Session, day: date, bare: Sequence[list[Record]]) -> list[list[Record]]:

@@ -1,10 +1,11 @@
 """Who has looked for what."""
 
 from collections import defaultdict
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from app.models import Check
+from app.models import Check, Pledge
 from app.models.vocabulary import Topic
 
 Checks = dict[tuple[int, Topic], list[Check]]
@@ -19,3 +20,10 @@ def checks(session: Session, actor_id: int | None = None) -> Checks:
     for check in session.exec(asked):
         found[check.actor_id, check.topic].append(check)
     return found
+
+
+def pledged(session: Session) -> dict[tuple[int, str], int]:
+    """How many pledges there are of each actor and domain."""
+    counted: Any = select(Pledge.actor_id, Pledge.domain, func.count(col(Pledge.entity_id)))
+    rows = session.exec(counted.group_by(Pledge.actor_id, Pledge.domain))
+    return {(actor_id, str(domain)): count for actor_id, domain, count in rows}

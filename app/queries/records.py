@@ -99,6 +99,13 @@ class Record:
         parts += [each.citation for each in self.citations]
         return max(part.since for part in parts)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody is cited for it who speaks for the actor whose it is."""
+        whose = self.actor.entity_id if self.actor else None
+        its = self.cited.get(self.id, [])
+        return whose is not None and any(each.citation.on_behalf_id == whose for each in its)
+
     def evidence(self, fact: str | None = None, part_id: int | None = None) -> list[Cited]:
         """The citations for a fact of it, or for a part of it; for all of it, without either."""
         its = self.cited.get(part_id or self.id, [])

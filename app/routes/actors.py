@@ -67,7 +67,8 @@ def line(pledges: list[offers.Offer], looked: list[Check], stances: list[Record]
     made = [check.checked_on for check in looked]
     there = {r.row.proposition: r.row.position for r in stances if r.by_then == ByThen.COUNTS}
     values = [offer.value for offer in pledges]
-    return summary(values, waits, max(made, default=None), list(there.items()))
+    today = pledges[0].today if pledges else None
+    return summary(values, waits, max(made, default=None), list(there.items()), today)
 
 
 @router.get("/countries/{code}", name="countries.show")

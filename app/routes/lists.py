@@ -13,6 +13,7 @@ from app.forms.records import WHO, parameters
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance, Versioned
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
 from app.queries import actors, looking, records, stances, timeline
+from app.queries.checks import pledged
 from app.routes.finding import pages
 from app.rules import naming
 from app.templating import page
@@ -133,6 +134,7 @@ def check(request: Request, db: Db, number: Page) -> HTMLResponse:
     whole = only(of.asked, *WHO)
     shown = [each for each in of.actors if whole and fits(each, of.asked)]
     context |= {"rows": looking.table(found, shown, day), "columns": looking.COLUMNS}
+    context |= {"pledged": pledged(db)}
     return answer(request, "checks", of, context)
 
 

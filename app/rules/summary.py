@@ -79,6 +79,7 @@ def summary(
     waits: Mapping[int, Sequence[str]],
     looked_on: date | None = None,
     stances: Sequence[tuple[Proposition, Position]] = (),
+    today: date | None = None,
 ) -> list[str]:
     """The sentences of the line.
 
@@ -87,11 +88,12 @@ def summary(
         waits: What each pledge waits for, in the words of its status line, by its id.
         looked_on: The day of the last check for anything of the actor; None if nobody looked.
         stances: Where the actor stands on the day, on each proposition.
+        today: The day, which evidence may be newer than.
     """
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
     own = [p for p in there if p.attribution == Attribution.OWN]
     offers = f"Offers {listed(own)}." if own else "No offer made on its behalf is on record."
-    told = [offers, *waiting(own, waits), *numbers(own), *delivered(own), *by_others(there)]
+    told = [offers, *waiting(own, waits), *numbers(own), *delivered(own, today), *by_others(there)]
     if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
         told = [nothing(looked_on)]
     return [*told, *uncertain(pledges), *([] if own else standing(stances))]
@@ -152,11 +154,13 @@ def numbers(own: Sequence[Value]) -> list[str]:
     return []
 
 
-def delivered(own: Sequence[Value]) -> list[str]:
+def delivered(own: Sequence[Value], today: date | None) -> list[str]:
     """Whether anything had been deployed or disbursed, as of the evidence for it."""
     dates = [pledge.evidence_on for pledge in own if pledge.evidence_on is not None]
     if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
         return []
+    if today is not None and max(dates) > today:
+        return ["Nothing is said to have been deployed or disbursed by this day."]
     last = dated(max(dates))
     return [f"Nothing had been deployed or disbursed when last reported, by {last}."]
 

@@ -128,3 +128,25 @@ def test_a_country_with_nothing_recorded_says_what_has_not_been_looked_at(client
     told = words(page(client.get("/countries/is")).select_one("main").text)
 
     assert told.count("?not looked at") == 5
+
+
+@pytest.mark.usefixtures("seeded")
+def test_positions_that_come_later_are_said_to(client: TestClient):
+    told = words(section(client, "/countries/gb?on=2025-11-20", "stances").text)
+
+    assert "No position of it is on record by this day, but 3 later: neither" in told
+
+
+@pytest.mark.usefixtures("seeded")
+def test_whose_words_a_position_rests_on_is_told(client: TestClient):
+    told = words(section(client, "/countries/gb", "stances").text)
+
+    assert "supports if in its own words" in told
+    assert "leads as others tell it" in told
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_only_others_speak_of_is_not_known_in_its_own_words(client: TestClient):
+    told = words(section(client, "/countries/tr", "unknown").text)
+
+    assert "At sea: nothing in its own words is on record; only others speak of it." in told

@@ -22,10 +22,13 @@ def test_three_signs_say_what_is_known_of_each(client: TestClient):
     assert cells(shown, "gb")[:3] == [
         "✓ found22 Nov 2026", "–nothing found22 Nov 2026", "–nothing found22 Nov 2026",
     ]  # fmt: skip
-    assert cells(shown, "coalition")[:4] == ["?not looked at"] * 4
+    assert cells(shown, "coalition")[:4] == [
+        "?not looked at 1 on record all the same", "?not looked at 2 on record all the same",
+        "?not looked at", "?not looked at",
+    ]  # fmt: skip
     assert words(shown.select_one("#gaps").text) == (
-        "Nobody has looked for: About 20 countries, not named (any of the four); "
-        "Coalition of the Willing (any of the four)."
+        "Not looked at: About 20 countries, not named (all four); "
+        "Coalition of the Willing (all four)."
     )
     assert len(shown.select("#checks tbody tr")) == 28
 
@@ -75,7 +78,8 @@ def test_a_check_counts_from_its_day_on(client: TestClient, engine: Engine):
     early, late = (page(client.get(f"/checks?on=2026-05-0{day}&sort=date")) for day in (5, 9))
 
     assert cells(early, "ee") == [
-        "?not looked at", "?not looked at", "–nothing found1 May 2026", "?not looked at",
+        "?not looked at 1 on record all the same", "?not looked at",
+        "–nothing found1 May 2026", "?not looked at",
         "training: nothing found; own money: found",
     ]  # fmt: skip
     assert cells(late, "ee")[2] == "✓ found9 May 2026"

@@ -67,8 +67,8 @@ def test_the_question_stands_in_words_and_each_can_be_taken_back(client: TestCli
 
     assert words(shown.select_one("#question").text) == "2 pledges fit:"
     told = [words(each.text) for each in shown.select(".asked li")]
-    assert told[:2] == ["domain land take back", "who says so own take back"]
-    back = shown.select_one(".asked a[aria-label='Take back domain: land']")["href"]
+    assert told[:2] == ["domain land remove", "who says so own remove"]
+    back = shown.select_one(".asked a[aria-label='Remove domain: land']")["href"]
     assert dict(parse_qsl(urlsplit(back).query)) == {"on": "2026-01-01", "attribution": "own"}
 
 

@@ -24,7 +24,7 @@ def said(shown: Tag, selector: str) -> str:
 
 @pytest.mark.usefixtures("seeded")
 def test_a_link_names_both_its_ends_and_each_end_the_link(client: TestClient):
-    stance = opened(client, "Kept out of the coalition’s discussions")
+    stance = opened(client, "Stayed away from the coalition’s discussions")
 
     link = page(client.get(stance.select_one("#ties a")["href"])).select_one("main")
 
@@ -32,7 +32,7 @@ def test_a_link_names_both_its_ends_and_each_end_the_link(client: TestClient):
         "This contradicts the pledge A part in the taskforce"
     )
     assert words(link.h1.text) == ("A stance (United States) contradicts a pledge (United States)")
-    assert said(link, "#fact-from_id dd").startswith("the stance Kept out of")
+    assert said(link, "#fact-from_id dd").startswith("the stance Stayed away from")
     assert said(link, "#fact-to_id dd").startswith("the pledge A part in the taskforce")
 
 

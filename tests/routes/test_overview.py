@@ -50,7 +50,7 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
     told = total(client, "identified")
 
-    assert told.startswith("2 countries identified: offering forces in their own words")
+    assert told.startswith("2 countries have offered forces in their own words: identified")
     assert "about 20 claimed by others, never added." in told
 
 

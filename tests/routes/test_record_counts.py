@@ -38,7 +38,7 @@ PAGES = {
     "/circumstances": 5,
     "/circumstances/{circumstance_id}": 7,
     "/circumstances/{circumstance_id}/history": 8,
-    "/checks": 5,
+    "/checks": 6,
     "/checks/{check_id}": 7,
     "/checks/{check_id}/history": 7,
     "/links/{link_id}": 6,

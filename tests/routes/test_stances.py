@@ -166,8 +166,8 @@ def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
     }
     told = [words(td.text) for td in shown.select("#stances td[data-label=Position]")]
     assert told == [
-        "◇ undecided", "▲ supports possibly by then", "▲ supports possibly by then",
-        "▼ opposes not there yet",
+        "◇ undecided uncited", "▲ supports possibly by then uncited",
+        "▲ supports possibly by then uncited", "▼ opposes not there yet uncited",
     ]  # fmt: skip
     assert "Every actor on record has stated one" in shown.select_one("#silent").text
 

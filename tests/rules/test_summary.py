@@ -133,3 +133,9 @@ def test_an_offer_says_more_than_a_position():
 
 def test_every_position_and_proposition_has_its_words():
     assert (set(STANDS), set(ON)) == (set(Position), set(Proposition))
+
+
+def test_evidence_that_is_newer_than_the_day_is_not_dated_by_itself():
+    told = summary([TROOPS], {}, today=date(2026, 5, 2))
+
+    assert "Nothing is said to have been deployed or disbursed by this day." in told
