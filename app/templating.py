@@ -144,6 +144,17 @@ def here(context: Context, pairs: Iterable[tuple[str, Any]]) -> str:
 
 
 @pass_context
+def lasting(context: Context) -> str:
+    """The address under which what this page shows now can be seen ever after."""
+    request: Request = context["request"]
+    asked = request.query_params.multi_items()
+    moment: Shown = context["moment"]
+    pairs = [(n, v) for n, v in asked if n not in ("as_of", "on") and n not in moment.unknown]
+    pairs += [("as_of", f"r{moment.number}"), ("on", moment.today.isoformat())]
+    return f"{own_path(request)}?{urlencode(pairs)}"
+
+
+@pass_context
 def asking(context: Context, name: str, **words: str | Iterable[str]) -> str:
     """The path of a list that answers a question, at the moment the reader is looking at."""
     request: Request = context["request"]
@@ -188,7 +199,13 @@ AXES = (  # for the legend: a question, and the words of its levels
     ("How far", ("partly", "deployed, disbursed", "ended")),
 )
 environment.globals |= {"link": link, "home": home, "page_link": page_link, "static": static}
-environment.globals |= {"here": here, "asking": asking, "levels": levels, "axes": AXES}
+environment.globals |= {
+    "here": here,
+    "lasting": lasting,
+    "asking": asking,
+    "levels": levels,
+    "axes": AXES,
+}
 environment.filters |= {"day": day, "instant": instant, "age": age}
 
 

@@ -1,5 +1,6 @@
 """Ten questions of an analyst, each answered from the first page in at most three clicks."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -91,3 +92,9 @@ def test_a_question_is_answered_in_three_clicks(visit: Visit, question: str, *, 
     assert len(clicks) <= 3
     for words in answer:
         expect(page.locator(where).first).to_contain_text(words)
+
+
+def test_a_country_s_page_prints_as_a_brief_of_one_page(visit: Visit):
+    printed = visit("/countries/gb").pdf(format="A4", prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from app.models import Actor, Check, Circumstance, Citation, Membership, Stance, Step
 from app.spine import lookups
 from app.spine.moment import at
+from app.spine.versioned import Entity
 from tests import build
 from tests.page import page, words
 
@@ -142,3 +143,20 @@ def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine
     shown = page(client.get("/pledges/3"))
 
     assert "No longer waited for: if they agree" in words(shown.select_one("#conditions").text)
+
+
+def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    asked = client.get("/pledges?domain=land&page=1&colour=red")
+    [way] = page(asked).select("#foot a[rel=nofollow]")
+
+    build.revised(engine, entity(engine, 3), title="Another title")
+
+    assert way["href"] == "/pledges?domain=land&page=1&as_of=r1&on=2026-05-31"
+    then = page(client.get(way["href"]))
+    assert "Company 0" in then.select_one("#pledges").text
+
+
+def entity(engine: Engine, number: int) -> Entity:
+    with at(engine) as session:
+        return lookups.entities(session, [number])[number]
