@@ -14,7 +14,6 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from sqlmodel import Session
-from starlette.routing import NoMatchFound
 
 from app.models.vocabulary import Bindingness, Delivery, Readiness
 from app.queries.register import newest_evidence
@@ -100,14 +99,11 @@ def address(request: Request, name: str, query: Iterable[tuple[str, Any]], **pat
 
 @pass_context
 def home(context: Context, thing: Thing) -> str:
-    """The path of a thing's page, at the moment the reader is looking at; "" if it has none."""
+    """The path of a thing's page, at the moment the reader is looking at."""
     if thing.actor is not None and thing.kind == "actor":
         name = "countries.show" if thing.actor.is_country else "groups.show"
         return link(context, name, code=thing.actor.code)
-    try:
-        return link(context, f"{thing.kind}s.show", **{f"{thing.kind}_id": thing.id})
-    except NoMatchFound:
-        return ""
+    return link(context, f"{thing.kind}s.show", **{f"{thing.kind}_id": thing.id})
 
 
 @lru_cache(maxsize=10_000)  # asking the router was a third of the time a page took

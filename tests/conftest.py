@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
@@ -13,6 +14,12 @@ from tests.databases import WORKER, migrate, postgres_server
 from tests.spine.toys import TOYS
 
 EMPTIED = ["line", "entity", "revision"]
+
+
+def pytest_sessionfinish() -> None:
+    """Write what was covered now: a worker whose server takes long to stop is killed before."""
+    if measuring := Coverage.current():
+        measuring.save()
 
 
 def toyed(url: str) -> str:
