@@ -1,5 +1,6 @@
 """What the address of a list asks for, read word by word."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -109,3 +110,8 @@ def asking(query: Iterable[tuple[str, str]], parameters: Sequence[Parameter]) ->
 def of_terms(terms: type[Term]) -> dict[str, str]:
     """The words of a vocabulary, as a parameter takes them."""
     return {term.value: term.value for term in terms}
+
+
+def number(word: str) -> bool:
+    """Whether a word is the number of a thing."""
+    return re.fullmatch("[1-9][0-9]{0,8}", word) is not None

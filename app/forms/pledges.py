@@ -1,9 +1,8 @@
 """What the address of the list of pledges may ask for."""
 
-import re
 from collections.abc import Mapping
 
-from app.forms.asking import Parameter, of_terms
+from app.forms.asking import Parameter, number, of_terms
 from app.models import vocabulary
 from app.models.country import NAMES
 from app.models.quantity import Per
@@ -71,8 +70,3 @@ def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
 def units() -> dict[str, str]:
     """What quantities count: units and currencies."""
     return {unit: unit for unit in (*UNITS, *sorted(CURRENCIES))}
-
-
-def number(word: str) -> bool:
-    """Whether a word is the number of a source."""
-    return re.fullmatch("[1-9][0-9]{0,8}", word) is not None

@@ -1,9 +1,8 @@
 """What the addresses of the lists beside the pledges may ask for."""
 
-import re
 from collections.abc import Mapping
 
-from app.forms.asking import Parameter, of_terms
+from app.forms.asking import Parameter, number, of_terms
 from app.models import vocabulary
 from app.models.country import NAMES
 from app.models.vocabulary import LIMITS
@@ -61,8 +60,3 @@ def parameters(listed: str, actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         Parameter("sort", "Order", "By its date.", DATES, several=False),
     )
     return tuple(parameter for parameter in known if parameter.name in TAKEN[listed])
-
-
-def number(word: str) -> bool:
-    """Whether a word is the number of a source."""
-    return re.fullmatch("[1-9][0-9]{0,8}", word) is not None

@@ -1,18 +1,14 @@
 """The log's neighbours: one revision, and what two of them lie apart."""
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Citation, Event, Intent, Pledge, Source, Step
+from app.models import Citation, Event, Intent, Source, Step
 from app.queries import states
 from app.spine.recording import SYSTEM, recording
 from tests import build
 from tests.page import page, words
-from tests.spine import play, whole
-
-FEW = 12
 
 
 def moved(client: TestClient, path: str) -> tuple[int, str]:
@@ -203,64 +199,3 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
     form = page(client.get("/revisions")).select_one("#compare")
 
     assert [e["value"] for e in form.select("input")] == ["r1", "r1"]
-
-
-@pytest.mark.parametrize("rows", [1, 20, 300])
-@pytest.mark.parametrize(("moment", "more"), [("", 0), ("&as_of=r2", 1)])
-def test_a_comparison_takes_as_many_statements_however_much_differs(
-    app: FastAPI, engine: Engine, statements: list[str], rows: int, moment: str, more: int
-):
-    pledges = build.estonia(engine, rows)
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
-        for pledge in pledges:
-            edit.revise(pledge.id, 1, {pledge.id: {"title": "Renamed"}})
-            build.add(edit, Step, pledge, delivery="partial")
-    client = TestClient(app)
-    statements.clear()
-
-    shown = page(client.get(f"/revisions/1..2?on=2026-05-05{moment}"))
-
-    assert len(statements) == 10 + more
-    assert len(shown.select("article")) == rows
-
-
-def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
-    app: FastAPI, engine: Engine, statements: list[str]
-):
-    whole.build(engine)
-    client = TestClient(app)
-    statements.clear()
-
-    shown = page(client.get("/revisions/1..2?as_of=r3"))
-
-    assert len(statements) == FEW
-    kinds = {small.text for small in shown.select("article h3 small")}
-    assert {"actor", "assessment", "check", "circumstance", "event", "link", "pledge"} < kinds
-
-
-def test_undoing_an_edit_of_all_kinds_is_told_in_few_statements(
-    app: FastAPI, engine: Engine, statements: list[str]
-):
-    with recording(engine, SYSTEM, Intent.IMPORTS) as edit:
-        added = whole.populated(edit, "kept", None)
-    play.undone(engine, 1)
-    client = TestClient(app)
-    statements.clear()
-
-    shown = page(client.get("/revisions/2"))
-
-    assert len(statements) == 8
-    assert len(shown.select("article.retracted")) == len(added)
-
-
-def test_pledges_of_the_kind_that_differ_are_of_the_register_then(
-    client: TestClient, engine: Engine
-):
-    [pledge] = build.estonia(engine)
-    build.retracted(engine, pledge, "Never said.")
-
-    shown = page(client.get("/revisions/1..2"))
-
-    gone = words(shown.select_one(f"#difference-{pledge.id}").text)
-    assert "retracted: Declared · waits for parliament’s approval r2" in gone
-    assert Pledge.noun() in gone

@@ -1,0 +1,125 @@
+"""What is different between two revisions: in which order, how much of it, at what cost."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Event,
+    Intent,
+    Link,
+    Membership,
+    Source,
+    Stance,
+)
+from app.queries import states
+from app.queries.differences import between
+from app.spine.recording import SYSTEM, recording
+from tests import build
+from tests.queries.test_differences import edited, found, on, told
+
+COUNT = 9  # statements, when all kinds differ
+
+
+def test_countries_come_first_then_groups_then_what_is_nobody_s(engine: Engine):
+    build.recorded(engine, Source)
+    build.recorded(engine, Actor, code="nordic", name="Nordic countries", kind="group")
+    build.recorded(engine, Actor, code="se", name="Sweden")
+    build.recorded(engine, Actor)
+
+    names = [actor.name if actor else "" for actor, _ in found(engine, 0).by_actor]
+
+    assert names == ["Estonia", "Sweden", "Nordic countries", ""]
+
+
+def test_the_end_is_the_moment_shown_and_nothing_after_it(engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="Two companies")
+    build.retracted(engine, pledge)
+
+    assert told(engine, 1, 2, as_of=2) == ["Two companies: changed (r2)"]
+    assert told(engine, 1, 2) == told(engine, 1, 2, as_of=2)
+
+
+def test_what_is_gone_from_both_is_still_named(engine: Engine):
+    [pledge] = build.estonia(engine)
+    weekly = build.recorded(engine, Source, publisher="Weekly")
+    edited(engine, "updates", pledge, pledge.id + 1, source_id=weekly.id)
+
+    differences = found(engine, 2)
+
+    assert {differences.names[i].title for i in (2, weekly.id)} == {"The Daily", "Weekly"}
+
+
+def test_only_so_many_are_told_and_it_is_said_how_many_more(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(states, "MOST", 3)
+    build.estonia(engine, 5)
+
+    differences = found(engine, 0)
+
+    assert (differences.count, differences.more) == (3, 4)
+
+
+def test_a_thing_beyond_those_that_can_be_named_is_left_out(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(states, "NAMES", 1)
+    build.recorded(engine, Source)
+    build.recorded(engine, Event)
+
+    assert found(engine, 0).count == 1
+
+
+def everything(engine: Engine, count: int) -> None:
+    """r1: pledges, each with its parts; r2 corrects each and adds as many of every other kind."""
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        actor, source = build.add(edit, Actor), build.add(edit, Source)
+        group = build.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
+        pledges = [build.whole(edit, actor, source, number) for number in range(count)]
+    with recording(engine, SYSTEM, Intent.CORRECTS) as edit:
+        for number, pledge in enumerate(pledges):
+            edit.revise(pledge.id, edit.previous, {pledge.id: {"title": f"Corrected {number}"}})
+            build.add(edit, Stance, actor_id=actor.id, at=on("2026-03-01"))
+            build.add(edit, Assessment, about_actor_id=actor.id)
+            build.add(edit, Attendance, build.add(edit, Event), actor_id=actor.id)
+            build.add(edit, Link, from_id=pledge.id, to_id=source.id)
+            build.add(edit, Check, actor_id=actor.id)
+            build.add(edit, Source, address=f"https://x.example/{number}")
+        build.add(edit, Membership, group, member_id=actor.id)
+        build.add(edit, Circumstance, state="met")
+        edit.revise(source.id, edit.previous, {source.id: {"published": on("2026-04-01")}})
+
+
+@pytest.mark.parametrize(("count", "cut"), [(1, False), (20, False), (300, True)])
+def test_few_statements_tell_however_much_is_different(
+    engine: Engine, session: Session, statements: list[str], count: int, cut: bool
+):
+    everything(engine, count)
+    statements.clear()
+
+    differences = between(session, 1, 2, build.TODAY)
+
+    assert len(statements) == COUNT - cut  # then nothing is looked for beside it
+    assert differences.count + differences.more >= count * 6
+    assert bool(differences.more) == cut
+
+
+def test_a_revision_does_not_differ_from_itself(engine: Engine):
+    build.estonia(engine)
+
+    assert (found(engine, 1, 1).by_actor, found(engine, 1, 1).words) == ([], [])
+
+
+def test_each_word_is_counted_once_for_each_thing(engine: Engine):
+    everything(engine, 2)
+
+    words = dict(found(engine).words)
+
+    assert words == {"new": 13, "corrected": 3, "changed": 1}
