@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,32 +50,37 @@ def postgres_url() -> Iterator[str]:
     server.cleanup()
 
 
-def fresh(request: pytest.FixtureRequest, folder: Path) -> str:
-    """An empty register: a copied SQLite file, or this worker's PostgreSQL database emptied."""
+@cache
+def lasting(url: str) -> Engine:
+    """This worker's engine for a database: it remembers the statements it has compiled."""
+    return build_engine(url)
+
+
+def fresh(request: pytest.FixtureRequest, name: str = "register") -> str:
+    """An empty register: this worker's SQLite file, made anew, or its PostgreSQL database."""
     if request.param == "sqlite":
-        copy = shutil.copy(request.getfixturevalue("migrated_file"), folder / "register.db")
-        return f"sqlite:///{copy}"
+        migrated = request.getfixturevalue("migrated_file")
+        for file in migrated.parent.glob(f"{name}.db*"):
+            file.unlink()
+        return f"sqlite:///{shutil.copy(migrated, migrated.parent / f'{name}.db')}"
     url: str = request.getfixturevalue("postgres_url")
-    engine = build_engine(url)
-    with engine.begin() as connection:
+    with lasting(url).begin() as connection:
         for table in (*(kind.noun() for kind in kinds()), *EMPTIED):
             # faster than TRUNCATE on a real disk
             connection.exec_driver_sql(f'DELETE FROM "{table}"')
-    engine.dispose()
     return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest) -> str:
     """An empty register for one test."""
-    return fresh(request, tmp_path)
+    return fresh(request)
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    engine = build_engine(url)
-    yield engine
-    engine.dispose()
+    yield lasting(url)
+    lasting(url).dispose()
 
 
 @pytest.fixture
@@ -109,7 +115,7 @@ def eight_wait() -> Iterator[None]:
 
 
 @pytest.fixture
-def statements(engine: Engine) -> list[str]:
+def statements(engine: Engine) -> Iterator[list[str]]:
     """Every SELECT the test's database has run, for counting."""
     ran: list[str] = []
 
@@ -118,4 +124,5 @@ def statements(engine: Engine) -> list[str]:
         if statement.lstrip().startswith(("SELECT", "WITH")) and "pg_advisory" not in statement:
             ran.append(statement)
 
-    return ran
+    yield ran
+    event.remove(engine, "before_cursor_execute", note)

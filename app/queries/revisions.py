@@ -12,7 +12,6 @@ from app.spine import history, lookups
 from app.spine.change import Change
 
 PAGE = 100
-MOST = 500  # changes a page shows in full
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,13 @@ def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[Entry
     return [Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()], count
 
 
-def show(session: Session, number: int) -> Entry | None:
-    """One revision with the first 500 of its changes; None if there is none with this number."""
+def show(session: Session, number: int, page: int = 1) -> Entry | None:
+    """One revision with a hundred of its changes; None if there is none with this number."""
     made = made_by(session, [number]).get(number)
     if made is None:
         return None
     size = history.sizes(session, number, number).get(number, 0)
-    return Entry(*made, size, history.made(session, number, MOST))
+    return Entry(*made, size, history.made(session, number, PAGE, (page - 1) * PAGE))
 
 
 def of(session: Session, roots: Collection[int], only: int | None = None) -> list[Entry]:

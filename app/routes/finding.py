@@ -58,6 +58,7 @@ def pages(request: Request, count: int, number: int, size: int) -> int:
     """
     found = max(1, -(-count // size))
     if number > found:
-        way = address(request, request.scope["route"].name, kept(request)), "Its first page"
+        here = request.scope["route"].name, kept(request)
+        way = address(request, *here, **request.path_params), "Its first page"
         raise NotFound(f"There is no page {number}: this list has {found}.", [way])
     return found

@@ -53,13 +53,14 @@ def between(request: Request, earlier: str, later: str, db: Db) -> Response:
 
 
 @router.get("/{number}", name="revisions.show")
-def show(request: Request, number: Number, db: Db) -> HTMLResponse:
-    """One revision and what it changed."""
-    entry = revisions.show(db, number)
+def show(request: Request, number: Number, db: Db, part: Page) -> HTMLResponse:
+    """One revision and what it changed, a hundred rows a page."""
+    entry = revisions.show(db, number, part)
     if entry is None:
         raise NotFound(f"There is no revision r{number} at the moment shown.")
-    context = {"entry": entry, "names": revisions.named(db, [entry]), "most": revisions.MOST}
-    return page(request, "revisions/show.html", context | {"section": "Revisions"})
+    most = pages(request, entry.size, part, revisions.PAGE)
+    context = {"entry": entry, "names": revisions.named(db, [entry]), "number": part, "pages": most}
+    return page(request, "revisions/show.html", context | {"section": "Revisions"}, known=["page"])
 
 
 @router.get("/{number}/next", name="revisions.following", include_in_schema=False)

@@ -155,17 +155,17 @@ class Edit:
         asked = list(ids)
         unknown = [each for each in asked if each not in self.changes and each not in self.rows]
         self.rows |= lookups.current(self.session, unknown)
-        told: dict[int, Facts | None] = {i: row.facts() for i, row in self.rows.items()}
-        told |= {i: change.after for i, change in self.changes.items()}
-        return {each: facts for each in asked if (facts := told.get(each)) is not None}
+        told = {i: row.facts() for i in asked if (row := self.rows.get(i)) is not None}
+        done = {i: change.after for i in asked if (change := self.changes.get(i)) is not None}
+        return {i: facts for i, facts in (told | done).items() if facts is not None}
 
     def stood(self, ids: Iterable[int]) -> dict[int, Facts]:
         """What these entities said before this edit; those not in the register left out."""
         asked = list(ids)
         self.facts_of(asked)
-        before = {i: change.before for i, change in self.changes.items() if i not in self.rows}
-        told = before | {i: row.facts() for i, row in self.rows.items()}
-        return {each: facts for each in asked if (facts := told.get(each)) is not None}
+        done = {i: change.before for i in asked if (change := self.changes.get(i)) is not None}
+        told = {i: row.facts() for i in asked if (row := self.rows.get(i)) is not None}
+        return {i: facts for i, facts in (done | told).items() if facts is not None}
 
     def newest(self, entity: Entity) -> Facts:
         """What an entity says, or last said."""

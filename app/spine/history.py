@@ -17,12 +17,12 @@ from app.spine.revision import Line
 from app.spine.versioned import Entity, Facts, Versioned, named
 
 
-def made(session: Session, number: int, limit: int | None = None) -> list[Change]:
-    """What a revision changed, in entity order, the first `limit` of it.
+def made(session: Session, number: int, limit: int | None = None, after: int = 0) -> list[Change]:
+    """What a revision changed, in entity order: `limit` of it, from behind the first `after` on.
 
     What it opened, its lines say; what it closed, the rows: three statements in all.
     """
-    own = select(Line.text).where(Line.revision == number, Line.position > 0)
+    own = select(Line.text).where(Line.revision == number, Line.position > after)
     lines = session.exec(own.order_by(col(Line.position)).limit(limit)).all()
     told = [upcast(text) for text in lines]
     named_in = {UUID(uid) for line in told for uid in (line["uid"], *pointed(line))}

@@ -199,3 +199,15 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
     form = page(client.get("/revisions")).select_one("#compare")
 
     assert [e["value"] for e in form.select("input")] == ["r1", "r1"]
+
+
+def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):
+    build.estonia(engine, 20)
+
+    first, final = (page(client.get(f"/revisions/1{end}")) for end in ("", "?page=2"))
+
+    ids = [[each["id"] for each in shown.select("article")] for shown in (first, final)]
+    assert len(ids[0]) == 100
+    assert not set(ids[0]) & set(ids[1])
+    assert f"Page 2 of 2 · {len(ids[0] + ids[1])} rows," in words(final.select_one(".pager").text)
+    assert page(client.get("/revisions/1?page=3"), 404).select_one("main a[href='/revisions/1']")

@@ -1,9 +1,10 @@
 """Many editors at once, on real connections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -124,13 +125,19 @@ def test_those_who_wait_write_in_the_order_they_came(engine: Engine, session: Se
 
 
 @pytest.fixture
-def impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody waits for longer than a tenth of a second."""
     monkeypatch.setattr(app.spine.turn, "PATIENCE", 0.1)
     sooner = [each.replace("lock_timeout = '5s'", "lock_timeout = '100ms'") for each in BEGINNING]
     monkeypatch.setitem(BEGIN, ("postgresql", True), sooner)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda new, _: new.execute("PRAGMA busy_timeout=100"))
+
+    def hurry(new: Any, _: object) -> None:
+        if engine.dialect.name == "sqlite":
+            new.execute("PRAGMA busy_timeout=100")
+
+    event.listen(engine, "connect", hurry)
+    yield
+    event.remove(engine, "connect", hurry)
 
 
 @pytest.mark.usefixtures("impatient")
