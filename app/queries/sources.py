@@ -1,7 +1,7 @@
 """What the pages of sources and citations read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.queries.citations import Cited
 from app.queries.things import Thing, things
 from app.spine.versioned import Versioned, named
 
-MOST = 500  # passages a page shows in full
+PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,27 @@ def show(session: Session, source_id: int) -> Source | None:
     return session.exec(select(Source).where(Source.entity_id == source_id)).one_or_none()
 
 
-def passages(session: Session, source_id: int) -> list[Passage]:
-    """What cites a source, in the order of its places, the first 500."""
+@dataclass(frozen=True)
+class Passages:
+    """What cites a source, a hundred a page, in the order of its places.
+
+    Attributes:
+        places: Each place that is cited, with the page it begins on.
+        count: How many citations there are on all pages.
+    """
+
+    shown: list[Passage]
+    places: Mapping[str, int]
+    count: int
+
+
+def passages(session: Session, source_id: int, page: int = 1) -> Passages:
+    """One page of what cites a source: four statements."""
     these = select(Citation.entity_id, Citation.locator).where(Citation.source_id == source_id)
-    places = sorted(order(locator, i) for i, locator in session.exec(these))
-    return found(session, [i for *_, i in places[:MOST]])
+    ordered = sorted(order(locator, i) for i, locator in session.exec(these))
+    begins = {locator: n // PAGE + 1 for n, (_, locator, _) in reversed([*enumerate(ordered)])}
+    own = [i for *_, i in ordered[(page - 1) * PAGE : page * PAGE]]
+    return Passages(found(session, own), dict(reversed(begins.items())), len(ordered))
 
 
 def passage(session: Session, citation_id: int) -> Passage | None:

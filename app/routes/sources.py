@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db, Number
+from app.access import Db, Number, Page
 from app.models import Citation, Source
 from app.queries import sources
-from app.routes.finding import missing
+from app.routes.finding import missing, pages
 from app.templating import page
 
 router = APIRouter()
@@ -19,14 +19,15 @@ def index(request: Request, db: Db) -> HTMLResponse:
 
 
 @router.get("/sources/{source_id}", name="sources.show")
-def show(request: Request, source_id: Number, db: Db) -> HTMLResponse:
-    """One source, and all that cites it, in the order of its places."""
+def show(request: Request, source_id: Number, db: Db, number: Page) -> HTMLResponse:
+    """One source, and all that cites it, in the order of its places, a hundred a page."""
     source = sources.show(db, source_id)
     if source is None:
         raise missing(db, Source, source_id)
-    passages = sources.passages(db, source_id)
-    context = {"source": source, "passages": passages, "most": sources.MOST}
-    return page(request, "sources/show.html", context | {"section": "Sources"})
+    found = sources.passages(db, source_id, number)
+    most = pages(request, found.count, number, sources.PAGE)
+    context = {"source": source, "found": found, "number": number, "pages": most}
+    return page(request, "sources/show.html", context | {"section": "Sources"}, known=["page"])
 
 
 @router.get("/citations/{citation_id}", name="citations.show")

@@ -88,7 +88,7 @@ def test_a_source_lists_all_that_cites_it_by_its_places(client: TestClient, engi
 def test_a_source_s_places_are_ordered_before_they_are_cut(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sources, "MOST", 3)
+    monkeypatch.setattr(sources, "PAGE", 3)
     [pledge] = build.estonia(engine)
     for place in ("p. 10", "p. 2", "note ²", "p. 1"):
         build.recorded(engine, Citation, pledge, source_id=2, locator=place)
@@ -97,6 +97,10 @@ def test_a_source_s_places_are_ordered_before_they_are_cut(
     shown = page(client.get("/sources/2"))
 
     assert [h3.text for h3 in shown.select("h3")] == ["note ²", "p. 1", "p. 2"]
+    ways = {each.text: each["href"] for each in shown.select(".places a")}
+    assert ways["p. 2"] == "#place-3"
+    assert ways["p. 10"] == "/sources/2?page=3#place-5"
+    assert page(client.get("/sources/2?page=3")).select_one("#place-5").text == "p. 10"
     assert page(client.get("/sources")).select("tr[id]")[-1]["id"] == f"source-{undated.id}"
 
 
