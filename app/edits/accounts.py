@@ -8,10 +8,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.edits.hashing import Hasher
-from app.edits.signing import Refusal, SignedIn, Visitor, begin, end_all, prove
+from app.edits.signing import CROWDED, Refusal, SignedIn, Visitor, begin, end_all, prove
 from app.models import Account, Invitation, Role
 from app.queries import accounts
 from app.rules import patience
+from app.spine.moment import at
 from app.spine.refusals import Refused
 from app.spine.revision import folded, hashed
 from app.spine.turn import turn
@@ -122,8 +123,11 @@ def withdraw(session: Session, account_id: int | None) -> None:
 
 def first_link(engine: Engine, now: datetime) -> str | None:
     """The token of a link that makes the first admin; None if somebody can sign in."""
+    with at(engine) as session:
+        if accounts.able(session):
+            return None
     with turn(engine) as session:
-        return None if accounts.able(session) else invite(session, None, now)
+        return invite(session, None, now)
 
 
 def accept(
@@ -150,20 +154,19 @@ def accept(
 def change_password(
     engine: Engine, hasher: Hasher, handle: str, present: str, wanted: str, visitor: Visitor
 ) -> SignedIn | Refusal:
-    """Put another password in place of the present one, and sign out every other browser.
-
-    Raises:
-        Refused: When too many wait.
-    """
-    proof = prove(engine, hasher, handle, present, visitor)
-    if isinstance(proof, Refusal):
-        return proof
-    kept = hasher.hash(wanted)
-    with turn(engine) as session:
-        account = known(session, proof.id)
-        account.password = kept
-        end_all(session, account.id)
-        return begin(session, account, visitor)
+    """Put another password in place of the present one, and sign out every other browser."""
+    try:
+        proof = prove(engine, hasher, handle, present, visitor)
+        if isinstance(proof, Refusal):
+            return proof
+        kept = hasher.hash(wanted)
+        with turn(engine) as session:
+            account = known(session, proof.id)
+            account.password = kept
+            end_all(session, account.id)
+            return begin(session, account, visitor)
+    except Refused as refusal:
+        return Refusal(str(refusal), refusal.status, CROWDED)
 
 
 def set_keys(engine: Engine, account_id: int, *, on: bool) -> None:

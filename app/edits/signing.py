@@ -18,6 +18,7 @@ from app.spine.revision import folded, hashed
 from app.spine.turn import turn
 
 WRONG = "The name or the password is not right."
+CROWDED = 5  # seconds
 LONGEST = 201  # characters of what is looked at; nobody's name or password is as long
 
 
@@ -68,40 +69,41 @@ def sign_in(
     engine: Engine, hasher: Hasher, handle: str, password: str, visitor: Visitor
 ) -> SignedIn | Refusal:
     """Sign somebody in, or say why not; the same words and time whether there is such a name."""
-    proof = prove(engine, hasher, handle, password, visitor)
-    if isinstance(proof, Refusal):
-        return proof
-    fresh = None
-    if proof.password and hasher.outdated(proof.password):
-        fresh = hasher.hash(password)
-    with turn(engine) as session:
-        account = accounts.show(session, proof.id)
-        if account is None or account.disabled_at or account.password != proof.password:
-            return Refusal(WRONG)
-        account.password = fresh or account.password
-        return begin(session, account, visitor)
+    try:
+        proof = prove(engine, hasher, handle, password, visitor)
+        if isinstance(proof, Refusal):
+            return proof
+        fresh = hasher.hash(password) if hasher.outdated(proof.password or "") else proof.password
+        with turn(engine) as session:
+            account = accounts.show(session, proof.id)
+            if account is None or account.disabled_at or account.password != proof.password:
+                return Refusal(WRONG)
+            account.password = fresh
+            return begin(session, account, visitor)
+    except Refused as crowd:
+        return Refusal(str(crowd), crowd.status, CROWDED)
 
 
 def prove(
     engine: Engine, hasher: Hasher, handle: str, password: str, visitor: Visitor
 ) -> Account | Refusal:
-    """The account whose name and password these are; the try is counted before it is judged."""
-    try:
-        with hasher.seated():
-            tried = attempt(engine, handle, visitor)
-            if isinstance(tried, Refusal):
-                return tried
-            attempt_id, account, failed = tried
-            sleep(patience.pause(failed))
-            usable = account is not None and account.disabled_at is None
-            kept = account.password if account and usable else None
-            if not hasher.matches(password[:LONGEST], kept) or account is None:
-                return Refusal(WRONG)
-            with turn(engine) as session:
-                session.get_one(SignInAttempt, attempt_id).succeeded = True
-            return account
-    except Refused as crowd:
-        return Refusal(str(crowd), 503, 5)
+    """The account whose name and password these are; the try is counted before it is judged.
+
+    Raises:
+        Refused: When too many are signing in, or writing.
+    """
+    with hasher.seated():
+        tried = attempt(engine, handle, visitor)
+        if isinstance(tried, Refusal):
+            return tried
+        attempt_id, account, failed = tried
+        sleep(patience.pause(failed))
+        kept = account.password if account and account.disabled_at is None else None
+        if not hasher.matches(password[:LONGEST], kept) or account is None:
+            return Refusal(WRONG)
+        with turn(engine) as session:
+            session.get_one(SignInAttempt, attempt_id).succeeded = True
+        return account
 
 
 def attempt(

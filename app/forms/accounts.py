@@ -41,7 +41,8 @@ def password(text: str, again: str, own: str) -> str:
         raise ValueError(f"A password has at least {SHORTEST} characters. Any will do.")
     if len(text) > LONGEST:
         raise ValueError(f"A password has at most {LONGEST} characters.")
-    if folded(own) and not folded(text).replace(folded(own), "").strip(" 0123456789!?.-_"):
+    rest = folded(text).replace(folded(own), "")
+    if rest != folded(text) and not rest.strip(" 0123456789!?.-_"):
         raise ValueError("The handle is public: choose a password that is not made of it.")
     if text != again:
         raise ValueError("The two passwords are not alike: type the same one twice.")

@@ -86,7 +86,9 @@ def routes(app: FastAPI) -> dict[str, Any]:
 
 def seen(client: TestClient, addresses: list[str], as_of: str) -> dict[str, str]:
     """What each address answers then, without the moment's own name in its links."""
-    return {path: client.get(f"{path}?as_of={as_of}").text for path in addresses}
+    return {
+        path: client.get(f"{path}?as_of={as_of}", follow_redirects=False).text for path in addresses
+    }
 
 
 def thing(engine: Engine, kind: type) -> Entity:
