@@ -1,6 +1,7 @@
-"""Quantities as people type them, and how they are shown back."""
+"""Quantities and dates as people type them, and how they are shown back."""
 
 from app.forms.typed.quantity import quantity
 from app.forms.typed.shown import as_typed, understood
+from app.forms.typed.when import when
 
-__all__ = ["as_typed", "quantity", "understood"]
+__all__ = ["as_typed", "quantity", "understood", "when"]
