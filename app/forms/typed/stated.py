@@ -12,9 +12,9 @@ from app.models.unit import UNITS
 _BEFORE = {
     Qualifier.EXACT: "exactly|exact|precisely|only|a total of",
     Qualifier.ABOUT: "about|around|approximately|approx.|approx|roughly|some|circa|ca.|ca|c.|c|~|≈",
-    Qualifier.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|min.|min|≥|>=",
+    Qualifier.AT_LEAST: "at least|no less than|no fewer than|a minimum of|min.|min|≥|>=",
     Qualifier.MORE_THAN: "more than|over|above|upwards of|in excess of|greater than|exceeding|>",
-    Qualifier.UP_TO: "up to|at most|no more than|not more than|a maximum of|as many as|max.|max|≤|<=",
+    Qualifier.UP_TO: "up to|at most|no more than|a maximum of|as many as|max.|max|≤|<=",
     Qualifier.LESS_THAN: "less than|fewer than|under|below|<",
     Qualifier.RANGE: "range",
 }
