@@ -250,4 +250,9 @@ def page(
     base = str(request.app.state.settings.base_url).rstrip("/")
     about = {"moment": told, "canonical": base + own_path(request), "noindex": bool(asked)}
     about["account"] = getattr(request.state, "account", None)
-    return templates.TemplateResponse(request, template, about | dict(context), status_code=status)
+    about["saved"] = saved = request.cookies.get("saved", "") if about["account"] else ""
+    told_in = about | dict(context)
+    answer = templates.TemplateResponse(request, template, told_in, status_code=status)
+    if saved:
+        answer.delete_cookie("saved")
+    return answer
