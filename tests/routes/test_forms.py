@@ -34,5 +34,7 @@ def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI, engin
 
     assert answer.status_code == 303
     shown = page(ada.get(answer.headers["location"]))
-    assert shown.select_one("#status").text == "Declared · no commitment before parliament’s approval"
+    assert (
+        shown.select_one("#status").text == "Declared · no commitment before parliament’s approval"
+    )
     assert "Saved as r2" in words(shown.select_one(".saved").text)
