@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Request
 from fastapi.responses import Response
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Editor, Reader, plain
+from app.access import Db, Editor, Reader, now_only, plain
 from app.forms.openings import dated, fresh, linked, opening
 from app.forms.sheet import drawn
 from app.models import Actor, Versioned
@@ -19,7 +19,7 @@ from app.routes.actors import absent
 from app.routes.editing import Desk, Sent, desk
 from app.spine.base import LARGEST
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(now_only)])
 JOINS = {kind.value.replace(" ", "_"): kind for kind in (LinkKind.ADDS_TO, LinkKind.UNCLEAR)}
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Editor, Reader, plain
+from app.access import Db, Editor, Reader, now_only, plain
 from app.access import Sent as Typed
 from app.edits.signing import Refusal
 from app.models import Actor, Versioned
@@ -29,7 +29,7 @@ from app.spine.refusals import Refused, Repeated
 from app.spine.revision import Intent, hashed
 from app.templating import own_path, page
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(now_only)])
 WHY = "Say why: whoever finds it gone will ask."
 
 

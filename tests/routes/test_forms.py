@@ -38,3 +38,13 @@ def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI, engin
         shown.select_one("#status").text == "Declared · no commitment before parliament’s approval"
     )
     assert "Saved as r2" in words(shown.select_one(".saved").text)
+
+
+def test_a_form_goes_to_now(app: FastAPI, engine: Engine):
+    [pledge] = build.estonia(engine)
+    ada = signed_in(app)
+
+    answer = ada.get(f"/pledges/{pledge.id}/edit?as_of=r1&on=2026-01-01&intent=corrects")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/pledges/{pledge.id}/edit?intent=corrects"
