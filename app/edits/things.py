@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from app.models import Actor
 from app.models.country import NAMES
 from app.models.vocabulary import ActorKind
+from app.rules.telling import telling
 from app.rules.whole import WHOLE
 from app.spine import lookups
 from app.spine.edit import Edit
@@ -120,6 +121,7 @@ def save(
             for beside in wanted[1:]:
                 if not beside.under and beside.names_new:
                     saving.add(beside, None)
+            edit.comment = telling(edit.effective())
     except Conflict as conflict:
         raise Disputed(conflict, saving.keys if saving else {}) from None
     return edit.previous + 1 if edit.effective() else None, saving.made[root.key]
