@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from hashlib import sha256
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -16,14 +18,16 @@ from app.edits import signing
 from app.models import Account, Role
 from app.queries import accounts, register
 from app.rules.patience import lasting
+from app.settings import ROOT
 from app.spine import clock, lookups
 from app.spine.base import LARGEST
 from app.spine.clock import Moment
 from app.spine.moment import at
 from app.spine.refusals import Busy
 from app.spine.revision import hashed
-from app.templating import Shown, own_address, own_path, shown
+from app.templating import STATIC, TEMPLATES, Shown, own_address, own_path, shown
 
+OWN = ("account", "accounts", "invitations", "sign_in", "sign_out")  # no two see the same there
 SEEN = timedelta(days=1)  # how long a session goes without it being noted that it is in use
 
 
@@ -33,11 +37,37 @@ def opened(request: Request) -> Iterator[Session]:
     with at(engine) as session:
         recognise(session, request)
         request.state.moment = see(session, request.query_params, now)
+        validated(request)
         yield session
     found = request.state.session
     if found is not None and now - found.seen_at > SEEN:
         with suppress(Busy, OperationalError):  # reading goes on where nobody can write
             signing.came(engine, found.id, now)
+
+
+def validated(request: Request) -> None:
+    """Set what the answer is valid for, unless it is somebody's own.
+
+    Raises:
+        HTTPException: 304 when the reader has it already.
+    """
+    section = request.scope["route"].name.partition(".")[0]
+    if section in OWN or cookie(secure=secure(request)) in request.cookies:
+        return
+    moment = request.state.moment
+    tag = f'"r{moment.number}.{build()}.{moment.today.isoformat()}"'
+    request.state.etag = f"W/{tag}"
+    known = request.headers.get("If-None-Match", "")
+    if tag in (each.strip().removeprefix("W/") for each in known.split(",")):
+        raise HTTPException(304, headers={"ETag": request.state.etag})
+
+
+@cache
+def build() -> str:
+    """What the program and the look of its pages hash to: a new one makes new answers."""
+    files = [*ROOT.glob("app/**/*.py"), *TEMPLATES.rglob("*.html"), *STATIC.rglob("*")]
+    sums = (sha256(file.read_bytes()).digest() for file in sorted(files) if file.is_file())
+    return sha256(b"".join(sums)).hexdigest()[:8]
 
 
 def recognise(session: Session, request: Request) -> None:

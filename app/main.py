@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.access import cookie, system_clock
 from app.db import build_engine
@@ -15,6 +15,8 @@ from app.edits.hashing import Hasher
 from app.routes import (
     accounts,
     actors,
+    data,
+    downloads,
     errors,
     forms,
     health,
@@ -35,6 +37,7 @@ from app.settings import Settings
 from app.templating import STATIC
 
 ROUTES = (
+    downloads,  # before the pages: “3.json” is no number
     forms,  # before the pages: “new” is no number
     retractions,
     overview,
@@ -46,6 +49,7 @@ ROUTES = (
     revisions,
     histories,
     method,
+    data,
     signing,
     accounts,
     health,
@@ -67,6 +71,7 @@ def create_app(
     errors.register(app)
     secure = known.base_url.startswith("https://")
     app.add_middleware(Guard, base=known.base_url)
+    add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)
     app.add_middleware(Headers, secure=secure, cookie=cookie(secure=secure))
     return app

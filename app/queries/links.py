@@ -1,12 +1,14 @@
 """How things bear on each other."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
 from app.models import Link
+from app.queries.records import Record
 from app.queries.things import Thing, things
+from app.rules import naming
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,19 @@ def ties(
 def other(link: Link, thing_id: int) -> int:
     """The end of a link that isn't this one."""
     return link.to_id if link.from_id == thing_id else link.from_id
+
+
+def called(record: Record, things: Mapping[int, Thing]) -> str:
+    """What a thing is called; a link, by what it joins."""
+    row = record.row
+    if not isinstance(row, Link):
+        return record.name
+    first, second = (end(things.get(i)) for i in (row.from_id, row.to_id))
+    return naming.link(row.kind, (first, second))
+
+
+def end(thing: Thing | None) -> tuple[str, str]:
+    """One end of a link: its kind, and whose it is; a part of a thing has no name."""
+    if thing is None:
+        return "part of a thing", ""
+    return thing.kind, thing.actor.name if thing.actor else ""

@@ -39,6 +39,13 @@ def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[Entry
     return [Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()], count
 
 
+def some(session: Session, numbers: Collection[int]) -> dict[int, Entry]:
+    """These revisions, which follow on each other, without their changes, by number."""
+    sizes = history.sizes(session, min(numbers), max(numbers))
+    made = made_by(session, numbers)
+    return {n: Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()}
+
+
 def show(session: Session, number: int, page: int = 1) -> Entry | None:
     """One revision with a hundred of its changes; None if there is none with this number."""
     made = made_by(session, [number]).get(number)

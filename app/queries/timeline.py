@@ -1,6 +1,6 @@
 """All that is dated, as one list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Subquery,
     case,
     cast,
     func,
@@ -142,16 +143,37 @@ def show(
 
     What nothing dates comes last. Two statements.
     """
+    found = every(day, words)
+    count = session.exec(select(func.count()).select_from(found)).one()  # type: ignore[call-overload]
+    asked = ordered(with_actor(found), found, newest_first=newest_first)
+    rows = session.exec(asked.offset((page - 1) * PAGE).limit(PAGE))  # type: ignore[call-overload]
+    return [entry(row) for row in rows], count[0]
+
+
+def some(session: Session, day: date, ids: Sequence[int]) -> dict[int, Entry]:
+    """These entries, by the id of their row: one statement."""
+    found = every(day, {})
+    asked: Any = with_actor(found).where(found.c.id.in_(ids))
+    return {row.id: entry(row) for row in session.exec(asked)}
+
+
+def every(day: date, words: Words) -> Subquery:
+    """The entries that an address asks for."""
     kinds = [kind for kind in KINDS if kind.noun() in words.get("kind", (kind.noun(),))]
     others = {name: each for name, each in words.items() if name != "kind"}
-    every: Any = union_all(*(entries(kind, day, others) for kind in kinds)).subquery()
-    count = session.exec(select(func.count()).select_from(every)).one()  # type: ignore[call-overload]
-    order = (every.c.latest, every.c.earliest, every.c.kind, every.c.id)
-    ordered = [column.desc() if newest_first else column for column in order]
-    asked: Any = select(every, Actor).outerjoin(Actor, col(Actor.entity_id) == every.c.actor_id)
-    asked = asked.order_by(case((every.c.latest == FIRST, 1), else_=0), *ordered)
-    rows = session.exec(asked.offset((page - 1) * PAGE).limit(PAGE))
-    return [entry(row) for row in rows], count[0]
+    return union_all(*(entries(kind, day, others) for kind in kinds)).subquery()
+
+
+def with_actor(found: Subquery) -> Select[Any]:
+    """Entries, each with the actor whose it is."""
+    return select(found, Actor).outerjoin(Actor, col(Actor.entity_id) == found.c.actor_id)
+
+
+def ordered(asked: Select[Any], found: Subquery, *, newest_first: bool) -> Select[Any]:
+    """By last possible day and then the first."""
+    by = (found.c.latest, found.c.earliest, found.c.kind, found.c.id)
+    ends = [column.desc() if newest_first else column for column in by]
+    return asked.order_by(case((found.c.latest == FIRST, 1), else_=0), *ends)
 
 
 def by_month(found: Iterable[Entry]) -> list[tuple[str, list[list[Entry]]]]:

@@ -12,8 +12,9 @@ from starlette.exceptions import HTTPException
 from app.access import recognise, see
 from app.models.country import NAMES
 from app.queries.things import things
+from app.routes import problems
 from app.routes.finding import Gone, NotFound, Way, nearest
-from app.routes.headers import ALWAYS
+from app.routes.headers import ALWAYS, is_data
 from app.spine.clock import Moment
 from app.spine.moment import at
 from app.spine.refusals import Refused
@@ -34,7 +35,7 @@ PAGES = {
     f"/{name}": name.capitalize()
     for name in (
         *("countries", "groups", "pledges", "stances", "assessments", "events", "timeline"),
-        *("circumstances", "checks", "sources", "revisions", "method", "about"),
+        *("circumstances", "checks", "sources", "revisions", "method", "data", "about"),
     )
 }
 log = logging.getLogger("commitments")
@@ -55,6 +56,8 @@ def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  (the handler is registered for these)
     if isinstance(error, Gone):
         return gone(request, error)
+    if error.status_code == 304:
+        return Response(status_code=304, headers=error.headers)
     if error.status_code == 303 and error.headers:
         return RedirectResponse(error.headers["Location"], 303)
     ways: list[Way] = []
@@ -97,8 +100,10 @@ def failed(request: Request, error: Exception) -> Response:
     return answer
 
 
-def gone(request: Request, error: Gone) -> HTMLResponse:
+def gone(request: Request, error: Gone) -> Response:
     """The page of what was retracted: as it last was, who retracted it, and why."""
+    if is_data(request.url.path):
+        return problems.gone(request, TITLES[410], error)
     with at(request.app.state.engine) as session:
         now = request.app.state.clock()
         request.state.moment = see(session, request.query_params, now)
@@ -115,19 +120,26 @@ def alike(request: Request) -> list[Way]:
     return [(each, known[each]) for each in nearest(request.url.path, known.items())]
 
 
-def told(request: Request, status: int, sentence: str, ways: list[Way]) -> HTMLResponse:
-    """A page with a sentence; the banner says the moment asked for, or now if that can't be."""
-    if not hasattr(request.state, "moment"):
-        request.state.moment = moment(request)
-    context = {"status": status, "title": TITLES.get(status, "Not possible"), "sentence": sentence}
-    home = (
-        address(request, "overview.show", kept(request) if status != 422 else []),
-        "The overview",
-    )
-    answer = page(request, "errors/show.html", context | {"ways": [*ways, home]}, status=status)
+def told(request: Request, status: int, sentence: str, ways: list[Way]) -> Response:
+    """A page with a sentence; for a program, problem details."""
+    title = TITLES.get(status, "Not possible")
+    if is_data(request.url.path):
+        answer: Response = problems.problem(request, status, title, sentence)
+    else:
+        answer = said(request, status, {"title": title, "sentence": sentence}, ways)
     if status == 503:
         answer.headers["Retry-After"] = "5"
     return answer
+
+
+def said(request: Request, status: int, context: dict[str, str], ways: list[Way]) -> HTMLResponse:
+    """A page with a sentence; the banner says the moment asked for, or now if that can't be."""
+    if not hasattr(request.state, "moment"):
+        request.state.moment = moment(request)
+    kept_on = kept(request) if status != 422 else []
+    home = (address(request, "overview.show", kept_on), "The overview")
+    told_in = context | {"status": status, "ways": [*ways, home]}
+    return page(request, "errors/show.html", told_in, status=status)
 
 
 def moment(request: Request) -> Shown:

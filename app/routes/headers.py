@@ -1,4 +1,6 @@
-"""What every answer carries for safety, and answers to HEAD."""
+"""What every answer carries for safety and for caches, and answers to HEAD."""
+
+import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -17,7 +19,18 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+DATA = re.compile(r"/openapi\.json|(?!/static/).*\.(csv|json|jsonl|zip|xlsx|sqlite)")
+OPEN = {  # for data: anybody's page may read it, without the reader's cookies
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Commitments-Revision",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 A_YEAR = "public, max-age=31536000, immutable"
+
+
+def is_data(path: str) -> bool:
+    """Whether an address is one of data, and not of a page."""
+    return DATA.fullmatch(path) is not None
 
 
 class Headers:
@@ -35,11 +48,14 @@ class Headers:
             return
         head = scope["method"] == "HEAD"
         signed_in = self.cookie in Request(scope).cookies
+        inner = {**scope, "method": "GET"} if head else scope
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
+                headers.update(self.headers | (OPEN if is_data(scope["path"]) else {}))
+                if message["status"] == 200 and (tag := inner.get("state", {}).get("etag")):
+                    headers["ETag"] = tag
                 named = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
                 static = named and message["status"] in (200, 304)
                 own = "private, no-cache" if signed_in else "no-cache"
@@ -50,4 +66,4 @@ class Headers:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, dressed)
+        await self.app(inner, receive, dressed)

@@ -7,14 +7,12 @@ from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
 from app.access import Db, plain
-from app.models import Link, Versioned
+from app.models import Versioned
 from app.queries import records, revisions
-from app.queries.links import ties
+from app.queries.links import called, ties
 from app.queries.records import KINDS, Record
-from app.queries.things import Thing
 from app.routes.finding import missing
 from app.routes.histories import found, history
-from app.rules import naming
 from app.spine.base import LARGEST
 from app.templating import address, kept, page
 
@@ -54,19 +52,3 @@ for each in KINDS:
 def pointed(record: Record) -> list[int | None]:
     """The ids of what a thing points at."""
     return [getattr(record.row, name) for name in record.row.references()]
-
-
-def called(record: Record, things: dict[int, Thing]) -> str:
-    """What a thing is called; a link, by what it joins."""
-    row = record.row
-    if not isinstance(row, Link):
-        return record.name
-    first, second = (end(things.get(i)) for i in (row.from_id, row.to_id))
-    return naming.link(row.kind, (first, second))
-
-
-def end(thing: Thing | None) -> tuple[str, str]:
-    """One end of a link: its kind, and whose it is; a part of a thing has no name."""
-    if thing is None:
-        return "part of a thing", ""
-    return thing.kind, thing.actor.name if thing.actor else ""

@@ -1,0 +1,155 @@
+"""What a row of a file says: its fields, the columns these are split into, and why one is blank."""
+
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from app.models import Versioned
+from app.models.quantity import Qualifier, Quantity
+from app.spine.value import Term, Value
+
+NOT_RECORDED = "not recorded"
+ENDS = {"low": "least", "high": "most"}
+PARTS = {
+    "words": "no words are recorded",
+    "note": "there is no note",
+    "countries": "which countries is not clear",
+}
+BLANK = {  # why a fact is left out, where more can be said than that it is not recorded
+    ("step", "at"): "no date: it is as old as its oldest source",
+    ("stance", "at"): "no date: it is as old as its oldest source",
+    ("assessment", "at"): "no date: it is as old as its oldest source",
+    ("event", "at"): "no date: it is as old as its oldest source",
+    ("circumstance", "at"): "no date: it is as old as its oldest source",
+    ("circumstance", "actor_id"): "it is of the whole world",
+    ("assessment", "about_actor_id"): "it is about no single actor",
+    ("condition", "gate"): "a limit holds up nothing",
+    ("condition", "alternative_to_id"): "it is the first or only one of its set",
+    ("condition", "actor_id"): "of the owner, or of the world",
+    ("citation", "fact"): "it is for all that the row says",
+    ("citation", "speaker"): "the source names no speaker",
+    ("citation", "on_behalf_id"): "nobody is spoken for",
+    ("citation", "quote"): "nothing is quoted",
+    ("citation", "translated"): "nothing is translated",
+    ("source", "origin_id"): "it repeats no other source",
+    ("membership", "ended"): "not known to have ended",
+    **{("step", name): "this step does not state it" for name in
+       ("bindingness", "readiness", "delivery", "standing", "quantity")},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table without structure.
+
+    Attributes:
+        type: What its cells hold: str, int, bool, date, datetime, Decimal, list or a Term.
+        refers: The kind whose ids it holds.
+    """
+
+    name: str
+    type: Any
+    title: str
+    meaning: str
+    refers: str | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """The words that its cells are of, in their order; [] for any."""
+        return [str(word) for word in self.type] if terms(self.type) else []
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a row says, which may have several parts.
+
+    Attributes:
+        blank: Why there is nothing, where there is nothing.
+    """
+
+    name: str
+    type: Any
+    title: str
+    meaning: str
+    blank: str = NOT_RECORDED
+    refers: str | None = None
+
+    @property
+    def parts(self) -> dict[str, Column]:
+        """Its columns without their common beginning, by part; under "" what has no parts."""
+        if not valued(self.type):
+            return {"": Column(self.name, self.type, self.title, self.meaning, self.refers)}
+        return {
+            name: Column(
+                f"{self.name}_{name}",
+                bare(part.annotation),
+                f"{self.title}: {(part.title or name).lower()}",
+                part.description or "",
+            )
+            for name, part in self.type.model_fields.items()
+        }
+
+    def cells(self, value: Any) -> list[Any]:  # noqa: ANN401
+        """What each of its columns holds for a value; None for nothing."""
+        return [part(value, name) for name in self.parts]
+
+    def blanks(self, value: Any) -> list[str]:  # noqa: ANN401
+        """Why its columns are blank, as far as they are: “quantity_high: “more than” gives no…”."""
+        if value is None or value in ([], (), ""):
+            several = valued(self.type)
+            return [f"{self.name}{'_…' if several else ''}: {self.blank}"]
+        return [
+            f"{column.name}: {lacking(value, name)}"
+            for name, column in self.parts.items()
+            if name and part(value, name) in (None, [], ())
+        ]
+
+
+def part(value: Any, name: str) -> Any:  # noqa: ANN401
+    """A part of a value; the value itself for ""."""
+    return value if not name or value is None else getattr(value, name)
+
+
+def lacking(value: Any, name: str) -> str:  # noqa: ANN401
+    """Why a value lacks a part."""
+    if isinstance(value, Quantity) and name in ENDS:
+        if value.qualifier is Qualifier.UNSTATED:
+            return "no figure was given"
+        return f"“{value.qualifier}” gives no {ENDS[name]}"
+    return PARTS[name]
+
+
+def fields(kind: type[Versioned]) -> tuple[Field, ...]:
+    """The facts of a kind, as they are declared; behind each that points, the uid it points at."""
+    found: list[Field] = []
+    refers = kind.references()
+    for name in kind.names():
+        declared: Any = kind.model_fields[name]
+        meaning = declared.description or declared.title
+        blank = BLANK.get((kind.noun(), name), NOT_RECORDED)
+        its = bare(declared.annotation)
+        found.append(Field(name, its, declared.title, meaning, blank, refers.get(name)))
+        if name in refers:
+            uid = f"{name.removesuffix('_id')}_uid"
+            meant = "The same, by the identity that it has in every file."
+            found.append(Field(uid, str, f"{declared.title}: uid", meant, blank))
+    return tuple(found)
+
+
+def bare(annotation: Any) -> Any:  # noqa: ANN401
+    """The type without `| None`, without marks, and a tuple as the list it is."""
+    if get_origin(annotation) in (Union, UnionType):
+        annotation = next(each for each in get_args(annotation) if each is not type(None))
+    if getattr(annotation, "__metadata__", None):
+        annotation = get_args(annotation)[0]
+    return list if get_origin(annotation) in (list, tuple) else annotation
+
+
+def valued(kind: Any) -> bool:  # noqa: ANN401
+    """Whether a type has parts of its own."""
+    return isinstance(kind, type) and issubclass(kind, Value)
+
+
+def terms(kind: Any) -> bool:  # noqa: ANN401
+    """Whether a type is a vocabulary."""
+    return isinstance(kind, type) and issubclass(kind, Term)

@@ -1,0 +1,42 @@
+"""Rows as comma-separated values: RFC 4180, UTF-8, a header, and no cell that runs as a formula."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import Any
+
+from app.exports.tables import Row, Table
+from app.spine.value import told
+
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+BETWEEN = "; "  # of the parts of a cell that holds several
+
+
+def file(table: Table, batches: Iterable[Sequence[Row]]) -> Iterator[str]:
+    """The text of a file, batch by batch; the header comes with the first."""
+    yield line([column.name for column in table.columns])
+    for rows in batches:
+        yield "".join(line([safe(text(cell)) for cell in row.cells]) for row in rows)
+
+
+def line(cells: Sequence[str]) -> str:
+    """One line, ended by CRLF."""
+    written = StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(cells)
+    return written.getvalue()
+
+
+def text(cell: Any) -> str:  # noqa: ANN401
+    """A cell as text: decimals in full, ISO dates, true or false, "" for nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, list | tuple):
+        return BETWEEN.join(text(each) for each in cell)
+    return str(told(cell))
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: such a one gets one ' in front."""
+    risky = cell.startswith(("=", "+", "-", "@", "'", "\t", "\r"))
+    return f"'{cell}" if risky and not NUMBER.fullmatch(cell) else cell

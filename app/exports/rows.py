@@ -1,0 +1,220 @@
+"""The rows of a file, a batch at a time: each in a reading session of its own, at one revision."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.exports import worked
+from app.exports.making import Maker, pointed
+from app.exports.tables import ENTRY, REVISION, Row
+from app.models import Actor, Link, Membership, Source, Versioned
+from app.queries import keys, offers, records, revisions, sources, timeline
+from app.queries.citations import by_part, citations
+from app.queries.links import called
+from app.queries.records import Record
+from app.queries.things import things
+from app.spine.moment import at
+from app.spine.versioned import named
+
+BATCH = 1000
+RECORDS: dict[str, type[Versioned]] = {f"{kind.noun()}s": kind for kind in records.KINDS}
+NOUNS = {"attendances": "attendance"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a file shows: the register at a revision, on a day; and at which address it is."""
+
+    number: int
+    digest: str
+    today: date
+    site: str
+
+    @property
+    def cite(self) -> str:
+        """What a citation pins: r57 and its digest."""
+        return f"r{self.number}:{self.digest}"
+
+
+def streamed(engine: Engine, shown: Shown, table: str, ids: Sequence[int]) -> Iterator[list[Row]]:
+    """The rows of these ids in their order, in batches; no transaction is open between them."""
+    for start in range(0, len(ids), BATCH):
+        with at(engine, shown.number) as session:
+            found = fetched(session, shown, table, ids[start : start + BATCH])
+        yield found
+
+
+def fetched(session: Session, shown: Shown, table: str, ids: Sequence[int]) -> list[Row]:
+    """The rows of these ids, in their order: as many statements however many there are."""
+    if table in FETCH:
+        return FETCH[table](session, shown, ids)
+    if table in RECORDS:
+        return of_records(session, shown, RECORDS[table], ids)
+    return of_parts(session, shown, named(NOUNS.get(table, table.removesuffix("s"))), ids)
+
+
+def maker(session: Session, shown: Shown, rows: Iterable[Versioned]) -> Maker:
+    """What makes rows of these versions, and of what is a part of the same things."""
+    versions = list(rows)
+    roots = {row.root_id for row in versions}
+    found = keys.uids(session, roots, pointed(versions) - roots)
+    return Maker(found, shown.number, shown.site)
+
+
+def of_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """Pledges with their parts."""
+    every = offers.offers(session, shown.today, offers.only(ids))
+    found = keys.in_order(ids, {offer.pledge.entity_id: offer for offer in every})
+    parts = [[o.pledge, *o.steps, *o.conditions, *cited_in(o.cited)] for o in found]
+    make = maker(session, shown, [row for its in parts for row in its])
+    return [
+        make.row(
+            offer.pledge,
+            worked.pledge(offer, shown.site),
+            {
+                "steps": make.nested(offer.steps, offer.cited),
+                "conditions": make.nested(offer.conditions, offer.cited),
+                "citations": make.cited(offer.cited.get(offer.pledge.entity_id, ()), "pledge"),
+            },
+        )
+        for offer in found
+    ]
+
+
+def of_records(
+    session: Session, shown: Shown, kind: type[Versioned], ids: Sequence[int]
+) -> list[Row]:
+    """Stances and the like with their parts."""
+    bare = records.records(session, shown.today, kind, records.only(kind, ids))
+    filled = {record.id: record for record in records.filled(session, kind, bare)}
+    found = keys.in_order(ids, filled)
+    make = maker(session, shown, [row for record in found for row in rows_of(record)])
+    ends = [end for r in found if kind is Link for end in (r.row.from_id, r.row.to_id)]
+    joined = things(session, ends) if kind is Link else {}
+    return [
+        make.row(
+            record.row,
+            worked.record(record, called(record, joined), shown.site),
+            {
+                "conditions": make.nested(record.conditions, record.cited),
+                "attendances": make.nested([a for a, _ in record.attended], record.cited),
+                "citations": make.cited(record.cited.get(record.id, ()), record.noun),
+            },
+        )
+        for record in found
+    ]
+
+
+def rows_of(record: Record) -> list[Any]:
+    """A thing and its parts."""
+    attended = [attendance for attendance, _ in record.attended]
+    return [record.row, *record.conditions, *attended, *cited_in(record.cited)]
+
+
+def cited_in(cited: Mapping[int, Sequence[Any]]) -> list[Any]:
+    """The citations among what was cited."""
+    return [each.citation for these in cited.values() for each in these]
+
+
+def of_actors(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """Actors with their members and citations."""
+    found = keys.rows(session, Actor, ids)
+    members: dict[int, list[Membership]] = defaultdict(list)
+    for membership in keys.under(session, Membership, ids):
+        members[membership.root_id].append(membership)
+    cited = citations(session, records.only(Actor, ids))
+    counts = keys.counted(session, ids)
+    joined = [each for its in members.values() for each in its]
+    make = maker(session, shown, [*found, *joined, *cited_in(cited)])
+    told = []
+    for actor in found:
+        its = by_part(cited[actor.entity_id])
+        parts = {
+            "memberships": make.nested(members[actor.entity_id], its),
+            "citations": make.cited(its.get(actor.entity_id, ()), "actor"),
+        }
+        computed = worked.actor(actor, counts.get(actor.entity_id, 0), shown.site)
+        told.append(make.row(actor, computed, parts))
+    return told
+
+
+def of_sources(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """Sources."""
+    found = keys.rows(session, Source, ids)
+    counts = keys.cited(session, ids)
+    make = maker(session, shown, found)
+    return [
+        make.row(row, worked.source(row, counts.get(row.entity_id, 0), shown.site)) for row in found
+    ]
+
+
+def of_citations(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """Citations."""
+    every = {each.cited.citation.entity_id: each for each in sources.found(session, ids)}
+    found = keys.in_order(ids, every)
+    make = maker(session, shown, [each.cited.citation for each in found])
+    return [
+        make.row(e.cited.citation, worked.citation(e.cited, e.part.noun(), shown.site))
+        for e in found
+    ]
+
+
+def of_parts(
+    session: Session, shown: Shown, kind: type[Versioned], ids: Sequence[int]
+) -> list[Row]:
+    """Parts of things, by themselves."""
+    found = keys.rows(session, kind, ids)
+    make = maker(session, shown, found)
+    return [make.row(row, worked.plain(row)) for row in found]
+
+
+def of_entries(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """What is dated."""
+    found = keys.in_order(ids, timeline.some(session, shown.today, ids))
+    return [
+        Row(
+            ENTRY,
+            {
+                "kind": each.kind,
+                "id": each.id,
+                "thing_id": each.thing.id,
+                "base": shown.number,
+                "at": each.at,
+                "text": each.text,
+                "quantity": each.quantity,
+            },
+            worked.entry(each),
+        )
+        for each in found
+    ]
+
+
+def of_revisions(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """Revisions."""
+    found = keys.in_order(ids, revisions.some(session, ids))
+    names = ("number", "made_at", "intent", "comment", "undoes", "body", "digest")
+    return [
+        Row(
+            REVISION,
+            {name: getattr(each.revision, name) for name in names}
+            | {"account": each.account.handle, "account_uid": str(each.account.uid)},
+            worked.edit(each, shown.site),
+        )
+        for each in found
+    ]
+
+
+Fetch = Callable[[Session, Shown, Sequence[int]], list[Row]]
+FETCH: dict[str, Fetch] = {
+    "pledges": of_pledges,
+    "actors": of_actors,
+    "sources": of_sources,
+    "citations": of_citations,
+    "timeline": of_entries,
+    "revisions": of_revisions,
+}

@@ -1,0 +1,86 @@
+"""Few statements for a file, and the same few for each thousand of its rows."""
+
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.routes.headers import is_data
+from tests import build
+from tests.routes.test_record_counts import crowd
+
+pytestmark = pytest.mark.slow
+
+# Of a list: those before its rows (the moment, the actors, the ids), then those of each batch.
+LISTS = {
+    "pledges": (4, 5),
+    "stances": (4, 4),
+    "assessments": (4, 4),
+    "events": (4, 4),
+    "circumstances": (4, 3),
+    "checks": (4, 3),
+    "links": (4, 4),
+    "sources": (4, 3),
+    "citations": (4, 3),
+    "countries": (4, 5),
+    "groups": (4, 0),
+    "timeline": (4, 1),
+    "revisions": (4, 2),
+}
+THINGS = {
+    "/pledges/3.json": 7,
+    "/sources/2.json": 5,
+    "/citations/4.json": 5,
+    "/countries/ee.json": 17,
+    "/revisions/1.json": 6,
+}
+
+
+def asked(client: TestClient, statements: list[str], path: str) -> int:
+    statements.clear()
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return len(statements)
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_file_takes_few_statements_however_many_rows_it_holds(
+    client: TestClient, engine: Engine, statements: list[str], rows: int, kind: str
+):
+    crowd(engine, rows)
+    build.recorded(engine, build.Pledge, actor_id=1)
+
+    found = {name: asked(client, statements, f"/{name}.{kind}") for name in LISTS}
+
+    assert found == {name: sum(counts) for name, counts in LISTS.items()}
+
+
+def test_each_batch_takes_the_same_few(
+    client: TestClient, engine: Engine, statements: list[str], monkeypatch: Any
+):
+    monkeypatch.setattr("app.exports.rows.BATCH", 10)
+    crowd(engine, 25)
+    names = ("stances", "events", "checks", "timeline", "citations")
+
+    found = {name: asked(client, statements, f"/{name}.csv") for name in names}
+
+    batches = {"stances": 3, "events": 3, "checks": 3, "timeline": 13, "citations": 13}
+    assert found == {name: LISTS[name][0] + n * LISTS[name][1] for name, n in batches.items()}
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_a_thing_takes_few_statements(
+    client: TestClient, engine: Engine, statements: list[str], rows: int
+):
+    build.estonia(engine, rows)
+
+    assert {path: asked(client, statements, path) for path in THINGS} == THINGS
+
+
+def test_every_list_is_counted(app: FastAPI):
+    paths = {path for path in app.openapi()["paths"] if is_data(path) and "{" not in path}
+
+    assert {f"/{name}.csv" for name in LISTS} == {path for path in paths if path.endswith(".csv")}

@@ -1,0 +1,228 @@
+"""What is shown can be had as data: the same rows, the same question, the same moment."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.exports.lists import LISTS
+from app.models import Pledge
+from tests import build
+from tests.page import page
+
+
+def rows(client: TestClient, address: str) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(StringIO(answer.text, newline="")))
+
+
+def told(client: TestClient, address: str) -> dict[str, Any]:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_has_the_same_rows_as_csv_and_as_json(client: TestClient, name: str):
+    flat, deep = rows(client, f"/{name}.csv"), told(client, f"/{name}.json")
+
+    key = "number" if name == "revisions" else "id"
+    assert [row[key] for row in flat] == [str(row[key]) for row in deep["rows"]]
+    assert deep["count"] == len(flat) > 0
+    assert deep["cite"] == f"r1:{deep['digest']}"
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_question_is_answered_as_the_page_answers_it(client: TestClient):
+    query = "?domain=land&domain=air&sort=-title&on=2025-12-10"
+
+    shown = page(client.get(f"/pledges{query}")).select("#pledges tr[id^=pledge-]")
+    flat = rows(client, f"/pledges.csv{query}")
+
+    assert len(flat) == len(shown) > 3
+    assert [f"pledge-{row['id']}" for row in flat] == [row["id"] for row in shown]
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("name", ["assessments", "circumstances"])
+def test_a_list_has_the_rows_of_its_page(client: TestClient, name: str):
+    noun = name.removesuffix("s")
+
+    shown = page(client.get(f"/{name}?actor=us")).select(f"main [id^={noun}-]")
+    flat = rows(client, f"/{name}.csv?actor=us")
+
+    assert {each["id"] for each in shown} == {f"{noun}-{row['id']}" for row in flat}
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("name", ["stances", "events", "checks", "sources"])
+@pytest.mark.parametrize("query", ["", "?sort=date", "?actor=us&actor=gb"])
+def test_a_list_is_in_the_order_of_its_page(client: TestClient, name: str, query: str):
+    noun = name.removesuffix("s")
+
+    links = page(client.get(f"/{name}{query}")).select(f"main [id^={noun}-]")
+    flat = rows(client, f"/{name}.csv{query if name != 'sources' else ''}")
+
+    assert [each["id"] for each in links] == [f"{noun}-{row['id']}" for row in flat]
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("query", ["", "?kind=step&sort=-date", "?actor=gb"])
+def test_the_timeline_is_in_the_order_of_its_page(client: TestClient, query: str):
+    shown = page(client.get(f"/timeline{query}")).select("main dd[id]")
+    flat = rows(client, f"/timeline.csv{query}")
+
+    of_page = [f"{row['kind']}-{row['id']}" for row in flat][:100]
+    assert of_page == [each["id"] for each in shown] != []
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_quantity_keeps_its_doubt(client: TestClient):
+    [row] = rows(client, "/pledges.csv?unit=GBP")
+
+    assert row["computed_quantity_low"] == "100000000"
+    assert row["computed_quantity_high"] == ""
+    assert row["computed_quantity_qualifier"] == "more than"
+    assert "computed_quantity_high: “more than” gives no most" in row["blank_because"]
+
+
+def test_all_pages_are_in_the_file_whatever_page_is_asked_for(client: TestClient, engine: Engine):
+    build.estonia(engine, 101)
+
+    assert len(rows(client, "/pledges.csv?page=2")) == 101
+
+
+def test_a_file_shows_the_moment_asked_for(client: TestClient, engine: Engine):
+    [pledge] = build.estonia(engine)
+    build.revised(engine, pledge, title="A battalion")
+
+    then, now = told(client, "/pledges.json?as_of=r1"), told(client, "/pledges.json")
+
+    assert (then["revision"], now["revision"]) == (1, 2)
+    assert then["rows"][0]["facts"]["title"] == "Company 0"
+    assert now["rows"][0]["facts"]["title"] == "A battalion"
+    assert now["rows"][0]["base"] == 2
+
+
+def test_a_thing_tells_its_parts_with_their_citations(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    row = told(client, "/pledges/3.json")["row"]
+
+    assert row["facts"]["announced"] is None
+    assert row["computed"]["status_line"] == "Declared · waits for parliament’s approval"
+    [step] = row["steps"]
+    assert step["facts"]["at"] == {
+        "edtf": "2026-02-01",
+        "basis": "stated",
+        "words": None,
+        "note": None,
+    }
+    assert step["citations"][0]["computed"]["on_behalf"] == "Estonia"
+    assert row["citations"][0]["facts"]["source_id"] == 2
+    assert row["computed"]["url"] == "http://127.0.0.1:8000/pledges/3"
+
+
+def test_a_citation_names_what_it_is_for(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    found = rows(client, "/citations.csv?source=2&speaker=Mari Maa")
+
+    assert [row["computed_evidence_for"] for row in found] == ["pledge", "step", "condition"]
+    assert rows(client, "/citations.csv?source=9") == []
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_country_tells_what_it_offers_and_where_the_rest_is(client: TestClient):
+    told_of = told(client, "/countries/gb.json?as_of=r1")
+
+    assert len(told_of["pledges"]) == 4
+    assert told_of["row"]["computed"]["pledges"] == 4
+    assert told_of["stances"][0]["computed"]["actor_code"] == "gb"
+    assert told_of["lists"]["events"].endswith("/events.json?actor=gb&as_of=r1")
+    assert client.get("/groups/coalition.json").json()["row"]["facts"]["kind"] == "coalition"
+
+
+def test_a_country_of_which_nothing_is_recorded_has_a_file_too(client: TestClient):
+    told_of = told(client, "/countries/ee.json")
+
+    assert (told_of["name"], told_of["row"], told_of["pledges"]) == ("Estonia", None, [])
+
+
+def test_a_revision_tells_its_lines_as_they_were_hashed(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    told_of = told(client, "/revisions/1.json")
+
+    assert told_of["row"]["facts"]["comment"] == "From the daily."
+    assert len(told_of["lines"]) == 9
+    assert json.loads(told_of["lines"][1]["text"])["facts"]["code"] == "ee"
+
+
+def test_the_log_goes_on_where_it_ended(client: TestClient, engine: Engine, monkeypatch: Any):
+    build.estonia(engine)
+    for _ in range(3):
+        build.recorded(engine, Pledge, actor_id=1)
+    monkeypatch.setattr("app.routes.downloads.FEED", 2)
+
+    first = told(client, "/revisions.json")
+    after = told(client, first["next"].removeprefix("http://127.0.0.1:8000"))
+
+    assert [row["number"] for row in first["rows"]] == [4, 3]
+    assert [row["number"] for row in after["rows"]] == [2, 1]
+    assert after["next"] is None
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    ("path", "csv_link"),
+    [
+        ("/pledges?domain=sea&on=2025-12-10&page=1&zzz=1", "/pledges.csv?domain=sea&on=2025-12-10"),
+        ("/timeline?kind=step", "/timeline.csv?kind=step"),
+        ("/countries", "/countries.csv"),
+        ("/pledges/11?as_of=r1", None),
+        ("/citations/14", None),
+        ("/countries/gb", None),
+    ],
+)
+def test_a_page_leads_to_the_same_as_data(client: TestClient, path: str, csv_link: str | None):
+    links = {a.text: a["href"] for a in page(client.get(path)).select("#data a")}
+
+    assert links.get("CSV") == csv_link
+    assert all(client.get(address).status_code == 200 for address in links.values())
+    assert "JSON" in links
+
+
+@pytest.mark.parametrize("path", ["/about", "/method", "/pledges?domain=x", "/pledges/9", "/"])
+def test_other_pages_have_no_data_of_their_own(client: TestClient, path: str):
+    assert BeautifulSoup(client.get(path).text, "html.parser").select("#data") == []
+
+
+def test_a_file_is_named_after_its_revision_and_cites_it(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    headers = client.get("/pledges.csv").headers
+
+    assert headers["Content-Disposition"] == 'attachment; filename="pledges-r1.csv"'
+    assert headers["Commitments-Revision"].startswith("r1:")
+    assert headers["Content-Type"].startswith("text/csv")
+
+
+def test_a_program_of_another_site_may_read_data_and_no_page(app: FastAPI, engine: Engine):
+    build.estonia(engine)
+    client = TestClient(app)
+
+    assert client.get("/pledges.json").headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/pledges/9.json").headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/pledges").headers
+    assert "Access-Control-Allow-Credentials" not in client.get("/pledges.json").headers

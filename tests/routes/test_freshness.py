@@ -1,0 +1,74 @@
+"""Who has an answer already, and nothing was edited since, is told so in a line."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from tests import build
+from tests.people import signed_in
+
+PATHS = ["/", "/pledges", "/pledges/3", "/pledges.csv", "/pledges/3.json", "/about", "/data"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_new_is_told_without_a_body(client: TestClient, engine: Engine, path: str):
+    build.estonia(engine)
+    tag = client.get(path).headers["ETag"]
+
+    again = client.get(path, headers={"If-None-Match": f'"other", {tag}'})
+
+    assert tag.startswith('W/"r1.')
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+    assert again.headers["Cache-Control"] == "no-cache"
+    assert "Cookie" in again.headers["Vary"]
+
+
+def test_an_edit_and_another_day_make_new_answers(client: TestClient, engine: Engine, clock: dict):
+    build.estonia(engine)
+    tags = [client.get("/pledges").headers["ETag"]]
+
+    build.recorded(engine, build.Actor, code="fr", name="France")
+    tags.append(client.get("/pledges").headers["ETag"])
+    clock["now"] = build.noon(31).replace(month=8)
+    tags.append(client.get("/pledges").headers["ETag"])
+
+    assert len(set(tags)) == 3
+    assert client.get("/pledges", headers={"If-None-Match": tags[0]}).status_code == 200
+
+
+def test_a_state_of_the_past_stays_valid(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    tag = client.get("/pledges?as_of=r1").headers["ETag"]
+
+    build.recorded(engine, build.Actor, code="fr", name="France")
+
+    assert client.get("/pledges?as_of=r1", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_few_statements_tell_that_nothing_is_new(
+    client: TestClient, engine: Engine, statements: list[str]
+):
+    build.estonia(engine, 20)
+    tag = client.get("/pledges").headers["ETag"]
+    statements.clear()
+
+    client.get("/pledges", headers={"If-None-Match": tag})
+
+    assert len(statements) == 2
+
+
+def test_who_is_signed_in_always_gets_the_page(app: FastAPI, engine: Engine):
+    build.estonia(engine)
+    tag = TestClient(app).get("/pledges").headers["ETag"]
+
+    answer = signed_in(app).get("/pledges", headers={"If-None-Match": tag})
+
+    assert answer.status_code == 200
+    assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/pledges/99", "/pledges?domain=x", "/healthz"])
+def test_what_is_of_one_reader_or_an_error_is_never_kept(client: TestClient, path: str):
+    assert "ETag" not in client.get(path).headers
