@@ -33,6 +33,7 @@ PAGES = {
     "/method": 2,
     "/about": 2,
     "/data": 2,
+    "/data/api": 2,
     "/sign-in": 2,
 }
 APART = {"/account", "/accounts", "/accounts/2", "/sign-out"}  # counted in test_accounts

@@ -1,0 +1,79 @@
+"""The document says what the answers hold: every key, every word, every list."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.exports.lists import LISTS
+from app.exports.openapi import document
+from tests.page import page
+
+pytestmark = pytest.mark.usefixtures("seeded")
+
+KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+
+
+def fits(value: Any, schema: dict[str, Any], place: str) -> None:
+    """Hold a value to a schema of the few sorts that the document has."""
+    if "$ref" in schema:
+        schema = document()["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if "anyOf" in schema:
+        if value is not None:
+            fits(value, schema["anyOf"][0], place)
+        return
+    if "enum" in schema:
+        assert value in schema["enum"], place
+        return
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    assert (value is None and "null" in kinds) or isinstance(value, KINDS[kinds[0]]), place
+    if isinstance(value, dict) and "properties" in schema:
+        assert set(schema["required"]) <= value.keys() <= schema["properties"].keys(), place
+        for key, its in value.items():
+            fits(its, schema["properties"][key], f"{place}.{key}")
+    for number, each in enumerate(value if isinstance(value, list) else ()):
+        fits(each, schema["items"], f"{place}[{number}]")
+
+
+def schema(path: str) -> dict[str, Any]:
+    answer = document()["paths"][path]["get"]["responses"]["200"]
+    found: dict[str, Any] = answer["content"]["application/json"]["schema"]
+    return found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_answers_as_the_document_says(client: TestClient, name: str):
+    fits(client.get(f"/{name}.json").json(), schema(f"/{name}.json"), name)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/pledges/11.json", "/pledges/{id}.json"),
+        ("/stances/117.json", "/stances/{id}.json"),
+        ("/sources/10.json", "/sources/{id}.json"),
+        ("/citations/14.json", "/citations/{id}.json"),
+        ("/links/299.json", "/links/{id}.json"),
+        ("/revisions/1.json", "/revisions/{id}.json"),
+        ("/countries/gb.json", "/countries/{code}.json"),
+        ("/countries/ee.json", "/countries/{code}.json"),
+        ("/groups/coalition.json", "/groups/{code}.json"),
+    ],
+)
+def test_a_thing_answers_as_the_document_says(client: TestClient, path: str, told: str):
+    fits(client.get(path).json(), schema(told), path)
+
+
+def test_a_problem_is_as_the_document_says(client: TestClient):
+    answer = client.get("/pledges/9999.json").json()
+
+    fits(answer, document()["components"]["schemas"]["Problem"], "problem")
+
+
+def test_the_document_and_its_page_name_every_address(client: TestClient):
+    paths = client.get("/openapi.json").json()["paths"]
+
+    shown = {code.text for code in page(client.get("/data/api")).select("#paths summary code")}
+
+    assert shown == set(paths)
+    assert len(paths) == len(LISTS) + 12
