@@ -15,5 +15,6 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{ROOT / 'var' / 'commitments.db'}"
     base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: str = ""
+    exports: Path = ROOT / "var" / "exports"
     password_memory: int = 19_456
     password_rounds: int = 2

@@ -6,16 +6,23 @@ from uuid import UUID
 
 from app.exports import worked
 from app.exports.tables import NAMES, TABLES, Row, Table
-from app.models import Versioned
+from app.models import Attendance, Citation, Condition, Membership, Step, Versioned
+from app.models.parts import ROOTS
 from app.queries.citations import Cited
 from app.spine.versioned import Facts
 
+KINDS: tuple[type[Versioned], ...] = (*ROOTS, Step, Condition, Attendance, Membership, Citation)
 Parts = Mapping[str, Sequence[Row]]
 
 
 def table_of(kind: type[Versioned]) -> Table:
     """The table of a kind."""
     return TABLES[NAMES.get(kind, f"{kind.noun()}s")]
+
+
+def kind_of(table: str) -> type[Versioned]:
+    """The kind whose table it is."""
+    return next(kind for kind in KINDS if table_of(kind).name == table)
 
 
 @dataclass(frozen=True)

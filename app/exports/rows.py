@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.exports import worked
-from app.exports.making import Maker, pointed
+from app.exports.making import Maker, kind_of, pointed
 from app.exports.tables import ENTRY, REVISION, Row
 from app.models import Actor, Link, Membership, Source, Versioned
 from app.queries import keys, offers, records, revisions, sources, timeline
@@ -19,11 +19,9 @@ from app.queries.links import called
 from app.queries.records import Record
 from app.queries.things import things
 from app.spine.moment import at
-from app.spine.versioned import named
 
 BATCH = 1000
 RECORDS: dict[str, type[Versioned]] = {f"{kind.noun()}s": kind for kind in records.KINDS}
-NOUNS = {"attendances": "attendance"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def fetched(session: Session, shown: Shown, table: str, ids: Sequence[int]) -> l
         return FETCH[table](session, shown, ids)
     if table in RECORDS:
         return of_records(session, shown, RECORDS[table], ids)
-    return of_parts(session, shown, named(NOUNS.get(table, table.removesuffix("s"))), ids)
+    return of_parts(session, shown, kind_of(table), ids)
 
 
 def maker(session: Session, shown: Shown, rows: Iterable[Versioned]) -> Maker:

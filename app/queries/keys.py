@@ -1,5 +1,6 @@
 """The ids of what a list shows, on all its pages, in its order: what a file is then read by."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlmodel import Session, col
 
 from app.models import (
+    Account,
     Actor,
     Assessment,
     Check,
@@ -23,6 +25,7 @@ from app.queries import choosing, facets, timeline
 from app.queries.days import FIRST
 from app.queries.pledges import order
 from app.queries.records import placed
+from app.queries.register import made_by
 from app.queries.values import values
 from app.spine.revision import Line
 from app.spine.value import Term
@@ -158,3 +161,17 @@ def lines(session: Session, number: int, after: int, most: int) -> list[Line]:
     """Lines of the record of a revision, from behind a position on."""
     asked: Any = select(Line).where(col(Line.revision) == number, col(Line.position) > after)
     return [line for (line,) in session.exec(asked.order_by(col(Line.position)).limit(most))]
+
+
+def made(session: Session, numbers: Sequence[int]) -> list[tuple[Revision, Account]]:
+    """These revisions with who made them, the oldest first."""
+    return [made for _, made in sorted(made_by(session, numbers).items())]
+
+
+def lines_of(session: Session, first: int, final: int) -> dict[int, list[Line]]:
+    """The lines of the revisions from `first` to `final`, in order, by revision."""
+    asked: Any = select(Line).where(col(Line.revision).between(first, final))
+    found: dict[int, list[Line]] = defaultdict(list)
+    for (line,) in session.exec(asked.order_by(col(Line.revision), col(Line.position))):
+        found[line.revision].append(line)
+    return found

@@ -1,0 +1,90 @@
+"""A list of 20,000 pledges as files: how long it takes, and how much memory it takes with it."""
+
+import resource
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy import Engine
+
+from app.db import build_engine
+from app.exports import copy, package, rfc4180, structured, workbook
+from app.exports.rows import Shown, streamed
+from app.exports.tables import TABLES
+from app.exports.whole import whole
+from app.models import Actor, Source
+from app.queries import keys
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
+from app.spine.revision import Intent
+from tests import build
+from tests.databases import migrate
+
+ROWS, PART, DAY = 20_000, 500, date(2026, 11, 22)
+MOST = 60  # MB that the last nineteen batches may add to the first
+
+
+def run() -> None:
+    """Print seconds and memory for each sort of file; exit if memory grows with the rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/register.db"
+        migrate(url)
+        engine = build_engine(url)
+        shown = Shown(filled(engine), "", DAY, "http://127.0.0.1")
+        grown = [listed(engine, shown, name) for name in ("csv", "json")]
+        for name, write in (
+            ("sqlite", copy.write),
+            ("zip", package.write),
+            ("xlsx", workbook.write),
+        ):
+            file, began = Path(folder) / name, monotonic()
+            write(file, whole(engine, shown))
+            size = file.stat().st_size // 1_000_000
+            print(f"  whole register, {name}: {monotonic() - began:.0f} s, {size} MB")
+        engine.dispose()
+    if max(grown) > MOST:
+        sys.exit(f"Memory grew by {max(grown)} MB.")
+
+
+def filled(engine: Engine) -> int:
+    """Record the pledges, each with a step and three citations; the number of the last revision."""
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        actors = [build.add(edit, Actor, code=f"a{n}", name=f"Actor {n}") for n in range(200)]
+        source = build.add(edit, Source)
+    for first in range(0, ROWS, PART):
+        with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+            for number in range(first, first + PART):
+                build.whole(edit, actors[number % 200], source, number)
+    return edit.previous + 1
+
+
+def listed(engine: Engine, shown: Shown, name: str) -> int:
+    """Stream the list; how many MB of memory were added behind its first batch."""
+    began = monotonic()
+    with at(engine, shown.number) as session:
+        ids = keys.pledges(session, shown.today, {})
+    found, waited = len(ids), monotonic() - began
+    batches = streamed(engine, shown, "pledges", ids)
+    text = (
+        rfc4180.file(TABLES["pledges"], batches)
+        if name == "csv"
+        else structured.file(structured.about(shown), batches)
+    )
+    sizes, peaks = [], []
+    for part in text:
+        sizes.append(len(part.encode()))
+        peaks.append(memory())
+    added = peaks[-1] - peaks[2]
+    print(
+        f"  {found} pledges as {name}: {monotonic() - began:.1f} s, the ids {waited:.1f} s, "
+        f"{sum(sizes) // 1_000_000} MB; memory after the first batch {peaks[2]} MB, "
+        f"after the last {peaks[-1]} MB"
+    )
+    return added
+
+
+def memory() -> int:
+    """The most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
