@@ -4,8 +4,10 @@ import csv
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,8 +15,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 
+from app.exports import package, workbook
+from app.exports.rows import Shown
+from app.exports.whole import whole
 from app.queries.offers import Offer
 from app.queries.pledges import index
 from app.rules.status import line
@@ -94,5 +100,37 @@ def test_other_lists_have_the_same_rows_in_both(app: FastAPI, engine: Engine, na
         deep = client.get(f"/{name}.json?{query}").json()["rows"]
 
         assert [row["id"] for row in flat] == [str(row["id"]) for row in deep]
+
+    hold()
+
+
+def test_the_whole_files_tell_what_the_list_tells(app: FastAPI, engine: Engine, tmp_path: Path):
+    client = TestClient(app)
+
+    @tries(engine, 3)
+    @given(PLANS, DAYS)
+    def hold(plan: Plan, day: date):
+        number = written(engine, plan)[-1]
+        query = urlencode({"as_of": f"r{number}", "on": day.isoformat()})
+        listed = {row["id"]: row for row in table(client, f"/pledges.csv?{query}")}
+        of = whole(engine, Shown(number, "", day, "http://127.0.0.1:8000"))
+
+        package.write(tmp_path / "package.zip", of)
+        workbook.write(tmp_path / "register.xlsx", of)
+
+        with ZipFile(tmp_path / "package.zip") as archive:
+            text = archive.read("pledges.csv").decode()
+        packed = {row["id"]: row for row in csv.DictReader(StringIO(text, newline=""))}
+        head, *rows = load_workbook(tmp_path / "register.xlsx")["pledges"].iter_rows(
+            values_only=True
+        )
+        filed = {str(row[0]): dict(zip(head, row, strict=True)) for row in rows}
+        assert packed == listed
+        assert filed.keys() == listed.keys()
+        for i, row in filed.items():
+            assert row["computed_status_line"] == listed[i]["computed_status_line"]
+            assert row["computed_is_counted"] is (listed[i]["computed_is_counted"] == "true")
+            low = row["computed_quantity_low"]
+            assert ("" if low is None else str(low)) == listed[i]["computed_quantity_low"]
 
     hold()
