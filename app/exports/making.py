@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from app.exports import worked
@@ -51,7 +52,7 @@ class Maker:
         if version.parent_id is not None:
             lead |= {"parent_id": version.parent_id, "parent_uid": self.uid(version.parent_id)}
         facts = version.facts()
-        for name in version.references():
+        for name in references(type(version)):
             facts[f"{name.removesuffix('_id')}_uid"] = self.uid(facts[name])
         return Row(table, lead | facts, computed, parts or {})
 
@@ -78,9 +79,16 @@ class Maker:
         ]
 
 
+@cache
+def references(kind: type[Versioned]) -> tuple[str, ...]:
+    """The facts of a kind that point; looked up once, as it is asked for each row."""
+    return tuple(kind.references())
+
+
 def pointed(rows: Iterable[Versioned]) -> set[int]:
     """The ids of what these rows are, point at, and are parts of."""
     found: set[int] = set()
     for row in rows:
-        found |= row.targets() | {row.entity_id}
+        ends = (getattr(row, name) for name in references(type(row)))
+        found |= {row.entity_id, row.parent_id or row.entity_id, *filter(None, ends)}
     return found
