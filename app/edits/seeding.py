@@ -38,7 +38,7 @@ from app.spine.versioned import Entity, Facts, Versioned
 
 SEEDS = ROOT / "seeds"
 COMMENT = (
-    "The register as one article of The Independent tells it, read at the end of 2025: "
+    "The register as one article of The Independent from the end of 2025 tells it: "
     "facts and figures in our own words, each with its paragraph."
 )
 # The files, in the order in which they are loaded, and the parts that a row of each may have.
