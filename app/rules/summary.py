@@ -28,9 +28,9 @@ RULE = Rule(
         "where none is, and how old the newest evidence is; and last what others speak of, or what "
         "is on record without anybody who says so. What is only possibly there on the day, and "
         "what no longer stands, is told apart at the end. Where nothing is on record, the line "
-        "says whether anybody has looked. Of an actor that offers nothing itself it says last where the "
-        "actor stands, by its latest stance on each proposition, whoever tells of it: the newest "
-        "first, each with its date where they differ.",
+        "says whether anybody has looked. Of an actor that offers nothing itself it says last "
+        "where the actor stands, by its latest stance on each proposition, whoever tells of it: "
+        "the newest first, each with its date where they differ.",
     ),
 )
 

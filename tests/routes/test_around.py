@@ -92,6 +92,15 @@ def test_every_mark_of_the_page_has_its_passage(client: TestClient):
     assert len(marks) > 10
 
 
+@pytest.mark.usefixtures("seeded")
+def test_what_bears_on_each_other_is_told_on_the_page_of_the_country(client: TestClient):
+    shown = page(client.get("/countries/us")).select_one("#links")
+
+    assert "Two contradict each other: Washington kept out of the" in words(shown.text)
+    assert shown.select_one("a[href^='/links/']")
+    assert section(client, "/countries/gb", "links") is None
+
+
 @pytest.fixture
 def joined(engine: Engine) -> None:
     """Estonia, since May 2025 a member of a group that offers a brigade; Latvia is no member."""

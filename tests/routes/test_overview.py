@@ -23,12 +23,15 @@ def total(client: TestClient, name: str, moment: str = "") -> str:
 def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestClient):
     shown = page(client.get("/"))
 
-    rows = {words(r.select_one("th a").text): r for r in shown.select("main table tbody tr")}
+    rows = {words(r.select_one("th a").text): r for r in shown.select("main table tbody tr[id]")}
 
     assert len(rows) == 9
     assert "apart" in rows["Coalition of the Willing"]["class"]
     assert "more than £100 million" in words(rows["United Kingdom"].text)
-    assert words(rows["Poland"].text).count("nothing found on 22 Nov 2026") == 4
+    assert words(rows["Poland"].text) == (
+        "Poland Land, Air, Sea, Funding: –nothing found on 22 Nov 2026; Other: ?not looked at"
+    )
+    assert "Also named, with no offer on record" in shown.select("#matrix .band")[0].text
     assert words(rows["Coalition of the Willing"].text).count("not looked at") == 2
 
 
@@ -76,6 +79,21 @@ def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engi
 
     assert "nothing found on 1 May 2026" in cells["Sea"]
     assert "not looked at" in cells["Air"]
+
+
+def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
+    client: TestClient, engine: Engine
+):
+    for number, found in ((1, False), (2, True)):
+        actor = build.recorded(engine, Actor, code=f"b{number}", name=f"Country {number}")
+        on = {"topic": "sea", "checked_on": "2026-05-01", "found": found}
+        build.recorded(engine, Check, actor_id=actor.id, **on)
+
+    shown = page(client.get("/"))
+
+    told = [words(td.text) for td in shown.select("#matrix tbody tr[id] td")]
+    assert "Sea: –nothing found on 1 May 2026" in told[0]
+    assert "Sea: ·nothing recorded" in told[1]
 
 
 def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):
