@@ -1,27 +1,63 @@
-"""The session a request reads in, and the moment it shows."""
+"""The session a request reads in, the moment it shows, and who asks."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, HTTPException, Path, Query, Request
 from pydantic import BeforeValidator
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.queries import register
+from app.edits import signing
+from app.models import Account, Role
+from app.queries import accounts, register
+from app.rules.patience import lasting
 from app.spine import clock, lookups
 from app.spine.base import LARGEST
 from app.spine.clock import Moment
 from app.spine.moment import at
-from app.templating import Shown, shown
+from app.spine.refusals import Busy
+from app.spine.revision import hashed
+from app.templating import Shown, own_address, shown
+
+SEEN = timedelta(days=1)  # how long a session goes without it being noted that it is in use
 
 
 def opened(request: Request) -> Iterator[Session]:
     """A session that can't write and sees the register as of the moment the address names."""
-    with at(request.app.state.engine) as session:
-        request.state.moment = see(session, request.query_params, request.app.state.clock())
+    engine, now = request.app.state.engine, request.app.state.clock()
+    with at(engine) as session:
+        recognise(session, request)
+        request.state.moment = see(session, request.query_params, now)
         yield session
+    found = request.state.session
+    if found is not None and now - found.seen_at > SEEN:
+        with suppress(Busy, OperationalError):  # reading goes on where nobody can write
+            signing.came(engine, found.id, now)
+
+
+def recognise(session: Session, request: Request) -> None:
+    """Set who asks as `request.state.account`, and their session; None for nobody."""
+    request.state.account = request.state.session = None
+    token = request.cookies.get(cookie(secure=secure(request)))
+    found = accounts.signed_in(session, hashed(token)) if token else None
+    if found and lasting(found[0].created_at, found[0].seen_at, request.app.state.clock()):
+        request.state.session, request.state.account = found
+
+
+def secure(request: Request) -> bool:
+    """Whether readers reach this register by https."""
+    base: str = request.app.state.settings.base_url
+    return base.startswith("https://")
+
+
+def cookie(*, secure: bool) -> str:
+    """The name of the cookie that holds a session's token; by https nobody else can set it."""
+    return "__Host-session" if secure else "session"
 
 
 def see(session: Session, query: Mapping[str, str], now: datetime) -> Shown:
@@ -71,9 +107,49 @@ def plain(number: str) -> str:
     raise ValueError(number)
 
 
+async def sent(request: Request) -> dict[str, str]:
+    """What a form sent, by name; a file counts for nothing, and of a name sent twice the last."""
+    async with request.form() as form:
+        return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
 def system_clock() -> datetime:
     """The instant it is, UTC."""
     return datetime.now(UTC)
+
+
+def reader(
+    request: Request, _db: Annotated[Session, Depends(opened, scope="function")]
+) -> Account | None:
+    """Who is signed in; None for nobody."""
+    account: Account | None = request.state.account
+    return account
+
+
+def needs(role: Role) -> Callable[[Request, Account | None], Account]:
+    """What finds out who is signed in, for what takes `role`.
+
+    Raises there:
+        HTTPException: For nobody, 303 to where one signs in, or 401 if something was sent; 403 for
+            whoever has a lower role.
+    """
+
+    def allowed(request: Request, account: Annotated[Account | None, Depends(reader)]) -> Account:
+        if account is None and request.method == "GET":
+            way = request.app.url_path_for("sign_in.show")
+            asked = urlencode({"to": own_address(request)})
+            raise HTTPException(303, headers={"Location": f"{way}?{asked}"})
+        if account is None:
+            raise HTTPException(401, "Nothing was changed: sign in first, then send it again.")
+        if not account.may(role):
+            raise HTTPException(
+                403,
+                f"This takes the role {role}: who has it {role.meaning}. You are signed in as "
+                f"{account.handle}, with the role {account.role}.",
+            )
+        return account
+
+    return allowed
 
 
 # A number in an address. scope="function" ends the session before the response is sent;
@@ -81,3 +157,9 @@ def system_clock() -> datetime:
 Number = Annotated[int, Path(ge=0, le=LARGEST), BeforeValidator(plain)]
 Db = Annotated[Session, Depends(opened, scope="function")]
 Page = Annotated[int, Depends(page_number)]
+Sent = Annotated[dict[str, str], Depends(sent)]
+# Who is signed in; and for what takes a role, an account that has it.
+Reader = Annotated[Account | None, Depends(reader)]
+Contributor = Annotated[Account, Depends(needs(Role.CONTRIBUTOR))]
+Editor = Annotated[Account, Depends(needs(Role.EDITOR))]
+Admin = Annotated[Account, Depends(needs(Role.ADMIN))]

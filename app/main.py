@@ -9,9 +9,11 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
-from app.access import system_clock
+from app.access import cookie, system_clock
 from app.db import build_engine
+from app.edits.hashing import Hasher
 from app.routes import (
+    accounts,
     actors,
     errors,
     health,
@@ -22,8 +24,10 @@ from app.routes import (
     pledges,
     records,
     revisions,
+    signing,
     sources,
 )
+from app.routes.guard import Guard
 from app.routes.headers import Headers
 from app.settings import Settings
 from app.templating import STATIC
@@ -38,6 +42,8 @@ ROUTES = (
     revisions,
     histories,
     method,
+    signing,
+    accounts,
     health,
 )
 
@@ -47,15 +53,18 @@ def create_app(
 ) -> FastAPI:
     """A fresh application for `settings`, or as the environment says; tests make one each."""
     app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
-    app.state.settings = settings or Settings()
-    app.state.engine = build_engine(app.state.settings.database_url)
+    app.state.settings = known = settings or Settings()
+    app.state.engine = build_engine(known.database_url)
+    app.state.hasher = Hasher(known.password_memory, known.password_rounds)
     app.state.clock = clock
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)
     errors.register(app)
+    secure = known.base_url.startswith("https://")
+    app.add_middleware(Guard, base=known.base_url)
     app.add_middleware(CompressMiddleware, minimum_size=500)
-    app.add_middleware(Headers, secure=app.state.settings.base_url.startswith("https://"))
+    app.add_middleware(Headers, secure=secure, cookie=cookie(secure=secure))
     return app
 
 

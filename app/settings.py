@@ -15,3 +15,5 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{ROOT / 'var' / 'commitments.db'}"
     base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: str = ""
+    password_memory: int = 19_456
+    password_rounds: int = 2

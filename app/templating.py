@@ -123,6 +123,21 @@ def own_path(request: Request) -> str:
     return "/" + request.url.path.lstrip("/")
 
 
+def own_address(request: Request) -> str:
+    """The path asked for with its query."""
+    asked = request.url.query
+    return f"{own_path(request)}?{asked}" if asked else own_path(request)
+
+
+@pass_context
+def signing_in(context: Context) -> str:
+    """The path where one signs in, and from which one comes back to this page."""
+    request: Request = context["request"]
+    way = path_of(request.app, "sign_in.show", frozenset())
+    back = own_address(request)
+    return way if back == "/" or back.startswith(way) else f"{way}?{urlencode({'to': back})}"
+
+
 @pass_context
 def page_link(context: Context, number: int) -> str:
     """The same page with another number, at the same moment."""
@@ -195,6 +210,7 @@ AXES = (  # for the legend: a question, and the words of its levels
     ("How far", ("partly", "deployed, disbursed", "ended")),
 )
 environment.globals |= {"link": link, "home": home, "page_link": page_link, "static": static}
+environment.globals |= {"signing_in": signing_in}
 environment.globals |= {
     "here": here,
     "lasting": lasting,
@@ -233,4 +249,5 @@ def page(
     )
     base = str(request.app.state.settings.base_url).rstrip("/")
     about = {"moment": told, "canonical": base + own_path(request), "noindex": bool(asked)}
+    about["account"] = getattr(request.state, "account", None)
     return templates.TemplateResponse(request, template, about | dict(context), status_code=status)

@@ -4,24 +4,28 @@ import logging
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from app.access import see
+from app.access import recognise, see
 from app.models.country import NAMES
 from app.queries.things import things
 from app.routes.finding import Gone, NotFound, Way, nearest
 from app.routes.headers import ALWAYS
 from app.spine.clock import Moment
 from app.spine.moment import at
+from app.spine.refusals import Refused
 from app.templating import Shown, address, kept, own_path, page
 
 TITLES = {
+    401: "Not signed in",
+    403: "Not allowed",
     404: "Not found",
     405: "Not possible here",
     410: "Retracted",
+    413: "Too much at once",
     422: "Not understood",
     500: "Our mistake",
     503: "Not reachable just now",
@@ -42,6 +46,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, misnumbered)
     app.add_exception_handler(OperationalError, unreachable)
     app.add_exception_handler(PoolTimeout, unreachable)
+    app.add_exception_handler(Refused, undone)
     app.add_exception_handler(Exception, failed)
 
 
@@ -50,10 +55,14 @@ def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  (the handler is registered for these)
     if isinstance(error, Gone):
         return gone(request, error)
+    if error.status_code == 303 and error.headers:
+        return RedirectResponse(error.headers["Location"], 303)
     ways: list[Way] = []
     sentence = str(error.detail)
     if isinstance(error, NotFound):
         ways = error.ways
+    elif error.status_code == 401:
+        ways = [(request.app.url_path_for("sign_in.show"), "Sign in")]
     elif error.status_code == 404:
         sentence = "There is no page at this address."
         ways = alike(request)
@@ -71,6 +80,11 @@ def unreachable(request: Request, error: Exception) -> Response:
     """The page for a database that does not answer."""
     log.error("The database does not answer: %s", error)
     return told(request, 503, "The register can’t be read just now. Try again in a moment.", [])
+
+
+def undone(request: Request, error: Exception) -> Response:
+    """The page for a write that was refused, or found no turn."""
+    return told(request, getattr(error, "status", Refused.status), str(error), [])
 
 
 def failed(request: Request, error: Exception) -> Response:
@@ -121,6 +135,7 @@ def moment(request: Request) -> Shown:
     now = request.app.state.clock()
     try:
         with at(request.app.state.engine) as session:
+            recognise(session, request)
             try:
                 return see(session, request.query_params, now)
             except HTTPException:

@@ -1,5 +1,6 @@
 """What to answer when something is not there: never was, not yet, or no more."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -48,6 +49,11 @@ def nearest(asked: str, names: Iterable[tuple[str, str]], most: int = 3) -> list
     keys = {word.lower(): key for key, name in names for word in (key, name)}
     close = get_close_matches(wanted, keys, n=most * 2, cutoff=0.6)
     return list(dict.fromkeys(keys[word] for word in close))[:most]
+
+
+def ours(to: str) -> bool:
+    """Whether `to` is the address of a page of ours, and leads to no other site."""
+    return re.fullmatch(r"/(?![/\\])[^\x00-\x1f\x7f]*", to) is not None
 
 
 def pages(request: Request, count: int, number: int, size: int) -> int:

@@ -1,6 +1,7 @@
 """What every answer carries for safety, and answers to HEAD."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -22,9 +23,10 @@ A_YEAR = "public, max-age=31536000, immutable"
 class Headers:
     """Adds the headers; and lets HEAD be answered like GET, without the body."""
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool, cookie: str) -> None:
         self.app = app
         self.headers = ALWAYS | (HTTPS if secure else {})
+        self.cookie = cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -32,6 +34,7 @@ class Headers:
             await self.app(scope, receive, send)
             return
         head = scope["method"] == "HEAD"
+        signed_in = self.cookie in Request(scope).cookies
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -39,7 +42,10 @@ class Headers:
                 headers.update(self.headers)
                 named = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
                 static = named and message["status"] in (200, 304)
-                headers.setdefault("Cache-Control", A_YEAR if static else "no-cache")
+                own = "private, no-cache" if signed_in else "no-cache"
+                headers.setdefault("Cache-Control", A_YEAR if static else own)
+                if not scope["path"].startswith("/static/"):
+                    headers.add_vary_header("Cookie")
             elif head:
                 message = {**message, "body": b""}
             await send(message)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.access import Db, Number, Page
 from app.queries import differences, revisions, states
-from app.routes.finding import NotFound, pages
+from app.routes.finding import NotFound, ours, pages
 from app.spine import clock, lookups
 from app.templating import address, kept, page
 
@@ -66,11 +66,11 @@ def show(request: Request, number: Number, db: Db, part: Page) -> HTMLResponse:
 @router.get("/{number}/next", name="revisions.following", include_in_schema=False)
 def following(number: Number, db: Db, to: str = "/") -> Response:
     """On to a page of ours as of the revision after this one; as it is now where none follows."""
-    place = urlsplit(to)
-    if place.scheme or place.netloc or not re.match(r"/(?![/\\])", to):
+    if not ours(to):
         raise HTTPException(422, "“to” is no page of this register.")
     if lookups.number_at(db, number + 1) is None:
         return RedirectResponse(to, 303)
+    place = urlsplit(to)
     asked = f"{place.query}&" if place.query else ""
     return RedirectResponse(f"{place.path}?{asked}as_of=r{number + 1}", 303)
 

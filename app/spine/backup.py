@@ -30,7 +30,7 @@ def silent(_table: str, _rows: int) -> None:
 def backup(engine: Engine, file: Path, progress: Progress = silent) -> int:
     """Write all there is at one moment into a new SQLite file that only its owner can read.
 
-    The file is there whole or not at all.
+    The file is there whole or not at all. Left out are tables marked `passing`: who is signed in.
 
     Args:
         engine: Where the register is.
@@ -116,11 +116,12 @@ def opened(file: Path) -> Iterator[Engine]:
 
 
 def copy(source: Connection, sink: Connection, progress: Progress) -> int:
-    """All rows of one database in place of those of another; how many."""
+    """All rows of one database that last, in place of those of another; how many."""
     made = {*inspect(source).get_table_names()} & {*inspect(sink).get_table_names()}
     tables = [table for table in SQLModel.metadata.sorted_tables if table.name in made]
     for table in reversed(tables):
         sink.execute(delete(table))
+    tables = [table for table in tables if not table.info.get("passing")]
     for table in tables:
         for rows in batches(source, table):
             sink.execute(table.insert(), rows)

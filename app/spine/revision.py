@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
@@ -20,6 +21,9 @@ class Role(Term):
     CONTRIBUTOR = "contributor", "proposes edits"
     EDITOR = "editor", "publishes edits and reviews proposals"
     ADMIN = "admin", "is an editor and manages accounts"
+
+
+RANKS = list(Role)  # each has all that the one before it has; none signs in as the first
 
 
 class Intent(Term):
@@ -43,12 +47,28 @@ class Register(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """Who edits, under a public handle."""
+    """Who edits, under a public handle.
+
+    Attributes:
+        called: The handle folded, so that no two differ in case or form alone.
+        password: What argon2id made of it; None for whoever can't sign in.
+        disabled_at: Since when it may not be used; None for now it may.
+        keys_on: Whether single keys are shortcuts for its owner.
+    """
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     uid: UUID = Field(unique=True)
     handle: str = Field(max_length=60, unique=True)
+    called: str = Field(unique=True)
     role: Role = Field(sa_type=stored(Role))
+    password: str | None = Field(default=None, max_length=200)
+    created_at: datetime | None = None
+    disabled_at: datetime | None = None
+    keys_on: bool = True
+
+    def may(self, role: Role) -> bool:
+        """Whether it has all that `role` has: an admin is an editor, an editor a contributor."""
+        return self.disabled_at is None and RANKS.index(self.role) >= RANKS.index(role)
 
 
 class Revision(SQLModel, table=True):
@@ -96,6 +116,11 @@ class Line(SQLModel, table=True):
     sha256: str = Field(max_length=64)
 
     __table_args__: Any = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
+
+
+def folded(handle: str) -> str:
+    """A handle without differences of case and form."""
+    return normalize("NFKC", handle).casefold()
 
 
 def hashed(text: str) -> str:

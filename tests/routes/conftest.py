@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 
 from app.edits.seeding import seed
 from app.main import create_app
-from app.settings import Settings
 from tests import build
+from tests.people import cheap
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def clock() -> dict[str, datetime]:
 
 @pytest.fixture
 def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
-    app = create_app(Settings(database_url=url), clock=lambda: clock["now"])
+    app = create_app(cheap(url), clock=lambda: clock["now"])
     app.state.engine.dispose()
     app.state.engine = engine
     return app

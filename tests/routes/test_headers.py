@@ -55,7 +55,7 @@ def test_a_page_is_sent_compressed(client: TestClient):
 
 
 def test_other_methods_are_refused_with_a_page(client: TestClient):
-    answer = client.post("/about")
+    answer = client.post("/about", headers={"Sec-Fetch-Site": "same-origin"})
 
     assert answer.status_code == 405
     assert "<h1>" in answer.text

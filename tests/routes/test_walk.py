@@ -40,7 +40,7 @@ pytestmark = pytest.mark.slow
 PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}
 PATH |= {"stance_id": "10", "assessment_id": "11", "event_id": "12"}
 PATH |= {"circumstance_id": "14", "check_id": "15", "link_id": "16"}
-PATH |= {"earlier": "0", "later": "1"}
+PATH |= {"earlier": "0", "later": "1", "account_id": "2", "token": "unknown"}
 SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "minister", "Nordic", "if they agree"]
 SAID += ["Keen on", "Few will go", "pundits", "A summit", "almanacs", "Odd couple"]
 SECRET = "xyzzy"
@@ -86,7 +86,9 @@ def routes(app: FastAPI) -> dict[str, Any]:
 
 def seen(client: TestClient, addresses: list[str], as_of: str) -> dict[str, str]:
     """What each address answers then, without the moment's own name in its links."""
-    return {path: client.get(f"{path}?as_of={as_of}").text for path in addresses}
+    return {
+        path: client.get(f"{path}?as_of={as_of}", follow_redirects=False).text for path in addresses
+    }
 
 
 def thing(engine: Engine, kind: type) -> Entity:

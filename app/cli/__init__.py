@@ -3,30 +3,24 @@
 import errno
 import re
 import socket
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
-from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from app.db import build_engine
-from app.edits import seeding
+from app.cli.register import Sorry, progress, register
+from app.cli.users import users
+from app.edits import accounts, seeding
 from app.settings import Settings
 from app.spine import backup as backups
 from app.spine import lookups, schema
 from app.spine.moment import at
 from app.spine.rebuild import rebuild as rebuilt
-from app.spine.refusals import Newer, Refused
 from app.spine.verify import check
 
 FAULT = 3  # verify found that the register does not say what it said
-FULL = "The disk is full. What was recorded before is safe."
 EPILOG = "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault."
 
 app = typer.Typer(
@@ -41,99 +35,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(users, name="user")
 
 
 def main() -> None:
     """Run the command."""
     app()
-
-
-class Sorry(typer.Exit):
-    """Ends the command with a sentence on standard error."""
-
-    def __init__(self, sentence: str, code: int = 1) -> None:
-        typer.echo(sentence, err=True)
-        super().__init__(code)
-
-
-@contextmanager
-def register(*, migrated: bool = True) -> Iterator[Engine]:
-    """The register that the environment names; whatever a user can cause ends with a sentence.
-
-    Args:
-        migrated: Whether it must be at this program's newest migration.
-    """
-    try:
-        with register_at(Settings().database_url) as engine:
-            if migrated:
-                at_this_version(engine)
-            yield engine
-    except ArgumentError:
-        raise Sorry(
-            "COMMITMENTS_DATABASE_URL is no address of a database. Give one like "
-            "sqlite:///var/commitments.db or postgresql+psycopg://user@host/name"
-        ) from None
-    except (Refused, Newer, seeding.Unreadable) as refusal:
-        raise Sorry(str(refusal)) from None
-    except SQLAlchemyError as error:
-        raise Sorry(refusal_of(error)) from None
-    except OSError as error:
-        raise Sorry(trouble(error)) from None
-
-
-def at_this_version(engine: Engine) -> None:
-    """Raise Refused for a register whose tables are not this program's."""
-    if schema.stamp(engine) != schema.head():
-        raise Refused("The register is not set up for this version. Run: commitments migrate")
-
-
-@contextmanager
-def register_at(url: str) -> Iterator[Engine]:
-    """The engine of a database; the folder of a SQLite file is made."""
-    named = make_url(url)
-    if named.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise ArgumentError(url)
-    if named.get_backend_name() == "sqlite" and named.database:
-        Path(named.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = build_engine(url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def refusal_of(error: SQLAlchemyError) -> str:
-    """What a database said, in a sentence for who runs the command."""
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    known = {
-        "unable to open database": "The register can't be opened: is its folder there, and yours?",
-        "readonly database": "The register can't be written: is the file, or its folder, yours?",
-        "disk is full": FULL,
-        "No space left": FULL,
-        "not a database": "The file that COMMITMENTS_DATABASE_URL names is no SQLite database.",
-        "is locked": "Somebody else is writing to the register. Try again in a moment.",
-    }
-    for words, sentence in known.items():
-        if words in said:
-            return sentence
-    return f"The database can't be reached or used: {said}"
-
-
-def trouble(error: OSError) -> str:
-    """What the system said, in a sentence."""
-    if error.errno == errno.ENOSPC:
-        return FULL
-    return f"{error.filename or 'A file'} can't be used: {error.strerror or error}."
-
-
-@contextmanager
-def progress(label: str, length: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, where that is a terminal; moved on by what is called."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with typer.progressbar(length=length or 0, label=label, file=sys.stderr) as bar:
-        yield bar.update
 
 
 @app.command()
@@ -143,16 +50,12 @@ def serve(
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the pages until stopped with Ctrl-C."""
-    with register():
-        pass
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        taken = f"Port {port} is taken. Stop what listens there, or choose another with --port."
-        unheard = f"{host} is no address of this machine that one can listen on: {error.strerror}."
-        raise Sorry(taken if error.errno == errno.EADDRINUSE else unheard) from None
+    with register() as engine:
+        free(host, port)
+        token = accounts.first_link(engine, datetime.now(UTC))
     typer.echo(f"Serving http://{host}:{port}/ (stop with Ctrl-C)")
+    if token:
+        first(Settings(), token, f"http://{host}:{port}")
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -164,6 +67,29 @@ def serve(
         forwarded_allow_ips=Settings().trusted_proxies or None,
         proxy_headers=bool(Settings().trusted_proxies),
     )
+
+
+def first(settings: Settings, token: str, here: str) -> None:
+    """Print the link that makes the first admin."""
+    typer.echo("Nobody can sign in yet. This link makes the first admin, once, within 3 days:")
+    typer.echo(accounts.link(settings.base_url, token))
+    if "base_url" not in settings.model_fields_set and here != settings.base_url:
+        typer.echo(f"COMMITMENTS_BASE_URL is not set: here the link starts with {here} instead.")
+
+
+def free(host: str, port: int) -> None:
+    """Make sure that one can listen there.
+
+    Raises:
+        Sorry: When one can't.
+    """
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        taken = f"Port {port} is taken. Stop what listens there, or choose another with --port."
+        unheard = f"{host} is no address of this machine that one can listen on: {error.strerror}."
+        raise Sorry(taken if error.errno == errno.EADDRINUSE else unheard) from None
 
 
 @app.command()

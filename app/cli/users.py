@@ -1,0 +1,126 @@
+"""`commitments user`: accounts without a browser, for whoever runs the register."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+
+from app.cli.register import Sorry, register
+from app.edits import accounts as edits
+from app.forms import accounts as forms
+from app.models import Account, Role
+from app.queries import accounts
+from app.settings import Settings
+from app.spine.moment import at
+from app.spine.revision import folded
+from app.templating import instant
+
+users = typer.Typer(
+    help="Accounts: who may propose, publish, and manage accounts. Readers need none.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Handle = Annotated[str, typer.Argument(help="What the account is called.")]
+ROLE = f"One of {', '.join(forms.ROLES)}."
+
+
+@users.command()
+def add(
+    handle: Annotated[str, typer.Argument(help="2 to 60 characters, public, no real name needed.")],
+    role: Annotated[str, typer.Option(help=ROLE)] = Role.CONTRIBUTOR.value,
+) -> None:
+    """Make an account, and print the link by which its owner chooses a password."""
+    name, wanted = checked(handle, role)
+    with register() as engine:
+        account, token = edits.add(engine, name, wanted, datetime.now(UTC))
+    typer.echo(f"{account.handle} has the role {account.role}: it {account.role.meaning}.")
+    tell(token)
+
+
+@users.command()
+def role(handle: Handle, role: Annotated[str, typer.Argument(help=ROLE)]) -> None:
+    """Give an account another role; it is signed out everywhere."""
+    _, wanted = checked(handle, role)
+    with register() as engine:
+        account = named(engine, handle)
+        edits.give_role(engine, account.id, wanted)
+    typer.echo(f"{account.handle} has the role {wanted}: it {wanted.meaning}.")
+
+
+@users.command()
+def disable(handle: Handle) -> None:
+    """Let an account be of no use, at once. What it did stays."""
+    with register() as engine:
+        account = named(engine, handle)
+        edits.disable(engine, account.id, datetime.now(UTC))
+    typer.echo(f"{account.handle} is disabled and signed out everywhere.")
+
+
+@users.command()
+def enable(handle: Handle) -> None:
+    """Let a disabled account be used again, with the password it had."""
+    with register() as engine:
+        account = named(engine, handle)
+        edits.enable(engine, account.id)
+    typer.echo(f"{account.handle} may sign in again.")
+
+
+@users.command()
+def reset(handle: Handle) -> None:
+    """Take an account's password away, and print the link by which its owner chooses another."""
+    with register() as engine:
+        account = named(engine, handle)
+        token = edits.reset(engine, account.id, datetime.now(UTC))
+    typer.echo(f"{account.handle} is signed out everywhere and has no password.")
+    tell(token)
+
+
+@users.command("list")
+def index() -> None:
+    """Every account: handle, role, since when, and whether it can sign in; tabs between them."""
+    with register() as engine, at(engine) as session:
+        people = accounts.index(session)
+    for each in people:
+        made = instant(each.created_at) if each.created_at else "not noted"
+        typer.echo("\t".join((each.handle, each.role, made, state(each))))
+    if not people:
+        typer.echo("There is no account yet.")
+
+
+def state(account: Account) -> str:
+    """Whether an account can sign in."""
+    if account.disabled_at:
+        return f"disabled since {instant(account.disabled_at)}"
+    return "can sign in" if account.password else "has no password"
+
+
+def checked(handle: str, role: str) -> tuple[str, Role]:
+    """A handle and a role as they are kept.
+
+    Raises:
+        Sorry: When one will not do.
+    """
+    try:
+        return forms.handle(handle), forms.role(role)
+    except ValueError as refusal:
+        raise Sorry(str(refusal), 2) from None
+
+
+def named(engine: Engine, handle: str) -> Account:
+    """The account of somebody.
+
+    Raises:
+        Sorry: When there is none of that name.
+    """
+    with at(engine) as session:
+        account = accounts.called(session, folded(handle.strip()))
+        if account is None or account.role is Role.SYSTEM:
+            raise Sorry(f"There is no account {handle}. See: commitments user list")
+        return account
+
+
+def tell(token: str) -> None:
+    """Print the link of a token."""
+    typer.echo("This link works once, within 3 days. Hand it over so that only they can read it:")
+    typer.echo(edits.link(Settings().base_url, token))

@@ -1,0 +1,61 @@
+"""What an account is called and its password, from what was typed."""
+
+from unicodedata import category, normalize
+
+from app.models import Role
+from app.spine.revision import folded
+
+SHORTEST, LONGEST = 12, 200
+HINTS = {
+    "handle": "2 to 60 characters. It is public, under every edit; no real name or e-mail "
+    "address is needed.",
+    "password": f"At least {SHORTEST} characters, of any kind: a few words that belong together "
+    "only for you are better than signs and digits.",
+}
+ROLES = [role for role in Role if role is not Role.SYSTEM]
+
+
+def handle(text: str) -> str:
+    """A handle, without spaces around it.
+
+    Raises:
+        ValueError: With a sentence, when it can't be one.
+    """
+    name = normalize("NFC", text).strip()
+    if not 2 <= len(name) <= 60:
+        raise ValueError("A handle has 2 to 60 characters.")
+    if any(category(sign)[0] == "C" or category(sign) in ("Zl", "Zp") for sign in folded(name)):
+        raise ValueError("A handle is one line, without characters that can’t be seen.")
+    if "  " in name:
+        raise ValueError("A handle has no two spaces side by side.")
+    return name
+
+
+def password(text: str, again: str, own: str) -> str:
+    """A new password for the account whose handle is `own`.
+
+    Raises:
+        ValueError: With a sentence, when it will not do.
+    """
+    if len(text) < SHORTEST:
+        raise ValueError(f"A password has at least {SHORTEST} characters. Any will do.")
+    if len(text) > LONGEST:
+        raise ValueError(f"A password has at most {LONGEST} characters.")
+    rest = folded(text).replace(folded(own), "")
+    if rest != folded(text) and not rest.strip(" 0123456789!?.-_"):
+        raise ValueError("The handle is public: choose a password that is not made of it.")
+    if text != again:
+        raise ValueError("The two passwords are not alike: type the same one twice.")
+    return text
+
+
+def role(text: str) -> Role:
+    """A role that a person may have.
+
+    Raises:
+        ValueError: With a sentence that names them.
+    """
+    found = next((role for role in ROLES if role == text.strip().lower()), None)
+    if found is None:
+        raise ValueError(f"“{text[:60]}” is no role: choose {', '.join(ROLES)}.")
+    return found

@@ -1,0 +1,152 @@
+"""Accounts from the command line, and the link for the first admin."""
+
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.cli import first
+from app.main import create_app
+from app.settings import Settings
+from app.spine.backup import backup, restore
+from tests.cli.command import COMMAND, Run, environment, said
+from tests.cli.test_commands import fetched
+from tests.people import PASSWORD, browser, cheap, enter
+
+BASE = "http://register.example"
+TYPED = {"username": "Ada", "password": PASSWORD, "again": PASSWORD}
+
+
+@pytest.fixture(autouse=True)
+def base(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMITMENTS_BASE_URL", f"{BASE}/")
+
+
+@pytest.fixture
+def client(url: str, engine: Engine) -> TestClient:
+    app = create_app(cheap(url))
+    app.state.engine.dispose()
+    app.state.engine = engine
+    return browser(app)
+
+
+def link(told: str) -> str:
+    """The path of the link in what a command said."""
+    [line] = [line for line in told.splitlines() if line.startswith(f"{BASE}/")]
+    return line.removeprefix(BASE)
+
+
+def test_a_new_account_gets_a_link(run: Run, client: TestClient):
+    told = said(run("user", "add", "Ada", "--role", "editor"))
+
+    assert told.startswith("Ada has the role editor: it publishes edits and reviews proposals.")
+    assert client.post(link(told), data=TYPED).headers["Location"] == "/account"
+    assert "\teditor\t" in said(run("user", "list"))
+    assert said(run("user", "list")).strip().endswith("can sign in")
+
+
+def test_without_a_role_it_is_a_contributor_s(run: Run):
+    assert "has the role contributor" in said(run("user", "add", "Ada"))
+    assert said(run("user", "list")).strip().endswith("has no password")
+
+
+def test_where_there_is_no_account_the_list_says_so(run: Run):
+    assert said(run("user", "list")).strip() == "There is no account yet."
+
+
+def test_a_role_is_given(run: Run):
+    said(run("user", "add", "Ada"))
+
+    assert "ADA" not in said(run("user", "role", "ADA", "admin"))
+    assert "\tadmin\t" in said(run("user", "list"))
+
+
+def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
+    client.post(link(said(run("user", "add", "Ada"))), data=TYPED)
+
+    assert "signed out everywhere" in said(run("user", "disable", "Ada"))
+    assert "disabled since" in said(run("user", "list"))
+    assert "Enable it first" in said(run("user", "reset", "Ada"), 1)
+    assert enter(client).status_code == 401
+    assert "may sign in again" in said(run("user", "enable", "Ada"))
+    assert enter(client).status_code == 303
+    assert client.get(link(said(run("user", "reset", "Ada")))).status_code == 200
+    assert enter(client).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("add", "x"), 2, "2 to 60 characters"),
+        (("add", "Ada", "--role", "king"), 2, "is no role: choose contributor, editor, admin."),
+        (("add", "Register"), 1, "There is an account register already"),
+        (("role", "Bea", "editor"), 1, "There is no account Bea. See: commitments user list"),
+        (("disable", "register"), 1, "There is no account register"),
+    ],
+)
+def test_what_can_not_be_done_is_told(run: Run, words, code: int, sentence: str):
+    assert sentence in said(run("user", *words), code)
+
+
+def test_the_last_admin_is_not_lost(run: Run, client: TestClient):
+    client.post(link(said(run("user", "add", "Ada", "--role", "admin"))), data=TYPED)
+
+    assert "only admin" in said(run("user", "disable", "Ada"), 1)
+    assert "only admin" in said(run("user", "role", "Ada", "editor"), 1)
+
+
+@pytest.mark.slow
+def test_serving_prints_a_link_for_the_first_admin_until_there_is_one(
+    run: Run, url: str, client: TestClient
+):
+    path = link(served(url))
+
+    assert client.post(path, data=TYPED).status_code == 303
+
+    assert BASE not in served(url)
+    assert "\tadmin\t" in said(run("user", "list"))
+
+
+def served(url: str) -> str:
+    """What `serve` prints until it serves."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [*COMMAND, "serve", "--port", str(port)]
+    known = environment(url) | {"COMMITMENTS_BASE_URL": os.environ["COMMITMENTS_BASE_URL"]}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=known) as process:
+        fetched(f"http://127.0.0.1:{port}/healthz", process)
+        process.send_signal(signal.SIGINT)
+        return process.communicate()[0].decode()
+
+
+def test_where_the_address_is_not_set_the_right_one_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.delenv("COMMITMENTS_BASE_URL")
+
+    first(Settings(_env_file=None), "abc", "http://127.0.0.1:9000")
+    first(Settings(_env_file=None), "abc", "http://127.0.0.1:8000")
+
+    told = capsys.readouterr().out
+    assert told.count("http://127.0.0.1:8000/sign-in/abc\n") == 2
+    assert told.count("starts with http://127.0.0.1:9000 instead") == 1
+
+
+def test_a_backup_holds_accounts_and_nobody_s_session(
+    run: Run, client: TestClient, engine: Engine, tmp_path: Path
+):
+    client.post(link(said(run("user", "add", "Ada"))), data=TYPED)
+    said(run("user", "add", "Bea"))
+    backup(engine, tmp_path / "b.db")
+
+    restore(engine, tmp_path / "b.db")
+
+    assert client.get("/account").status_code == 303
+    assert enter(client).status_code == 303
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM invitation").scalar() == 0

@@ -1,0 +1,309 @@
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from sqlmodel import Session, select
+
+from app.edits import hashing, signing
+from app.main import create_app
+from app.models import Role, SignInAttempt
+from app.spine.revision import hashed
+from tests import build
+from tests.page import page, words
+from tests.people import OURS, PASSWORD, browser, cheap, disabled, enter, joined, signed_in
+
+WRONG = "The name or the password is not right."
+
+
+def test_whoever_signs_in_comes_back_to_where_they_were(app: FastAPI):
+    joined(app)
+    client = browser(app)
+
+    asked = page(client.get("/sign-in?to=/pledges%3Fdomain%3Dsea"))
+    answer = enter(client, to=asked.select_one("[name=to]")["value"])
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/pledges?domain=sea")
+    assert page(client.get("/about")).select_one(".own").text.endswith("Ada")
+
+
+@pytest.mark.parametrize(
+    "to", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/x", "x", "//[", ""]
+)
+def test_nobody_is_led_to_another_site(app: FastAPI, to: str):
+    joined(app)
+
+    assert enter(browser(app), to=to).headers["Location"] == "/"
+    assert page(browser(app).get("/sign-in", params={"to": to})).find(attrs={"value": "/"})
+
+
+def test_a_page_offers_to_sign_in_and_to_come_back(client):
+    assert page(client.get("/about?on=2026-05-01")).select_one(".own")["href"] == (
+        "/sign-in?to=%2Fabout%3Fon%3D2026-05-01"
+    )
+    assert page(client.get("/")).select_one(".own")["href"] == "/sign-in"
+
+
+def test_whoever_is_signed_in_needs_no_form(app: FastAPI):
+    assert signed_in(app).get("/sign-in?to=/about").headers["Location"] == "/about"
+
+
+def test_a_name_is_found_in_any_case(app: FastAPI):
+    joined(app, "Ada Löwe")
+
+    assert enter(browser(app), " aDA LÖWE ").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        ("Ada", "not her password"),
+        ("Ada", ""),
+        ("Nobody", PASSWORD),
+        ("register", PASSWORD),
+        ("Gone", PASSWORD),
+        ("\0", "\0"),
+        ("x" * 100_000, "x" * 100_000),
+    ],
+)
+def test_every_refusal_is_the_same(app: FastAPI, monkeypatch, name: str, password: str):
+    joined(app)
+    disabled(app, "Gone")
+    verified: list[str] = []
+    verify = PasswordHasher.verify
+    monkeypatch.setattr(
+        PasswordHasher, "verify", lambda *args: (verified.append(args[1]), verify(*args))[1]
+    )
+
+    answer = enter(browser(app), name, password)
+
+    shown = page(answer, 401)
+    assert words(shown.select_one("#sign-in-error").text) == WRONG
+    assert shown.select_one("[name=username]")["value"] == name
+    assert PASSWORD not in answer.text
+    assert [kept.split("$")[3] for kept in verified] == ["m=8,t=1,p=1"]
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_fourth_failure_makes_that_name_wait_at_that_address(app: FastAPI, clock):
+    joined(app)
+    client = browser(app)
+    for _ in range(4):
+        assert enter(client, password="wrong").status_code == 401
+
+    answer = enter(client)
+
+    shown = page(answer, 429)
+    assert answer.headers["Retry-After"] == "1"
+    assert "Try again in 1 second." in shown.text
+    assert shown.select_one("[name=username]")["value"] == "Ada"
+    clock["now"] += timedelta(seconds=1)
+    assert enter(client).status_code == 303
+
+
+def test_who_waits_is_not_told_whether_there_is_such_a_name(app: FastAPI):
+    client = browser(app)
+
+    told = [enter(client, "Nobody", "wrong").status_code for _ in range(5)]
+
+    assert told == [401, 401, 401, 401, 429]
+
+
+def test_a_success_wipes_the_slate(app: FastAPI):
+    joined(app)
+    for _ in range(3):
+        enter(browser(app), password="wrong")
+    enter(browser(app))
+
+    told = [enter(browser(app), password="wrong").status_code for _ in range(4)]
+
+    assert told == [401] * 4
+
+
+def test_a_name_tried_from_many_addresses_is_answered_later_and_still_let_in(
+    app: FastAPI, engine, clock, monkeypatch
+):
+    joined(app)
+    slept: list[float] = []
+    monkeypatch.setattr(signing, "sleep", slept.append)
+    with Session(engine) as session, session.begin():
+        for number in range(14):
+            tried = {"name": hashed("ada"), "address": str(number), "tried_at": clock["now"]}
+            session.add(SignInAttempt(**tried))
+
+    assert enter(browser(app)).status_code == 303
+    assert slept == [0.4]
+
+
+def test_tries_are_forgotten_after_a_day(app: FastAPI, engine, clock):
+    client = browser(app)
+    for _ in range(5):
+        enter(client, "Nobody", "wrong")
+    clock["now"] += timedelta(days=1, seconds=1)
+
+    assert enter(client, "Nobody", "wrong").status_code == 401
+    with Session(engine) as session:
+        assert len(session.exec(select(SignInAttempt)).all()) == 1
+
+
+def test_names_and_addresses_are_not_kept_in_clear(app: FastAPI, engine):
+    enter(browser(app), "Nobody", "wrong")
+
+    with Session(engine) as session:
+        [tried] = session.exec(select(SignInAttempt)).all()
+
+    assert (tried.name, tried.address) == (hashed("nobody"), hashed("testclient"))
+
+
+def test_where_too_many_sign_in_the_form_is_kept(app: FastAPI):
+    for _ in range(10):
+        assert app.state.hasher.seats.acquire(blocking=False)
+
+    answer = enter(browser(app))
+
+    assert "Many are signing in" in page(answer, 503).text
+    assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_hash_that_finds_no_turn_is_told(app: FastAPI, monkeypatch):
+    monkeypatch.setattr(hashing, "PATIENCE", 0)
+    for _ in range(2):
+        assert app.state.hasher.turns.acquire(blocking=False)
+
+    assert "Many are signing in" in page(enter(browser(app)), 503).text
+
+
+def test_the_cookie_is_the_browser_s_alone(app: FastAPI):
+    joined(app)
+
+    told = enter(browser(app)).headers["Set-Cookie"]
+
+    assert told.startswith("session=")
+    for word in ("HttpOnly", "SameSite=lax", "Path=/", "Max-Age=15552000"):
+        assert word in told
+    assert "Secure" not in told
+
+
+def test_behind_https_the_cookie_is_bound_to_the_host(app: FastAPI, url: str):
+    joined(app)
+    secure = create_app(cheap(url, base_url="https://c.example"))
+
+    client = browser(secure)
+    answer = enter(client)
+
+    assert answer.headers["Set-Cookie"].startswith("__Host-session=")
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert "Domain" not in answer.headers["Set-Cookie"]
+    secure.state.engine.dispose()
+
+
+def test_signing_in_again_ends_the_session_before(app: FastAPI):
+    signed = joined(app)
+
+    client = browser(app, signed.token)
+    answer = enter(client)
+
+    assert signed.token not in answer.headers["Set-Cookie"]
+    assert browser(app, signed.token).get("/account").status_code == 303
+
+
+def test_pages_of_whoever_is_signed_in_are_kept_for_nobody_else(app: FastAPI, client):
+    own, other = signed_in(app).get("/about"), client.get("/about")
+
+    assert own.headers["Cache-Control"] == "private, no-cache"
+    assert other.headers["Cache-Control"] == "no-cache"
+    assert "Cookie" in own.headers["Vary"]
+    assert "Cookie" in other.headers["Vary"]
+    assert "Cookie" not in client.get("/static/style.css?v=1").headers["Vary"]
+
+
+@pytest.mark.parametrize(("days", "status"), [(29, 200), (31, 303)])
+def test_a_session_ends_when_it_is_not_used(app: FastAPI, clock, days: int, status: int):
+    client = signed_in(app)
+
+    clock["now"] += timedelta(days=days)
+
+    assert client.get("/account").status_code == status
+
+
+def test_a_session_that_is_used_ends_after_half_a_year(app: FastAPI, clock):
+    client = signed_in(app)
+
+    told = []
+    for _ in range(8):
+        clock["now"] += timedelta(days=25)
+        told.append(client.get("/account").status_code)
+
+    assert told == [200] * 7 + [303]
+
+
+def test_a_visit_is_shown_where_nobody_can_note_it(app: FastAPI, clock, request):
+    client = signed_in(app)
+    request.getfixturevalue("eight_wait")
+
+    clock["now"] += timedelta(days=20)
+
+    assert client.get("/account").status_code == 200
+    clock["now"] += timedelta(days=20)
+    assert client.get("/account").status_code == 303
+
+
+def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(app: FastAPI):
+    signed = joined(app)
+    client = browser(app, signed.token)
+
+    page(client.get("/sign-out"))
+    answer = client.post("/sign-out")
+
+    assert answer.headers["Location"] == "/"
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert browser(app, signed.token).get("/account").status_code == 303
+
+
+def test_signing_out_everywhere_ends_every_session(app: FastAPI):
+    one = joined(app).token
+    other = enter(browser(app)).cookies["session"]
+
+    browser(app, one).post("/sign-out", data={"everywhere": "yes"})
+
+    assert browser(app, other).get("/account").status_code == 303
+
+
+def test_nobody_can_sign_out_too(app: FastAPI):
+    assert browser(app).post("/sign-out").headers["Location"] == "/"
+
+
+def test_a_hash_of_other_settings_is_renewed(app: FastAPI, engine):
+    account = joined(app).account
+    app.state.hasher = hashing.Hasher(memory=16, rounds=1)
+
+    assert enter(browser(app)).status_code == 303
+
+    with Session(engine) as session:
+        assert "m=16," in session.get_one(type(account), account.id).password
+    assert enter(browser(app)).status_code == 303
+
+
+def test_what_is_sent_by_nobody_is_refused_with_the_way_in(app: FastAPI):
+    shown = page(browser(app).post("/account", headers=OURS), 401)
+
+    assert shown.select_one("main a[href='/sign-in']")
+
+
+def test_a_page_that_is_not_there_knows_who_asks(app: FastAPI):
+    shown = page(signed_in(app).get("/nowhere"), 404)
+
+    assert shown.select_one(".own").text.endswith("Ada")
+
+
+def test_the_page_that_is_refused_says_which_role_it_takes(app: FastAPI):
+    shown = page(signed_in(app, Role.EDITOR).get("/accounts"), 403)
+
+    assert "This takes the role admin" in shown.text
+    assert "signed in as Ada, with the role editor" in words(shown.text)
+
+
+def test_an_older_moment_is_shown_to_whoever_is_signed_in(app: FastAPI, engine):
+    build.estonia(engine)
+
+    assert "As recorded at r1" in words(page(signed_in(app).get("/account?as_of=r1")).text)
