@@ -34,7 +34,7 @@ def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[Entry
     count = newest.number if newest else 0
     final = count - (page - 1) * size
     first = max(1, final - size + 1)
-    sizes = history.sizes(session, first, final)
+    sizes = history.sizes(session, range(first, final + 1))
     made = made_by(session, range(first, final + 1))
     return [Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()], count
 
@@ -44,7 +44,7 @@ def show(session: Session, number: int, page: int = 1) -> Entry | None:
     made = made_by(session, [number]).get(number)
     if made is None:
         return None
-    size = history.sizes(session, number, number).get(number, 0)
+    size = history.sizes(session, [number]).get(number, 0)
     return Entry(*made, size, history.made(session, number, PAGE, (page - 1) * PAGE))
 
 
