@@ -23,9 +23,11 @@ from app.routes import (
     overview,
     pledges,
     records,
+    returns,
     revisions,
     signing,
     sources,
+    undos,
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
@@ -40,7 +42,9 @@ ROUTES = (
     records,
     sources,
     revisions,
+    undos,
     histories,
+    returns,
     method,
     signing,
     accounts,

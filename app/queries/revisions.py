@@ -1,6 +1,6 @@
 """What the log, and the histories of things, read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -63,10 +63,10 @@ def of(session: Session, roots: Collection[int], only: int | None = None) -> lis
     return [Entry(*made[n], len(told[n]), told[n]) for n in numbers]
 
 
-def named(session: Session, entries: list[Entry]) -> dict[int, Thing]:
+def named(session: Session, changes: Iterable[Change]) -> dict[int, Thing]:
     """The things that these changes point at, or are parts of, by id: one statement."""
     ids: set[int] = set()
-    for change in (change for entry in entries for change in entry.changes):
+    for change in changes:
         ids.add(change.entity.root_id)
         for facts in filter(None, (change.before, change.after)):
             ids |= {facts[name] for name in change.kind.references() if facts[name] is not None}

@@ -27,11 +27,26 @@ class Plan:
             changed beside them is kept.
         since: Those changed again since and kept, each with the number of the revision that did.
         blocked: Those that can't be undone, each with the reason.
+        now: What the entities say now, by id; those that are not in the register left out.
     """
 
     undone: list[Undone]
     since: list[tuple[Change, int]]
     blocked: list[tuple[Change, str]]
+    now: dict[int, Facts]
+
+    @property
+    def outcome(self) -> dict[int, Facts | None]:
+        """What each that will be undone will say then, by entity."""
+        return {change.entity_id: facts for change, facts in self.undone}
+
+    @property
+    def back(self) -> list[Change]:
+        """Those that will be undone, from what they say now to what they will say then."""
+        return [
+            Change(each.kind, each.entity, self.now.get(each.entity_id), facts, each.number)
+            for each, facts in self.undone
+        ]
 
 
 def plan(session: Session, changes: Iterable[Change]) -> Plan:
@@ -43,9 +58,9 @@ def plan(session: Session, changes: Iterable[Change]) -> Plan:
     since: list[tuple[Change, int]] = []
     changes = list(changes)
     last = newest(session, changes)
+    now = {i: row.facts for i, row in last.items() if is_there(session, row)}
     for change in changes:
-        row = last[change.entity_id]
-        theirs = row.facts if is_there(session, row) else None
+        row, theirs = last[change.entity_id], now.get(change.entity_id)
         try:
             facts = settle(change.kind, change.after, theirs, change.before)
         except Clash:
@@ -57,11 +72,10 @@ def plan(session: Session, changes: Iterable[Change]) -> Plan:
     for entity_id, number in moved_on(around, undone).items():
         change, _ = undone.pop(entity_id)
         since.append((change, number))
-    there = {i for i, row in last.items() if is_there(session, row)}
-    blocked = in_the_way(session, undone, around, there)
+    blocked = in_the_way(session, undone, around, now)
     for change, _ in blocked:
         del undone[change.entity_id]
-    return Plan(list(undone.values()), since, blocked)
+    return Plan(list(undone.values()), since, blocked, now)
 
 
 def newest(session: Session, changes: Collection[Change]) -> dict[int, Version]:
@@ -196,7 +210,14 @@ def holders(session: Session, wanted: Iterable[Undone]) -> dict[int, list[Versio
     return found
 
 
-def undo(edit: Edit, changes: Iterable[Change], *, overwrite: bool = False, base: int = 0) -> None:
+def undo(
+    edit: Edit,
+    changes: Iterable[Change],
+    *,
+    overwrite: bool = False,
+    base: int = 0,
+    seen: Plan | None = None,
+) -> None:
     """Bring back what a revision changed.
 
     Args:
@@ -204,9 +225,11 @@ def undo(edit: Edit, changes: Iterable[Change], *, overwrite: bool = False, base
         changes: What the revision changed.
         overwrite: Whether to bring back also what was changed since.
         base: The newest revision the editor had seen when choosing to overwrite.
+        seen: What the editor was told would be undone; None to undo whatever can be.
 
     Raises:
-        Refused: When nothing is left to undo, or would be overwritten unseen.
+        Refused: When nothing is left to undo, or would be overwritten unseen, or something else
+            would be undone than the editor was told.
     """
     planned = plan(edit.session, changes)
     for change, facts in planned.undone:
@@ -217,3 +240,5 @@ def undo(edit: Edit, changes: Iterable[Change], *, overwrite: bool = False, base
         edit.bring(change.entity, change.before)
     if not edit.effective():
         raise Refused("Nothing is left to undo.")
+    if seen is not None and seen.outcome != planned.outcome:
+        raise Refused("Someone changed some of it while you were at it. Look again.")
