@@ -25,9 +25,11 @@ from app.routes import (
     pledges,
     records,
     retractions,
+    returns,
     revisions,
     signing,
     sources,
+    undos,
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
@@ -44,7 +46,9 @@ ROUTES = (
     records,
     sources,
     revisions,
+    undos,
     histories,
+    returns,
     method,
     signing,
     accounts,

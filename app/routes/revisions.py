@@ -59,7 +59,12 @@ def show(request: Request, number: Number, db: Db, part: Page) -> HTMLResponse:
     if entry is None:
         raise NotFound(f"There is no revision r{number} at the moment shown.")
     most = pages(request, entry.size, part, revisions.PAGE)
-    context = {"entry": entry, "names": revisions.named(db, [entry]), "number": part, "pages": most}
+    context = {
+        "entry": entry,
+        "names": revisions.named(db, entry.changes),
+        "number": part,
+        "pages": most,
+    }
     return page(request, "revisions/show.html", context | {"section": "Revisions"}, known=["page"])
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import Engine, inspect, text
 
 from app.edits import accounts
 from app.models import Role
+from app.queries.records import KINDS
+from tests import build
 from tests.people import OURS, browser, joined
 
 PEOPLE = ("nobody", "contributor", "editor", "admin", "disabled")
@@ -22,13 +24,31 @@ MAY: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, str]]] = {
     ("post", "/accounts"): ((401, 403, 403, 200, 401), {"handle": "New", "role": "editor"}),
     ("post", "/accounts/{account_id}"): ((401, 403, 403, 303, 401), {"do": "disable"}),
 }
-FILLED = {"token": "unknown", "account_id": "2"}
+# What is there is not brought back, and says already what it said as of r1.
+BACK, LOST = (401, 403, 409, 409, 401), (404, 404, 404, 404, 404)
+MAY |= {
+    ("post", f"/{path}/{verb}"): (told, {"to": "r1"})
+    for verb in ("restore", "revert")
+    for path, told in (
+        ("countries/{code}", BACK),
+        ("pledges/{pledge_id}", BACK),
+        ("sources/{source_id}", BACK),
+        ("citations/{citation_id}", BACK),
+        ("groups/{code}", LOST),
+        *((f"{kind.noun()}s/{{{kind.noun()}_id}}", LOST) for kind in KINDS),
+    )
+}
+MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 303, 401), {})
+FILLED = {"token": "unknown", "account_id": "2", "code": "ee", "number": "1"}
+FILLED |= {"pledge_id": "3", "source_id": "2", "citation_id": "4"}
+FILLED |= {f"{kind.noun()}_id": "99" for kind in KINDS}
 
 
 @pytest.fixture
-def other(app: FastAPI) -> None:
-    """Account 2, for others to change."""
+def other(app: FastAPI, engine: Engine) -> None:
+    """Account 2, and a pledge, for others to change."""
     joined(app, "Other", Role.CONTRIBUTOR)
+    build.estonia(engine)
 
 
 def client_of(app: FastAPI, person: str) -> TestClient:
