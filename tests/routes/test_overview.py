@@ -178,3 +178,17 @@ def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClie
 def entity(engine: Engine, number: int) -> Entity:
     with at(engine) as session:
         return lookups.entities(session, [number])[number]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_position_that_waits_for_something_is_named_beside_the_pledges(
+    client: TestClient, statements: list[str]
+):
+    statements.clear()
+    shown = page(client.get("/"))
+
+    waits = [words(each.text) for each in shown.select("#positions-wait li")]
+
+    assert len(statements) <= 20
+    assert any(each.startswith("Türkiye, on ") for each in waits)
+    assert not any("France" in each for each in waits)  # its limits hold nothing up
