@@ -22,7 +22,7 @@ from app.spine.clock import Moment
 from app.spine.moment import at
 from app.spine.refusals import Busy
 from app.spine.revision import hashed
-from app.templating import Shown, own_address, shown
+from app.templating import Shown, own_address, own_path, shown
 
 SEEN = timedelta(days=1)  # how long a session goes without it being noted that it is in use
 
@@ -111,6 +111,19 @@ async def sent(request: Request) -> dict[str, str]:
     """What a form sent, by name; a file counts for nothing, and of a name sent twice the last."""
     async with request.form() as form:
         return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
+def now_only(request: Request) -> None:
+    """Forms go to now: whoever looked at the past is sent on.
+
+    Raises:
+        HTTPException: 303 to the same page now.
+    """
+    asked = request.query_params.multi_items()
+    rest = [(n, v) for n, v in asked if n not in ("as_of", "on")]
+    if rest != asked:
+        query = f"?{urlencode(rest)}" if rest else ""
+        raise HTTPException(303, headers={"Location": own_path(request) + query})
 
 
 def system_clock() -> datetime:

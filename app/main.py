@@ -16,6 +16,7 @@ from app.routes import (
     accounts,
     actors,
     errors,
+    forms,
     health,
     histories,
     lists,
@@ -23,6 +24,7 @@ from app.routes import (
     overview,
     pledges,
     records,
+    retractions,
     returns,
     revisions,
     signing,
@@ -35,6 +37,8 @@ from app.settings import Settings
 from app.templating import STATIC
 
 ROUTES = (
+    forms,  # before the pages: “new” is no number
+    retractions,
     overview,
     actors,
     pledges,

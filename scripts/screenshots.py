@@ -14,8 +14,9 @@ import uvicorn
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from app.db import build_engine
-from app.edits.seeding import COMMENT, ROOTS, SEEDS, Sowing, read, sow
+from app.edits.seeding import COMMENT, SEEDS, Sowing, read, sow
 from app.main import create_app
+from app.models.parts import ROOTS
 from app.settings import ROOT, Settings
 from app.spine import schema
 from app.spine.recording import SYSTEM, recording

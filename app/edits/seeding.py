@@ -10,23 +10,8 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from app.models import (
-    Actor,
-    Assessment,
-    Attendance,
-    Check,
-    Circumstance,
-    Citation,
-    Condition,
-    Event,
-    Intent,
-    Link,
-    Membership,
-    Pledge,
-    Source,
-    Stance,
-    Step,
-)
+from app.models import Actor, Citation, Intent
+from app.models.parts import ROOTS
 from app.settings import ROOT
 from app.spine.edit import Edit
 from app.spine.lookups import last
@@ -38,21 +23,9 @@ from app.spine.versioned import Entity, Facts, Versioned
 
 SEEDS = ROOT / "seeds"
 COMMENT = (
-    "The register as one article of The Independent tells it, read at the end of 2025: "
+    "The register as one article of The Independent from the end of 2025 tells it: "
     "facts and figures in our own words, each with its paragraph."
 )
-# The files, in the order in which they are loaded, and the parts that a row of each may have.
-ROOTS: dict[type[Versioned], tuple[type[Versioned], ...]] = {
-    Actor: (Membership,),
-    Source: (),
-    Pledge: (Step, Condition),
-    Stance: (Condition,),
-    Assessment: (Condition,),
-    Event: (Attendance,),
-    Circumstance: (),
-    Check: (),
-    Link: (),
-}
 CALLED = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
 
 Table = dict[str, Any]

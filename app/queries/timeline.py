@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -40,6 +40,7 @@ from app.models.when import When
 from app.queries.choosing import WHOSE, Words, chosen
 from app.queries.days import FIRST
 from app.queries.records import by_then, placed
+from app.queries.tellers import said_by, tellers
 from app.queries.things import Thing
 from app.rules import naming
 from app.rules.looked import Looked
@@ -47,6 +48,8 @@ from app.rules.value import ByThen
 from app.spine.value import Stored
 
 PAGE = 100
+A_MONTH = timedelta(days=31)
+ROUGHLY = "Only roughly dated"
 NOTHING = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
 TOLD = 4  # words that a row brings along, to be called by
 KINDS: tuple[type[Any], ...] = (
@@ -88,6 +91,7 @@ class Entry:
         at: Its date as recorded; None of what has none, or was looked for on a plain day.
         last: The last day it may be of; None if nothing says when it was.
         words: What it is called by, by its kind.
+        by: Who says so of a pledge or its step, where it is not its owner; else "".
         text: Its title, or in our words what it says.
     """
 
@@ -100,6 +104,7 @@ class Entry:
     words: tuple[str, ...]
     text: str
     quantity: Quantity | None
+    by: str
 
     @property
     def changes(self) -> list[str]:
@@ -117,6 +122,13 @@ class Entry:
     def month(self) -> str:
         """The month of its last possible day; "" of what has none."""
         return f"{MONTHS[self.last.month - 1]} {self.last.year}" if self.last else ""
+
+    @property
+    def section(self) -> str:
+        """Its month; of what may be of days that lie more than a month apart, none."""
+        at = self.at
+        rough = at is not None and (at.earliest is None or at.latest - at.earliest > A_MONTH)
+        return ROUGHLY if rough else self.month
 
     @property
     def name(self) -> str:
@@ -146,19 +158,27 @@ def show(
     others = {name: each for name, each in words.items() if name != "kind"}
     every: Any = union_all(*(entries(kind, day, others) for kind in kinds)).subquery()
     count = session.exec(select(func.count()).select_from(every)).one()  # type: ignore[call-overload]
-    order = (every.c.latest, every.c.earliest, every.c.kind, every.c.id)
-    ordered = [column.desc() if newest_first else column for column in order]
-    asked: Any = select(every, Actor).outerjoin(Actor, col(Actor.entity_id) == every.c.actor_id)
-    asked = asked.order_by(case((every.c.latest == FIRST, 1), else_=0), *ordered)
-    rows = session.exec(asked.offset((page - 1) * PAGE).limit(PAGE))
+    paged: Any = select(every).order_by(*order(every, newest_first=newest_first))
+    shown = paged.offset((page - 1) * PAGE).limit(PAGE).subquery()
+    asked: Any = select(shown, Actor, *tellers(shown.c.id, shown.c.actor_id))
+    asked = asked.outerjoin(Actor, col(Actor.entity_id) == shown.c.actor_id)
+    rows = session.exec(asked.order_by(*order(shown, newest_first=newest_first)))
     return [entry(row) for row in rows], count[0]
 
 
+def order(rows: Any, *, newest_first: bool) -> list[Any]:  # noqa: ANN401
+    """What entries are ordered by."""
+    days = (rows.c.latest, rows.c.earliest, rows.c.kind, rows.c.id)
+    undated = case((rows.c.latest == FIRST, 1), else_=0)
+    return [undated, *(column.desc() if newest_first else column for column in days)]
+
+
 def by_month(found: Iterable[Entry]) -> list[tuple[str, list[list[Entry]]]]:
-    """Entries in their order, by month, and of each month by date."""
+    """Entries in their order, by month and date; then those dated roughly, then those undated."""
+    ordered = sorted(found, key=lambda entry: (not entry.month, entry.section == ROUGHLY))
     return [
-        (month, [list(its) for _, its in groupby(these, lambda entry: entry.day)])
-        for month, these in groupby(found, lambda entry: entry.month)
+        (section, [list(its) for _, its in groupby(these, lambda entry: entry.day)])
+        for section, these in groupby(ordered, lambda entry: entry.section)
     ]
 
 
@@ -224,4 +244,5 @@ def entry(row: Any) -> Entry:  # noqa: ANN401
         words,
         row.text or "",
         row.quantity,
+        said_by(row.is_own, row.told_by) if kind == "pledge" else "",
     )

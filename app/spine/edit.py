@@ -22,6 +22,7 @@ class Edit:
         rows: The current versions it has asked for, by entity.
         renewed: The revision that the same submission made with other words; 0 for none.
         added: The entities that are new.
+        comment: What the log says of it where whoever edits left none; at most 2,000 characters.
         bases: What the things it revises were based on, by root.
     """
 
@@ -30,6 +31,7 @@ class Edit:
         self.changes: dict[int, Change] = {}
         self.rows: dict[int, Versioned] = {}
         self.bases: dict[int, int] = {}
+        self.comment = ""
         self.added: set[int] = set()
         self.highest: int | None = None
 

@@ -87,7 +87,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
             made_at=max(now, previous.made_at) if previous else now,
             account_id=account_id,
             intent=intent,
-            comment=comment,
+            comment=comment or edit.comment,
             undoes=undoes,
             submission=form.name if form else None,
             typed=form.typed if form else None,

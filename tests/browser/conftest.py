@@ -20,7 +20,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from app.db import build_engine
+from app.edits import accounts
+from app.edits.hashing import Hasher
 from app.edits.seeding import seed
+from app.edits.signing import Visitor
 from app.models import (
     Assessment,
     Check,
@@ -29,6 +32,7 @@ from app.models import (
     Event,
     Link,
     Pledge,
+    Role,
     Stance,
     Step,
 )
@@ -37,6 +41,7 @@ from app.spine.versioned import Entity
 from scripts.screenshots import FLAGS, NOW, served
 from tests import build
 from tests.needs import chromium
+from tests.people import PASSWORD
 
 HERE = Path(__file__).parent
 TROOPS = UUID("fbce8e66-6a2b-4d79-993d-8b7681461b5c")  # seeds/pledges/gb.toml, C1
@@ -70,8 +75,10 @@ def register(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture(scope="session")
-def ids(register: Engine) -> dict[str, int]:
+def ids(register: Engine, admin: str) -> dict[str, int | str]:
     """The numbers in addresses: Britain's troops, a citation and its source, and what is gone."""
+    assert admin, "the link is another account's"
+    _, token = accounts.add(register, "Bea", Role.EDITOR, NOW)
     with at(register) as session:
         troops = session.exec(select(Entity.id).where(Entity.uid == TROOPS)).one()
         cited = session.exec(select(Citation).where(Citation.root_id == troops)).first()
@@ -79,8 +86,15 @@ def ids(register: Engine) -> dict[str, int]:
         [lost] = session.exec(gone, execution_options=ALL)
         kinds = (Stance, Assessment, Event, Circumstance, Check, Link)
         found = {kind.noun(): session.exec(select(kind.entity_id)).first() for kind in kinds}
-    found |= {"troops": troops, "gone": lost, "citation": cited.entity_id}
+    found |= {"troops": troops, "gone": lost, "citation": cited.entity_id, "invitation": token}
     return found | {"source": cited.source_id}
+
+
+@pytest.fixture(scope="session")
+def admin(register: Engine) -> str:
+    """What the browser of an admin holds, whose account is 2."""
+    _, token = accounts.add(register, "Ada", Role.ADMIN, NOW)
+    return accounts.accept(register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW)).token
 
 
 @pytest.fixture(scope="session")
@@ -111,12 +125,21 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opened(path: str, width: int = 1280, *, javascript: bool = True, status: int = 200) -> Page:
+    def opened(
+        path: str,
+        width: int = 1280,
+        *,
+        javascript: bool = True,
+        status: int = 200,
+        token: str = "",
+    ) -> Page:
         window = {"width": width, "height": 900}
         context = browser.new_context(
             base_url=site, viewport=window, java_script_enabled=javascript, reduced_motion="reduce"
         )
         contexts.append(context)
+        if token:
+            context.add_cookies([{"name": "session", "value": token, "url": site}])
         context.set_default_timeout(5_000)
         page = context.new_page()
         watch(page, wrong, {status, 422})  # a refused word is no failure
@@ -133,7 +156,8 @@ def watch(page: Page, wrong: list[str], expected: set[int]) -> None:
     """Note what the console says, the policy refuses or a script throws, and what does not load."""
 
     def said(message: ConsoleMessage) -> None:
-        if not message.text.startswith("Failed to load resource"):  # `answered` knows better
+        # `answered` knows better of the one; the other says that signing out did its work
+        if not message.text.startswith(("Failed to load resource", "Clear-Site-Data")):
             wrong.append(f"{message.type}: {message.text}")
 
     def answered(response: Response) -> None:

@@ -47,6 +47,8 @@ PAGES = {
     "/revisions/1..6": 200,
     "/method": 200,
     "/about": 200,
+    "/sign-in": 200,
+    "/sign-in/{invitation}": 200,
     "/countrys": 404,
     "/pledges/{gone}": 410,
     "/pledges?as_of=soon": 422,
@@ -56,12 +58,19 @@ ALL = {"type": "tag", "values": TAGS}
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
-@pytest.fixture(scope="module", params=PAGES.items(), ids=PAGES)
-def page(request: pytest.FixtureRequest, browser: Browser, site: str, ids: dict[str, int]):
+# What an admin sees.
+SIGNED_IN = dict.fromkeys(["/account", "/accounts", "/accounts/2", "/sign-out"], 200)
+EVERY = [(path, status, path in SIGNED_IN) for path, status in (PAGES | SIGNED_IN).items()]
+
+
+@pytest.fixture(scope="module", params=EVERY, ids=lambda each: each[0])
+def page(
+    request: pytest.FixtureRequest, browser: Browser, site: str, ids: dict[str, int], admin: str
+):
     """Each page, opened once for all that is asked of it."""
-    path, status = request.param
+    path, status, own = request.param
     with visits(browser, site) as visit:
-        yield visit(path.format(**ids), status=status)
+        yield visit(path.format(**ids), status=status, token=admin if own else "")
 
 
 def faults(page: Page, rules: dict[str, object]) -> str:

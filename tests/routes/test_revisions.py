@@ -198,7 +198,7 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
 
     form = page(client.get("/revisions")).select_one("#compare")
 
-    assert [e["value"] for e in form.select("input")] == ["r1", "r1"]
+    assert [e["value"] for e in form.select("input")] == ["r0", "r1"]
 
 
 def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):

@@ -5,13 +5,12 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlmodel import Session, select
 
-from app.edits import hashing, signing
-from app.main import create_app
+from app.edits import accounts, hashing, signing
 from app.models import Role, SignInAttempt
 from app.spine.revision import hashed
 from tests import build
 from tests.page import page, words
-from tests.people import OURS, PASSWORD, browser, cheap, disabled, enter, joined, signed_in
+from tests.people import OURS, PASSWORD, browser, disabled, enter, joined, signed_in
 
 WRONG = "The name or the password is not right."
 
@@ -173,117 +172,6 @@ def test_a_hash_that_finds_no_turn_is_told(app: FastAPI, monkeypatch):
     assert "Many are signing in" in page(enter(browser(app)), 503).text
 
 
-def test_the_cookie_is_the_browser_s_alone(app: FastAPI):
-    joined(app)
-
-    told = enter(browser(app)).headers["Set-Cookie"]
-
-    assert told.startswith("session=")
-    for word in ("HttpOnly", "SameSite=lax", "Path=/", "Max-Age=15552000"):
-        assert word in told
-    assert "Secure" not in told
-
-
-def test_behind_https_the_cookie_is_bound_to_the_host(app: FastAPI, url: str):
-    joined(app)
-    secure = create_app(cheap(url, base_url="https://c.example"))
-
-    client = browser(secure)
-    answer = enter(client)
-
-    assert answer.headers["Set-Cookie"].startswith("__Host-session=")
-    assert "Secure" in answer.headers["Set-Cookie"]
-    assert "Domain" not in answer.headers["Set-Cookie"]
-    secure.state.engine.dispose()
-
-
-def test_signing_in_again_ends_the_session_before(app: FastAPI):
-    signed = joined(app)
-
-    client = browser(app, signed.token)
-    answer = enter(client)
-
-    assert signed.token not in answer.headers["Set-Cookie"]
-    assert browser(app, signed.token).get("/account").status_code == 303
-
-
-def test_pages_of_whoever_is_signed_in_are_kept_for_nobody_else(app: FastAPI, client):
-    own, other = signed_in(app).get("/about"), client.get("/about")
-
-    assert own.headers["Cache-Control"] == "private, no-cache"
-    assert other.headers["Cache-Control"] == "no-cache"
-    assert "Cookie" in own.headers["Vary"]
-    assert "Cookie" in other.headers["Vary"]
-    assert "Cookie" not in client.get("/static/style.css?v=1").headers["Vary"]
-
-
-@pytest.mark.parametrize(("days", "status"), [(29, 200), (31, 303)])
-def test_a_session_ends_when_it_is_not_used(app: FastAPI, clock, days: int, status: int):
-    client = signed_in(app)
-
-    clock["now"] += timedelta(days=days)
-
-    assert client.get("/account").status_code == status
-
-
-def test_a_session_that_is_used_ends_after_half_a_year(app: FastAPI, clock):
-    client = signed_in(app)
-
-    told = []
-    for _ in range(8):
-        clock["now"] += timedelta(days=25)
-        told.append(client.get("/account").status_code)
-
-    assert told == [200] * 7 + [303]
-
-
-def test_a_visit_is_shown_where_nobody_can_note_it(app: FastAPI, clock, request):
-    client = signed_in(app)
-    request.getfixturevalue("eight_wait")
-
-    clock["now"] += timedelta(days=20)
-
-    assert client.get("/account").status_code == 200
-    clock["now"] += timedelta(days=20)
-    assert client.get("/account").status_code == 303
-
-
-def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(app: FastAPI):
-    signed = joined(app)
-    client = browser(app, signed.token)
-
-    page(client.get("/sign-out"))
-    answer = client.post("/sign-out")
-
-    assert answer.headers["Location"] == "/"
-    assert answer.headers["Clear-Site-Data"] == '"cache"'
-    assert browser(app, signed.token).get("/account").status_code == 303
-
-
-def test_signing_out_everywhere_ends_every_session(app: FastAPI):
-    one = joined(app).token
-    other = enter(browser(app)).cookies["session"]
-
-    browser(app, one).post("/sign-out", data={"everywhere": "yes"})
-
-    assert browser(app, other).get("/account").status_code == 303
-
-
-def test_nobody_can_sign_out_too(app: FastAPI):
-    assert browser(app).post("/sign-out").headers["Location"] == "/"
-
-
-def test_a_hash_of_other_settings_is_renewed(app: FastAPI, engine):
-    account = joined(app).account
-    app.state.hasher = hashing.Hasher(memory=16, rounds=1)
-
-    assert enter(browser(app)).status_code == 303
-
-    with Session(engine) as session:
-        assert "m=16," in session.get_one(type(account), account.id).password
-    assert enter(browser(app)).status_code == 303
-
-
 def test_what_is_sent_by_nobody_is_refused_with_the_way_in(app: FastAPI):
     shown = page(browser(app).post("/account", headers=OURS), 401)
 
@@ -307,3 +195,17 @@ def test_an_older_moment_is_shown_to_whoever_is_signed_in(app: FastAPI, engine):
     build.estonia(engine)
 
     assert "As recorded at r1" in words(page(signed_in(app).get("/account?as_of=r1")).text)
+
+
+def test_who_is_disabled_while_the_password_is_checked_is_not_let_in(
+    app: FastAPI, engine, clock, monkeypatch
+):
+    account = joined(app).account
+    verify = PasswordHasher.verify
+    monkeypatch.setattr(
+        PasswordHasher,
+        "verify",
+        lambda *args: (accounts.disable(engine, account.id, clock["now"]), verify(*args)),
+    )
+
+    assert WRONG in page(enter(browser(app)), 401).text

@@ -1,0 +1,156 @@
+"""The boxes that the facts of a kind are typed into, as its fields declare them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from annotated_types import MaxLen
+from pydantic.fields import FieldInfo
+
+from app.models import Actor, Citation, Condition, Pledge, Source, Step
+from app.models.place import Place
+from app.models.quantity import Quantity
+from app.models.vocabulary import Credibility, Mode
+from app.models.when import When
+from app.spine.value import Term, Value
+from app.spine.versioned import Refers, Versioned
+
+LINE = 200  # characters up to which a text has a box of one line
+
+# What a fresh part holds before anything is typed, and what is said of it.
+PRESETS: Mapping[tuple[type[Versioned], str], str] = {
+    (Citation, "mode"): Mode.PARAPHRASE,
+    (Citation, "credibility"): Credibility.SIX,
+}
+# How the boxes of a value of several parts are told apart: the first is the value's own.
+PIECES: Mapping[type[Value], tuple[str, ...]] = {
+    When: ("", "basis", "words", "note"),
+    Quantity: ("", "words"),
+    Place: ("", "countries", "rule"),
+}
+# The facts that a form folds away until they hold something: most forms leave them empty.
+FOLDED: Mapping[type[Versioned], frozenset[str]] = {
+    Pledge: frozenset({"place", "announced", "due", "note"}),
+    Step: frozenset({"readiness", "delivery", "standing"}),
+    Condition: frozenset({"alternative_to_id", "actor_id"}),
+    Citation: frozenset({"fact", "quote", "translated", "speaker_role", "mode", "credibility"}),
+    Source: frozenset({"author", "archived_address", "origin_id"}),
+    Actor: frozenset({"aliases", "count"}),
+}
+HINTS: Mapping[type[Any], str] = {
+    When: "As in 25/11/2025 (day first), Nov 2025, late Nov 2025, by August 2026.",
+    Quantity: "As in more than £100m, about 20 countries, 5,000 to 6,000 troops; or words.",
+    date: "As in 22/11/2026 (day first).",
+    list: "Separated by commas.",
+    bool: "",
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of a form.
+
+    Attributes:
+        name: Of the fact, or of a piece of it: “at”, “at.words”.
+        fact: The fact that it is a box of.
+        choices: What may be chosen, each with its words and what they mean; None to type.
+        most: How many characters it takes.
+        needed: Whether it may not stay empty.
+        preset: What a fresh one holds.
+        refers: The kind of what it names; None where it names nothing.
+        folded: Whether it is folded away until it holds something.
+    """
+
+    name: str
+    fact: str
+    title: str
+    hint: str = ""
+    choices: tuple[tuple[str, str, str], ...] | None = None
+    most: int = LINE
+    needed: bool = False
+    preset: str = ""
+    refers: str | None = None
+    folded: bool = False
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return 1 if self.most <= LINE else 3 if self.most > 3 * LINE else 2
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it stands for its fact, and not for a piece of it."""
+        return self.name == self.fact
+
+
+@cache
+def boxes(kind: type[Versioned]) -> tuple[Box, ...]:
+    """The boxes of all facts of a kind, in the order of their declaration."""
+    return tuple(
+        box for name, field in kind.fields().model_fields.items() for box in of(kind, name, field)
+    )
+
+
+def of(kind: type[Versioned], name: str, field: FieldInfo) -> list[Box]:
+    """The boxes of one fact."""
+    typed = bare(field.annotation)
+    needed = field.is_required()
+    preset = PRESETS.get((kind, name), "")
+    own = Box(
+        name,
+        name,
+        str(field.title),
+        " ".join(filter(None, (field.description, HINTS.get(typed)))),
+        choices(typed, blank="" if preset else "choose" if needed else "–"),
+        length(field.metadata),
+        needed,
+        preset,
+        next((mark.kind for mark in field.metadata if isinstance(mark, Refers)), None),
+        name in FOLDED.get(kind, ()),
+    )
+    return [own, *(piece(own, typed, each) for each in PIECES.get(typed, ())[1:])]
+
+
+def piece(whole: Box, typed: type[Value], name: str) -> Box:
+    """The box of a piece of a value of several parts."""
+    field = typed.model_fields[name]
+    offered = choices(bare(field.annotation), blank="")
+    preset = offered[0][0] if offered else ""
+    title = f"{whole.title}: {str(field.title).lower()}"
+    told = (title, field.description or "", offered, length(field.metadata))
+    return Box(f"{whole.fact}.{name}", whole.fact, *told, preset=preset, folded=True)
+
+
+def bare(annotation: Any) -> Any:  # noqa: ANN401
+    """The type of a fact that is stated: When of `When | None`, list of `list[str]`."""
+    if get_origin(annotation) in (Union, UnionType):
+        [annotation] = [each for each in get_args(annotation) if each is not type(None)]
+    return get_origin(annotation) or annotation
+
+
+def choices(typed: Any, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:  # noqa: ANN401
+    """What may be chosen for a word of a vocabulary, or for yes and no; None for anything else.
+
+    Args:
+        typed: The type of the fact.
+        blank: What stands for nothing chosen; "" where something always is.
+    """
+    nothing = [("", blank, "")] if blank else []
+    if typed is bool:
+        return (*nothing, ("true", "yes", ""), ("false", "no", ""))
+    if isinstance(typed, type) and issubclass(typed, Term):
+        return (*nothing, *((word.value, told(word), word.meaning) for word in typed))
+    return None
+
+
+def told(word: Term) -> str:
+    """A word of a vocabulary as a list offers it: a mere letter or figure with what it means."""
+    return f"{word.value}: {word.meaning}" if len(word.value) == 1 else word.value
+
+
+def length(metadata: list[Any]) -> int:
+    """How many characters a text may have."""
+    return next((mark.max_length for mark in metadata if isinstance(mark, MaxLen)), LINE)

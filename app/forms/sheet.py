@@ -1,0 +1,243 @@
+"""A form for a thing with its parts: as it is drawn, as it was sent, as it was read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from uuid import uuid4
+
+from app.forms.boxes import boxes
+from app.forms.finding import Finder
+from app.forms.reading import UNITS, read, typed_as
+from app.models import Citation, Link, Source
+from app.models.parts import parts as kinds_of_parts
+from app.queries.choices import Whole
+from app.spine.versioned import Facts, Versioned, named
+from app.spine.wanted import Wanted
+
+MOST = 300  # parts of one form
+ROOT = "n0"  # the key of a thing that is new
+BESIDE = (Source, Link)  # what a form may add beside the thing it is about
+BOX = re.compile(r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z]+)?)")
+
+
+@dataclass
+class Part:
+    """A row on a form: the thing itself, or a part of it.
+
+    Attributes:
+        key: The number of its entity; n0, n1 … for a new one.
+        under: The key of what it hangs on; "" for a thing.
+        typed: What its boxes hold, by name.
+        gone: Whether it is to be retracted.
+        facts: What it says; None where it was not read, or can't be.
+        errors: A sentence by box; "" holds what concerns several.
+    """
+
+    key: str
+    kind: type[Versioned]
+    under: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    gone: bool = False
+    facts: Facts | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def entity_id(self) -> int | None:
+        """The number of its entity; None for a new one."""
+        return None if self.key.startswith("n") else int(self.key)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into it that was not there before."""
+        held = ((box, self.typed.get(box.name, "").strip()) for box in boxes(self.kind))
+        return not any(text not in ("", box.preset) for box, text in held if not box.refers)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something stands in a box that is folded away otherwise, or is wrong with it."""
+        folded = [box for box in boxes(self.kind) if box.folded]
+        texts = ((box, self.typed.get(box.name, "")) for box in folded)
+        return any(box.name in self.errors or text not in ("", box.preset) for box, text in texts)
+
+    @property
+    def first(self) -> str:
+        """The box to begin with: the first one that is wrong, else the first empty one."""
+        names = [box.name for box in boxes(self.kind) if not box.folded]
+        wrong = [name for name in names if name in self.errors]
+        empty = [name for name in names if not self.typed.get(name)]
+        return next(iter([*wrong, *empty, *names]))
+
+    def box(self, name: str) -> str:
+        """The name of one of its boxes on the form."""
+        return f"{self.key}.{name}"
+
+
+@dataclass
+class Sheet:
+    """A form with all that was typed into it.
+
+    Attributes:
+        parts: By key, parents first.
+        base: The revision that it was drawn from.
+        submission: Its own random name.
+        words: What else was typed, by name: intent, comment and so on.
+        errors: What is wrong, but with no part of it; by box.
+    """
+
+    parts: dict[str, Part]
+    base: int
+    submission: str = field(default_factory=lambda: uuid4().hex)
+    words: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Part:
+        """The thing that the form is about."""
+        return next(iter(self.parts.values()))
+
+    def under(self, key: str) -> list[Part]:
+        """The parts that hang on one, in the order they are shown: evidence last."""
+        these = [part for part in self.parts.values() if part.under == key]
+        return sorted(these, key=lambda part: part.kind is Citation)
+
+    @property
+    def beside(self) -> list[Part]:
+        """Things of their own that the form adds beside the one it is about."""
+        return [part for part in self.parts.values() if not part.under and part is not self.root]
+
+    def add(self, kind: type[Versioned], under: str, **typed: str) -> Part:
+        """A new part, with what its boxes hold at first.
+
+        Raises:
+            ValueError: When no such part can be there, or there are too many.
+        """
+        if kind not in self.fitting(under) or len(self.parts) >= MOST:
+            raise ValueError("This can't be added here.")
+        fresh = Part(self.free_key(), kind, under)
+        fresh.typed = {box.name: box.preset for box in boxes(kind)} | typed
+        self.parts[fresh.key] = fresh
+        return fresh
+
+    def fitting(self, under: str) -> tuple[type[Versioned], ...]:
+        """The kinds of parts that can be added under a part, or beside the thing."""
+        return kinds_of_parts(self.parts[under].kind) if under in self.parts else BESIDE
+
+    def free_key(self) -> str:
+        """A key that no part has."""
+        taken = [int(key[1:]) for key in self.parts if key.startswith("n")]
+        return f"n{max(taken, default=0) + 1}"
+
+    def below(self, part: Part) -> Iterator[Part]:
+        """A part, and all that hangs on it."""
+        yield part
+        for child in self.under(part.key):
+            yield from self.below(child)
+
+    def problems(self) -> list[tuple[str, str]]:
+        """All that is wrong, as (name of the box or "", sentence), in the order of the form."""
+        found = [(name, sentence) for name, sentence in self.errors.items()]
+        for part in self.parts.values():
+            found += [(part.box(name), sentence) for name, sentence in part.errors.items()]
+        return found
+
+    def read(self, finder: Finder) -> bool:
+        """Work out what each part says; whether all of it could be read.
+
+        New parts into which nothing was typed are dropped; what hangs on a part that goes, goes.
+        """
+        blank = {
+            part.key
+            for part in self.parts.values()
+            if part.entity_id is None
+            and part is not self.root
+            and all(each.is_blank for each in self.below(part))
+        }
+        left = [part for part in self.parts.values() if part.key not in blank]
+        ended = {each.key for part in left if part.gone for each in self.below(part)}
+        unit = UNITS.get(self.root.typed.get("domain", ""))
+        for part in left:
+            part.errors, part.facts = {}, None
+            if part.key in ended:
+                part.gone = True
+                continue
+            done = read(part.kind, part.typed, finder.find, unit)
+            part.facts, part.errors = done.facts, done.errors
+        if len(self.words.get("comment", "")) > 2000:
+            self.errors["comment"] = "At most 2,000 characters."
+        if self.problems():
+            return False
+        self.parts = {part.key: part for part in left}
+        return True
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What it wants of the thing and its parts, and of what it adds beside it."""
+        return [
+            Wanted(each.key, each.kind, each.under, each.facts, each.entity_id)
+            for each in self.parts.values()
+            if each.entity_id is not None or not each.gone
+        ]
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of what was typed."""
+        told = [(p.key, p.gone, sorted(p.typed.items())) for p in self.parts.values()]
+        why = [self.words.get(name, "") for name in ("intent", "comment")]
+        return sha256(repr((told, why)).encode()).hexdigest()
+
+
+def drawn(whole: Whole, finder: Finder, base: int) -> Sheet:
+    """The form for a thing as it is."""
+    parts: dict[str, Part] = {}
+    for entity_id, entity in whole.entities.items():
+        if (facts := whole.facts.get(entity_id)) is not None:
+            kind, under = named(entity.kind), str(entity.parent_id or "")
+            key = str(entity_id)
+            parts[key] = Part(key, kind, under, typed_as(kind, facts, finder.named))
+    return Sheet(parts, base)
+
+
+def sent(items: Iterable[tuple[str, str]], known: Mapping[str, Part], base: int) -> Sheet:
+    """The form as it was sent.
+
+    Args:
+        items: Names and texts.
+        known: The parts that are in the register, without what they say; or the new thing.
+        base: What to take for the revision it was drawn from, if it names none.
+    """
+    typed: dict[str, dict[str, str]] = {}
+    marks: dict[str, dict[str, str]] = {}
+    words: dict[str, str] = {}
+    for name, text in items:
+        found = BOX.fullmatch(name)
+        if found is None:
+            words[name[:60]] = text
+        else:
+            where = typed if found["mark"] == "." else marks
+            where.setdefault(found["key"], {})[found["name"]] = text
+    number = re.fullmatch("[0-9]{1,10}", words.pop("base", ""))
+    sheet = Sheet({}, min(int(number[0]), base) if number else base, words=words)
+    sheet.submission = words.pop("submission", "")[:60] or sheet.submission
+    for key, part in known.items():
+        if key in typed or part is next(iter(known.values())):
+            told = {box.name: typed.get(key, {}).get(box.name, "") for box in boxes(part.kind)}
+            gone = "gone" in marks.get(key, {})
+            sheet.parts[key] = Part(key, part.kind, part.under, told, gone)
+    grow(sheet, typed, marks)
+    return sheet
+
+
+def grow(
+    sheet: Sheet, typed: Mapping[str, Mapping[str, str]], marks: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Put the new parts that were sent on the form, in the order of their keys."""
+    new = [key for key in marks if key.startswith("n") and key not in sheet.parts]
+    for key in sorted(new, key=lambda key: int(key[1:])):
+        under = marks[key].get("under", "")
+        noun = marks[key].get("kind", "")
+        kind = next((each for each in sheet.fitting(under) if each.noun() == noun), None)
+        if kind is None or len(sheet.parts) >= MOST:
+            continue
+        told = {box.name: typed.get(key, {}).get(box.name, "") for box in boxes(kind)}
+        sheet.parts[key] = Part(key, kind, under if under in sheet.parts else "", told)

@@ -1,0 +1,8 @@
+"""Quantities, dates and places as people type them, and how they are shown back."""
+
+from app.forms.typed.place import place
+from app.forms.typed.quantity import quantity
+from app.forms.typed.shown import as_typed, understood
+from app.forms.typed.when import when
+
+__all__ = ["as_typed", "place", "quantity", "understood", "when"]

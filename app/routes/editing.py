@@ -1,0 +1,188 @@
+"""Recording and changing things: one form for each, with its parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from app.access import Reader
+from app.edits.signing import Refusal
+from app.edits.things import Disputed, Signed, save
+from app.forms import disputes
+from app.forms.boxes import boxes
+from app.forms.finding import Finder
+from app.forms.offered import offered
+from app.forms.openings import opening
+from app.forms.sheet import ROOT, Part, Sheet, sent
+from app.models import Versioned
+from app.models.country import NAMES
+from app.models.parts import parts
+from app.queries.choices import Whole, choices, whole
+from app.queries.register import made_by
+from app.routes.finding import missing
+from app.routes.landing import back_to, landed
+from app.routes.senders import SECRETS, sender
+from app.routes.signing import after
+from app.spine.moment import at
+from app.spine.recording import Submitted
+from app.spine.refusals import Refused, Repeated
+from app.spine.revision import Intent
+from app.spine.versioned import named
+from app.templating import own_path, page
+
+MEANT = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
+WHICH = "Say which it is."
+Items = list[tuple[str, str]]
+
+
+async def items(request: Request) -> Items:
+    """What a form sent, in its order."""
+    async with request.form(max_fields=10_000) as form:
+        return [(name, text) for name, text in form.multi_items() if isinstance(text, str)]
+
+
+Sent = Annotated[Items, Depends(items)]
+
+
+@dataclass
+class Desk:
+    """A form on somebody's screen.
+
+    Attributes:
+        kind: Of the thing.
+        whole: The thing as it is; None for a new one.
+    """
+
+    request: Request
+    db: Session
+    kind: type[Versioned]
+    whole: Whole | None
+    finder: Finder
+
+    @property
+    def known(self) -> dict[str, Part]:
+        """The parts that are in the register or ever were, parents first; or the new thing."""
+        if self.whole is None:
+            return {ROOT: Part(ROOT, self.kind)}
+        return {
+            str(each.id): Part(str(each.id), named(each.kind), str(each.parent_id or ""))
+            for each in self.whole.entities.values()
+        }
+
+    @property
+    def label(self) -> str:
+        """The thing in a sentence."""
+        if self.whole is None:
+            return ""
+        root = self.whole.root
+        return self.kind.called_by(root.id, self.whole.facts.get(root.id, {}))
+
+    def shown(self, sheet: Sheet, status: int = 200, **more: object) -> HTMLResponse:
+        """The page of the form."""
+        context: dict[str, Any] = {"sheet": sheet, "kind": self.kind, "whole": self.whole}
+        context |= {"choices": self.finder.choices, "offered": offered, "parts_of": parts}
+        context |= {
+            "open_on": disputes.open_on,
+            "words_of": disputes.shown,
+            "at": own_path(self.request),
+        }
+        context |= {"back": back_to(self.request, self.db, self.kind, self.whole)}
+        context |= {
+            "boxes_of": boxes,
+            "countries": NAMES,
+            "problems": told(sheet),
+            "label": self.label,
+        }
+        context |= {"refusal": None, "handle": "", "focus": "", "by": None, "noindex": True} | more
+        known = [*self.kind.names(), "new", "under", "intent", "actor", "link", "to"]
+        return page(self.request, "forms/show.html", context, status=status, known=known)
+
+    def take(self, account: Reader, sent_items: Items) -> Response:
+        """What becomes of a form that was sent: saved, or shown again with what is wrong."""
+        secrets = {n: text for n, text in sent_items if n in SECRETS}
+        rest = [(n, text) for n, text in sent_items if n not in secrets]
+        newest: int = self.request.state.moment.number
+        sheet = sent(rest, self.known, newest)
+        if more := asked(sheet, self.finder):
+            return self.shown(sheet, focus=more)
+        settled, read = disputes.settle(sheet), sheet.read(self.finder)
+        if self.whole is not None and sheet.words.get("intent") not in MEANT:
+            sheet.errors["intent"] = WHICH
+        if not settled or not read or sheet.errors:
+            return self.shown(sheet, 422)
+        return self.signed(account, secrets, sheet)
+
+    def signed(self, account: Reader, secrets: Mapping[str, str], sheet: Sheet) -> Response:
+        """Find out who sends it, then save it."""
+        who = sender(self.request, account, secrets)
+        if isinstance(who, Refusal):
+            handle = secrets.get("username", "")
+            return after(self.shown(sheet, who.status, refusal=who, handle=handle), who)
+        return who.leave(self.saved(who.account.id, sheet))
+
+    def saved(self, account_id: int, sheet: Sheet) -> Response:
+        """Save it, and go to the page of the thing; or show what stands against it."""
+        intent = MEANT[sheet.words["intent"]] if self.whole else Intent.RECORDS
+        form = Submitted(sheet.submission, sheet.fingerprint)
+        why = sheet.words.get("comment", "").strip()
+        signed = Signed(account_id, intent, why, form, sheet.base)
+        engine = self.request.app.state.engine
+        try:
+            number, root = save(engine, signed, sheet.wanted, self.finder.fresh)
+        except Repeated as again:
+            return landed(self.request, self.kind, again.number, sheet.root.entity_id)
+        except Disputed as conflict:
+            told = conflict.number, conflict.clashes, conflict.agreed
+            disputes.dispute(sheet, *told, self.finder)
+            with at(engine) as session:
+                now = whole(session, root_id) if (root_id := sheet.root.entity_id) else None
+                by = made_by(session, [now.since]).get(now.since) if now else None
+            return self.shown(sheet, conflict.status, by=by)
+        except Refused as refusal:
+            sheet.errors[""] = str(refusal)
+            return self.shown(sheet, refusal.status)
+        return landed(self.request, self.kind, number, root.id)
+
+
+def told(sheet: Sheet) -> list[tuple[str, str]]:
+    """All that is wrong: where it stands on the page, and a sentence that names the box."""
+    found = []
+    for name, sentence in sheet.problems():
+        key, _, box = name.partition(".")
+        titles = {each.name: each.title for each in boxes(sheet.parts[key].kind)} if box else {}
+        place = f"#b-{name.replace('.', '-')}" if name else ""
+        found.append((place, f"{titles[box]}: {sentence}" if box in titles else sentence))
+    return found
+
+
+def asked(sheet: Sheet, finder: Finder) -> str:
+    """Do what a button of the form asks that does not save; the key of what it is about."""
+    if command := sheet.words.pop("add", ""):
+        noun, _, under = command.partition(":")
+        fits = [kind for kind in sheet.fitting(under) if kind.noun() == noun]
+        return opening(sheet, fits[0], under, finder).key if fits else sheet.root.key
+    if (dropped := sheet.words.pop("drop", "")) in sheet.parts:
+        part = sheet.parts[dropped]
+        for each in list(sheet.below(part)):
+            del sheet.parts[each.key]
+        return part.under or sheet.root.key
+    return ""
+
+
+def desk(request: Request, db: Session, kind: type[Versioned], entity_id: int | None) -> Desk:
+    """The desk for a thing, or for a new one.
+
+    Raises:
+        HTTPException: 404 when there never was such a thing, 410 when it was retracted.
+    """
+    found = whole(db, entity_id) if entity_id is not None else None
+    if entity_id is not None and (
+        found is None or found.root.kind != kind.noun() or found.root.parent_id is not None
+    ):
+        raise missing(db, kind, entity_id)
+    facts = found.facts.values() if found else ()
+    cited = {each["source_id"] for each in facts if "source_id" in each}
+    return Desk(request, db, kind, found, Finder(choices(db, cited)))

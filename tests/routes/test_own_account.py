@@ -1,0 +1,126 @@
+"""One's own account: what it tells, its settings, its password."""
+
+import pytest
+from fastapi import FastAPI
+
+from app.edits import signing
+from tests.page import page
+from tests.people import PASSWORD, browser, enter, joined, signed_in
+
+NEW = "another lamp, further out"
+CHANGE = {"do": "password", "present": PASSWORD, "password": NEW, "again": NEW}
+
+
+def test_one_s_own_account_tells_handle_role_and_sessions(app: FastAPI):
+    client = signed_in(app)
+    enter(browser(app))
+
+    shown = page(client.get("/account"))
+
+    assert "publishes edits and reviews proposals" in shown.select_one("#facts").text
+    assert len(shown.select("#sessions .log li")) == 2
+    assert shown.select_one("#sessions").text.count("this browser") == 1
+    assert "30 days after it was last used" in shown.text
+
+
+def test_the_shortcuts_can_be_turned_off_and_on(app: FastAPI):
+    client = signed_in(app)
+
+    client.post("/account", data={"do": "keys"})
+    off = page(client.get("/account")).select_one("#keys-on").has_attr("checked")
+    client.post("/account", data={"do": "keys", "keys_on": "yes"})
+    on = page(client.get("/account")).select_one("#keys-on").has_attr("checked")
+
+    assert (off, on) == (False, True)
+
+
+def test_a_new_password_signs_out_every_other_browser(app: FastAPI):
+    signed = joined(app)
+    other = enter(browser(app)).cookies["session"]
+    client = browser(app, signed.token)
+
+    answer = client.post("/account", data=CHANGE)
+
+    assert answer.status_code == 303
+    assert answer.cookies["session"] != signed.token
+    assert [browser(app, old).get("/account").status_code for old in (signed.token, other)] == (
+        [303, 303]
+    )
+    assert browser(app, answer.cookies["session"]).get("/account").status_code == 200
+    assert enter(browser(app)).status_code == 401
+    assert enter(browser(app), password=NEW).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "sentence"),
+    [
+        ({"present": "a guess"}, 401, "is not right"),
+        ({"again": "something else"}, 422, "not alike"),
+        ({"password": "x" * 201, "again": "x" * 201}, 422, "at most 200"),
+    ],
+)
+def test_a_password_that_can_not_be_changed_says_why(
+    app: FastAPI, typed, status: int, sentence: str
+):
+    client = signed_in(app)
+
+    shown = page(client.post("/account", data=CHANGE | typed), status)
+
+    assert sentence in shown.select_one("#password .error").text
+    assert client.get("/account").status_code == 200
+
+
+def test_a_hijacked_session_can_not_try_passwords_for_long(app: FastAPI):
+    client = signed_in(app)
+
+    told = [client.post("/account", data=CHANGE | {"present": "x"}) for _ in range(5)]
+
+    assert [answer.status_code for answer in told] == [401, 401, 401, 401, 429]
+    assert told[-1].headers["Retry-After"] == "1"
+
+
+def test_a_password_is_not_changed_where_too_many_wait(app: FastAPI):
+    client = signed_in(app)
+    for _ in range(10):
+        assert app.state.hasher.seats.acquire(blocking=False)
+
+    page(client.post("/account", data=CHANGE), 503)
+
+
+def test_one_session_is_ended_from_another(app: FastAPI):
+    signed = joined(app)
+    other = enter(browser(app)).cookies["session"]
+    client = browser(app, signed.token)
+
+    client.post("/account", data={"do": "out", "session": signing.hashed(other)})
+
+    assert browser(app, other).get("/account").status_code == 303
+    assert client.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("sent", [{"do": "out"}, {"do": "everywhere"}])
+def test_signing_out_of_this_browser_clears_it(app: FastAPI, sent):
+    signed = joined(app)
+
+    sent = sent | {"session": signing.hashed(signed.token)}
+    answer = browser(app, signed.token).post("/account", data=sent)
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert browser(app, signed.token).get("/account").status_code == 303
+
+
+def test_nobody_ends_another_s_session(app: FastAPI):
+    other = joined(app, "Bea").token
+
+    signed_in(app).post("/account", data={"do": "out", "session": signing.hashed(other)})
+
+    assert browser(app, other).get("/account").status_code == 200
+
+
+def test_a_setting_that_finds_no_turn_is_told(app: FastAPI, request):
+    client = signed_in(app)
+    request.getfixturevalue("eight_wait")
+
+    answer = client.post("/account", data={"do": "keys"})
+
+    assert "Many are saving just now" in page(answer, 503).text
