@@ -26,7 +26,7 @@ def parameters(
     return (
         Parameter("editor", "Editor", "Who made it.", {each: each for each in handles}),
         Parameter("actor", "Actor", whose, actors, otherwise=NAMES.__contains__),
-        Parameter("noun", "What", "It touched one of these.", nouns),
+        Parameter("noun", "Touched", "What it added, changed or retracted.", nouns),
         Parameter("intent", "Intent", "What it means to do.", of_terms(Intent)),
         Parameter("since", "From", day, {}, several=False, otherwise=is_day),
         Parameter("until", "To", day, {}, several=False, otherwise=is_day),
