@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from app.rules.whole import WHOLE
 from app.spine import returns
 from app.spine.edit import Edit
 from app.spine.history import whole
@@ -41,7 +42,7 @@ def undo(engine: Engine, signed: Signature, number: int) -> int:
     with at(engine, max(signed.base, number)) as session:
         seen = plan(session, whole(session, number))
     who = signed.account_id, Intent.UNDOES, signed.comment
-    with recording(engine, *who, form=signed.form, undoes=number) as edit:
+    with recording(engine, *who, form=signed.form, undoes=number, rules=WHOLE) as edit:
         undone(edit, whole(edit.session, number), seen=seen)
     return edit.previous + 1
 
@@ -53,7 +54,7 @@ def restore(engine: Engine, signed: Signature, entity_id: int) -> int:
         Refused: When it is in the register, or something is in the way.
     """
     who = signed.account_id, Intent.RESTORES, signed.comment
-    with recording(engine, *who, form=signed.form) as edit:
+    with recording(engine, *who, form=signed.form, rules=WHOLE) as edit:
         unchanged(edit, signed, returns.restoring(edit.session, entity_id))
         edit.restore(entity_id)
     return edit.previous + 1
@@ -66,7 +67,7 @@ def revert(engine: Engine, signed: Signature, entity_id: int, number: int) -> in
         Refused: When it says so already, or something is in the way.
     """
     who = signed.account_id, Intent.RESTORES, signed.comment
-    with recording(engine, *who, form=signed.form) as edit:
+    with recording(engine, *who, form=signed.form, rules=WHOLE) as edit:
         found = returns.reverting(edit.session, entity_id, number)
         unchanged(edit, signed, found)
         if not found.there:

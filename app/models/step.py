@@ -12,6 +12,9 @@ from app.models.when import When
 from app.spine.value import Stored, stored
 from app.spine.versioned import Derived, Facts, Versioned
 
+# What a step is told by only where it states nothing else.
+PLAIN = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
+
 
 class StepFields(SQLModel):
     """What changed in the world. What a step leaves empty is as it was."""
@@ -66,5 +69,5 @@ class Step(StepFields, Versioned, table=True):
         """What it states and its date, as in “declared, 25 Nov 2025”."""
         axes = ("bindingness", "readiness", "delivery", "standing", "quantity")
         told = [str(facts[name]) for name in axes if facts.get(name) is not None]
-        at = facts.get("at")
-        return ", ".join([*told, *([at.short] if at is not None else [])])
+        at = [facts["at"].short] if facts.get("at") is not None else []
+        return ", ".join([*([word for word in told if word not in PLAIN] or told), *at])

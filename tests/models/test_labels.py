@@ -15,6 +15,12 @@ TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
     [
         (Step, {"bindingness": "declared", "at": DATED}, "step 7 “declared, 25 Nov 2025”"),
         (Step, {"delivery": "partial", "quantity": TROOPS}, "step 7 “partial, 120 troops, once”"),
+        (
+            Step,
+            {"bindingness": "formal", "readiness": "unspecified", "delivery": "none"},
+            "step 7 “formal”",
+        ),
+        (Step, {"delivery": "none", "standing": "active"}, "step 7 “none, active”"),
         (Condition, build.PLAIN[Condition], "condition 7 “if they agree”"),
         (Citation, CITED, "citation 7 “¶3”"),
         (Citation, CITED | {"speaker": "Mari Maa"}, "citation 7 “¶3, Mari Maa”"),

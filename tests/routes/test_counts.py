@@ -26,7 +26,7 @@ PAGES = {
     "/sources/2/history": 7,
     "/citations/4": 5,
     "/citations/4/history": 10,
-    "/revisions": 5,
+    "/revisions": 7,
     "/revisions/1": 8,
     "/revisions/0..1": 10,
     "/method": 2,

@@ -85,6 +85,7 @@ def test_what_nobody_sent_is_kept_and_saved_with_one_button(app: FastAPI, engine
     shown = page(client.post(path(way), data=typed), 401)
     assert "Say who you are" in shown.select_one("#refusal").text
     assert sent(shown) == typed
+    assert shown.select_one("main form, main section")["id"] == "slip"
     assert shown.select_one("#slip button").text.startswith("Sign in and ")
     assert build.now(engine) == 4
     who = {"username": "Ada", "password": PASSWORD}

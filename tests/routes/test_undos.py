@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Attendance, Event, Intent, Pledge, Role, Source, Step
+from app.models import Actor, Attendance, Condition, Event, Intent, Pledge, Role, Source, Step
 from app.queries import undoing
 from app.spine import lookups
 from app.spine.moment import at
@@ -98,6 +98,21 @@ def test_undoing_what_is_undone_already_offers_nothing(editor: TestClient, engin
     assert not shown.select("#slip")
     answer = editor.post("/revisions/2/undo", data={"base": "3", "submission": "x"})
     assert "Nothing is left to undo." in page(answer, 409).select_one("#refusal").text
+
+
+def test_what_would_break_a_rule_over_several_rows_is_refused(editor: TestClient, engine: Engine):
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        actor = build.add(edit, Actor)
+        pledge = build.add(edit, Pledge, actor_id=actor.id)
+        first, second = (build.add(edit, Condition, pledge) for _ in range(2))
+        third = build.add(edit, Condition, pledge, alternative_to_id=first.id)
+    build.revised(engine, third, alternative_to_id=None)
+    build.revised(engine, first, alternative_to_id=second.id)
+
+    answer = editor.post("/revisions/2/undo", data=sent(page(editor.get("/revisions/2/undo"))))
+
+    assert "let both point at the first" in page(answer, 409).select_one("#refusal").text
+    assert build.now(engine) == 3
 
 
 def test_what_was_added_is_taken_away_with_the_name_of_who_was_there(
