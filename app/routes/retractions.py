@@ -74,8 +74,8 @@ class Retraction:
             return after(self.shown(typed, "", who.status, refusal=who, handle=handle), who)
         form = Submitted(typed.get("submission", "")[:60], hashed(why))
         engine, root = self.request.app.state.engine, self.whole.root
-        base = int(typed["base"]) if typed.get("base", "").isdecimal() else 0
         newest: int = self.request.state.moment.number
+        base = int(typed["base"]) if typed.get("base", "").isdecimal() else newest
         number = newest
         try:
             intent = Intent.RETRACTS
