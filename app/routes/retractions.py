@@ -72,8 +72,9 @@ class Retraction:
         if isinstance(who, Refusal):
             handle = typed.get("username", "")
             return after(self.shown(typed, "", who.status, refusal=who, handle=handle), who)
-        form = Submitted(typed.get("submission", "")[:60], hashed(why))
         engine, root = self.request.app.state.engine, self.whole.root
+        name = typed.get("submission", "")[:60] or uuid4().hex
+        form = Submitted(name, hashed(f"{root.id} {why}"))
         newest: int = self.request.state.moment.number
         base = int(typed["base"]) if typed.get("base", "").isdecimal() else newest
         number = newest

@@ -83,7 +83,7 @@ MAY |= {
     ("post", f"/{path}/retract"): (told, {"comment": "Never said."})
     for path, told in zip(EDITED, (CITED, SAVED, CITED), strict=True)
 }
-MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 303, 401), {})
+MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 409, 401), {})  # all is cited by now
 FILLED = {"token": "unknown", "account_id": "2", "code": "ee", "number": "1"}
 FILLED |= {"pledge_id": "3", "source_id": "2", "citation_id": "4"}
 FILLED |= {f"{kind.noun()}_id": "99" for kind in KINDS}
