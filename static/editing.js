@@ -1,13 +1,13 @@
-// Forms: words typed are not lost, a form is sent once, and says so where it was not. Then the keys.
+// No word typed into a form is lost, a form is sent once; and the single keys.
 {
   const UNSAVED = "form[data-unsaved]";
   const ASK = "What you typed here is not saved yet. Leave it?";
   const busy = new WeakSet();
-  let typed = false; // whether the form on the page holds words that were not saved
+  let typed = false; // whether the form holds words that were not saved
   let held; // what had the focus when the form was sent
   let unfolded = [];
 
-  const on = (name, act) => addEventListener(name, act);
+  const on = addEventListener;
   const one = (selector, within = document) => within.querySelector(selector);
   const sent = (ctx) => ctx?.sourceElement?.matches?.(UNSAVED) && ctx.sourceElement;
   const isForm = (ctx) => ctx.text.includes("data-unsaved");
@@ -49,22 +49,20 @@
   on("htmx:after:request", (event) => {
     const { ctx } = event.detail;
     if (!sent(ctx) || (one("#main", parsed(ctx)) && (ctx.response.raw.ok || isForm(ctx)))) return;
-    event.preventDefault(); // another page would take the place of what was typed
-    const told = ["h1", "main .line"].map((part) => one(part, parsed(ctx))?.textContent);
+    event.preventDefault(); // or it takes the place of what was typed
+    const told = ["h1", ".line"].map((part) => one(part, parsed(ctx))?.textContent);
     failed(ctx.sourceElement, told[1] && told.join(". "));
   });
   const parsed = (ctx) => (ctx.page ||= new DOMParser().parseFromString(ctx.text, "text/html"));
   on("htmx:error", ({ detail: { ctx } }) => sent(ctx) && failed(ctx.sourceElement));
   on("htmx:finally:request", ({ detail: { ctx } }) => {
-    const { form } = ctx.request; // stopped by whoever left after all
-    if (busy.has(form) && form.isConnected) wait(form, false);
+    const { form } = ctx.request;
+    if (busy.has(form)) wait(form, false);
   });
 
   on("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
-    if (!sent(ctx) || !isForm(ctx)) {
-      typed = false;
-      return;
-    }
+    typed &&= Boolean(sent(ctx)) && isForm(ctx);
+    if (!sent(ctx) || !isForm(ctx)) return;
     unfolded = [...document.querySelectorAll("main details[open]")].map((each) => each.id);
     for (const { target, swapSpec } of tasks) {
       // Morphing keeps what a box holds where the server says something else.
@@ -74,7 +72,7 @@
   on("htmx:after:swap", () => {
     for (const id of unfolded.splice(0)) if (id && one(`#${id}`)) one(`#${id}`).open = true;
   });
-  // What was sent takes the place of its form: Back leads to where one came from.
+  // What was saved takes the place of its form: Back leads to where one came from.
   on("htmx:before:history:update", ({ detail }) => {
     if (sent(detail)) detail.history.type = "replace";
   });
@@ -86,8 +84,9 @@
 
   const kept = (value) => {
     try {
-      return value ? localStorage.setItem("keys", value) : localStorage.getItem("keys");
-    } catch {} // a browser may refuse to keep anything
+      if (value) localStorage.keys = value;
+      return localStorage.keys;
+    } catch {}
   };
   const isOff = () => (one("[data-keys]")?.dataset.keys ?? kept()) === "off";
   const KEYS = { "/": "#filter [name=q]", "?": "#keys-list", e: "[data-key=e]", n: "[data-key=n]" };
@@ -95,11 +94,6 @@
     const box = one("#keys-here");
     if (box) box.checked = !isOff();
     one(KEYS["?"]).showModal();
-  }
-  function write(box) {
-    for (let each = box; (each = each.parentElement?.closest("details")); ) each.open = true;
-    box.focus();
-    box.select();
   }
   on("click", (event) => {
     if (!event.target.closest("[data-lists-keys]")) return;
@@ -109,17 +103,20 @@
   on("change", ({ target }) => target.id === "keys-here" && kept(target.checked ? "on" : "off"));
   on("keydown", (event) => {
     const { key, target } = event;
-    if (event.altKey || event.isComposing || event.repeat) return;
+    if (event.altKey || event.repeat) return;
     if (event.ctrlKey || event.metaKey) {
       const save = key === "Enter" && target.form && one(".primary", target.form);
       if (save && !save.disabled) target.form.requestSubmit(save);
       return;
     }
-    const found = Object.hasOwn(KEYS, key) && !isOff() && one(KEYS[key]);
+    const found = !isOff() && one(KEYS[key]);
     if (!found || one("dialog[open]") || target.closest("input, select, textarea")) return;
     event.preventDefault();
-    if (key === "?") list();
-    else if (key === "/") write(found);
-    else found.click();
+    if (key === "?") return list();
+    if (key !== "/") return found.click();
+    const fold = found.closest("details");
+    if (fold) fold.open = true;
+    found.focus();
+    found.select();
   });
 }
