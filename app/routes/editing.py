@@ -17,6 +17,7 @@ from app.forms.finding import Finder
 from app.forms.offered import offered
 from app.forms.openings import opening
 from app.forms.sheet import ROOT, Part, Sheet, sent
+from app.forms.telling import called, gist, heard, is_disputed, is_folded
 from app.models import Versioned
 from app.models.country import NAMES
 from app.models.parts import parts
@@ -96,6 +97,14 @@ class Desk:
             "problems": told(sheet),
             "label": self.label,
         }
+        context |= {
+            "called": called,
+            "gist": gist,
+            "is_folded": is_folded,
+            "is_disputed": is_disputed,
+        }
+        context |= {"heard": heard if self.request.method == "POST" else None}
+        context |= {"finder": self.finder, "disputed": disputed(sheet)}
         context |= {"refusal": None, "handle": "", "focus": "", "by": None, "noindex": True} | more
         known = [*self.kind.names(), "new", "under", "intent", "actor", "link", "to"]
         return page(self.request, "forms/show.html", context, status=status, known=known)
@@ -145,6 +154,16 @@ class Desk:
             sheet.errors[""] = str(refusal)
             return self.shown(sheet, refusal.status)
         return landed(self.request, self.kind, number, root.id)
+
+
+def disputed(sheet: Sheet) -> list[tuple[str, str]]:
+    """The facts that both changed: where each stands on the page, and what it is called."""
+    return [
+        (f"#dispute-{part.key}-{box.fact}", box.title)
+        for part in sheet.parts.values()
+        for box in boxes(part.kind)
+        if box.is_main and disputes.open_on(sheet, part.key, box.fact)
+    ]
 
 
 def told(sheet: Sheet) -> list[tuple[str, str]]:
