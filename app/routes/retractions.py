@@ -1,5 +1,6 @@
 """Retracting a thing: it should not have been recorded. It can be brought back."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -30,6 +31,7 @@ from app.spine.revision import Intent, hashed
 from app.templating import own_path, page
 
 router = APIRouter()
+DRAWN = "[0-9]{1,10}"  # the number of the revision that a form was drawn from
 WHY = "Say why: whoever finds it gone will ask."
 
 
@@ -74,7 +76,7 @@ class Retraction:
             return after(self.shown(typed, "", who.status, refusal=who, handle=handle), who)
         form = Submitted(typed.get("submission", "")[:60], hashed(why))
         engine, root = self.request.app.state.engine, self.whole.root
-        base = int(typed["base"]) if typed.get("base", "").isdecimal() else 0
+        base = int(drawn[0]) if (drawn := re.fullmatch(DRAWN, typed.get("base", ""))) else 0
         newest: int = self.request.state.moment.number
         number = newest
         try:
