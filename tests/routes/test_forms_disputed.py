@@ -75,8 +75,9 @@ def test_edits_of_the_same_fact_are_asked_about(
 
     shown = page(post(ada, sent, **{"3.title": "A brigade", "3.due": "May 2027"}), 409)
     told = words(shown.select_one("#dispute-3-title").text)
-    assert "It was: Company 0 Theirs: A squad Yours: A brigade" in told
-    assert "changed this while you were at it, in r2" in words(shown.text)
+    assert "As it was Company 0 Keep what register saved A squad" in told
+    assert "Take yours, as it stands below A brigade" in told
+    assert "saved a change of this while you were at it, in r2" in words(shown.text)
     assert build.now(engine) == 2
 
     shown = page(again(ada, shown), 422)
