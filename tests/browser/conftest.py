@@ -122,11 +122,11 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the seed, to copy."""
     file = tmp_path_factory.mktemp("editing") / "seeded.db"
-    sown(f"sqlite:///{file}")
-    return file
+    sown(f"sqlite:///{shutil.copy(migrated_file, file)}")
+    return Path(file)
 
 
 @pytest.fixture

@@ -30,8 +30,12 @@ def test_from_the_first_link_to_a_pledge_that_is_corrected_and_moves_on(office: 
     record_a_pledge(page)
     correct_it(page)
     add_a_step(page)
+    undo_it(page)
 
     number = page.url.rpartition("/")[2]
+    expect(page.locator("#status")).to_contain_text("Declared")
+    page.goto(f"/pledges/{number}?as_of=r5")
+    expect(page.locator("#status")).to_contain_text("Said to be formal")
     page.goto(f"/pledges/{number}?as_of=r3")
     expect(page.locator("h1")).to_have_text("Up to one company")
     page.goto(f"/pledges/{number}?as_of=r4")
@@ -90,6 +94,15 @@ def add_a_step(page: Page) -> None:
     save(page)
     expect(page.locator(".saved")).to_contain_text("Saved as r5")
     expect(page.locator("#status")).to_contain_text("Said to be formal")
+
+
+def undo_it(page: Page) -> None:
+    pledge = page.url
+    page.locator(".saved").get_by_role("link", name="Undo").click()
+    expect(page.locator("h1")).to_contain_text("Undo r5")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("h1")).to_contain_text("Revision r6")
+    page.goto(pledge)
 
 
 def both(office: Office, javascript: bool) -> tuple[Page, Page]:

@@ -168,3 +168,9 @@ def test_a_form_goes_to_now(app: FastAPI):
 
     assert answer.status_code == 303
     assert answer.headers["location"] == "/pledges/3/edit?intent=corrects"
+
+
+def test_a_citation_is_edited_with_the_thing_that_rests_on_it(app: FastAPI):
+    shown = page(signed_in(app).get("/citations/4?as_of=r1"))
+
+    assert shown.select_one(".doors a")["href"] == "/pledges/3/edit#part-4"
