@@ -1,12 +1,15 @@
 """Who may send what: every route that changes something, for everybody, from anywhere."""
 
+import re
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, inspect, text
 
 from app.edits import accounts
-from app.models import Role
+from app.models import Actor, Role
+from app.models.parts import ROOTS
 from tests.people import OURS, browser, joined
 
 PEOPLE = ("nobody", "contributor", "editor", "admin", "disabled")
@@ -21,6 +24,18 @@ MAY: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, str]]] = {
     ("post", "/account"): ((401, 303, 303, 303, 401), {"do": "keys"}),
     ("post", "/accounts"): ((401, 403, 403, 200, 401), {"handle": "New", "role": "editor"}),
     ("post", "/accounts/{account_id}"): ((401, 403, 403, 303, 401), {"do": "disable"}),
+}
+# The routes of forms for things, which test_forms and test_retractions climb for everybody.
+FORMS = {
+    *(f"/{kind.noun()}s/new" for kind in ROOTS if kind is not Actor),
+    *(
+        f"/{kind.noun()}s/{{{kind.noun()}_id}}/{way}"
+        for kind in ROOTS
+        if kind is not Actor
+        for way in ("edit", "retract")
+    ),
+    *(f"/{each}/{{code}}/{way}" for each in ("countries", "groups") for way in ("edit", "retract")),
+    "/groups/new",
 }
 FILLED = {"token": "unknown", "account_id": "2"}
 
@@ -60,7 +75,7 @@ def test_every_route_that_changes_something_is_told_here(app: FastAPI):
 
     changing = {(m, path) for path, methods in paths.items() for m in methods if m != "get"}
 
-    assert changing == MAY.keys()
+    assert changing == MAY.keys() | {("post", path) for path in FORMS}
 
 
 @pytest.mark.parametrize("headers", OURSELVES, ids=str)
@@ -85,6 +100,9 @@ def test_from_elsewhere_nobody_changes_anything(app: FastAPI, engine, person: st
 
     for (method, path), (_, sent) in MAY.items():
         answer = client.request(method, path.format(**FILLED), data=sent, headers=headers)
+        assert answer.status_code == 403, path
+    for path in FORMS:
+        answer = client.post(re.sub("{.*}", "1", path), data={"n0.code": "fi"}, headers=headers)
         assert answer.status_code == 403, path
 
     assert held(engine) == before
