@@ -26,6 +26,9 @@ RETRACTED = (
 )
 
 
+AGAIN = "This form has recorded something already, as r{}. Open that, and change it there."
+
+
 @dataclass(frozen=True)
 class Signed:
     """Who edits, meaning what, why, and with which form.
@@ -139,6 +142,8 @@ def save(
             saving = Saving(edit, wanted, signed.base)
             countries(saving, fresh)
             left = saving.add_all([row for row in wanted[1:] if not row.under], None)
+            if root.entity_id is None and edit.renewed:
+                raise Refused(AGAIN.format(edit.renewed))
             if root.entity_id is None:
                 saving.add(root, None)
             else:

@@ -224,3 +224,17 @@ def test_an_address_says_what_a_new_thing_is(ada: TestClient):
         "checked_on": "2026-05-31",
     }
     assert filling.opened(ada, "/pledges/new?actor=zz")["n0.actor_id"] == ""
+
+
+def test_a_form_for_a_new_thing_records_one_however_often_it_is_sent(
+    ada: TestClient, engine: Engine
+):
+    sent = filling.opened(ada, "/checks/new?actor=fi&topic=sea&found=false")
+    sent |= {"n0.where": "Its pages"}
+    assert ada.post("/checks/new", data=sent).status_code == 303
+
+    again = page(ada.post("/checks/new", data=sent | {"n0.where": "Its papers"}), 409)
+
+    assert "recorded something already, as r2" in words(again.select_one(".errors").text)
+    assert filling.held(again)["n0.where"] == "Its papers"
+    assert build.now(engine) == 2
