@@ -79,7 +79,7 @@ class Retraction:
         name = typed.get("submission", "")[:60] or uuid4().hex
         form = Submitted(name, hashed(f"{root.id} {why}"))
         newest: int = self.request.state.moment.number
-        base = int(drawn[0]) if drawn else newest
+        base = int(drawn[0]) if drawn else 0
         number = newest
         try:
             intent = Intent.RETRACTS

@@ -80,7 +80,7 @@ MAY |= {
     for path in ("groups/{code}", *(f"{kind.noun()}s/{{{kind.noun()}_id}}" for kind in KINDS))
 }
 MAY |= {
-    ("post", f"/{path}/retract"): (told, {"comment": "Never said."})
+    ("post", f"/{path}/retract"): (told, {"comment": "Never said.", "base": "999"})
     for path, told in zip(EDITED, (CITED, SAVED, CITED), strict=True)
 }
 MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 409, 401), {})  # all is cited by now
