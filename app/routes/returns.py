@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Editor, Reader, Sent, plain
+from app.access import Db, Editor, Reader, Sent, now_only, plain
 from app.edits import returning as edits
 from app.forms.slip import comment
 from app.models import Actor, Citation, Pledge, Source
@@ -19,12 +19,12 @@ from app.queries.records import KINDS
 from app.queries.returning import MOST, Returning
 from app.routes.actors import absent
 from app.routes.histories import found
-from app.routes.slips import Attempt, Button, answered, onward
+from app.routes.slips import Attempt, Button, answered
 from app.spine.base import LARGEST
 from app.spine.versioned import Versioned
 from app.templating import page
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(now_only)])
 BACK = {"added": "comes back", "changed": "changed back", "retracted": "goes"}
 NAMED = 20  # revisions that a refusal names
 PAGES = ("show", "history")
@@ -63,7 +63,7 @@ def add(prefix: str, name: str, which: Any, find: Find) -> None:  # noqa: ANN401
     @router.get(f"{prefix}/restore", name=f"{name}.restore")
     def restoring(request: Request, _editor: Editor, db: Db, key: which) -> Response:
         """What bringing a thing back from retraction does, with the button."""
-        return onward(request) or restore(request, db, place(request, db, key), Attempt())
+        return restore(request, db, place(request, db, key), Attempt())
 
     @router.post(f"{prefix}/restore", name=f"{name}.restored")
     def restored(request: Request, _reader: Reader, db: Db, sent: Sent, key: which) -> Response:
@@ -84,7 +84,7 @@ def add(prefix: str, name: str, which: Any, find: Find) -> None:  # noqa: ANN401
         here = place(request, db, key)
         if not to.strip():
             return RedirectResponse(here.history, 303)
-        return onward(request) or revert(request, db, here, to, Attempt())
+        return revert(request, db, here, to, Attempt())
 
     @router.post(f"{prefix}/revert", name=f"{name}.reverted")
     def reverted(request: Request, _reader: Reader, db: Db, sent: Sent, key: which) -> Response:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -18,7 +17,6 @@ from app.routes.signing import after, sign_in, welcome
 from app.spine.moment import at
 from app.spine.recording import Submitted
 from app.spine.refusals import Busy, Refused, Repeated
-from app.templating import own_path
 
 NOBODY = "Nothing was changed yet. Say who you are, and it is done."
 
@@ -102,11 +100,3 @@ def anew(request: Request, button: Button, attempt: Attempt) -> HTMLResponse:
     with at(request.app.state.engine) as session:
         request.state.moment = see(session, {}, request.app.state.clock())
         return button.draw(session, attempt)
-
-
-def onward(request: Request) -> Response | None:
-    """On to the same page now, from one at another moment: what is changed is what is now."""
-    others = [(n, v) for n, v in request.query_params.multi_items() if n not in ("as_of", "on")]
-    if len(others) == len(request.query_params.multi_items()):
-        return None
-    return RedirectResponse(own_path(request) + (f"?{urlencode(others)}" if others else ""), 303)

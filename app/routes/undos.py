@@ -1,28 +1,26 @@
 """Undoing a revision: what would go back and what not, and the button."""
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Editor, Number, Reader, Sent, needs
+from app.access import Db, Editor, Number, Reader, Sent, needs, now_only
 from app.edits import returning
 from app.forms.slip import comment
 from app.models import Role
 from app.queries import undoing
 from app.queries.undoing import MOST, Undoing
 from app.routes.finding import NotFound
-from app.routes.slips import Attempt, Button, answered, onward
+from app.routes.slips import Attempt, Button, answered
 from app.templating import page
 
-router = APIRouter(prefix="/revisions")
+router = APIRouter(prefix="/revisions", dependencies=[Depends(now_only)])
 DONE = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
 
 
 @router.get("/{number}/undo", name="undos.new")
 def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
     """What undoing a revision would do, with the button."""
-    if elsewhere := onward(request):
-        return elsewhere
     needs(role(number))(request, editor)
     return drawn(request, db, number, Attempt())
 

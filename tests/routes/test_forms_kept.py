@@ -238,3 +238,10 @@ def test_a_form_for_a_new_thing_records_one_however_often_it_is_sent(
     assert "recorded something already, as r2" in words(again.select_one(".errors").text)
     assert filling.held(again)["n0.where"] == "Its papers"
     assert build.now(engine) == 2
+
+
+def test_what_is_sent_to_an_address_of_the_past_is_saved_now(ada: TestClient, engine: Engine):
+    sent = filling.opened(ada, PATH) | UPDATES | {"3.title": "A brigade"}
+
+    assert ada.post(f"{PATH}?on=2026-01-01", data=sent).headers["location"] == "/pledges/3"
+    assert build.now(engine) == 2
