@@ -151,7 +151,7 @@ def now_only(request: Request) -> None:
     """
     asked = request.query_params.multi_items()
     rest = [(n, v) for n, v in asked if n not in ("as_of", "on")]
-    if rest != asked:
+    if request.method == "GET" and rest != asked:
         query = f"?{urlencode(rest)}" if rest else ""
         raise HTTPException(303, headers={"Location": own_path(request) + query})
 

@@ -27,9 +27,11 @@ from app.routes import (
     pledges,
     records,
     retractions,
+    returns,
     revisions,
     signing,
     sources,
+    undos,
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
@@ -47,7 +49,9 @@ ROUTES = (
     records,
     sources,
     revisions,
+    undos,
     histories,
+    returns,
     method,
     data,
     signing,

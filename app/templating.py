@@ -1,5 +1,6 @@
 """From a template name and its context to a response."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -190,6 +191,12 @@ def day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def parted(text: str) -> tuple[str, str]:
+    """The first sentence of a text, and all others."""
+    first, *others = re.split(r"(?<=[.!?]) (?=\S)", text, maxsplit=1)
+    return first, "".join(others)
+
+
 def instant(at: datetime) -> str:
     """An instant for people: 22 Nov 2026 11:40 UTC."""
     return f"{day(at)} {at:%H:%M} UTC"
@@ -206,7 +213,7 @@ def levels(value: Value) -> tuple[int, int, int]:
 
 AXES = (  # for the legend: a question, and the words of its levels
     ("How firm", FIRM),
-    ("How ready", ("size or amount given", "units chosen, money set aside", "ready")),
+    ("How ready", ("size, type or amount given", "units chosen, money set aside", "ready")),
     ("How far", ("partly", "deployed, disbursed", "ended")),
 )
 environment.globals |= {"link": link, "home": home, "page_link": page_link, "static": static}
@@ -218,7 +225,7 @@ environment.globals |= {
     "levels": levels,
     "axes": AXES,
 }
-environment.filters |= {"day": day, "instant": instant, "age": age}
+environment.filters |= {"day": day, "instant": instant, "age": age, "parted": parted}
 
 
 def page(

@@ -74,11 +74,18 @@ def seed(url: str) -> None:
 
 
 @contextmanager
-def served(url: str, now: datetime) -> Iterator[str]:
-    """The address at which the application serves the register at `url`, on a free port."""
+def served(url: str, now: datetime, settings: Settings | None = None) -> Iterator[str]:
+    """The address at which the application serves the register at `url`, on a free port.
+
+    Args:
+        url: Of the database.
+        now: What its clock says.
+        settings: What else is set; None for what an installation starts with.
+    """
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    app = create_app(Settings(database_url=url, base_url=address), clock=lambda: now)
+    own = {"database_url": url, "base_url": address}
+    app = create_app((settings or Settings()).model_copy(update=own), clock=lambda: now)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()  # until it answers, requests wait at the socket

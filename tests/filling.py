@@ -1,5 +1,7 @@
 """Forms as a browser without scripts fills and sends them."""
 
+from dataclasses import dataclass
+
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -36,3 +38,89 @@ def key(sent: dict[str, str], noun: str, number: int = 0) -> str:
 def fill(client: TestClient, path: str, typed: dict[str, str]) -> Response:
     """What the form at an address answers to what was typed into it."""
     return client.post(path.partition("?")[0], data=opened(client, path) | typed)
+
+
+def box(sent: dict[str, str], name: str) -> str:
+    """The name of a box of the thing that a form is about."""
+    return next(each for each in sent if each.endswith(f".{name}"))
+
+
+@dataclass(frozen=True)
+class Noun:
+    """How a thing is recorded in a register of Estonia, a source and a pledge, and then changed.
+
+    Attributes:
+        new: The address of its form.
+        typed: What is typed there.
+        needed: A box of it that may not stay empty.
+        change: What is typed later, by the name of its box.
+    """
+
+    new: str
+    typed: dict[str, str]
+    needed: str
+    change: tuple[str, str]
+
+
+NOUNS = {
+    "pledge": Noun(
+        "/pledges/new?actor=ee",
+        {"n0.title": "Two frigates", "n0.domain": "sea", "n1.quantity": "2", "n1.at": "May 2026"},
+        "title",
+        ("place", "the Black Sea"),
+    ),
+    "stance": Noun(
+        "/stances/new?actor=ee",
+        {
+            "n0.proposition": "the force as such",
+            "n0.position": "supports",
+            "n0.gist": "It is for it.",
+        },
+        "gist",
+        ("at", "by August 2026"),
+    ),
+    "assessment": Noun(
+        "/assessments/new?actor=ee",
+        {"n0.kind": "estimate", "n0.author": "An analyst", "n0.gist": "So many can go."},
+        "author",
+        ("quantity", "5,000 to 6,000 troops"),
+    ),
+    "event": Noun(
+        "/events/new",
+        {"n0.kind": "meeting", "n0.title": "A meeting", "n1.actor_id": "ee", "n1.role": "host"},
+        "title",
+        ("place", "Kyiv"),
+    ),
+    "circumstance": Noun(
+        "/circumstances/new",
+        {"n0.kind": "ceasefire", "n0.state": "unmet"},
+        "kind",
+        ("state", "met"),
+    ),
+    "check": Noun(
+        "/checks/new?actor=ee&topic=sea&found=false",
+        {"n0.where": "Two newspapers"},
+        "where",
+        ("found", "true"),
+    ),
+    "source": Noun(
+        "/sources/new",
+        {"n0.kind": "document", "n0.publisher": "Gazette", "n0.language": "en"}
+        | {"n0.reliability": "A"},
+        "publisher",
+        ("address", "https://gazette.example/1"),
+    ),
+    "link": Noun(
+        "/links/new",
+        {"n0.from_id": "/pledges/3", "n0.to_id": "1", "n0.kind": "unclear"},
+        "to_id",
+        ("note", "It may be the same."),
+    ),
+    "group": Noun(
+        "/groups/new",
+        {"n0.code": "baltic", "n0.name": "Baltic states", "n0.kind": "group"},
+        "name",
+        ("aliases", "the Baltics"),
+    ),
+    "country": Noun("/countries/fr/edit", {}, "name", ("aliases", "the French")),
+}

@@ -15,7 +15,8 @@ def page(response: Response, status: int = 200) -> BeautifulSoup:
     [h1] = soup.select("h1")
     assert words(soup.title.text).startswith(words(h1.text)), "the title starts with the h1"
     for control in soup.select("input:not([type=hidden]), select, textarea"):
-        assert soup.select(f'label[for="{control["id"]}"]'), f"no label for {control}"
+        around = control.find_parent("label")
+        assert around or soup.select(f'label[for="{control["id"]}"]'), f"no label for {control}"
     for form in soup.select("form[method=post]"):
         assert form["action"] == response.request.url.path, "a form posts to another address"
     assert not soup.select("[style], style, script:not([src])"), "something stands inline"

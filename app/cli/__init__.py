@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from app.cli import exports
 from app.cli.register import Sorry, progress, register
 from app.cli.users import users
 from app.edits import accounts, seeding
@@ -174,3 +175,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
         rows = backups.restore(engine, file, lambda _, count: moved(count))
     typer.echo(f"Restored {rows} rows.")
     verify("")
+
+
+app.command()(exports.export)
+app.command()(exports.load)

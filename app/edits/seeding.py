@@ -23,7 +23,7 @@ from app.spine.versioned import Entity, Facts, Versioned
 
 SEEDS = ROOT / "seeds"
 COMMENT = (
-    "The register as one article of The Independent tells it, read at the end of 2025: "
+    "The register as one article of The Independent from the end of 2025 tells it: "
     "facts and figures in our own words, each with its paragraph."
 )
 CALLED = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own

@@ -13,12 +13,20 @@ from app.rules.telling import telling
 from app.rules.whole import WHOLE
 from app.spine import lookups
 from app.spine.edit import Edit
-from app.spine.merge import Conflict
+from app.spine.merge import Clash, Conflict
 from app.spine.recording import Submitted, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
-from app.spine.wanted import Key, Wanted
+from app.spine.wanted import Key, Wanted, keys_in
+
+RETRACTED = (
+    "Somebody retracted this meanwhile, so nothing can be changed about it. All that you typed is "
+    "here: it can be saved once somebody has brought it back."
+)
+
+
+AGAIN = "This form has recorded something already, as r{}. Open that, and change it there."
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,15 @@ class Disputed(Refused):
     def __init__(self, conflict: Conflict, keys: Mapping[int, str]) -> None:
         super().__init__(str(conflict))
         self.number = conflict.number
-        self.clashes = {keys.get(i, str(i)): clash for i, clash in conflict.clashes.items()}
-        self.agreed = {keys.get(i, str(i)): facts for i, facts in conflict.agreed.items()}
+        self.clashes = {
+            keys.get(i, str(i)): Clash(
+                clash.base, clash.theirs, clash.mine and unmade(clash.mine, keys), clash.reason
+            )
+            for i, clash in conflict.clashes.items()
+        }
+        self.agreed = {
+            keys.get(i, str(i)): unmade(facts, keys) for i, facts in conflict.agreed.items()
+        }
 
 
 @dataclass
@@ -58,7 +73,7 @@ class Saving:
 
     Attributes:
         made: What it has added so far, and what was there, by key.
-        keys: The keys of what could not be added, by the id that it would have had.
+        keys: The keys of what is new, by the id that it has, or would have had.
     """
 
     edit: Edit
@@ -68,7 +83,13 @@ class Saving:
     keys: dict[int, str] = field(default_factory=dict)
 
     def resolved(self, facts: Facts) -> Facts:
-        """Facts with the ids of what was added in place of their keys."""
+        """Facts with the ids of what was added in place of their keys.
+
+        Raises:
+            Refused: When something is not added yet.
+        """
+        if not self.made.keys() >= keys_in(facts):
+            raise Refused("What is new names what is not there before it: choose something else.")
         return {n: self.made[v.name].id if isinstance(v, Key) else v for n, v in facts.items()}
 
     def add(self, row: Wanted, under: Entity | None) -> None:
@@ -76,17 +97,26 @@ class Saving:
         base = self.base if under and under.id not in self.edit.added else None
         facts = self.resolved(row.facts or {})
         try:
-            self.made[row.key] = self.edit.add(row.kind, facts, under=under, base=base)
+            self.made[row.key] = made = self.edit.add(row.kind, facts, under=under, base=base)
         except Conflict as conflict:
             self.keys |= dict.fromkeys(conflict.clashes, row.key)
             raise
+        self.keys[made.id] = row.key
         self.grow(row.key)
 
     def grow(self, key: str) -> None:
-        """Add what is new under a row; what names something new comes after it."""
+        """Add what is new under a row, what is named before what names it."""
         new = [each for each in self.wanted if each.under == key and each.entity_id is None]
-        for each in sorted(new, key=lambda each: each.names_new):
-            self.add(each, self.made[key])
+        for row in self.add_all(new, self.made[key]):
+            self.add(row, self.made[key])
+
+    def add_all(self, rows: Sequence[Wanted], under: Entity | None) -> Sequence[Wanted]:
+        """Add those rows that name only what is there or was added; the others."""
+        ready = [row for row in rows if self.made.keys() >= keys_in(row.facts)]
+        for row in ready:
+            self.add(row, under)
+        left = [row for row in rows if row not in ready]
+        return self.add_all(left, under) if ready else left
 
 
 def save(
@@ -111,20 +141,27 @@ def save(
         with recording(engine, *who, form=form, rules=WHOLE) as edit:
             saving = Saving(edit, wanted, signed.base)
             countries(saving, fresh)
-            for beside in wanted[1:]:
-                if not beside.under and not beside.names_new:
-                    saving.add(beside, None)
+            left = saving.add_all([row for row in wanted[1:] if not row.under], None)
+            if root.entity_id is None and edit.renewed:
+                raise Refused(AGAIN.format(edit.renewed))
             if root.entity_id is None:
                 saving.add(root, None)
             else:
                 revise(saving, root.entity_id)
-            for beside in wanted[1:]:
-                if not beside.under and beside.names_new:
-                    saving.add(beside, None)
+            for beside in left:
+                saving.add(beside, None)
             edit.comment = telling(edit.effective())
     except Conflict as conflict:
         raise Disputed(conflict, saving.keys if saving else {}) from None
     return edit.previous + 1 if edit.effective() else None, saving.made[root.key]
+
+
+def unmade(facts: Facts, keys: Mapping[int, str]) -> Facts:
+    """Facts with keys in place of the ids that what is new would have had."""
+    return {
+        name: Key(keys[value]) if type(value) is int and value in keys else value
+        for name, value in facts.items()
+    }
 
 
 def countries(saving: Saving, fresh: Mapping[Key, str]) -> None:
@@ -134,7 +171,9 @@ def countries(saving: Saving, fresh: Mapping[Key, str]) -> None:
     by_code = {actor.code: known[actor.entity_id] for actor in there}
     for key, code in fresh.items():
         facts = {"code": code, "name": NAMES[code], "kind": ActorKind.COUNTRY}
-        saving.made[key.name] = by_code.get(code) or saving.edit.add(Actor, facts)
+        saving.made[key.name] = made = by_code.get(code) or saving.edit.add(Actor, facts)
+        if made.id in saving.edit.added:
+            saving.keys[made.id] = key.name
 
 
 def revise(saving: Saving, root_id: int) -> None:
@@ -142,8 +181,11 @@ def revise(saving: Saving, root_id: int) -> None:
 
     Raises:
         Conflict: With all that is in dispute.
+        Refused: When somebody retracted it.
     """
     edit, base = saving.edit, saving.base
+    if not edit.facts_of([root_id]):
+        raise Refused(RETRACTED)
     entities = lookups.entities_of(edit.session, root_id)
     saving.made |= {str(i): entity for i, entity in entities.items()}
     there = {each.entity_id: each for each in saving.wanted if each.entity_id is not None}
@@ -155,12 +197,14 @@ def revise(saving: Saving, root_id: int) -> None:
     with gathered(found):
         edit.revise(root_id, base, {i: saving.resolved(facts) for i, facts in kept.items()})
     for entity_id, each in there.items():
-        if each.facts is None and (each.under == "" or int(each.under) in kept):
+        is_top = each.facts is None and (each.under == "" or int(each.under) in kept)
+        if is_top and edit.facts_of([entity_id]):
             with gathered(found):
                 edit.retract(entity_id, base)
     if found:
         clashes = {i: clash for each in found for i, clash in each.clashes.items()}
-        agreed = {i: facts for each in found for i, facts in each.agreed.items()}
+        agreed = edit.facts_of(kept)
+        agreed |= {i: facts for each in found for i, facts in each.agreed.items()}
         raise Conflict(edit.previous, clashes, agreed)
 
 

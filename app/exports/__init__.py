@@ -1,1 +1,1 @@
-"""From rows to files that leave the register."""
+"""What leaves the register as files, and comes back."""

@@ -94,6 +94,13 @@ COMPUTED: dict[str, tuple[Field, ...]] = {
         CODE,
         *days("at", "Date", "nothing says when it was")[1:],
         BY_THEN,
+        Field(
+            "said_by",
+            str,
+            "Said by",
+            "Who says so of a pledge or its step, if not its owner.",
+            "its owner says so, or it is of no pledge",
+        ),
     ),
     "revision": (
         Field("rows", int, "Rows", "How many rows it changed."),

@@ -1,6 +1,6 @@
 """The lists that can be had as files: what each takes, and which rows it has, in which order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,12 @@ from sqlmodel import Session
 from app.exports.tables import TABLES, Table
 from app.forms import pledges as of_pledges
 from app.forms import records as of_records
+from app.forms import revisions as of_revisions
 from app.forms.asking import Asking, Parameter, number
 from app.models import Assessment, Check, Circumstance, Event, Link, Stance
-from app.queries import keys
+from app.queries import keys, log
 
 Ids = Callable[[Session, date, Asking], list[int]]
-Parameters = Callable[[Mapping[str, str]], tuple[Parameter, ...]]
 NEWEST_FIRST = "-date"
 BEFORE = Parameter(
     "before",
@@ -32,12 +32,28 @@ CITED = (
 
 
 @dataclass(frozen=True)
+class Known:
+    """What is on record, for the parameters that take a name of it.
+
+    Attributes:
+        actors: Their names, by code.
+        editors: The handles of those who have edited.
+    """
+
+    actors: Mapping[str, str]
+    editors: Sequence[str] = ()
+
+
+Parameters = Callable[[Known], tuple[Parameter, ...]]
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list.
 
     Attributes:
         name: As it stands in its address.
-        parameters: What it takes, by the names of the actors on record.
+        parameters: What it takes, by what is on record.
         ids: The ids of what it shows, on all pages.
         paged: Whether there is a page that shows the same.
     """
@@ -49,7 +65,7 @@ class Listing:
     paged: bool = True
 
 
-def nothing(_actors: Mapping[str, str]) -> tuple[Parameter, ...]:
+def nothing(_known: Known) -> tuple[Parameter, ...]:
     """No parameters."""
     return ()
 
@@ -62,13 +78,18 @@ def of_kind(kind: Any, default: str) -> Listing:  # noqa: ANN401
         backwards = asked.one("sort", default) == NEWEST_FIRST
         return keys.records(session, day, kind, asked.words, backwards=backwards)
 
-    return Listing(name, TABLES[name], lambda actors: of_records.parameters(name, actors), ids)
+    return Listing(name, TABLES[name], lambda known: of_records.parameters(name, known.actors), ids)
 
 
 def revisions(session: Session, _day: date, asked: Asking) -> list[int]:
     """The numbers of the revisions asked for."""
     before = asked.one("before").removeprefix("r")
-    return keys.revisions(session, int(before) if before else None)
+    return keys.revisions(session, asked.words, int(before) if before else None)
+
+
+def of_the_log(known: Known) -> tuple[Parameter, ...]:
+    """What the log takes, and where to begin."""
+    return (*of_revisions.parameters(known.editors, known.actors, log.KINDS), BEFORE)
 
 
 def actors(name: str) -> Listing:
@@ -89,7 +110,7 @@ LISTS: dict[str, Listing] = {
         Listing(
             "pledges",
             TABLES["pledges"],
-            of_pledges.parameters,
+            lambda known: of_pledges.parameters(known.actors),
             lambda session, day, asked: keys.pledges(session, day, asked.words),
         ),
         of_kind(Stance, NEWEST_FIRST),
@@ -120,11 +141,11 @@ LISTS: dict[str, Listing] = {
         Listing(
             "timeline",
             TABLES["timeline"],
-            lambda actors: of_records.parameters("timeline", actors),
+            lambda known: of_records.parameters("timeline", known.actors),
             lambda session, day, asked: keys.dated(
                 session, day, asked.words, backwards=asked.one("sort", "date") == NEWEST_FIRST
             ),
         ),
-        Listing("revisions", TABLES["revisions"], lambda _: (BEFORE,), revisions),
+        Listing("revisions", TABLES["revisions"], of_the_log, revisions),
     )
 }

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from app.exports.columns import Field, bare, terms, valued
-from app.exports.lists import LISTS, Listing
+from app.exports.lists import LISTS, Known, Listing
 from app.exports.structured import LICENCE
 from app.exports.tables import TABLES, Table
 from app.forms.asking import Parameter
@@ -150,7 +150,7 @@ def listed(listing: Listing) -> tuple[str, Schema]:
     parts = {**ABOUT, **OF_A_LIST, "rows": {"type": "array", "items": ref(listing.table.name)}}
     if listing.name == "revisions":
         parts["next"] = {"type": ["string", "null"], "description": "Where the next ones are."}
-    taken = [*listing.parameters({}), AS_OF, ON]
+    taken = [*listing.parameters(Known({})), AS_OF, ON]
     return f"/{listing.name}.json", {
         "get": {
             "operationId": listing.name,

@@ -14,7 +14,7 @@ def write(file: Path, of: Whole) -> None:
     with file.open("w", encoding="utf-8", newline="\n") as text:
         text.write(f"{written(of.about)}\n")
         with at(of.engine, of.shown.number) as session:
-            numbers = keys.revisions(session, None)[::-1]
+            numbers = keys.revisions(session, {})[::-1]
         for start in range(0, len(numbers), BATCH):
             text.write(told(of, numbers[start : start + BATCH]))
 

@@ -87,6 +87,7 @@ def entry(found: Entry) -> Worked:
         **whose(found.thing.actor),
         "at_latest": found.last,
         "by_then": found.by_then,
+        "said_by": found.by or None,
     }
 
 

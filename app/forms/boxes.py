@@ -44,7 +44,7 @@ HINTS: Mapping[type[Any], str] = {
     When: "As in 25/11/2025 (day first), Nov 2025, late Nov 2025, by August 2026.",
     Quantity: "As in more than £100m, about 20 countries, 5,000 to 6,000 troops; or words.",
     date: "As in 22/11/2026 (day first).",
-    list: "Separated by commas.",
+    list: "Separated by commas; by semicolons where one holds a comma.",
     bool: "",
 }
 

@@ -1,6 +1,6 @@
 """What two editors disagree about, on the form of the one who came second."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from app.forms.boxes import Box, boxes
@@ -66,28 +66,42 @@ def dispute(
     clashes: Mapping[str, Clash],
     agreed: Mapping[str, Facts],
     finder: Finder,
+    there: Container[int],
 ) -> None:
     """Open what is in dispute on a form, and base it on the revision it was told of.
 
     What merged, and what only they changed, stands in the boxes then.
+
+    Args:
+        sheet: The form.
+        number: The revision.
+        clashes: What is in dispute, by key.
+        agreed: What to go on with of what is not, by key.
+        finder: What names things.
+        there: The parts that are in the register now.
     """
     sheet.base = number
     for key, facts in agreed.items():
         if key in sheet.parts and facts and not sheet.parts[key].gone:
             sheet.parts[key].typed = typed_as(sheet.parts[key].kind, facts, finder.named)
     for key, clash in clashes.items():
-        part = sheet.parts.get(key)
-        if part is None:
-            continue
-        if clash.mine is None:
-            part.typed = typed_as(part.kind, clash.theirs or {}, finder.named)
-            part.errors[""] = CHANGED
-        elif clash.theirs is None and part.entity_id is not None and part.under:
-            renew(sheet, part)
-        elif clash.reason:
-            part.errors[""] = clash.reason
-        else:
-            differing(sheet, part, clash, finder)
+        if key in sheet.parts:
+            clashing(sheet, sheet.parts[key], clash, finder)
+    lost = [p for p in sheet.parts.values() if p.entity_id is not None and p.entity_id not in there]
+    for part in lost:
+        if part.under and part.key in sheet.parts:
+            taken_out(sheet, part, clashes)
+
+
+def clashing(sheet: Sheet, part: Part, clash: Clash, finder: Finder) -> None:
+    """Say what stands against what a form wants of a part."""
+    if clash.mine is None:
+        part.typed = typed_as(part.kind, clash.theirs or {}, finder.named)
+        part.errors[""] = CHANGED
+    elif clash.reason:
+        part.errors[""] = clash.reason
+    else:
+        differing(sheet, part, clash, finder)
 
 
 def differing(sheet: Sheet, part: Part, clash: Clash, finder: Finder) -> None:
@@ -103,10 +117,15 @@ def differing(sheet: Sheet, part: Part, clash: Clash, finder: Finder) -> None:
             part.typed[box.name] = mine[box.name]
 
 
-def renew(sheet: Sheet, part: Part) -> None:
-    """Make a part that they took out a new one, with what hangs on it."""
+def taken_out(sheet: Sheet, part: Part, clashes: Mapping[str, Clash]) -> None:
+    """Leave out a part that they took out; or make it a new one, if I changed it or added to it."""
+    whole = list(sheet.below(part))
+    if part.gone or not any(each.entity_id is None or each.key in clashes for each in whole):
+        for each in whole:
+            del sheet.parts[each.key]
+        return
     keys: dict[str, str] = {}
-    for each in list(sheet.below(part)):
+    for each in whole:
         del sheet.parts[each.key]
         keys[each.key] = each.key = sheet.free_key() if each.entity_id is not None else each.key
         each.under = keys.get(each.under, each.under)
@@ -116,4 +135,5 @@ def renew(sheet: Sheet, part: Part) -> None:
 
 def shown(box: Box, text: str) -> str:
     """What a box holds, for people."""
-    return {word: words for word, words, _ in box.choices or ()}.get(text, text) or "nothing"
+    told = {word: words for word, words, _ in box.choices or ()}
+    return told.get(text, text) if text else "nothing"

@@ -19,20 +19,23 @@ def offered(sheet: Sheet, part: Part, box: Box, choices: Choices) -> Offered | N
             *((n, parent.titled(n), "") for n in parent.names()),
         ]
     if box.refers == "source":
-        return [("", "choose" if box.needed else "–", ""), *sources(sheet, part, choices)]
+        return [("", "choose" if box.needed else "–", ""), *sources(sheet, part, box.name, choices)]
     if box.refers == "condition":
         return [("", "–", ""), *conditions(sheet, part)]
     return None
 
 
-def sources(sheet: Sheet, part: Part, choices: Choices) -> Offered:
-    """The sources that the form adds, then those of the register."""
+def sources(sheet: Sheet, part: Part, name: str, choices: Choices) -> Offered:
+    """The sources that the form adds, then those of the register; the chosen one in any case."""
     new = [each for each in sheet.beside if each.kind is Source and each is not part]
     there = [each for each in choices.sources if str(each.entity_id) != part.key]
-    return [
+    found = [
         *((each.key, "the new source on this form", "") for each in new),
         *((str(each.entity_id), called(each), "") for each in there),
     ]
+    chosen = part.typed.get(name, "")
+    is_left_out = chosen.isdecimal() and chosen not in [word for word, *_ in found]
+    return [*found, (chosen, f"source {chosen}", "")] if is_left_out else found
 
 
 def called(source: Source) -> str:

@@ -56,7 +56,8 @@ def opening(sheet: Sheet, kind: type[Versioned], under: str, finder: Finder) -> 
             if cited.kind is Citation and cited.entity_id is None and cited.is_blank:
                 cited.typed["source_id"] = part.key
     for each in ASKED.get(kind, ()):
-        opening(sheet, each, part.key, finder)
+        if not sheet.is_full:
+            opening(sheet, each, part.key, finder)
     return part
 
 

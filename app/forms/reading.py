@@ -62,8 +62,6 @@ def read(kind: type[Versioned], typed: Typed, find: Find, unit: str | None = Non
         checked = kind.checked({n: 0 if isinstance(v, Key) else v for n, v in facts.items()})
     except ValidationError as failure:
         return Read(None, {str(e["loc"][0]) if e["loc"] else "": said(e) for e in failure.errors()})
-    except ValueError as refusal:
-        return Read(None, {"": str(refusal)})
     return Read(checked | {n: v for n, v in facts.items() if isinstance(v, Key)})
 
 
@@ -78,7 +76,8 @@ def fact(kind: type[Versioned], box: Box, typed: Typed, find: Find, unit: str | 
     names = PIECES.get(declared, ())
     pieces = {name: cleaned(typed.get(f"{box.name}.{name}", "")) for name in names}
     if declared is list:
-        return [each.strip() for each in text.replace("\n", ",").split(",") if each.strip()]
+        parts = text.replace("\n", ",").split(";" if ";" in text else ",")
+        return [each.strip() for each in parts if each.strip()]
     if not text and not (declared is Quantity and pieces["words"]):
         return nothing(box, pieces)
     if box.refers is not None:
@@ -195,6 +194,6 @@ def held(box: Box, value: Any, name: Callable[[str, int], str]) -> str:  # noqa:
         return name(box.refers, value)
     if isinstance(value, (When, Quantity)):
         return typed_in.as_typed(value)
-    if isinstance(value, list):
-        return ", ".join(value)
+    if isinstance(value, list):  # “Korea, Republic of” is one name
+        return "; ".join([*value, ""]) if "," in "".join(value) else ", ".join(value)
     return value.words if isinstance(value, Place) else str(told(value))

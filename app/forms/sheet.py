@@ -1,7 +1,6 @@
-"""A form for a thing with its parts: as it is drawn, as it was sent, as it was read."""
+"""A form for a thing with its parts: as it is drawn, and as it is read."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import uuid4
@@ -13,12 +12,12 @@ from app.models import Citation, Link, Source
 from app.models.parts import parts as kinds_of_parts
 from app.queries.choices import Whole
 from app.spine.versioned import Facts, Versioned, named
-from app.spine.wanted import Wanted
+from app.spine.wanted import Wanted, keys_in
 
 MOST = 300  # parts of one form
+FULL = f"A form holds at most {MOST} parts: save these first."
 ROOT = "n0"  # the key of a thing that is new
 BESIDE = (Source, Link)  # what a form may add beside the thing it is about
-BOX = re.compile(r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z]+)?)")
 
 
 @dataclass
@@ -51,7 +50,7 @@ class Part:
     def is_blank(self) -> bool:
         """Whether nothing was typed into it that was not there before."""
         held = ((box, self.typed.get(box.name, "").strip()) for box in boxes(self.kind))
-        return not any(text not in ("", box.preset) for box, text in held if not box.refers)
+        return not any(text not in ("", box.preset) for box, text in held if box.refers != "source")
 
     @property
     def is_unfolded(self) -> bool:
@@ -96,6 +95,11 @@ class Sheet:
         """The thing that the form is about."""
         return next(iter(self.parts.values()))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no further part can be added."""
+        return len(self.parts) >= MOST
+
     def under(self, key: str) -> list[Part]:
         """The parts that hang on one, in the order they are shown: evidence last."""
         these = [part for part in self.parts.values() if part.under == key]
@@ -112,7 +116,7 @@ class Sheet:
         Raises:
             ValueError: When no such part can be there, or there are too many.
         """
-        if kind not in self.fitting(under) or len(self.parts) >= MOST:
+        if kind not in self.fitting(under) or self.is_full:
             raise ValueError("This can't be added here.")
         fresh = Part(self.free_key(), kind, under)
         fresh.typed = {box.name: box.preset for box in boxes(kind)} | typed
@@ -165,6 +169,7 @@ class Sheet:
             part.facts, part.errors = done.facts, done.errors
         if len(self.words.get("comment", "")) > 2000:
             self.errors["comment"] = "At most 2,000 characters."
+        joined(left, {key.name for key in finder.fresh})
         if self.problems():
             return False
         self.parts = {part.key: part for part in left}
@@ -187,6 +192,15 @@ class Sheet:
         return sha256(repr((told, why)).encode()).hexdigest()
 
 
+def joined(left: Sequence[Part], fresh: set[str]) -> None:
+    """Say where a part names what is new, but neither on the form any more nor among `fresh`."""
+    there = fresh | {part.key for part in left if not part.gone}
+    for part in left:
+        for name, value in (part.facts or {}).items():
+            if not keys_in({name: value}) <= there:
+                part.errors[name] = "Choose one of those offered."
+
+
 def drawn(whole: Whole, finder: Finder, base: int) -> Sheet:
     """The form for a thing as it is."""
     parts: dict[str, Part] = {}
@@ -196,48 +210,3 @@ def drawn(whole: Whole, finder: Finder, base: int) -> Sheet:
             key = str(entity_id)
             parts[key] = Part(key, kind, under, typed_as(kind, facts, finder.named))
     return Sheet(parts, base)
-
-
-def sent(items: Iterable[tuple[str, str]], known: Mapping[str, Part], base: int) -> Sheet:
-    """The form as it was sent.
-
-    Args:
-        items: Names and texts.
-        known: The parts that are in the register, without what they say; or the new thing.
-        base: What to take for the revision it was drawn from, if it names none.
-    """
-    typed: dict[str, dict[str, str]] = {}
-    marks: dict[str, dict[str, str]] = {}
-    words: dict[str, str] = {}
-    for name, text in items:
-        found = BOX.fullmatch(name)
-        if found is None:
-            words[name[:60]] = text
-        else:
-            where = typed if found["mark"] == "." else marks
-            where.setdefault(found["key"], {})[found["name"]] = text
-    number = re.fullmatch("[0-9]{1,10}", words.pop("base", ""))
-    sheet = Sheet({}, min(int(number[0]), base) if number else base, words=words)
-    sheet.submission = words.pop("submission", "")[:60] or sheet.submission
-    for key, part in known.items():
-        if key in typed or part is next(iter(known.values())):
-            told = {box.name: typed.get(key, {}).get(box.name, "") for box in boxes(part.kind)}
-            gone = "gone" in marks.get(key, {})
-            sheet.parts[key] = Part(key, part.kind, part.under, told, gone)
-    grow(sheet, typed, marks)
-    return sheet
-
-
-def grow(
-    sheet: Sheet, typed: Mapping[str, Mapping[str, str]], marks: Mapping[str, Mapping[str, str]]
-) -> None:
-    """Put the new parts that were sent on the form, in the order of their keys."""
-    new = [key for key in marks if key.startswith("n") and key not in sheet.parts]
-    for key in sorted(new, key=lambda key: int(key[1:])):
-        under = marks[key].get("under", "")
-        noun = marks[key].get("kind", "")
-        kind = next((each for each in sheet.fitting(under) if each.noun() == noun), None)
-        if kind is None or len(sheet.parts) >= MOST:
-            continue
-        told = {box.name: typed.get(key, {}).get(box.name, "") for box in boxes(kind)}
-        sheet.parts[key] = Part(key, kind, under if under in sheet.parts else "", told)

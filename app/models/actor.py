@@ -1,7 +1,8 @@
 """Who offers or takes a position."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
 from app.models.quantity import Quantity
@@ -13,10 +14,9 @@ from app.spine.versioned import Versioned
 class ActorFields(SQLModel):
     """What an actor is called, and what it is."""
 
-    code: str = Field(
+    code: Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
         min_length=2,
         max_length=40,
-        regex="^[a-z0-9]+(-[a-z0-9]+)*$",
         title="Code",
         description="A country's ISO 3166-1 code in lower case, or a short name. The address.",
     )

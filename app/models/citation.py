@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Credibility, Mode
 from app.spine.value import stored
-from app.spine.versioned import Refers, Versioned
+from app.spine.versioned import Facts, Refers, Versioned
 
 
 class CitationFields(SQLModel):
@@ -44,3 +44,8 @@ class Citation(CitationFields, Versioned, table=True):
     """One version of one citation, a child of what it is evidence for."""
 
     vouches: ClassVar[str | None] = "fact"
+
+    @classmethod
+    def saying(cls, facts: Facts) -> str:
+        """Its place and who speaks there, as in “¶3, Mari Maa”."""
+        return ", ".join(facts[name] for name in ("locator", "speaker") if facts.get(name))

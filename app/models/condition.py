@@ -1,6 +1,6 @@
 """What must hold first, or what limits an offer."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
@@ -38,3 +38,5 @@ class ConditionFields(SQLModel):
 
 class Condition(ConditionFields, Versioned, table=True):
     """One version of one condition, a child of what it is a condition of."""
+
+    called: ClassVar[str | None] = "words"

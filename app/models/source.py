@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
+from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Reliability, SourceKind
@@ -25,15 +26,11 @@ class SourceFields(SQLModel):
     )
     published: When | None = Field(default=None, title="Published", sa_type=Stored(When))
     retrieved_on: date = Field(title="Retrieved on")
-    address: str | None = Field(
-        default=None, max_length=2000, regex=ADDRESS, title="Address", description="http or https."
+    address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
+        default=None, max_length=2000, title="Address", description="http or https."
     )
-    archived_address: str | None = Field(
-        default=None,
-        max_length=2000,
-        regex=ADDRESS,
-        title="Archived address",
-        description="http or https.",
+    archived_address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
+        default=None, max_length=2000, title="Archived address", description="http or https."
     )
     reliability: Reliability = Field(title="Reliability", sa_type=stored(Reliability))
     origin_id: Annotated[int | None, Refers("source")] = Field(

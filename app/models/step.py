@@ -10,7 +10,10 @@ from app.models.quantity import Per, Quantity
 from app.models.vocabulary import Bindingness, Delivery, Readiness, Standing
 from app.models.when import When
 from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Versioned
+from app.spine.versioned import Derived, Facts, Versioned
+
+# What a step is told by only where it states nothing else.
+PLAIN = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
 
 
 class StepFields(SQLModel):
@@ -60,3 +63,11 @@ class Step(StepFields, Versioned, table=True):
     quantity_per: Annotated[Per | None, Derived("quantity", "per")] = Field(
         default=None, sa_type=stored(Per)
     )
+
+    @classmethod
+    def saying(cls, facts: Facts) -> str:
+        """What it states and its date, as in “declared, 25 Nov 2025”."""
+        axes = ("bindingness", "readiness", "delivery", "standing", "quantity")
+        told = [str(facts[name]) for name in axes if facts.get(name) is not None]
+        at = [facts["at"].short] if facts.get("at") is not None else []
+        return ", ".join([*([word for word in told if word not in PLAIN] or told), *at])

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.models import Actor, Assessment, Entity, Event, Membership, Pledge, Stance
+from app.models import Actor, Assessment, Entity, Event, Link, Membership, Pledge, Stance
 from app.queries.citations import by_part, citations
 from app.queries.offers import conditioned
 from app.queries.records import Record, asked, attended
@@ -31,12 +31,14 @@ class Around:
 
     Attributes:
         later: How many of its stances are not there yet.
+        links: Those from or to its pledges or any of these.
     """
 
     stances: list[Record]
     later: int
     assessments: list[Record]
     events: list[Record]
+    links: list[Link]
     joint: list[Joint]
     members: list[tuple[Membership, Actor]]
 
@@ -53,8 +55,16 @@ def around(session: Session, day: date, actor: Actor) -> Around:
     bare = [[each for each in its if each.by_then != ByThen.NOT_YET] for its in every]
     later = len(every[0]) - len(bare[0])
     stances, assessments, events = filled(session, day, bare)
-    groups, its = joint(session, actor), members(session, actor)
-    return Around(stances, later, assessments, events, groups, its)
+    its = links(session, actor, [each.id for kind in bare for each in kind])
+    return Around(stances, later, assessments, events, its, *belonging(session, actor))
+
+
+def links(session: Session, actor: Actor, ids: Sequence[int]) -> list[Link]:
+    """The links that lead from or to an actor's pledges or the things of these ids."""
+    own = select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor.entity_id)
+    touching = [or_(end.in_(ids), end.in_(own)) for end in (col(Link.from_id), col(Link.to_id))]
+    rows: Any = select(Link).where(or_(*touching)).order_by(col(Link.entity_id))
+    return list(session.scalars(rows))
 
 
 def filled(session: Session, day: date, bare: Sequence[list[Record]]) -> list[list[Record]]:
@@ -79,29 +89,24 @@ def filled(session: Session, day: date, bare: Sequence[list[Record]]) -> list[li
     ]
 
 
-def joint(session: Session, actor: Actor) -> list[Joint]:
-    """The groups that an actor belongs to, by name, with their pledges."""
-    group: Any = aliased(Actor)
+def belonging(session: Session, actor: Actor) -> tuple[list[Joint], list[tuple[Membership, Actor]]]:
+    """The groups that an actor belongs to with their pledges, and who belongs to it; by name."""
+    group, member = aliased(Actor), aliased(Actor)
+    within = col(Membership.member_id) == actor.entity_id
     rows: Any = (
-        select(Membership, group, Pledge)
-        .join(group, group.entity_id == Membership.parent_id)
-        .outerjoin(Pledge, col(Pledge.actor_id) == group.entity_id)
-        .where(col(Membership.member_id) == actor.entity_id)
-        .order_by(group.name, col(Pledge.entity_id))
+        select(Membership, group, member, Pledge)
+        .join(group, col(group.entity_id) == Membership.parent_id)
+        .join(member, col(member.entity_id) == Membership.member_id)
+        .outerjoin(Pledge, and_(within, col(Pledge.actor_id) == group.entity_id))
+        .where(or_(within, col(Membership.parent_id) == actor.entity_id))
+        .order_by(col(group.name), col(member.name), col(Pledge.entity_id))
     )
-    found: dict[int, Joint] = {}
-    for membership, its, pledge in session.exec(rows):
-        known = found.setdefault(membership.entity_id, Joint(membership, its, []))
+    groups: dict[int, Joint] = {}
+    members = []
+    for membership, its, who, pledge in session.exec(rows):
+        if membership.member_id != actor.entity_id:
+            members.append((membership, who))
+            continue
+        known = groups.setdefault(membership.entity_id, Joint(membership, its, []))
         known.pledges.extend([pledge] if pledge else [])
-    return list(found.values())
-
-
-def members(session: Session, actor: Actor) -> list[tuple[Membership, Actor]]:
-    """Who belongs to a group, by name."""
-    rows: Any = (
-        select(Membership, Actor)
-        .join(Actor, col(Actor.entity_id) == Membership.member_id)
-        .where(col(Membership.parent_id) == actor.entity_id)
-        .order_by(col(Actor.name))
-    )
-    return [(membership, member) for membership, member in session.exec(rows)]
+    return list(groups.values()), members

@@ -1,12 +1,15 @@
 """Who has looked for what."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
+from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
-from app.models import Check, Pledge
-from app.models.vocabulary import Topic
+from app.models import Check
+from app.models.vocabulary import Attribution, Topic
+from app.queries.values import values
 
 Checks = dict[tuple[int, Topic], list[Check]]
 
@@ -22,8 +25,10 @@ def checks(session: Session, actor_id: int | None = None) -> Checks:
     return found
 
 
-def pledged(session: Session) -> dict[tuple[int, str], int]:
-    """How many pledges there are of each actor and domain."""
-    counted: Any = select(Pledge.actor_id, Pledge.domain, func.count(col(Pledge.entity_id)))
-    rows = session.exec(counted.group_by(Pledge.actor_id, Pledge.domain))
-    return {(actor_id, str(domain)): count for actor_id, domain, count in rows}
+def pledged(session: Session, day: date) -> dict[tuple[int, str], tuple[int, int]]:
+    """How many pledges there are of each actor and domain, and how many of them its own."""
+    worth = values(day).c
+    own = case((worth.attribution == Attribution.OWN, 1), else_=0)
+    counted: Any = select(worth.actor_id, worth.domain, func.count(), func.sum(own))
+    rows = session.exec(counted.group_by(worth.actor_id, worth.domain))
+    return {(actor_id, str(domain)): (count, its) for actor_id, domain, count, its in rows}

@@ -15,15 +15,17 @@ from app.models import (
     Circumstance,
     Citation,
     Event,
+    Link,
     Source,
     Stance,
 )
 from app.queries import states
 from app.queries.register import made_by
-from app.queries.states import Found
+from app.queries.states import Found, there
 from app.queries.things import CALLED, Thing
 from app.rules.compared import of_pledge
 from app.rules.difference import Told, Word, ordered
+from app.rules.naming import of_whom
 from app.spine.change import Change
 from app.spine.revision import Intent, Revision
 from app.spine.versioned import Facts, Versioned
@@ -126,9 +128,10 @@ def of_other(found: Found, change: Change) -> list[Told]:
     """What became of a thing that is no pledge, if it came or went."""
     if change.before is None and change.after is not None:
         moved = of_stance(found, change.entity_id, change.after) if change.kind is Stance else None
-        return [moved or Told(Word.NEW, "", "", summary(change.kind, change.after), rows(change))]
+        return [moved or Told(Word.NEW, "", "", summary(found, change, change.after), rows(change))]
     if change.before is not None and change.after is None:
-        return [Told(Word.RETRACTED, "", summary(change.kind, change.before), "", rows(change))]
+        gone = summary(found, change, change.before)
+        return [Told(Word.RETRACTED, "", gone, "", rows(change))]
     return []
 
 
@@ -137,15 +140,30 @@ def rows(change: Change) -> tuple[int, ...]:
     return (change.entity_id,)
 
 
-def summary(kind: type[Versioned], facts: Facts) -> str:
+def summary(found: Found, change: Change, facts: Facts) -> str:
     """What a thing is, in a few words beside its title; "" where that says it."""
-    return SUMMARIES.get(kind, "").format(**facts)
+    if change.kind is Link:
+        return " and ".join(quoted(found.names.get(facts[end])) for end in ("from_id", "to_id"))
+    return SUMMARIES.get(change.kind, "").format(**facts)
+
+
+def quoted(thing: Thing | None) -> str:
+    """An end of a link by its name; a part of a thing has none."""
+    if thing is None:
+        return "a part of a thing"
+    whose = thing.actor.name if thing.actor and thing.kind != "actor" else ""
+    return f"“{thing.title}”{of_whom(whose)}"
 
 
 def of_stance(found: Found, stance_id: int, facts: Facts) -> Told | None:
-    """How a new stance moves from the one before it, as far as dates say which that is."""
+    """How a new stance moves from the one before it, as far as dates say which that is.
+
+    None where the actor had no stance on it at the earlier revision.
+    """
     about = facts["actor_id"], facts["proposition"]
     same = [v for v in found.stances if (v.facts["actor_id"], v.facts["proposition"]) == about]
+    if not any(there(v, found.span[0]) for v in same):
+        return None
     dated = [(v.entity.id, v.facts) for v in same if v.facts["at"] and v.entity.id != stance_id]
     earlier = [each for each in dated if facts["at"] and days(each[1]) < days(facts)]
     if not earlier:

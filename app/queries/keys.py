@@ -21,12 +21,13 @@ from app.models import (
     Versioned,
 )
 from app.models.vocabulary import ActorKind, AssessmentKind, Topic
-from app.queries import choosing, facets, timeline
+from app.queries import choosing, facets, log, timeline
 from app.queries.days import FIRST
 from app.queries.pledges import order
 from app.queries.records import placed
 from app.queries.register import made_by
 from app.queries.values import values
+from app.spine.moment import ALL
 from app.spine.revision import Line
 from app.spine.value import Term
 
@@ -97,16 +98,17 @@ def citations(session: Session, words: Words) -> list[int]:
 
 def dated(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
     """Of all that is dated, things and steps."""
-    every = timeline.every(day, words)
-    return ids(session, timeline.ordered(select(every.c.id), every, newest_first=backwards))
+    rows = timeline.every(day, words)
+    by = timeline.order(rows, newest_first=backwards)
+    return ids(session, select(rows.c.id).order_by(*by))
 
 
-def revisions(session: Session, before: int | None) -> list[int]:
-    """The numbers of the revisions before one, or of all, the newest first."""
-    asked: Any = select(col(Revision.number)).order_by(col(Revision.number).desc())
+def revisions(session: Session, words: Words, before: int | None = None) -> list[int]:
+    """The numbers of the revisions asked for, before one or all, the newest first."""
+    asked: Any = select(col(Revision.number)).join(Account).where(*log.conditions(words))
     if before is not None:
         asked = asked.where(col(Revision.number) < before)
-    return ids(session, asked)
+    return ids(session, asked.order_by(col(Revision.number).desc()).execution_options(**ALL))
 
 
 def every(session: Session, kind: type[Versioned]) -> list[int]:

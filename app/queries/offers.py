@@ -20,6 +20,7 @@ from app.rules import status as lines
 from app.rules.disagreement import Statement, disagreeing
 from app.rules.value import Value
 from app.rules.waiting import still_waited_for
+from app.spine.value import Term
 
 DOMAINS = list(Domain)
 
@@ -67,6 +68,14 @@ class Offer:
     def status(self) -> list[lines.Part]:
         """The parts of its status line."""
         return lines.status(self.value, self.open, self.contested)
+
+    def level(self, axis: str) -> str:
+        """What it is worth on an axis, in the words of the status line; "" where none says."""
+        return lines.level(self.value, axis)
+
+    def worded(self, stated: Term) -> str:
+        """A level that a step states, in the words of the status line."""
+        return lines.worded(stated, money=self.pledge.domain == Domain.FUNDING)
 
     @property
     def waits(self) -> list[lines.Part]:

@@ -6,14 +6,18 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.models import Actor, Check
-from app.models.vocabulary import ActorKind, Domain, Topic
+from app.models import Actor, Check, Stance
+from app.models.vocabulary import ActorKind, Domain, Position, Topic
 from app.queries import actors
 from app.queries.checks import checks
 from app.queries.facets import counts
 from app.queries.offers import Offer, offers
+from app.queries.records import Record, filled, records
+from app.queries.stances import superseded
 from app.queries.values import values
 from app.rules.looked import latest
+from app.rules.value import ByThen
+from app.rules.waiting import still_waited_for
 
 COLUMNS = (Domain.LAND, Domain.AIR, Domain.SEA, Domain.FUNDING)
 Counts = dict[str, dict[str, int]]
@@ -39,11 +43,13 @@ class Overview:
     Attributes:
         offers: All pledges.
         counts: How many pledges have each word, by parameter of their list.
+        positions: The latest positions that hold only if something is met that is not.
     """
 
     rows: list[Row]
     offers: list[Offer]
     counts: Counts
+    positions: list[Record]
 
 
 def show(session: Session, day: date) -> Overview:
@@ -70,4 +76,19 @@ def show(session: Session, day: date) -> Overview:
         Row(actor, [cells[actor.entity_id][column] for column in columns], looked(actor))
         for actor in sorted(actors.index(session), key=place)
     ]
-    return Overview(rows, found, counts(session, values(day), {}))
+    counted = counts(session, values(day), {})
+    return Overview(rows, found, counted, positions(session, day))
+
+
+def positions(session: Session, day: date) -> list[Record]:
+    """The latest positions that wait for a condition: at most five statements."""
+    every = records(session, day, Stance, None)
+    moved = superseded(every)
+    now = [
+        each
+        for each in every
+        if each.by_then == ByThen.COUNTS
+        and each.id not in moved
+        and each.row.position is Position.SUPPORTS_IF
+    ]
+    return [r for r in filled(session, Stance, now) if still_waited_for(r.conditions, r.states)]

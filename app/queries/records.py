@@ -82,6 +82,13 @@ class Record:
         return naming.name(self.row, self.actor)
 
     @property
+    def dated(self) -> str:
+        """Its date in a few words; that of its oldest source where it has none of its own."""
+        if self.row.at:
+            return str(self.row.at.short)
+        return f"by {self.last.day} {self.last:%b %Y}" if self.last else "undated"
+
+    @property
     def place(self) -> tuple[date, date, int]:
         """What records are ordered by: those without a date come first."""
         return self.last or FIRST, self.first or FIRST, self.id

@@ -1,6 +1,6 @@
 """What the log, and the histories of things, read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -34,14 +34,14 @@ def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[Entry
     count = newest.number if newest else 0
     final = count - (page - 1) * size
     first = max(1, final - size + 1)
-    sizes = history.sizes(session, first, final)
+    sizes = history.sizes(session, range(first, final + 1))
     made = made_by(session, range(first, final + 1))
     return [Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()], count
 
 
 def some(session: Session, numbers: Collection[int]) -> dict[int, Entry]:
-    """These revisions, which follow on each other, without their changes, by number."""
-    sizes = history.sizes(session, min(numbers), max(numbers))
+    """These revisions without their changes, by number."""
+    sizes = history.sizes(session, numbers)
     made = made_by(session, numbers)
     return {n: Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()}
 
@@ -51,7 +51,7 @@ def show(session: Session, number: int, page: int = 1) -> Entry | None:
     made = made_by(session, [number]).get(number)
     if made is None:
         return None
-    size = history.sizes(session, number, number).get(number, 0)
+    size = history.sizes(session, [number]).get(number, 0)
     return Entry(*made, size, history.made(session, number, PAGE, (page - 1) * PAGE))
 
 
@@ -70,10 +70,10 @@ def of(session: Session, roots: Collection[int], only: int | None = None) -> lis
     return [Entry(*made[n], len(told[n]), told[n]) for n in numbers]
 
 
-def named(session: Session, entries: list[Entry]) -> dict[int, Thing]:
+def named(session: Session, changes: Iterable[Change]) -> dict[int, Thing]:
     """The things that these changes point at, or are parts of, by id: one statement."""
     ids: set[int] = set()
-    for change in (change for entry in entries for change in entry.changes):
+    for change in changes:
         ids.add(change.entity.root_id)
         for facts in filter(None, (change.before, change.after)):
             ids |= {facts[name] for name in change.kind.references() if facts[name] is not None}

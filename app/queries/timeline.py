@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -41,6 +41,7 @@ from app.models.when import When
 from app.queries.choosing import WHOSE, Words, chosen
 from app.queries.days import FIRST
 from app.queries.records import by_then, placed
+from app.queries.tellers import said_by, tellers
 from app.queries.things import Thing
 from app.rules import naming
 from app.rules.looked import Looked
@@ -48,6 +49,8 @@ from app.rules.value import ByThen
 from app.spine.value import Stored
 
 PAGE = 100
+A_MONTH = timedelta(days=31)
+ROUGHLY = "Only roughly dated"
 NOTHING = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
 TOLD = 4  # words that a row brings along, to be called by
 KINDS: tuple[type[Any], ...] = (
@@ -89,6 +92,7 @@ class Entry:
         at: Its date as recorded; None of what has none, or was looked for on a plain day.
         last: The last day it may be of; None if nothing says when it was.
         words: What it is called by, by its kind.
+        by: Who says so of a pledge or its step, where it is not its owner; else "".
         text: Its title, or in our words what it says.
     """
 
@@ -101,6 +105,7 @@ class Entry:
     words: tuple[str, ...]
     text: str
     quantity: Quantity | None
+    by: str
 
     @property
     def changes(self) -> list[str]:
@@ -118,6 +123,13 @@ class Entry:
     def month(self) -> str:
         """The month of its last possible day; "" of what has none."""
         return f"{MONTHS[self.last.month - 1]} {self.last.year}" if self.last else ""
+
+    @property
+    def section(self) -> str:
+        """Its month; of what may be of days that lie more than a month apart, none."""
+        at = self.at
+        rough = at is not None and (at.earliest is None or at.latest - at.earliest > A_MONTH)
+        return ROUGHLY if rough else self.month
 
     @property
     def name(self) -> str:
@@ -145,15 +157,17 @@ def show(
     """
     found = every(day, words)
     count = session.exec(select(func.count()).select_from(found)).one()  # type: ignore[call-overload]
-    asked = ordered(with_actor(found), found, newest_first=newest_first)
-    rows = session.exec(asked.offset((page - 1) * PAGE).limit(PAGE))  # type: ignore[call-overload]
+    paged: Any = select(found).order_by(*order(found, newest_first=newest_first))
+    shown = paged.offset((page - 1) * PAGE).limit(PAGE).subquery()
+    asked: Any = filled(shown).order_by(*order(shown, newest_first=newest_first))
+    rows = session.exec(asked)
     return [entry(row) for row in rows], count[0]
 
 
 def some(session: Session, day: date, ids: Sequence[int]) -> dict[int, Entry]:
     """These entries, by the id of their row: one statement."""
     found = every(day, {})
-    asked: Any = with_actor(found).where(found.c.id.in_(ids))
+    asked: Any = filled(found).where(found.c.id.in_(ids))
     return {row.id: entry(row) for row in session.exec(asked)}
 
 
@@ -164,23 +178,25 @@ def every(day: date, words: Words) -> Subquery:
     return union_all(*(entries(kind, day, others) for kind in kinds)).subquery()
 
 
-def with_actor(found: Subquery) -> Select[Any]:
-    """Entries, each with the actor whose it is."""
-    return select(found, Actor).outerjoin(Actor, col(Actor.entity_id) == found.c.actor_id)
+def filled(rows: Subquery) -> Select[Any]:
+    """Entries, each with the actor whose it is and who says so."""
+    asked: Select[Any] = select(rows, Actor, *tellers(rows.c.id, rows.c.actor_id))
+    return asked.outerjoin(Actor, col(Actor.entity_id) == rows.c.actor_id)
 
 
-def ordered(asked: Select[Any], found: Subquery, *, newest_first: bool) -> Select[Any]:
-    """By last possible day and then the first."""
-    by = (found.c.latest, found.c.earliest, found.c.kind, found.c.id)
-    ends = [column.desc() if newest_first else column for column in by]
-    return asked.order_by(case((found.c.latest == FIRST, 1), else_=0), *ends)
+def order(rows: Any, *, newest_first: bool) -> list[Any]:  # noqa: ANN401
+    """What entries are ordered by."""
+    days = (rows.c.latest, rows.c.earliest, rows.c.kind, rows.c.id)
+    undated = case((rows.c.latest == FIRST, 1), else_=0)
+    return [undated, *(column.desc() if newest_first else column for column in days)]
 
 
 def by_month(found: Iterable[Entry]) -> list[tuple[str, list[list[Entry]]]]:
-    """Entries in their order, by month, and of each month by date."""
+    """Entries in their order, by month and date; then those dated roughly, then those undated."""
+    ordered = sorted(found, key=lambda entry: (not entry.month, entry.section == ROUGHLY))
     return [
-        (month, [list(its) for _, its in groupby(these, lambda entry: entry.day)])
-        for month, these in groupby(found, lambda entry: entry.month)
+        (section, [list(its) for _, its in groupby(these, lambda entry: entry.day)])
+        for section, these in groupby(ordered, lambda entry: entry.section)
     ]
 
 
@@ -246,4 +262,5 @@ def entry(row: Any) -> Entry:  # noqa: ANN401
         words,
         row.text or "",
         row.quantity,
+        said_by(row.is_own, row.told_by) if kind == "pledge" else "",
     )

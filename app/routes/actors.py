@@ -15,7 +15,7 @@ from app.queries.checks import checks
 from app.queries.records import Record
 from app.routes.finding import NotFound, missing, nearest
 from app.rules.looked import latest
-from app.rules.summary import summary
+from app.rules.summary import Stood, summary
 from app.rules.value import ByThen
 from app.spine import lookups
 from app.templating import address, kept, page
@@ -65,10 +65,12 @@ def line(pledges: list[offers.Offer], looked: list[Check], stances: list[Record]
     """The sentences of an actor's line, from its pledges, its checks and its stances."""
     waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
     made = [check.checked_on for check in looked]
-    there = {r.row.proposition: r.row.position for r in stances if r.by_then == ByThen.COUNTS}
+    there = {r.row.proposition: r for r in stances if r.by_then == ByThen.COUNTS}
+    newest_first = sorted(there.values(), key=lambda record: record.place, reverse=True)
+    stood = [Stood(r.row.proposition, r.row.position, r.dated) for r in newest_first]
     values = [offer.value for offer in pledges]
     today = pledges[0].today if pledges else None
-    return summary(values, waits, max(made, default=None), list(there.items()), today)
+    return summary(values, waits, max(made, default=None), stood, today)
 
 
 @router.get("/countries/{code}", name="countries.show")

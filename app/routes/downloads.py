@@ -11,12 +11,12 @@ from sqlmodel import Session
 
 from app.access import Db, Number, plain
 from app.exports import rfc4180, structured
-from app.exports.lists import LISTS, Listing
+from app.exports.lists import LISTS, Known, Listing
 from app.exports.rows import BATCH, Shown, fetched, streamed
 from app.forms.asking import Asking, asking
 from app.models import Actor, Citation, Pledge, Source, Versioned
 from app.models.country import NAMES
-from app.queries import actors, keys
+from app.queries import actors, keys, log
 from app.queries.records import KINDS
 from app.routes.actors import absent
 from app.routes.finding import NotFound, missing
@@ -51,13 +51,11 @@ def add(listing: Listing) -> None:
         """All rows that the address asks for, with their parts and citations."""
         asked, told = question(request, db, listing), shown(request)
         ids = listing.ids(db, told.today, asked)
-        feed = listing.name == "revisions"
         head = structured.about(
             told, question=str(asked), url=page_url(request, listing, asked), count=len(ids)
         )
-        if feed:
-            more = len(ids) > FEED
-            head["next"] = here(request, [("before", f"r{ids[FEED - 1]}")]) if more else None
+        if is_feed(listing):
+            head["next"] = following(request, asked, ids)
             ids = ids[:FEED]
         batches = streamed(request.app.state.engine, told, listing.table.name, ids)
         return StreamingResponse(
@@ -74,7 +72,7 @@ def question(request: Request, db: Session, listing: Listing) -> Asking:
         HTTPException: 422 with a sentence, for a word or a name that it does not take.
     """
     names = {actor.code: actor.name for actor in actors.index(db)}
-    parameters = listing.parameters(names)
+    parameters = listing.parameters(Known(names, log.handles(db) if is_feed(listing) else ()))
     only(request, [parameter.name for parameter in parameters] + ["page"])
     try:
         return asking(request.query_params.multi_items(), parameters)
@@ -108,7 +106,7 @@ def site(request: Request) -> str:
 
 def page_url(request: Request, listing: Listing, asked: Asking) -> str | None:
     """The page that shows the same; None where there is none."""
-    if not listing.paged:
+    if not listing.paged or asked["before"]:
         return None
     moment = [(name, word) for name, word in request.query_params.items() if name in MOMENT]
     pairs = [*asked.pairs, *moment]
@@ -116,10 +114,19 @@ def page_url(request: Request, listing: Listing, asked: Asking) -> str | None:
     return f"{site(request)}/{listing.name}{query}"
 
 
-def here(request: Request, pairs: list[tuple[str, str]]) -> str:
-    """The same file with another question, at the same moment."""
+def is_feed(listing: Listing) -> bool:
+    """Whether a list is told a thousand rows an answer, and takes its question from the log."""
+    return listing.name == "revisions"
+
+
+def following(request: Request, asked: Asking, numbers: list[int]) -> str | None:
+    """Where the revisions are that one answer does not tell of; None for none."""
+    if len(numbers) <= FEED:
+        return None
+    others = [pair for pair in asked.pairs if pair[0] != "before"]
     moment = [(name, word) for name, word in request.query_params.items() if name in MOMENT]
-    return f"{site(request)}{request.url.path}?{urlencode([*pairs, *moment])}"
+    query = urlencode([*others, ("before", f"r{numbers[FEED - 1]}"), *moment])
+    return f"{site(request)}{request.url.path}?{query}"
 
 
 for each in LISTS.values():

@@ -16,7 +16,9 @@ from app.forms.boxes import boxes
 from app.forms.finding import Finder
 from app.forms.offered import offered
 from app.forms.openings import opening
-from app.forms.sheet import ROOT, Part, Sheet, sent
+from app.forms.sent import sent
+from app.forms.sheet import FULL, ROOT, Part, Sheet
+from app.forms.telling import called, gist, heard, is_disputed, is_folded
 from app.models import Versioned
 from app.models.country import NAMES
 from app.models.parts import parts
@@ -96,6 +98,14 @@ class Desk:
             "problems": told(sheet),
             "label": self.label,
         }
+        context |= {
+            "called": called,
+            "gist": gist,
+            "is_folded": is_folded,
+            "is_disputed": is_disputed,
+        }
+        context |= {"heard": heard if self.request.method == "POST" else None}
+        context |= {"finder": self.finder, "disputed": disputed(sheet)}
         context |= {"refusal": None, "handle": "", "focus": "", "by": None, "noindex": True} | more
         known = [*self.kind.names(), "new", "under", "intent", "actor", "link", "to"]
         return page(self.request, "forms/show.html", context, status=status, known=known)
@@ -135,16 +145,31 @@ class Desk:
         except Repeated as again:
             return landed(self.request, self.kind, again.number, sheet.root.entity_id)
         except Disputed as conflict:
-            told = conflict.number, conflict.clashes, conflict.agreed
-            disputes.dispute(sheet, *told, self.finder)
-            with at(engine) as session:
-                now = whole(session, root_id) if (root_id := sheet.root.entity_id) else None
-                by = made_by(session, [now.since]).get(now.since) if now else None
-            return self.shown(sheet, conflict.status, by=by)
+            return self.disputed(sheet, conflict)
         except Refused as refusal:
             sheet.errors[""] = str(refusal)
             return self.shown(sheet, refusal.status)
         return landed(self.request, self.kind, number, root.id)
+
+    def disputed(self, sheet: Sheet, conflict: Disputed) -> HTMLResponse:
+        """The form with what others changed since it was drawn."""
+        with at(self.request.app.state.engine) as session:
+            now = whole(session, int(sheet.root.key))
+            assert now is not None  # noqa: S101  (only what is there can be disputed)
+            by = made_by(session, [now.since]).get(now.since)
+        told = conflict.number, conflict.clashes, conflict.agreed
+        disputes.dispute(sheet, *told, self.finder, now.facts)
+        return self.shown(sheet, conflict.status, by=by)
+
+
+def disputed(sheet: Sheet) -> list[tuple[str, str]]:
+    """The facts that both changed: where each stands on the page, and what it is called."""
+    return [
+        (f"#dispute-{part.key}-{box.fact}", box.title)
+        for part in sheet.parts.values()
+        for box in boxes(part.kind)
+        if box.is_main and disputes.open_on(sheet, part.key, box.fact)
+    ]
 
 
 def told(sheet: Sheet) -> list[tuple[str, str]]:
@@ -163,6 +188,9 @@ def asked(sheet: Sheet, finder: Finder) -> str:
     if command := sheet.words.pop("add", ""):
         noun, _, under = command.partition(":")
         fits = [kind for kind in sheet.fitting(under) if kind.noun() == noun]
+        if fits and sheet.is_full:
+            sheet.errors[""] = FULL
+            return sheet.root.key
         return opening(sheet, fits[0], under, finder).key if fits else sheet.root.key
     if (dropped := sheet.words.pop("drop", "")) in sheet.parts:
         part = sheet.parts[dropped]
@@ -176,11 +204,14 @@ def desk(request: Request, db: Session, kind: type[Versioned], entity_id: int | 
     """The desk for a thing, or for a new one.
 
     Raises:
-        HTTPException: 404 when there never was such a thing, 410 when it was retracted.
+        HTTPException: 404 when there never was such a thing, 410 when it was retracted; what was
+            typed of one that is retracted by now has a desk all the same.
     """
     found = whole(db, entity_id) if entity_id is not None else None
     if entity_id is not None and (
-        found is None or found.root.kind != kind.noun() or found.root.parent_id is not None
+        found is None
+        or found.root.kind != kind.noun()
+        or (request.method == "GET" and entity_id not in found.facts)
     ):
         raise missing(db, kind, entity_id)
     facts = found.facts.values() if found else ()

@@ -110,6 +110,7 @@ def gone(request: Request, error: Gone) -> Response:
         row = error.row
         points = {getattr(row, name) for name in row.references()}
         context = {"row": row, "end": error.end, "names": things(session, points - {None})}
+    context["restore"] = f"{own_path(request)}/restore"
     facts = {row.titled(n): (n, value) for n, value in row.facts().items() if value is not None}
     return page(request, "errors/gone.html", context | {"facts": facts}, status=410)
 

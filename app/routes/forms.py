@@ -2,14 +2,15 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
 from app.access import Db, Editor, Reader, now_only, plain
+from app.forms.asking import number
 from app.forms.openings import dated, fresh, linked, opening
-from app.forms.sheet import drawn
+from app.forms.sheet import ROOT, drawn
 from app.models import Actor, Versioned
 from app.models.country import NAMES
 from app.models.parts import ROOTS
@@ -55,14 +56,13 @@ def called(db: Session, code: str) -> str:
 def opened(desk: Desk) -> Response:
     """The form for a thing as it is, with what the address asks for beside."""
     request, whole = desk.request, desk.whole
-    if whole is None or whole.root.id not in whole.facts:
-        raise HTTPException(404)
+    assert whole is not None  # noqa: S101  (there is a thing to edit)
     sheet = drawn(whole, desk.finder, request.state.moment.number)
     asked, focus = request.query_params, sheet.root.key
     sheet.words["intent"] = asked.get("intent", "")
     under = asked.get("under", sheet.root.key)
     for kind in sheet.fitting(under) if under in sheet.parts else ():
-        if kind.noun() == asked.get("new"):
+        if kind.noun() == asked.get("new") and not sheet.is_full:
             focus = opening(sheet, kind, under, desk.finder).key
     return desk.shown(sheet, focus=focus)
 
@@ -70,7 +70,7 @@ def opened(desk: Desk) -> Response:
 def add(kind: type[Versioned]) -> None:
     """Let the things of a kind have their forms."""
     noun = kind.noun()
-    number: Any = Annotated[int, Path(alias=f"{noun}_id", ge=0, le=LARGEST), BeforeValidator(plain)]
+    entity: Any = Annotated[int, Path(alias=f"{noun}_id", ge=0, le=LARGEST), BeforeValidator(plain)]
 
     @router.get(f"/{noun}s/new", name=f"{noun}s.new")
     def new(request: Request, db: Db, _account: Editor) -> Response:
@@ -83,13 +83,13 @@ def add(kind: type[Versioned]) -> None:
         return desk(request, db, kind, None).take(account, sent)
 
     @router.get(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.edit")
-    def edit(request: Request, db: Db, _account: Editor, entity_id: number) -> Response:
+    def edit(request: Request, db: Db, _account: Editor, entity_id: entity) -> Response:
         """The form for a thing."""
         return opened(desk(request, db, kind, entity_id))
 
     @router.post(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.update")
     def update(
-        request: Request, db: Db, account: Reader, sent: Sent, entity_id: number
+        request: Request, db: Db, account: Reader, sent: Sent, entity_id: entity
     ) -> Response:
         """Save what was changed of a thing, or say what is wrong or what others changed."""
         return desk(request, db, kind, entity_id).take(account, sent)
@@ -140,6 +140,11 @@ def add_actors(section: str, *, is_country: bool) -> None:
     @router.post(f"/{section}/{{code}}/edit", name=f"{section}.update")
     def update(request: Request, db: Db, account: Reader, sent: Sent, code: str) -> Response:
         """Save what was changed of it, or say what is wrong or what others changed."""
+        drawn_for = next((n.removesuffix(".code") for n, _ in sent if n.endswith(".code")), "")
+        if number(drawn_for):  # whatever it is called by now, and though it be retracted
+            return desk(request, db, Actor, int(drawn_for)).take(account, sent)
+        if drawn_for == ROOT and is_country and code in NAMES:
+            return desk(request, db, Actor, None).take(account, sent)
         return actor(request, db, code, is_country=is_country).take(account, sent)
 
 

@@ -28,16 +28,19 @@ def landed(
     with at(request.app.state.engine) as session:
         if entity_id is None:
             made = history.made(session, number or 0)
-            entity_id = next(c.entity_id for c in made if c.kind is kind)
+            entity_id = max(c.entity_id for c in made if c.kind is kind)  # after what it names
         place = home(request, session, kind, entity_id)
     return told(RedirectResponse(place, 303), number or 0)
 
 
 def home(request: Request, session: Session, kind: type[Versioned], entity_id: int) -> str:
     """The address of a thing, as it is now."""
-    actor = things(session, [entity_id])[entity_id].actor if kind is Actor else None
-    if actor is None:
+    if kind is not Actor:
         return address(request, f"{kind.noun()}s.show", [], **{f"{kind.noun()}_id": entity_id})
+    thing = things(session, [entity_id]).get(entity_id)
+    actor = thing.actor if thing else None
+    if actor is None:
+        return address(request, "groups.index", [])
     name = "countries.show" if actor.is_country else "groups.show"
     return address(request, name, [], code=actor.code)
 

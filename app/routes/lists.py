@@ -134,7 +134,7 @@ def check(request: Request, db: Db, number: Page) -> HTMLResponse:
     whole = only(of.asked, *WHO)
     shown = [each for each in of.actors if whole and fits(each, of.asked)]
     context |= {"rows": looking.table(found, shown, day), "columns": looking.COLUMNS}
-    context |= {"pledged": pledged(db)}
+    context |= {"pledged": pledged(db, day)}
     return answer(request, "checks", of, context)
 
 

@@ -8,11 +8,11 @@ from pydantic import BeforeValidator
 
 from app.access import Db, plain
 from app.models import Versioned
-from app.queries import records, revisions
+from app.queries import records
 from app.queries.links import called, ties
 from app.queries.records import KINDS, Record
 from app.routes.finding import missing
-from app.routes.histories import found, history
+from app.routes.histories import Past, found, history
 from app.spine.base import LARGEST
 from app.templating import address, kept, page
 
@@ -42,7 +42,8 @@ def add(kind: type[Versioned]) -> None:
         """Every revision that touched a thing or its parts."""
         row = found(db, kind, entity_id)
         back = address(request, f"{noun}s.show", kept(request), **{named: entity_id})
-        return history(request, db, row.label, revisions.of(db, [entity_id]), back)
+        way = request.app.url_path_for(f"{noun}s.revert", **{named: str(entity_id)})
+        return history(request, db, Past(row.label, back, way, row, [entity_id]))
 
 
 for each in KINDS:

@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access import Db, Number, Page
-from app.queries import differences, revisions, states
+from app.forms.asking import asking
+from app.forms.revisions import parameters
+from app.queries import actors, differences, log, revisions, states
 from app.routes.finding import NotFound, ours, pages
 from app.spine import clock, lookups
 from app.templating import address, kept, page
@@ -21,11 +23,19 @@ NOW = "now"
 
 @router.get("", name="revisions.index")
 def index(request: Request, db: Db, number: Page) -> HTMLResponse:
-    """All revisions, the newest first, a hundred a page."""
-    entries, count = revisions.index(db, number)
+    """The revisions that the address asks for, the newest first, a hundred a page."""
+    names = {actor.code: actor.name for actor in actors.index(db)}
+    try:
+        taken = parameters(log.handles(db), names, log.KINDS)
+        asked = asking(request.query_params.multi_items(), taken)
+    except ValueError as refusal:
+        raise HTTPException(422, str(refusal)) from None
+    entries, count = log.index(db, asked.words, number)
     most = pages(request, count, number, revisions.PAGE)
     context = {"entries": entries, "count": count, "number": number, "pages": most}
-    return page(request, "revisions/index.html", context | {"section": "Revisions"}, known=["page"])
+    context |= {"asked": asked, "total": request.state.moment.number, "section": "Revisions"}
+    known = ["page", *(parameter.name for parameter in asked.parameters)]
+    return page(request, "revisions/index.html", context, known=known)
 
 
 @router.get("/between", name="revisions.compare", include_in_schema=False)
@@ -59,7 +69,12 @@ def show(request: Request, number: Number, db: Db, part: Page) -> HTMLResponse:
     if entry is None:
         raise NotFound(f"There is no revision r{number} at the moment shown.")
     most = pages(request, entry.size, part, revisions.PAGE)
-    context = {"entry": entry, "names": revisions.named(db, [entry]), "number": part, "pages": most}
+    context = {
+        "entry": entry,
+        "names": revisions.named(db, entry.changes),
+        "number": part,
+        "pages": most,
+    }
     return page(request, "revisions/show.html", context | {"section": "Revisions"}, known=["page"])
 
 

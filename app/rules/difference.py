@@ -9,7 +9,7 @@ from app.spine.value import Term
 RULE = Rule(
     "differences",
     "What is different between two revisions",
-    1,
+    2,
     (
         "Two states of the register are compared, as of the earlier revision and as of the later "
         "one, both on the same day of the world. What was added and taken back between them is in "
@@ -20,7 +20,8 @@ RULE = Rule(
         "neither has gone down, in one unit and as often; less the other way round; all else is "
         "another amount. What nobody had said before is now stated, which is not firmer or more.",
         "A fact changed by a revision that meant to correct it is corrected. Of a stance, a new "
-        "one of the same actor on the same proposition with a later date is a move. An actor’s "
+        "one of the same actor on the same proposition with a later date is a move, if there was "
+        "one at the earlier revision. An actor’s "
         "differences stand under its name at the later revision.",
     ),
     (

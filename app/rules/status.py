@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.models import Condition
 from app.models.vocabulary import (
@@ -19,6 +20,7 @@ from app.rules.disagreement import Statement
 from app.rules.rule import Rule
 from app.rules.value import Value
 from app.rules.waiting import first_of
+from app.spine.value import Term
 
 RULE = Rule(
     "status-line",
@@ -47,6 +49,11 @@ FAR: dict[Delivery, tuple[str, str]] = {
     Delivery.PARTIAL: ("partly deployed", "partly disbursed"),
     Delivery.DELIVERED: ("deployed", "disbursed"),
     Delivery.ENDED: ("ended", "ended"),
+}
+LOWEST: dict[Term, str] = {  # what the line leaves out
+    Readiness.UNSPECIFIED: "no size, type or amount given",
+    Delivery.NONE: "no deployment or payment reported",
+    Standing.ACTIVE: "not taken back",
 }
 HEARSAY = (Attribution.ANOTHER, Attribution.REPORTED)
 LEADS: dict[Gate, str] = {
@@ -121,6 +128,20 @@ def plainly(pledge: Value) -> dict[str, str]:
     if pledge.delivery in FAR:
         told["delivery"] = FAR[pledge.delivery][money]
     return told
+
+
+def level(pledge: Value, axis: str) -> str:
+    """What it is worth on an axis, in the words of the line; "" where no step says."""
+    stated = getattr(pledge, axis)
+    if stated is None or axis == "bindingness":
+        return plainly(pledge)[axis] if stated else ""
+    return worded(stated, money=pledge.domain == Domain.FUNDING)
+
+
+def worded(stated: Term, *, money: bool) -> str:
+    """A level of an axis in the words of the line, which leaves out the lowest ones."""
+    known: dict[Any, tuple[str, str]] = {**READY, **FAR}
+    return known[stated][money] if stated in known else LOWEST.get(stated, str(stated))
 
 
 def disputed(axis: str, statements: Iterable[Statement]) -> str:

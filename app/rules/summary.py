@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from app.models.vocabulary import (
     Attribution,
@@ -19,16 +20,17 @@ from app.rules.value import ByThen, Value
 RULE = Rule(
     "summary",
     "The line under a name",
-    2,
+    3,
     (
         "The line under the name of a country or group is put together from its pledges that "
         "stand: first what is offered on its behalf, by domain; what of that waits for the same "
-        "condition; whether troops come with a number; whether anything had been deployed or "
-        "disbursed when its newest source was published; and last what others speak of, or what is "
-        "on record without anybody who says so. What is only possibly there on the day, and what "
-        "no longer stands, is told apart at the end. Where nothing is on record, the line says "
-        "whether anybody has looked. Of an actor that offers nothing itself it says last where the "
-        "actor stands, by its latest stance on each proposition, whoever tells of it.",
+        "condition; whether troops come with a number; that no deployment or payment is reported, "
+        "where none is, and how old the newest evidence is; and last what others speak of, or what "
+        "is on record without anybody who says so. What is only possibly there on the day, and "
+        "what no longer stands, is told apart at the end. Where nothing is on record, the line "
+        "says whether anybody has looked. Of an actor that offers nothing itself it says last "
+        "where the actor stands, by its latest stance on each proposition, whoever tells of it: "
+        "the newest first, each with its date where they differ.",
     ),
 )
 
@@ -74,11 +76,19 @@ STANDS: dict[Position, str] = {
 }
 
 
+class Stood(NamedTuple):
+    """Where an actor stands on something, and since when, in words."""
+
+    proposition: Proposition
+    position: Position
+    dated: str
+
+
 def summary(
     pledges: Sequence[Value],
     waits: Mapping[int, Sequence[str]],
     looked_on: date | None = None,
-    stances: Sequence[tuple[Proposition, Position]] = (),
+    stances: Sequence[Stood] = (),
     today: date | None = None,
 ) -> list[str]:
     """The sentences of the line.
@@ -87,7 +97,7 @@ def summary(
         pledges: What each pledge of the actor is worth on the day.
         waits: What each pledge waits for, in the words of its status line, by its id.
         looked_on: The day of the last check for anything of the actor; None if nobody looked.
-        stances: Where the actor stands on the day, on each proposition.
+        stances: Where the actor stands on the day, on each proposition; the newest first.
         today: The day, which evidence may be newer than.
     """
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
@@ -111,14 +121,17 @@ def dated(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def standing(stances: Sequence[tuple[Proposition, Position]]) -> list[str]:
-    """Where the actor stands, as one sentence."""
-    told = []
-    for position in Position:
-        on = [ON[proposition] for proposition, its in stances if its == position]
-        if on:
-            told.append(f"{STANDS[position]} {' and '.join(on)}")
-    return [f"As recorded, it {'; '.join(told)}."] if told else []
+def standing(stances: Sequence[Stood]) -> list[str]:
+    """Where the actor stands, as one sentence; what it thinks of several on one date as one."""
+    told: dict[tuple[Position, str], list[str]] = {}
+    for each in stances:
+        told.setdefault((each.position, each.dated), []).append(ON[each.proposition])
+    several = len({each.dated for each in stances}) > 1
+    parts = [
+        f"{STANDS[position]} {' and '.join(on)}" + (f" ({dated})" if several else "")
+        for (position, dated), on in told.items()
+    ]
+    return [f"As recorded, it {'; '.join(parts)}."] if parts else []
 
 
 def uncertain(pledges: Sequence[Value]) -> list[str]:
@@ -160,9 +173,10 @@ def delivered(own: Sequence[Value], today: date | None) -> list[str]:
     if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
         return []
     if today is not None and max(dates) > today:
-        return ["Nothing is said to have been deployed or disbursed by this day."]
+        return ["No deployment and no payment is reported by this day."]
     last = dated(max(dates))
-    return [f"Nothing had been deployed or disbursed when last reported, by {last}."]
+    told = "No deployment and no payment is reported; the newest evidence is of"
+    return [f"{told} {last} or before."]
 
 
 def by_others(there: Sequence[Value]) -> list[str]:

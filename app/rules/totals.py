@@ -140,15 +140,15 @@ class Total:
         if held:
             lead = "another " if free else ""
             parts.append(f"{lead}{held}, {'all of it ' if not free else ''}{self._waits()}")
-        return "; ".join([*(parts or ["no figure"]), *self._unfigured(bool(parts))])
+        return "; ".join([*parts, *self._unfigured(bool(parts))])
 
     def _unfigured(self, figures: bool) -> list[str]:
         """How many have no figure, and how many of these wait."""
         held, count = len(self.waiting.without), len(self.free.without + self.waiting.without)
         if not count:
             return []
-        offers = f"{count} offer{'s' if count > 1 else ''}"
-        told = f"{count} more with no figure" if figures else f"{offers} without one"
+        offers = f"{count} offers, none with a figure" if count > 1 else "1 offer, with no figure"
+        told = f"{count} more with no figure" if figures else offers
         if held:
             which = "" if held == count == 1 else f"{'all' if held == count else held} of them "
             told += f", {which}{self._waits()}"

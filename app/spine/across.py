@@ -1,7 +1,7 @@
 """Versions of every kind in one statement, however many kinds there are."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -10,11 +10,13 @@ from sqlalchemy import ColumnElement, Text, and_, cast, exists, literal, null, o
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.spine.moment import ALL
+from app.spine.base import LARGEST
+from app.spine.moment import ALL, true_at
 from app.spine.value import Stored, adapter
 from app.spine.versioned import Entity, Facts, Versioned, kinds, named
 
 Which = Callable[[Any], ColumnElement[bool]]
+FEW = 100  # ids that a statement names one by one, for each kind and column
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,16 @@ class Version:
     since: int
     until: int | None
     facts: Facts
+
+    @property
+    def label(self) -> str:
+        """The entity in a sentence, as this version says it."""
+        return self.kind.called_by(self.entity.id, self.facts)
+
+    @property
+    def targets(self) -> set[int]:
+        """The entities that this version points at, its parent among them."""
+        return {target for target, _ in self.kind.points(self.entity.parent_id, self.facts)}
 
 
 def versions(
@@ -76,6 +88,30 @@ def value(kind: type[Versioned], name: str, text: str | None) -> Any:  # noqa: A
         return adapter(stored.kind).validate_python(json.loads(text))
     declared: Any = kind.model_fields[name].annotation
     return adapter(declared).validate_python(text)
+
+
+def standing(session: Session, which: Which) -> list[Version]:
+    """Those that meet a condition of the versions true at the session's moment: one statement."""
+    asked = session.info.get("as_of")
+    number = LARGEST if asked is None else asked
+    return versions(session, lambda kind: and_(which(kind), true_at(kind, number)))
+
+
+def among(column: Any, ids: Collection[int], few: int = FEW) -> ColumnElement[bool]:  # noqa: ANN401
+    """The condition that a column is one of `ids`; if those are many, that it lies between them.
+
+    Databases take only so many words in a statement, so what is found is to be sifted.
+
+    Args:
+        column: The column.
+        ids: The numbers, at least one where they are many.
+        few: How many are named one by one.
+    """
+    if len(ids) <= few:
+        found: ColumnElement[bool] = column.in_(ids)
+        return found
+    between: ColumnElement[bool] = column.between(min(ids), max(ids))
+    return between
 
 
 def begun(kind: Any, first: int, final: int) -> ColumnElement[bool]:  # noqa: ANN401

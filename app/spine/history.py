@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
 from app.spine import lookups
@@ -34,6 +34,20 @@ def made(session: Session, number: int, limit: int | None = None, after: int = 0
     return [replace(change, number=number) for change in changes]
 
 
+def whole(session: Session, number: int) -> list[Change]:
+    """All that a revision changed, in entity order, as its rows tell it: one statement."""
+
+    def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+        return or_(kind.since == number, kind.until == number)
+
+    found: dict[int, Change] = {}
+    for version in sorted(versions(session, these), key=lambda version: version.entity.id):
+        fresh = Change(version.kind, version.entity, number=number)
+        side = "after" if version.since == number else "before"
+        setattr(found.setdefault(version.entity.id, fresh), side, version.facts)
+    return list(found.values())
+
+
 def pointed(line: Telling) -> list[str]:
     """The uids that a line points at."""
     stated = line.get("facts", {})
@@ -59,9 +73,9 @@ def closed(session: Session, entities: Collection[int], number: int) -> dict[int
     return {version.entity.id: version.facts for version in found}
 
 
-def sizes(session: Session, first: int, final: int) -> dict[int, int]:
-    """How many entities each revision from `first` to `final` touched."""
-    counted = select(Line.revision, func.count()).where(col(Line.revision).between(first, final))
+def sizes(session: Session, numbers: Collection[int]) -> dict[int, int]:
+    """How many entities each of these revisions touched, by number."""
+    counted = select(Line.revision, func.count()).where(col(Line.revision).in_(numbers))
     rows = session.exec(counted.where(Line.position > 0).group_by(col(Line.revision)))
     return dict(rows.all())
 

@@ -21,7 +21,7 @@ from app.spine.turn import turn
 from app.spine.versioned import Entity, Facts, Versioned
 
 SYSTEM = 1  # the account of seed files and of the command line
-MANY = 500  # changes after which the database counts its rows again, to plan well
+MANY = 500  # changes after which the database counts its rows again
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,12 @@ def write(edit: Edit, revision: Revision, changes: Sequence[Change]) -> None:
         insert(session, kind, rows)
     check(session, changes)
     if len(changes) > MANY:
-        session.connection().exec_driver_sql("ANALYZE")
+        counted(session)
+
+
+def counted(session: Session) -> None:
+    """Let the database count its rows again, to plan well."""
+    session.connection().exec_driver_sql("ANALYZE")
 
 
 def insert(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:

@@ -164,8 +164,13 @@ class Versioned(SQLModel):
     @classmethod
     def called_by(cls, entity_id: int, facts: Facts) -> str:
         """An entity of this kind that says `facts`, in a sentence."""
-        name = facts.get(cls.called) if cls.called else None
-        return f"{cls.noun()} {entity_id}" + (f" “{name}”" if name else "")
+        words = cls.saying(facts)
+        return f"{cls.noun()} {entity_id}" + (f" “{words}”" if words else "")
+
+    @classmethod
+    def saying(cls, facts: Facts) -> str:
+        """What tells an entity that says `facts` from others of its kind; "" for nothing."""
+        return str(facts.get(cls.called) or "") if cls.called else ""
 
     def facts(self) -> Facts:
         """What this version says, by name."""

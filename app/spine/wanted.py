@@ -29,7 +29,7 @@ class Wanted:
     facts: Facts | None
     entity_id: int | None = None
 
-    @property
-    def names_new(self) -> bool:
-        """Whether it names something that the same edit adds."""
-        return any(isinstance(value, Key) for value in (self.facts or {}).values())
+
+def keys_in(facts: Facts | None) -> set[str]:
+    """The keys that facts name."""
+    return {value.name for value in (facts or {}).values() if isinstance(value, Key)}

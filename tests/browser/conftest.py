@@ -1,7 +1,7 @@
 """Chromium, and the application served to it over a register that no test here changes."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -39,7 +39,9 @@ from app.models import (
 from app.spine.moment import ALL, at
 from app.spine.versioned import Entity
 from scripts.screenshots import FLAGS, NOW, served
+from scripts.screenshots import seed as sown
 from tests import build
+from tests.browser.office import Office, opened
 from tests.needs import chromium
 from tests.people import PASSWORD
 
@@ -115,8 +117,39 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Visit]:
     """Opens pages as new readers who notice whatever goes wrong."""
-    with visits(browser, site) as opened:
-        yield opened
+    with visits(browser, site) as opened_page:
+        yield opened_page
+
+
+@pytest.fixture(scope="session")
+def seeded(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the seed, to copy."""
+    file = tmp_path_factory.mktemp("editing") / "seeded.db"
+    sown(f"sqlite:///{shutil.copy(migrated_file, file)}")
+    return Path(file)
+
+
+@pytest.fixture
+def office(seeded: Path, tmp_path: Path, browser: Browser) -> Iterator[Office]:
+    """A register that only one test changes."""
+    with opened(seeded, tmp_path) as (engine, site), visits(browser, site) as visit:
+        yield Office(engine, site, visit)
+
+
+@pytest.fixture(scope="session")
+def left_alone(
+    seeded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Engine, str]]:
+    """A register in which no test records anything."""
+    with opened(seeded, tmp_path_factory.mktemp("study")) as there:
+        yield there
+
+
+@pytest.fixture
+def study(left_alone: tuple[Engine, str], browser: Browser) -> Iterator[Office]:
+    """The ways into a register in which nothing may be recorded."""
+    with visits(browser, left_alone[1]) as visit:
+        yield Office(*left_alone, visit)
 
 
 @contextmanager
@@ -125,13 +158,14 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opened(
+    def opened_page(
         path: str,
         width: int = 1280,
         *,
         javascript: bool = True,
         status: int = 200,
         token: str = "",
+        expected: Iterable[int] = (),
     ) -> Page:
         window = {"width": width, "height": 900}
         context = browser.new_context(
@@ -142,11 +176,11 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
             context.add_cookies([{"name": "session", "value": token, "url": site}])
         context.set_default_timeout(5_000)
         page = context.new_page()
-        watch(page, wrong, {status, 422})  # a refused word is no failure
+        watch(page, wrong, {status, 422, *expected})  # a refused word is no failure
         assert page.goto(path).status == status
         return page
 
-    yield opened
+    yield opened_page
     for context in contexts:
         context.close()
     assert wrong == []
@@ -156,8 +190,10 @@ def watch(page: Page, wrong: list[str], expected: set[int]) -> None:
     """Note what the console says, the policy refuses or a script throws, and what does not load."""
 
     def said(message: ConsoleMessage) -> None:
-        # `answered` knows better of the one; the other says that signing out did its work
-        if not message.text.startswith(("Failed to load resource", "Clear-Site-Data")):
+        # `answered` knows better of the first; the others say that signing out did its work, and
+        # that htmx gives a box the focus itself
+        known = ("Failed to load resource", "Clear-Site-Data", "Autofocus processing was blocked")
+        if not message.text.startswith(known):
             wrong.append(f"{message.type}: {message.text}")
 
     def answered(response: Response) -> None:

@@ -25,6 +25,7 @@ PAGES = {
     "/pledges?actor=is": 200,  # nothing fits
     "/pledges/{troops}": 200,
     "/pledges/{troops}/history": 200,
+    "/pledges/{troops}/history?to=r1": 200,  # two versions side by side
     "/stances": 200,
     "/stances?actor=us": 200,
     "/stances/{stance}": 200,
@@ -42,6 +43,7 @@ PAGES = {
     "/sources/{source}": 200,
     "/citations/{citation}": 200,
     "/revisions": 200,
+    "/revisions?noun=pledge&intent=updates": 200,
     "/revisions/1": 200,
     "/revisions/3": 200,
     "/revisions/1..6": 200,

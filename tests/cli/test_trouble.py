@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from app import cli
 from app.cli import app
+from app.cli.register import trouble
 from app.db import build_engine
 from app.models import Actor
 from app.spine import schema
@@ -171,4 +171,4 @@ def test_a_damaged_record_is_not_built_upon(run: Run, engine: Engine):
 
 
 def test_a_disk_that_fills_while_a_file_is_written_is_told():
-    assert cli.trouble(OSError(errno.ENOSPC, "No space left on device")).startswith("The disk is")
+    assert trouble(OSError(errno.ENOSPC, "No space left on device")).startswith("The disk is")

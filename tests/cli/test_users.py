@@ -1,7 +1,6 @@
 """Accounts from the command line, and the link for the first admin."""
 
 import os
-import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -120,7 +119,7 @@ def served(url: str) -> str:
     known = environment(url) | {"COMMITMENTS_BASE_URL": os.environ["COMMITMENTS_BASE_URL"]}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=known) as process:
         fetched(f"http://127.0.0.1:{port}/healthz", process)
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         return process.communicate()[0].decode()
 
 

@@ -9,7 +9,9 @@ from app.models import (
     Actor,
     Assessment,
     Check,
+    Condition,
     Event,
+    Link,
     Stance,
 )
 from tests import build
@@ -49,6 +51,29 @@ def test_a_stance_that_moves_nothing_is_new(engine: Engine, facts: dict[str, Any
     [line] = told(engine, 2)
 
     assert line.startswith("Yes.: new: ")
+
+
+def test_where_nothing_was_before_two_stances_are_both_new(engine: Engine):
+    actor = build.recorded(engine, Actor)
+    says = {"actor_id": actor.id, "proposition": "own money"}
+    build.recorded(engine, Stance, **says, position="opposes", at=on("2026-01-01"))
+    build.recorded(engine, Stance, **says, position="supports", at=on("2026-02-01"), gist="Yes.")
+
+    assert [line for line in told(engine, 1) if "moved" in line] == []
+
+
+def test_a_link_that_came_is_told_with_both_its_ends(engine: Engine):
+    actor = build.recorded(engine, Actor, name="Estonia")
+    one = build.recorded(engine, Stance, actor_id=actor.id, gist="Yes.")
+    other = build.recorded(engine, Event, title="A fair")
+    build.recorded(engine, Link, from_id=one.id, to_id=other.id, kind="unclear")
+    part = build.recorded(engine, Condition, one)
+    build.recorded(engine, Link, from_id=actor.id, to_id=part.id, kind="unclear")
+
+    assert told(engine, 3)[-2:] == [
+        "unclear: new: “Yes.” (Estonia) and “A fair” (r4)",
+        "unclear: new: “Estonia” and a part of a thing (r6)",
+    ]
 
 
 def test_things_that_are_no_pledges_come_change_and_go(engine: Engine):

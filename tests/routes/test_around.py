@@ -45,6 +45,29 @@ def test_türkiye_s_own_words_name_no_domain(client: TestClient):
 
 
 @pytest.mark.usefixtures("seeded")
+def test_positions_of_several_dates_are_told_the_newest_first(client: TestClient):
+    line = words(page(client.get("/countries/us")).select_one(".line").text)
+
+    assert "it is undecided on the force as such (20 Nov – 8 Dec 2025); " in line
+    assert line.endswith("opposes others' forces in Ukraine (c. 20 Nov 2025).")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_voice_that_only_the_source_tells_of_is_said_to_be_so(client: TestClient):
+    told = words(section(client, "/countries/us", "stances").text)
+
+    assert "declines own part speaking for itself, as The Independent tells it, by" in told
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_position_with_limits_only_is_said_to_wait_for_nothing(client: TestClient):
+    told = words(section(client, "/countries/fr", "stances").text)
+
+    assert told.count("limits only, waits for nothing on record") == 1
+    assert "Limit: not at once" in told
+
+
+@pytest.mark.usefixtures("seeded")
 def test_the_events_a_country_took_part_in_are_listed(client: TestClient):
     told = words(section(client, "/countries/us", "events").text)
 
@@ -67,6 +90,15 @@ def test_every_mark_of_the_page_has_its_passage(client: TestClient):
     marks = {mark["href"].removeprefix("#") for mark in shown.select("main a[href^='#c-']")}
     assert marks <= notes
     assert len(marks) > 10
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_bears_on_each_other_is_told_on_the_page_of_the_country(client: TestClient):
+    shown = page(client.get("/countries/us")).select_one("#links")
+
+    assert "Two contradict each other: Washington kept out of the" in words(shown.text)
+    assert shown.select_one("a[href^='/links/']")
+    assert section(client, "/countries/gb", "links") is None
 
 
 @pytest.fixture
@@ -141,12 +173,12 @@ def test_positions_that_come_later_are_said_to(client: TestClient):
 def test_whose_words_a_position_rests_on_is_told(client: TestClient):
     told = words(section(client, "/countries/gb", "stances").text)
 
-    assert "supports if in its own words" in told
-    assert "leads as others tell it" in told
+    assert "supports if speaking for itself" in told
+    assert "leads told by others" in told
 
 
 @pytest.mark.usefixtures("seeded")
-def test_what_only_others_speak_of_is_not_known_in_its_own_words(client: TestClient):
+def test_what_only_others_speak_of_is_not_known_from_itself(client: TestClient):
     told = words(section(client, "/countries/tr", "unknown").text)
 
-    assert "At sea: nothing in its own words is on record; only others speak of it." in told
+    assert "At sea: it is not on record speaking for itself; only others speak of it." in told

@@ -21,7 +21,7 @@ def test_estimates_stand_beside_past_missions_as_they_were_stated(client: TestCl
 
     assert rows(shown, "#sizes") == [
         "20,000 to 100,000 troops", "No figure", "“thousands” of troops", "No figure",
-        "5,000 troops", "900 troops",
+        "“5,000 troops”", "“900 American instructors”",
     ]  # fmt: skip
     assert "from 0 to 100,000 troops" in shown.select_one("#sizes caption").text
     assert len(shown.select("#sizes svg.extent")) == 3

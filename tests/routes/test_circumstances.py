@@ -24,14 +24,23 @@ def was(engine: Engine, edtf: str, state: str, **facts: object) -> None:
 
 @pytest.mark.usefixtures("seeded")
 def test_what_nobody_has_recorded_is_unknown(client: TestClient):
+    shown = page(client.get("/circumstances"))
+
+    assert list(states(shown)) == [
+        "Ceasefire", "Peace agreement", "Terms agreed by both sides", "Russian acquiescence",
+    ]  # fmt: skip
+    silent = [words(a.text) for a in shown.select("#silent a")]
+    assert len(silent) == 8
+    assert {"Host consent", "US backstop", "Parliamentary approval"} <= set(silent)
+    assert "of which nothing is recorded: unknown" in shown.select_one("#silent summary").text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_state_is_told_with_the_day_of_its_report_and_its_basis(client: TestClient):
     told = states(page(client.get("/circumstances")))
 
-    assert len(told) == 12
-    assert told["Ceasefire"].startswith("unmet")
-    assert told["Host consent"] == "unknown: nothing recorded"
-    assert told["US backstop"] == "unknown: nothing recorded"
-    assert told["Parliamentary approval"] == "unknown: nothing recorded"
-    assert "Location" not in told
+    assert told["Ceasefire"].startswith("unmet, as reported by 8 Dec 2025")
+    assert "that there was none is inferred from the text" in told["Ceasefire"]
 
 
 @pytest.mark.usefixtures("seeded")
@@ -40,7 +49,8 @@ def test_words_choose_circumstances(client: TestClient):
     spoken = page(client.get("/circumstances?speaker=Kremlin"))
     silent = page(client.get("/circumstances?actor=gb"))
 
-    assert list(states(kinds)) == ["Ceasefire", "Host consent"]
+    assert list(states(kinds)) == ["Ceasefire"]
+    assert [words(a.text) for a in kinds.select("#silent a")] == ["Host consent"]
     assert [words(li.a.text) for li in spoken.select("main ul.log li")] == [
         "Russian acquiescence: unmet"
     ]

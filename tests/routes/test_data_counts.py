@@ -27,7 +27,7 @@ LISTS = {
     "countries": (4, 5),
     "groups": (4, 0),
     "timeline": (4, 1),
-    "revisions": (4, 2),
+    "revisions": (5, 2),
 }
 THINGS = {
     "/pledges/3.json": 7,

@@ -79,11 +79,14 @@ def test_a_list_is_in_the_order_of_its_page(client: TestClient, name: str, query
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("query", ["", "?kind=step&sort=-date", "?actor=gb"])
 def test_the_timeline_is_in_the_order_of_its_page(client: TestClient, query: str):
-    shown = page(client.get(f"/timeline{query}")).select("main dd[id]")
-    flat = rows(client, f"/timeline.csv{query}")
+    sections = page(client.get(f"/timeline{query}")).select("main section")
+    flat = rows(client, f"/timeline.csv{query}")[:100]
 
-    of_page = [f"{row['kind']}-{row['id']}" for row in flat][:100]
-    assert of_page == [each["id"] for each in shown] != []
+    ids = [f"{row['kind']}-{row['id']}" for row in flat]
+    shown = [[each["id"] for each in section.select("dd[id]")] for section in sections]
+    singly = [[i for i in its if not i.startswith("checks-")] for its in shown]
+    assert singly == [[i for i in ids if i in its] for its in singly] != []
+    assert all(i.startswith("check-") for i in set(ids).difference(*singly))
 
 
 @pytest.mark.usefixtures("seeded")
@@ -181,6 +184,35 @@ def test_the_log_goes_on_where_it_ended(client: TestClient, engine: Engine, monk
     assert [row["number"] for row in first["rows"]] == [4, 3]
     assert [row["number"] for row in after["rows"]] == [2, 1]
     assert after["next"] is None
+
+
+def test_the_log_goes_on_with_the_same_question(
+    client: TestClient, engine: Engine, monkeypatch: Any
+):
+    build.estonia(engine)
+    for _ in range(2):
+        build.recorded(engine, Pledge, actor_id=1)
+    monkeypatch.setattr("app.routes.downloads.FEED", 1)
+
+    first = told(client, "/revisions.json?noun=pledge&as_of=r2")
+
+    after = "http://127.0.0.1:8000/revisions.json?noun=pledge&before=r2&as_of=r2"
+    assert first["next"] == after
+    assert first["url"] == "http://127.0.0.1:8000/revisions?noun=pledge&as_of=r2"
+    assert told(client, "/revisions.json?before=r2")["url"] is None
+
+
+@pytest.mark.parametrize("query", ["noun=pledge", "editor=register&actor=fr", "since=2026-08-02"])
+def test_the_log_as_data_has_the_revisions_of_its_page(
+    client: TestClient, engine: Engine, query: str
+):
+    build.estonia(engine)
+    build.recorded(engine, build.Actor, code="fr", name="France")
+
+    shown = page(client.get(f"/revisions?{query}")).select(".log li[id]")
+    flat = rows(client, f"/revisions.csv?{query}")
+
+    assert [f"r{row['number']}" for row in flat] == [each["id"] for each in shown] != []
 
 
 @pytest.mark.usefixtures("seeded")

@@ -23,6 +23,18 @@ def test_events_stand_newest_first_with_who_was_there(client: TestClient):
 
 
 @pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("path", ["/events", "/stances", "/assessments"])
+def test_that_all_dates_are_inferred_is_said_once(client: TestClient, path: str):
+    shown = page(client.get(path))
+
+    dates = [words(cell.text) for cell in shown.select("td[data-label=When]")]
+
+    assert shown.select_one("main").text.count("The dates are all inferred by us.") == 1
+    assert len(dates) >= 14
+    assert not any("date inferred" in each for each in dates)
+
+
+@pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "count"),
     [

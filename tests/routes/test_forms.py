@@ -1,35 +1,158 @@
-"""Recording and changing things through their forms."""
+"""Every noun through its form: recorded, changed, retracted; by whom, and by whom not."""
 
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
+from app.models import Intent, Role
+from app.models.parts import ROOTS
+from app.queries.register import made_by
+from app.spine.moment import at
 from tests import build, filling
+from tests.filling import NOUNS
 from tests.page import page, words
-from tests.people import signed_in
+from tests.people import PASSWORD, browser, signed_in
+
+WRITES = ("new", "edit", "retract")
 
 
-def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI, engine: Engine):
-    build.recorded(engine, build.Source)
+@pytest.fixture(autouse=True)
+def there(engine: Engine) -> None:
+    """r1: Estonia, a source, and pledge 3."""
+    build.estonia(engine)
+
+
+def intents(engine: Engine) -> list[Intent]:
+    """What the revisions after r1 meant to do."""
+    with at(engine) as session:
+        made = made_by(session, range(2, 20))
+    return [made[number][0].intent for number in sorted(made)]
+
+
+def test_every_thing_has_its_forms():
+    told = {"actor" if noun in ("group", "country") else noun for noun in NOUNS}
+
+    assert told == {kind.noun() for kind in ROOTS}
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_thing_is_recorded_changed_and_retracted_in_a_revision_each(
+    app: FastAPI, engine: Engine, noun: str
+):
+    ada, this = signed_in(app), NOUNS[noun]
+
+    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    sent = filling.opened(ada, f"{home}/edit")
+    name, text = filling.box(sent, this.change[0]), this.change[1]
+    changed = ada.post(f"{home}/edit", data=sent | {name: text, "intent": "corrects"})
+    held = filling.opened(ada, f"{home}/edit")
+    gone = filling.fill(ada, f"{home}/retract", {"comment": "A mistake."})
+
+    assert (changed.status_code, changed.headers["location"]) == (303, home)
+    assert held[name] == text
+    assert gone.headers["location"] == "/revisions/4"
+    assert ada.get(home).status_code == 410
+    assert intents(engine) == [Intent.RECORDS, Intent.CORRECTS, Intent.RETRACTS]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_who_may_not_record_keeps_what_was_typed_and_may_sign_in_with_it(
+    app: FastAPI, engine: Engine, noun: str
+):
+    this, path = NOUNS[noun], NOUNS[noun].new.partition("?")[0]
+    sent = filling.opened(signed_in(app), this.new) | this.typed | {"comment": "Why not."}
+    nobody, contributor = browser(app), signed_in(app, Role.CONTRIBUTOR, "Cleo")
+
+    answer = nobody.get(this.new)
+    kept = [
+        filling.held(page(who.post(path, data=sent), status))
+        for who, status in ((nobody, 401), (contributor, 403))
+    ]
+    assert (answer.status_code, answer.headers["location"][:9]) == (303, "/sign-in?")
+    assert contributor.get(this.new).status_code == 403
+    told = {**this.typed, "comment": "Why not.", "submission": sent["submission"]}
+    assert [each.items() >= told.items() for each in kept] == [True, True]
+    assert build.now(engine) == 1
+
+    signed = nobody.post(path, data=kept[0] | {"username": "Ada", "password": PASSWORD})
+    assert signed.status_code == 303
+    assert build.now(engine) == 2
+    assert nobody.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_wrong_is_said_above_and_beside_its_box_and_nothing_is_lost(
+    app: FastAPI, engine: Engine, noun: str
+):
+    ada, this = signed_in(app), NOUNS[noun]
+    name = f"n0.{this.needed}"
+
+    answer = filling.fill(ada, this.new, this.typed | {name: "", "comment": "Why not."})
+
+    shown = page(answer, 422)
+    [above] = shown.select(".errors a")
+    box = shown.select_one(above["href"])
+    assert (box["name"], box["aria-invalid"]) == (name, "true")
+    beside = shown.select_one(f"#{box['aria-describedby'].split()[-1]}")
+    assert words(above.text).endswith(words(beside.text))
+    told = this.typed | {name: "", "comment": "Why not."}
+    assert filling.held(shown).items() >= told.items()
+    assert build.now(engine) == 1
+
+
+@pytest.mark.parametrize("kind", [k.noun() for k in ROOTS if k.noun() != "actor"])
+def test_what_never_was_is_not_found(app: FastAPI, kind: str):
     ada = signed_in(app)
-    sent = filling.opened(ada, "/pledges/new?actor=ee")
+
+    for number in (99, 1, 5):
+        for way in ("edit", "retract"):
+            assert ada.get(f"/{kind}s/{number}/{way}").status_code == 404
+            assert ada.post(f"/{kind}s/{number}/{way}", data={}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/groups/nowhere", "/countries/zz", "/groups/ee", "/countries/x"])
+def test_an_actor_that_never_was_is_not_found(app: FastAPI, path: str):
+    ada = signed_in(app)
+
+    for way in ("edit", "retract"):
+        assert ada.get(f"{path}/{way}").status_code == 404
+        assert ada.post(f"{path}/{way}", data={"n0.code": "x"}).status_code == 404
+
+
+def test_what_was_retracted_is_gone_and_says_by_whom(app: FastAPI, engine: Engine):
+    ada = signed_in(app)
+    [pledge, other] = [build.recorded(engine, build.Pledge, actor_id=1) for _ in range(2)]
+    build.retracted(engine, pledge)
+
+    for way in ("edit", "retract"):
+        assert "A mistake." in page(ada.get(f"/pledges/{pledge.id}/{way}"), 410).text
+        page(ada.get(f"/pledges/{other.id}/{way}"))
+    page(ada.post(f"/pledges/{pledge.id}/retract", data={"comment": "Again."}), 410)
+
+
+def test_a_country_with_nothing_on_record_is_made_when_it_is_edited(app: FastAPI, engine: Engine):
+    ada = signed_in(app)
+    sent = filling.opened(ada, "/countries/fi/edit")
+
+    answer = ada.post("/countries/fi/edit", data=sent)
+
+    assert (sent["n0.code"], sent["n0.name"], sent["n0.kind"]) == ("fi", "Finland", "country")
+    assert answer.headers["location"] == "/countries/fi"
+    assert build.now(engine) == 2
+
+
+def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI):
+    ada = signed_in(app)
+    sent = filling.opened(ada, "/pledges/new?actor=fi")
     step, cited, waits = (filling.key(sent, n) for n in ("step", "citation", "condition"))
+    typed = {"n0.title": "A company of infantry", "n0.domain": "land"}
+    typed |= {f"{step}.quantity": "up to one company", f"{step}.bindingness": "declared"}
+    typed |= {f"{cited}.locator": "18", f"{cited}.gist": "Finland would send a company."}
+    typed |= {f"{cited}.speaker": "Mari Maa", f"{cited}.on_behalf_id": "Finland"}
+    typed |= {f"{waits}.kind": "parliamentary approval", f"{waits}.gate": "commitment"}
 
     answer = ada.post(
-        "/pledges/new",
-        data=sent
-        | {
-            "n0.title": "A company of infantry",
-            "n0.domain": "land",
-            f"{step}.quantity": "up to one company",
-            f"{step}.bindingness": "declared",
-            f"{cited}.locator": "18",
-            f"{cited}.gist": "Estonia would send up to a company.",
-            f"{cited}.speaker": "Mari Maa",
-            f"{cited}.on_behalf_id": "Estonia",
-            f"{waits}.kind": "parliamentary approval",
-            f"{waits}.gate": "commitment",
-            f"{waits}.words": "parliament’s approval",
-        },
+        "/pledges/new", data=sent | typed | {f"{waits}.words": "parliament’s approval"}
     )
 
     assert answer.status_code == 303
@@ -40,11 +163,14 @@ def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI, engin
     assert "Saved as r2" in words(shown.select_one(".saved").text)
 
 
-def test_a_form_goes_to_now(app: FastAPI, engine: Engine):
-    [pledge] = build.estonia(engine)
-    ada = signed_in(app)
-
-    answer = ada.get(f"/pledges/{pledge.id}/edit?as_of=r1&on=2026-01-01&intent=corrects")
+def test_a_form_goes_to_now(app: FastAPI):
+    answer = signed_in(app).get("/pledges/3/edit?as_of=r1&on=2026-01-01&intent=corrects")
 
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"/pledges/{pledge.id}/edit?intent=corrects"
+    assert answer.headers["location"] == "/pledges/3/edit?intent=corrects"
+
+
+def test_a_citation_is_edited_with_the_thing_that_rests_on_it(app: FastAPI):
+    shown = page(signed_in(app).get("/citations/4?as_of=r1"))
+
+    assert shown.select_one(".doors a")["href"] == "/pledges/3/edit#part-4"

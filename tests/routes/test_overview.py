@@ -15,7 +15,7 @@ from tests.page import page, words
 def total(client: TestClient, name: str, moment: str = "") -> str:
     """What the first page says under a name of its totals."""
     shown = page(client.get(f"/{moment}"))
-    found = shown.select_one(f"#{name} > span") or shown.select_one(f"#{name}")
+    found = shown.select_one(f"#{name} > span:not(.meaning)") or shown.select_one(f"#{name}")
     return words(found.text) if found else ""
 
 
@@ -23,12 +23,15 @@ def total(client: TestClient, name: str, moment: str = "") -> str:
 def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestClient):
     shown = page(client.get("/"))
 
-    rows = {words(r.select_one("th a").text): r for r in shown.select("main table tbody tr")}
+    rows = {words(r.select_one("th a").text): r for r in shown.select("main table tbody tr[id]")}
 
     assert len(rows) == 9
     assert "apart" in rows["Coalition of the Willing"]["class"]
     assert "more than £100 million" in words(rows["United Kingdom"].text)
-    assert words(rows["Poland"].text).count("nothing found on 22 Nov 2026") == 4
+    assert words(rows["Poland"].text) == (
+        "Poland Land, Air, Sea, Funding: –nothing found on 22 Nov 2026; Other: ?not looked at"
+    )
+    assert "Also named, with no offer on record" in shown.select("#matrix .band")[0].text
     assert words(rows["Coalition of the Willing"].text).count("not looked at") == 2
 
 
@@ -37,7 +40,7 @@ def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestCli
     ("name", "says"),
     [
         ("total-funding", "more than £100 million, all of it waiting for a ceasefire"),
-        ("total-land", "no figure; 2 offers without one, 1 of them waiting for a ceasefire"),
+        ("total-land", "2 offers, none with a figure, 1 of them waiting for a ceasefire"),
         ("total-air", ""),
         ("total-sea", ""),
         ("total-leadership", ""),
@@ -51,8 +54,8 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
     told = total(client, "identified")
 
-    assert told.startswith("2 countries have offered forces in their own words: identified")
-    assert "about 20 claimed by others, never added." in told
+    assert told.startswith("2 countries have spoken for themselves")
+    assert "about 20 claimed by somebody else, never added." in told
 
 
 def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):
@@ -64,7 +67,7 @@ def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, eng
 
     assert "waits for parliament’s approval" in words(before.select_one("#status").text)
     assert "waits for" not in words(after.select_one("#status").text)
-    assert total(client, "total-land", "?on=2026-05-04") == "no figure; 1 offer without one"
+    assert total(client, "total-land", "?on=2026-05-04") == "1 offer, with no figure"
 
 
 def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engine):
@@ -76,6 +79,21 @@ def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engi
 
     assert "nothing found on 1 May 2026" in cells["Sea"]
     assert "not looked at" in cells["Air"]
+
+
+def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
+    client: TestClient, engine: Engine
+):
+    for number, found in ((1, False), (2, True)):
+        actor = build.recorded(engine, Actor, code=f"b{number}", name=f"Country {number}")
+        on = {"topic": "sea", "checked_on": "2026-05-01", "found": found}
+        build.recorded(engine, Check, actor_id=actor.id, **on)
+
+    shown = page(client.get("/"))
+
+    told = [words(td.text) for td in shown.select("#matrix tbody tr[id] td")]
+    assert "Sea: –nothing found on 1 May 2026" in told[0]
+    assert "Sea: ·nothing recorded" in told[1]
 
 
 def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):
@@ -160,3 +178,17 @@ def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClie
 def entity(engine: Engine, number: int) -> Entity:
     with at(engine) as session:
         return lookups.entities(session, [number])[number]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_position_that_waits_for_something_is_named_beside_the_pledges(
+    client: TestClient, statements: list[str]
+):
+    statements.clear()
+    shown = page(client.get("/"))
+
+    waits = [words(each.text) for each in shown.select("#positions-wait li")]
+
+    assert len(statements) <= 20
+    assert any(each.startswith("Türkiye, on ") for each in waits)
+    assert not any("France" in each for each in waits)  # its limits hold nothing up

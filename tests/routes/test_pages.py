@@ -247,8 +247,3 @@ def test_a_revision_is_verified_by_the_steps_on_the_method_page(engine: Engine, 
     five = "".join(f"{each}\n" for each in (first, "1", made, account.uid, body))
 
     assert sha256(five.encode()).hexdigest() == revision.digest
-
-
-@pytest.mark.parametrize("licence", ["Apache License 2.0", "CC BY 4.0"])
-def test_the_about_page_tells_the_licences(client: TestClient, licence: str):
-    assert licence in words(page(client.get("/about")).text)

@@ -31,6 +31,17 @@ def test_actors_of_one_name_are_listed_apart(client: TestClient, engine: Engine)
     assert [len(body.select("tr[id]")) for body in shown.select("tbody")] == [1, 1]
 
 
+@pytest.mark.usefixtures("seeded")
+def test_a_pledge_of_others_words_is_said_to_be_declared_in_all_places(client: TestClient):
+    listed = page(client.get("/pledges?domain=air&actor=coalition&bindingness=declared"))
+
+    shown = page(client.get(listed.select_one("#pledges th a[href^='/pledges/']")["href"]))
+
+    assert words(shown.select_one("#bindingness b").text) == "Said to be declared"
+    assert "how firm said to be declared" in words(shown.select_one("#steps").text)
+    assert words(shown.select_one("#standing b").text) == "Not taken back"
+
+
 @pytest.mark.parametrize(
     ("firm", "lead"), [("declared", "Promised by"), ("floated", "Considered by")]
 )

@@ -198,7 +198,7 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
 
     form = page(client.get("/revisions")).select_one("#compare")
 
-    assert [e["value"] for e in form.select("input")] == ["r1", "r1"]
+    assert [e["value"] for e in form.select("input")] == ["r0", "r1"]
 
 
 def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):
@@ -211,3 +211,14 @@ def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engi
     assert not set(ids[0]) & set(ids[1])
     assert f"Page 2 of 2 · {len(ids[0] + ids[1])} rows," in words(final.select_one(".pager").text)
     assert page(client.get("/revisions/1?page=3"), 404).select_one("main a[href='/revisions/1']")
+
+
+def test_a_history_tells_a_hundred_rows_of_a_revision_and_leads_to_the_rest(
+    client: TestClient, engine: Engine
+):
+    build.estonia(engine, 20)
+
+    shown = page(client.get("/countries/ee/history"))
+
+    assert len(shown.select("#r1 article")) == 100
+    assert "And 21 more rows: r1 in full" in words(shown.select_one("#r1").text)

@@ -16,7 +16,7 @@ from app.models.vocabulary import (
     Standing,
 )
 from app.rules.disagreement import Statement
-from app.rules.status import AWAITED, Part, awaits, limits, line, status
+from app.rules.status import AWAITED, Part, awaits, level, limits, line, status
 from tests.rules.play import worth
 
 SHIPS = worth(
@@ -51,6 +51,24 @@ def condition(
 def said(conditions: tuple[Condition, ...] = (), **facts: object) -> str:
     """The status line of the ships, with other facts."""
     return line(status(replace(SHIPS, **facts), conditions))
+
+
+@pytest.mark.parametrize(
+    ("axis", "facts", "words"),
+    [
+        ("bindingness", {"attribution": Attribution.REPORTED}, "said to be formal"),
+        ("bindingness", {"bindingness": None}, ""),
+        ("readiness", {}, "units chosen"),
+        ("readiness", {"domain": Domain.FUNDING}, "money set aside"),
+        ("readiness", {"readiness": Readiness.UNSPECIFIED}, "no size, type or amount given"),
+        ("delivery", {}, "no deployment or payment reported"),
+        ("standing", {}, "not taken back"),
+        ("standing", {"standing": Standing.LAPSED}, "lapsed"),
+        ("standing", {"standing": None}, ""),
+    ],
+)
+def test_a_level_alone_is_said_in_the_words_of_the_line(axis: str, facts: dict, words: str):
+    assert level(replace(SHIPS, **facts), axis) == words
 
 
 PEACE = condition(20, ConditionKind.PEACE_AGREEMENT)

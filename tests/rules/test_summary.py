@@ -13,7 +13,7 @@ from app.models.vocabulary import (
     Proposition,
     Standing,
 )
-from app.rules.summary import ON, STANDS, summary
+from app.rules.summary import ON, STANDS, Stood, summary
 from app.rules.value import ByThen
 from tests.rules.play import worth
 
@@ -39,7 +39,8 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
                 "Offers troops, money and planning.",
                 "Troops and money wait for a ceasefire.",
                 "No number of troops has been given.",
-                "Nothing had been deployed or disbursed when last reported, by 3 May 2026.",
+                "No deployment and no payment is reported; "
+                "the newest evidence is of 3 May 2026 or before.",
                 "Spoken of by others, not confirmed by it: naval support.",
             ],
         ),
@@ -83,7 +84,7 @@ def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
 
 
 def test_what_was_partly_sent_is_not_said_to_be_nothing():
-    assert not any("Nothing had been" in sentence for sentence in summary([SENT], {}))
+    assert not any("No deployment" in sentence for sentence in summary([SENT], {}))
 
 
 def test_what_others_say_is_never_offered():
@@ -103,7 +104,7 @@ def test_what_nobody_is_on_record_to_have_said_is_put_in_nobody_s_mouth():
 
 
 def test_what_was_not_dated_is_not_said_to_be_undelivered_by_a_day():
-    assert not any("had been" in s for s in summary([replace(TROOPS, evidence_on=None)], {}))
+    assert not any("No deployment" in s for s in summary([replace(TROOPS, evidence_on=None)], {}))
 
 
 def test_where_nothing_is_on_record_the_line_says_who_has_looked():
@@ -113,18 +114,23 @@ def test_where_nothing_is_on_record_the_line_says_who_has_looked():
 
 
 STANCES = [
-    (Proposition.OTHERS_TROOPS, Position.OPPOSES),
-    (Proposition.FORCE, Position.SUPPORTS),
-    (Proposition.OTHERS_NEARBY, Position.SUPPORTS),
-    (Proposition.OWN_TROOPS, Position.DECLINES),
+    Stood(Proposition.FORCE, Position.SUPPORTS, "May 2026"),
+    Stood(Proposition.OTHERS_NEARBY, Position.SUPPORTS, "May 2026"),
+    Stood(Proposition.OTHERS_TROOPS, Position.OPPOSES, "Mar 2026"),
 ]
 
 
 def test_of_an_actor_that_offers_nothing_the_line_says_where_it_stands():
     assert summary([], {}, None, STANCES)[-1] == (
-        "As recorded, it supports the force as such and others' forces nearby; declines troops of "
-        "its own in Ukraine; opposes others' forces in Ukraine."
+        "As recorded, it supports the force as such and others' forces nearby (May 2026); "
+        "opposes others' forces in Ukraine (Mar 2026)."
     )
+
+
+def test_positions_of_one_date_are_told_without_it():
+    told = summary([], {}, None, STANCES[:2])[-1]
+
+    assert told == "As recorded, it supports the force as such and others' forces nearby."
 
 
 def test_an_offer_says_more_than_a_position():
@@ -138,4 +144,4 @@ def test_every_position_and_proposition_has_its_words():
 def test_evidence_that_is_newer_than_the_day_is_not_dated_by_itself():
     told = summary([TROOPS], {}, today=date(2026, 5, 2))
 
-    assert "Nothing is said to have been deployed or disbursed by this day." in told
+    assert "No deployment and no payment is reported by this day." in told

@@ -59,8 +59,8 @@ def test_a_total_is_as_sharp_as_its_parts_and_no_sharper(parts: list[str], words
     [
         (["300 troops", None], "300 troops; 1 more with no figure"),
         (["300 troops", None, "“a company” of troops"], "300 troops; 2 more with no figure"),
-        ([None], "no figure; 1 offer without one"),
-        (["“some” of troops", "an unstated amount in GBP"], "no figure; 2 offers without one"),
+        ([None], "1 offer, with no figure"),
+        (["“some” of troops", "an unstated amount in GBP"], "2 offers, none with a figure"),
     ],
 )
 def test_what_has_no_figure_adds_nothing_and_is_counted_beside(parts: list[str], words: str):
@@ -77,11 +77,11 @@ VAGUE, HELD_VAGUE = worth(3), worth(4, waiting=2)
         ([HELD], "500 troops, all of it waiting for a ceasefire"),
         ([FREE, HELD], "300 troops; another 500 troops, waiting for a ceasefire"),
         ([HELD, VAGUE], "500 troops, all of it waiting for a ceasefire; 1 more with no figure"),
-        ([HELD_VAGUE], "no figure; 1 offer without one, waiting for a ceasefire"),
-        ([VAGUE, HELD_VAGUE], "no figure; 2 offers without one, 1 of them waiting for a ceasefire"),
+        ([HELD_VAGUE], "1 offer, with no figure, waiting for a ceasefire"),
+        ([VAGUE, HELD_VAGUE], "2 offers, none with a figure, 1 of them waiting for a ceasefire"),
         (
             [HELD_VAGUE, replace(HELD_VAGUE, pledge_id=5)],
-            "no figure; 2 offers without one, all of them waiting for a ceasefire",
+            "2 offers, none with a figure, all of them waiting for a ceasefire",
         ),
         (
             [FREE, HELD_VAGUE],

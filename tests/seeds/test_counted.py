@@ -36,9 +36,9 @@ def test_only_what_britain_and_france_say_themselves_is_counted(register: Regist
 )
 def test_the_totals_are_these(register: Register):
     assert told(register) == {
-        "land": "no figure; 2 offers without one, 1 of them waiting for a ceasefire",
+        "land": "2 offers, none with a figure, 1 of them waiting for a ceasefire",
         "funding": "more than £100 million, all of it waiting for a ceasefire",
-        "leadership": "no figure; 2 offers without one",
+        "leadership": "2 offers, none with a figure",
     }
 
 

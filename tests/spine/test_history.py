@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.spine.change import Change
-from app.spine.history import made, sizes, touched
+from app.spine.history import made, sizes, touched, whole
 from app.spine.recording import SYSTEM, recording
 from app.spine.revision import Intent
 from tests.spine import play
@@ -68,13 +68,24 @@ def test_no_revision_is_told_before_it_was_made(at: At):
     assert told(made(at(2), 2)) == told(made(at(None), 2))
 
 
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_the_rows_of_a_revision_tell_of_it_what_its_lines_do(
+    session: Session, statements: list[str], number: int
+):
+    changes = made(session, number)
+    statements.clear()
+
+    assert whole(session, number) == changes
+    assert len(statements) == 1
+
+
 def test_the_size_of_a_revision_is_what_it_touched(session: Session):
-    assert sizes(session, 1, 4) == {1: 3, 2: 2, 3: 3, 4: 1}
-    assert sizes(session, 2, 3) == {2: 2, 3: 3}
+    assert sizes(session, [1, 2, 3, 4]) == {1: 3, 2: 2, 3: 3, 4: 1}
+    assert sizes(session, [3, 2]) == {2: 2, 3: 3}
 
 
 def test_no_size_is_told_before_the_revision_was_made(at: At):
-    assert sizes(at(2), 1, 4) == {1: 3, 2: 2}
+    assert sizes(at(2), [1, 2, 3, 4]) == {1: 3, 2: 2}
 
 
 def test_a_thing_tells_all_that_touched_it_or_a_part_of_it(session: Session):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.spine.history import made
+from app.spine.history import made, whole
 from app.spine.moment import at
 from app.spine.recording import SYSTEM, recording
 from app.spine.refusals import Refused
@@ -135,3 +135,26 @@ def test_overwriting_leaves_nothing_loose(engine: Engine):
         play.undone(engine, 1, overwrite=True, base=3)
 
     assert play.now(engine) == 3
+
+
+@pytest.mark.parametrize("many", [2, 150])
+def test_what_undoing_would_do_takes_four_statements_however_much_it_is(
+    engine: Engine, session: Session, statements: list[str], many: int
+):
+    friend = play.toy(engine, "doll")
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        toys = [edit.add(Toy, {"code": str(n), "friend_id": friend.id}) for n in range(many)]
+    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+        for toy in toys:
+            edit.retract(toy.id, 2)
+    play.toy(engine, "0", name="Another")
+    changes = whole(session, 3)
+    statements.clear()
+
+    told = plan(session, changes)
+
+    assert len(statements) == 4
+    assert [reason for _, reason in told.blocked] == [
+        f"There is one already: toy {many + 2} “Another”."
+    ]
+    assert len(told.undone) == many - 1

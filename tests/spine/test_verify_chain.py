@@ -7,8 +7,8 @@ from tests.spine import whole
 from tests.spine.tampering import forged, found, tampered, verified
 
 SOMEONE = (
-    "INSERT INTO account (id, uid, handle, role) "
-    "VALUES (7, '00000000000000000000000000000007', 'someone', 'editor')"
+    "INSERT INTO account (id, uid, handle, called, role, keys_on) "
+    "VALUES (7, '00000000000000000000000000000007', 'someone', 'someone', 'editor', true)"
 )
 MORE = """INSERT INTO line (revision, position, text, sha256)
     SELECT {}, 99, text, sha256 FROM line WHERE revision = 3 AND position = 1"""

@@ -21,7 +21,7 @@ class Mode(Term):
     QUOTE = "quote", "the speaker's own words"
     PART_QUOTE = "part quote", "a few of the speaker's words within the source's"
     PARAPHRASE = "paraphrase", "what the speaker said, in the source's words"
-    NARRATOR = "narrator", "the source itself says so; it names no speaker"
+    NARRATOR = "narrator", "the source tells it in its own voice, and quotes nobody"
     DOCUMENT = "document", "the source is the document itself"
 
 

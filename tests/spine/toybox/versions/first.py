@@ -40,4 +40,5 @@ def upgrade() -> None:
             postgresql_where=sa.text("until IS NULL"),
         )
     op.bulk_insert(SPINE[0], [{"id": 1, "uid": UUID(int=1)}])
-    op.bulk_insert(SPINE[1], [{"id": 1, "uid": UUID(int=2), "handle": "x", "role": "system"}])
+    account = {"handle": "x", "called": "x", "role": "system", "keys_on": True}
+    op.bulk_insert(SPINE[1], [{"id": 1, "uid": UUID(int=2)} | account])

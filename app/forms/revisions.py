@@ -1,0 +1,41 @@
+"""What the address of the log may ask for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from re import fullmatch
+
+from app.forms.asking import Parameter, of_terms
+from app.models import Intent, Versioned
+from app.models.country import NAMES
+from app.spine.clock import DAY
+
+
+def parameters(
+    handles: Iterable[str], actors: Mapping[str, str], kinds: Iterable[type[Versioned]]
+) -> tuple[Parameter, ...]:
+    """What `/revisions` takes.
+
+    Args:
+        handles: Of those who have edited.
+        actors: The names of the actors on record, by code; any other country may be asked for, too.
+        kinds: What revisions touch.
+    """
+    nouns = {kind.noun(): kind.noun() for kind in kinds}
+    whose = "It touched something of this actor, or about it."
+    day = "A day, UTC, like 2026-05-01."
+    return (
+        Parameter("editor", "Editor", "Who made it.", {each: each for each in handles}),
+        Parameter("actor", "Actor", whose, actors, otherwise=NAMES.__contains__),
+        Parameter("noun", "Touched", "What it added, changed or retracted.", nouns),
+        Parameter("intent", "Intent", "What it means to do.", of_terms(Intent)),
+        Parameter("since", "From", day, {}, several=False, otherwise=is_day),
+        Parameter("until", "To", day, {}, several=False, otherwise=is_day),
+    )
+
+
+def is_day(word: str) -> bool:
+    """Whether a word is a day."""
+    try:
+        return fullmatch(DAY, word) is not None and date.fromisoformat(word) is not None
+    except ValueError:
+        return False

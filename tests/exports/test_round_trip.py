@@ -1,0 +1,84 @@
+"""What was exported comes back byte for byte, with its history."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from sqlalchemy import Engine
+
+from app.edits.seeding import seed
+from app.exports import load as loading
+from app.queries import exports
+from app.spine.moment import at
+from app.spine.verify import verify
+from tests import build
+from tests.exports import play
+from tests.queries.plans import PLANS, Plan
+from tests.queries.registers import written
+from tests.spine import whole
+from tests.spine.toys import TOYS
+
+assert TOYS  # their tables are in the register too
+Blank = Callable[[], Engine]
+FILLED = [seed, whole.build, build.estonia, play.peopled]
+
+
+@pytest.mark.parametrize("fill", FILLED, ids=["seed", "whole", "estonia", "peopled"])
+def test_what_goes_through_a_database_and_back_is_the_same(
+    engine: Engine, blank: Blank, fill: Callable[[Engine], object]
+):
+    first, back = blank(), blank()
+    fill(first)
+    files = play.exported(first)
+
+    play.loaded(engine, files)
+    play.loaded(back, play.exported(engine))
+
+    assert play.exported(engine) == play.exported(back) == files
+    assert play.tables(engine) == play.tables(back) == play.tables(first)
+    with at(engine) as session:
+        assert verify(session) is None
+
+
+@pytest.mark.parametrize("handle", ["Ada", "register"])
+def test_the_next_edit_has_the_same_digest_on_both(engine: Engine, blank: Blank, handle: str):
+    first = blank()
+    play.peopled(first)
+    play.loaded(engine, play.exported(first))
+
+    assert play.next_digest(engine, handle) == play.next_digest(first, handle)
+    with at(engine) as session:
+        assert verify(session) is None
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_size_of_batches_makes_no_difference(
+    engine: Engine, blank: Blank, monkeypatch: pytest.MonkeyPatch, size: int
+):
+    first = blank()
+    play.peopled(first)
+    files = play.exported(first)
+    monkeypatch.setattr(exports, "BATCH", size)
+    monkeypatch.setattr(loading, "BATCH", size)
+
+    play.loaded(engine, files)
+
+    assert play.exported(first) == play.exported(engine) == files
+
+
+@pytest.mark.slow
+def test_random_registers_come_back_as_they_were(engine: Engine, blank: Blank):
+    many = 12 if engine.dialect.name == "sqlite" else 4
+
+    @settings(max_examples=many, deadline=None)
+    @given(PLANS)
+    def come_back(plan: Plan):
+        written(engine, plan)
+        files, again = play.exported(engine), blank()
+
+        play.loaded(again, files)
+
+        assert play.exported(again) == files
+        assert play.tables(again) == play.tables(engine)
+
+    come_back()

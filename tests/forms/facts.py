@@ -1,0 +1,108 @@
+"""Made-up facts of every kind, each as an editor could have typed them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from annotated_types import MaxLen, MinLen
+from hypothesis import strategies as st
+from pydantic.fields import FieldInfo
+
+from app.forms.boxes import bare
+from app.models import Assessment, Circumstance, Condition, Link, Pledge, Stance, Step
+from app.models.place import COUNTRIES, Place, PlaceRule
+from app.models.quantity import Quantity
+from app.models.vocabulary import (
+    CAPABILITIES,
+    LIMITS,
+    OF_AN_ACTOR,
+    Bindingness,
+    ConditionKind,
+    Gate,
+)
+from app.models.when import Basis, When
+from app.spine.value import Term
+from app.spine.versioned import Facts, Refers, Versioned
+from tests.models.test_edtf import dates
+from tests.models.test_quantity import WORDS, quantities
+
+SIGNS = st.characters(exclude_categories=["C", "Z"], exclude_characters=";") | st.just(" ")
+NAMES = st.text(SIGNS, min_size=1, max_size=20).map(str.strip).filter(lambda name: name.strip(", "))
+WHENS = st.builds(
+    When,
+    edtf=dates().map(str),
+    basis=st.sampled_from(Basis),
+    words=st.sampled_from([None, "last week"]),
+    note=st.none() | WORDS.filter(bool),
+)
+PLACES = st.builds(
+    Place,
+    words=WORDS.filter(bool),
+    countries=st.lists(st.sampled_from(sorted(COUNTRIES)), max_size=3).map(tuple),
+    rule=st.sampled_from(PlaceRule),
+)
+BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    When: WHENS,
+    Quantity: quantities(),
+    Place: PLACES,
+    date: st.dates(),
+    bool: st.booleans(),
+    list: st.lists(NAMES.filter(lambda name: name == name.strip(", ")), max_size=3),
+    int: st.sampled_from([1, 2, 3]),
+}
+WRITTEN = {
+    "code": st.from_regex("[a-z0-9]{1,9}(-[a-z0-9]{1,9}){1,3}", fullmatch=True),
+    "address": st.from_regex("https?://[a-z]{1,9}/[!-~]{0,30}", fullmatch=True),
+}
+WRITTEN["archived_address"] = WRITTEN["address"]
+
+
+def of(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
+    """What a fact may say."""
+    typed, marks = bare(field.annotation), field.metadata
+    if any(isinstance(mark, Refers) for mark in marks) or typed in BY_TYPE:
+        said = BY_TYPE[typed]
+    elif issubclass(typed, Term):
+        said = st.sampled_from(typed)
+    else:
+        least = max([1, *(mark.min_length for mark in marks if isinstance(mark, MinLen))])
+        most = min(mark.max_length for mark in marks if isinstance(mark, MaxLen))
+        text = st.text(SIGNS, min_size=least, max_size=min(most, 60)).map(str.strip)
+        said = WRITTEN.get(name, text.filter(lambda written: len(written) >= least))
+    return said if field.is_required() or typed is list else st.none() | said
+
+
+def pledged(facts: Facts) -> Facts:
+    fit = facts["capability"] in CAPABILITIES.get(facts["domain"], ())
+    return facts if fit else facts | {"capability": None}
+
+
+def waited(facts: Facts) -> Facts:
+    gate = None if facts["kind"] in LIMITS else facts["gate"] or Gate.DEPLOYMENT
+    return facts | {"gate": gate}
+
+
+def stood(facts: Facts) -> Facts:
+    kind = ConditionKind.CEASEFIRE if facts["kind"] in LIMITS else facts["kind"]
+    return facts | {"kind": kind, "actor_id": 1 if kind in OF_AN_ACTOR else None}
+
+
+# What a rule over several facts asks for.
+MENDED: dict[type[Versioned], Callable[[Facts], Facts]] = {
+    Pledge: pledged,
+    Assessment: pledged,
+    Condition: waited,
+    Circumstance: stood,
+    Stance: lambda facts: (
+        facts | ({"position": "supports"} if facts["position"] == "leads" else {})
+    ),
+    Step: lambda facts: facts | {"bindingness": facts["bindingness"] or Bindingness.DECLARED},
+    Link: lambda facts: facts | {"to_id": facts["from_id"] + 1},
+}
+
+
+def facts_of(kind: type[Versioned]) -> st.SearchStrategy[Facts]:
+    """What a row of a kind may say."""
+    declared = kind.fields().model_fields.items()
+    said = st.fixed_dictionaries({name: of(name, field) for name, field in declared})
+    return said.map(MENDED.get(kind, dict)).map(kind.checked)

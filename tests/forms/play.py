@@ -1,0 +1,40 @@
+"""What a form finds in a small register, without a database."""
+
+from datetime import date
+
+from app.forms.finding import Finder
+from app.forms.sheet import ROOT, Part, Sheet
+from app.models import Actor, Pledge, Source
+from app.models.when import When
+from app.queries.choices import Choices, Whole
+from app.spine.versioned import Entity, Facts, Versioned
+
+FRANCE = Actor(entity_id=1, code="fr", name="France", kind="country", aliases=["the French"])
+DAILY = Source(
+    entity_id=2,
+    publisher="The Daily",
+    title="Troops to go",
+    published=When(edtf="2026-03-01", basis="stated"),
+    retrieved_on=date(2026, 3, 2),
+)
+GAZETTE = Source(entity_id=3, publisher="Gazette", title=None, published=None)
+
+
+def finder() -> Finder:
+    return Finder(Choices([FRANCE], [DAILY, GAZETTE], [("Mari Maa", "minister", 1)]))
+
+
+def sheet(kind: type[Versioned] = Pledge, **typed: str) -> Sheet:
+    """A form for a new thing."""
+    return Sheet({ROOT: Part(ROOT, kind, "", dict(typed))}, 7)
+
+
+def entity(number: int, kind: type[Versioned], under: int | None = None, root: int = 4) -> Entity:
+    return Entity(id=number, kind=kind.noun(), parent_id=under, root_id=root)
+
+
+def whole(facts: dict[int, tuple[type[Versioned], int | None, Facts]]) -> Whole:
+    """A thing, the first of these, with its parts: kind, parent and facts by number."""
+    root = next(iter(facts))
+    entities = {i: entity(i, kind, under, root) for i, (kind, under, _) in facts.items()}
+    return Whole(entities[root], entities, {i: each for i, (_, _, each) in facts.items()}, 7)

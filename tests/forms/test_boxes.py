@@ -1,0 +1,99 @@
+import pytest
+
+from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare, boxes
+from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
+from app.models.parts import ROOTS, parts
+from app.models.vocabulary import Domain
+from app.spine.versioned import Versioned
+
+KINDS = sorted({*ROOTS, *(part for kind in ROOTS for part in parts(kind))}, key=lambda k: k.noun())
+
+
+def box(kind: type[Versioned], name: str) -> Box:
+    return next(each for each in boxes(kind) if each.name == name)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun())
+def test_every_fact_has_a_box_with_its_declared_title_and_need(kind: type[Versioned]):
+    declared = kind.fields().model_fields
+
+    told = {each.name: (each.title, each.needed) for each in boxes(kind) if each.is_main}
+
+    assert told == {name: (field.title, field.is_required()) for name, field in declared.items()}
+    assert list(told) == kind.names()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun())
+def test_every_piece_of_a_value_has_a_box_beside_its_own(kind: type[Versioned]):
+    declared = {n: bare(field.annotation) for n, field in kind.fields().model_fields.items()}
+
+    told = [each.name for each in boxes(kind) if not each.is_main]
+
+    wanted = [(name, PIECES.get(typed, ())[1:]) for name, typed in declared.items()]
+    assert told == [f"{name}.{piece}" for name, pieces in wanted for piece in pieces]
+
+
+def test_a_text_is_as_long_as_its_field_and_has_so_many_lines():
+    told = {n: (box(Citation, n).most, box(Citation, n).lines) for n in ("locator", "quote")}
+
+    assert told == {"locator": (60, 1), "quote": (120, 1)}
+    assert (box(Citation, "gist").most, box(Citation, "gist").lines) == (600, 2)
+    assert (box(Pledge, "note").most, box(Pledge, "note").lines) == (1000, 3)
+
+
+def test_a_hint_is_the_declared_one_and_how_to_type_it():
+    hint = "How much. As in more than £100m, about 20 countries, 5,000 to 6,000 troops; or words."
+
+    assert box(Step, "quantity").hint == hint
+    assert box(Check, "found").hint == "Whether anything was."
+    assert box(Source, "publisher").hint == ""
+
+
+def test_a_word_of_a_vocabulary_is_chosen_with_its_meaning():
+    first, second, *_ = box(Pledge, "domain").choices
+
+    assert first == ("", "choose", "")
+    assert second == ("land", "land", Domain.LAND.meaning)
+    assert box(Pledge, "capability").choices[0] == ("", "–", "")
+
+
+def test_a_mere_letter_is_offered_with_what_it_means():
+    _, (word, words, meaning), *_ = box(Source, "reliability").choices
+
+    assert (word, words) == ("A", f"A: {meaning}")
+
+
+def test_yes_and_no_are_chosen():
+    assert box(Check, "found").choices == (
+        ("", "choose", ""),
+        ("true", "yes", ""),
+        ("false", "no", ""),
+    )
+
+
+def test_what_has_a_preset_holds_one_of_its_words_and_offers_no_blank():
+    for kind, name in PRESETS:
+        words = [word for word, *_ in box(kind, name).choices]
+
+        assert box(kind, name).preset in words
+        assert "" not in words
+    assert box(Step, "at.basis").preset == "stated"
+
+
+def test_a_reference_is_typed_and_knows_what_it_names():
+    named = {each.name: each.refers for each in boxes(Condition) if each.refers is not None}
+
+    assert named == {"alternative_to_id": "condition", "actor_id": "actor"}
+    assert box(Condition, "actor_id").choices is None
+
+
+def test_what_is_folded_is_a_fact_and_never_needed():
+    for kind, names in FOLDED.items():
+        assert names <= set(kind.names())
+        needed = [each.name for each in boxes(kind) if each.folded and each.needed]
+        assert needed == (["mode", "credibility"] if kind is Citation else [])
+    assert {each.name for each in boxes(Actor) if each.folded} == {
+        "aliases",
+        "count",
+        "count.words",
+    }

@@ -1,0 +1,31 @@
+"""What parts are called in a sentence: what they say, where they have no name."""
+
+import pytest
+
+from app.models import Attendance, Citation, Condition, Step
+from tests import build
+
+CITED = build.PLAIN[Citation] | {"source_id": 2}
+DATED = {"edtf": "2025-11-25", "basis": "stated"}
+TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "label"),
+    [
+        (Step, {"bindingness": "declared", "at": DATED}, "step 7 “declared, 25 Nov 2025”"),
+        (Step, {"delivery": "partial", "quantity": TROOPS}, "step 7 “partial, 120 troops, once”"),
+        (
+            Step,
+            {"bindingness": "formal", "readiness": "unspecified", "delivery": "none"},
+            "step 7 “formal”",
+        ),
+        (Step, {"delivery": "none", "standing": "active"}, "step 7 “none, active”"),
+        (Condition, build.PLAIN[Condition], "condition 7 “if they agree”"),
+        (Citation, CITED, "citation 7 “¶3”"),
+        (Citation, CITED | {"speaker": "Mari Maa"}, "citation 7 “¶3, Mari Maa”"),
+        (Attendance, {"actor_id": 1, "role": "spoke"}, "attendance 7 “spoke”"),
+    ],
+)
+def test_a_part_is_called_by_what_it_says(kind, facts, label: str):
+    assert kind.called_by(7, kind.checked(facts)) == label

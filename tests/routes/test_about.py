@@ -1,0 +1,11 @@
+"""What the register says of itself."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.page import page, words
+
+
+@pytest.mark.parametrize("licence", ["Apache License 2.0", "CC BY 4.0"])
+def test_the_about_page_tells_the_licences(client: TestClient, licence: str):
+    assert licence in words(page(client.get("/about")).text)

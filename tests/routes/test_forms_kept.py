@@ -1,0 +1,247 @@
+"""Buttons that save nothing, forms sent twice, and what a form says once it is saved."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.edits import accounts
+from app.forms.sheet import FULL
+from app.models import Link
+from app.spine.lookups import current
+from app.spine.moment import at
+from tests import build, filling
+from tests.page import page, words
+from tests.people import PASSWORD, browser, signed_in
+
+PATH = "/pledges/3/edit"
+UPDATES = {"intent": "updates"}
+
+
+@pytest.fixture
+def ada(app: FastAPI, engine: Engine) -> TestClient:
+    """An editor, in a register of Estonia's pledge 3 with its five parts."""
+    build.estonia(engine)
+    return signed_in(app)
+
+
+def test_a_button_adds_a_part_and_keeps_what_was_typed(ada: TestClient, engine: Engine):
+    typed = {"3.title": "A brigade", "comment": "Why not.", "intent": "corrects"}
+
+    shown = page(filling.fill(ada, PATH, typed | {"add": "step:3"}))
+
+    sent = filling.held(shown)
+    assert sent.items() >= typed.items()
+    step, cited = filling.key(sent, "step"), filling.key(sent, "citation")
+    assert (sent[f"{cited}:under"], sent[f"{cited}.source_id"]) == (step, "2")
+    assert shown.select_one("[autofocus]")["name"] == f"{step}.at"
+    assert build.now(engine) == 1
+
+
+def test_a_button_leaves_a_part_out_with_its_own_and_keeps_the_rest(
+    ada: TestClient, engine: Engine
+):
+    sent = filling.held(page(filling.fill(ada, PATH, {"3.note": "By sea.", "add": "step:3"})))
+
+    shown = page(ada.post(PATH, data=sent | {"drop": filling.key(sent, "step")}))
+
+    assert filling.held(shown)["3.note"] == "By sea."
+    assert not [name for name in filling.held(shown) if name.endswith(":kind")]
+    assert build.now(engine) == 1
+
+
+@pytest.mark.parametrize("button", [{"add": "event:3"}, {"add": "step:99"}, {"drop": "99"}])
+def test_a_button_that_we_do_not_have_saves_as_it_stands(ada: TestClient, button: dict[str, str]):
+    answer = filling.fill(ada, PATH, UPDATES | button)
+
+    assert answer.status_code in (200, 303)
+
+
+def test_a_source_is_recorded_with_what_cites_it(ada: TestClient, engine: Engine):
+    sent = filling.held(page(filling.fill(ada, PATH, {"add": "citation:3"})))
+    sent = filling.held(page(ada.post(PATH, data=sent | {"add": "source:"})))
+    cited, source = filling.key(sent, "citation"), filling.key(sent, "source")
+    assert sent[f"{cited}.source_id"] == source
+
+    typed = {f"{source}.kind": "document", f"{source}.publisher": "Gazette"}
+    typed |= {f"{source}.language": "en", f"{source}.reliability": "A"}
+    typed |= {f"{source}.retrieved_on": "31/5/2026", f"{cited}.locator": "¶1"}
+    answer = ada.post(PATH, data=sent | typed | UPDATES | {f"{cited}.gist": "It will go."})
+
+    assert answer.status_code == 303
+    with at(engine) as session:
+        made = current(session, [9, 10])
+    assert (made[9].publisher, made[10].source_id, build.now(engine)) == ("Gazette", 9, 2)
+
+
+def test_a_source_that_was_left_blank_is_asked_for_where_it_is_cited(ada: TestClient):
+    sent = filling.held(page(filling.fill(ada, PATH, {"add": "citation:3"})))
+    sent = filling.held(page(ada.post(PATH, data=sent | {"add": "source:"})))
+    cited = filling.key(sent, "citation")
+
+    typed = UPDATES | {f"{cited}.locator": "¶1", f"{cited}.gist": "It will go."}
+    shown = page(ada.post(PATH, data=sent | typed), 422)
+
+    assert shown.select_one(f'.errors a[href="#b-{cited}-source_id"]')
+
+
+def test_a_link_is_recorded_with_the_further_figure(ada: TestClient, engine: Engine):
+    sent = filling.opened(ada, "/pledges/new?actor=ee&domain=land&adds_to=3&unclear=no")
+
+    answer = ada.post("/pledges/new", data=sent | {"n0.title": "A second company"})
+
+    pledge = int(answer.headers["location"].rpartition("/")[2])
+    with at(engine) as session:
+        [link] = [r for r in current(session, range(9, 12)).values() if isinstance(r, Link)]
+    assert (link.from_id, link.to_id, link.kind) == (pledge, 3, "adds to")
+    assert build.now(engine) == 2
+
+
+def test_conditions_that_name_each_other_are_refused(ada: TestClient, engine: Engine):
+    sent = filling.held(page(filling.fill(ada, PATH, {"add": "condition:3"})))
+    sent = filling.held(page(ada.post(PATH, data=sent | {"add": "condition:3"})))
+    one, two = (filling.key(sent, "condition", number) for number in (0, 1))
+    for key, other in ((one, two), (two, one)):
+        sent |= {f"{key}.kind": "ceasefire", f"{key}.gate": "deployment", f"{key}.words": "if so"}
+        sent |= {f"{key}.alternative_to_id": other}
+
+    shown = page(ada.post(PATH, data=sent | UPDATES), 409)
+
+    assert "What is new names what is not there before it" in shown.select_one(".errors").text
+    assert build.now(engine) == 1
+
+
+def test_a_form_that_is_full_says_so(ada: TestClient, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.forms.sheet.MOST", 6)
+
+    sent = filling.opened(ada, f"{PATH}?new=step")
+    shown = page(ada.post(PATH, data=sent | {"add": "step:3"}))
+
+    assert FULL in shown.select_one(".errors").text
+    assert "step" not in sent.values()
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        (PATH, UPDATES | {"3.title": "A brigade"}),
+        ("/pledges/new?actor=fi", {"n0.title": "Two frigates", "n0.domain": "sea"}),
+        ("/countries/fi/edit", {}),
+        ("/groups/new", {"n0.code": "nordic", "n0.name": "Nordic", "n0.kind": "group"}),
+    ],
+)
+def test_a_form_that_is_sent_twice_saves_once_and_answers_alike(
+    ada: TestClient, engine: Engine, path: str, typed: dict[str, str]
+):
+    first = filling.opened(ada, path) | typed
+    if "groups" in path:
+        first = filling.held(page(ada.post(path, data=first | {"add": "membership:n0"})))
+        first |= {"n1.member_id": "Finland", "n1.role": "member"}
+
+    answers = [ada.post(path.partition("?")[0], data=first) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].headers["location"] == answers[1].headers["location"]
+    assert build.now(engine) == 2
+
+
+def test_a_group_that_is_gone_when_its_form_is_sent_again_leads_to_the_groups(ada: TestClient):
+    sent = filling.opened(ada, "/groups/new") | filling.NOUNS["group"].typed
+    home = ada.post("/groups/new", data=sent).headers["location"]
+    filling.fill(ada, f"{home}/retract", {"comment": "A mistake."})
+
+    assert ada.post("/groups/new", data=sent).headers["location"] == "/groups"
+
+
+def test_what_is_there_is_saved_as_nothing_and_says_so(ada: TestClient, engine: Engine):
+    answer = filling.fill(ada, PATH, UPDATES)
+
+    assert answer.headers["location"] == "/pledges/3"
+    assert "Nothing was changed" in page(ada.get("/pledges/3")).select_one(".saved").text
+    assert build.now(engine) == 1
+
+
+def test_what_was_saved_is_said_once_with_a_way_to_undo_it(ada: TestClient):
+    filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"})
+
+    first, second = (page(ada.get("/pledges/3")) for _ in range(2))
+
+    assert words(first.select_one(".saved").text) == "Saved as r2. Undo"
+    hrefs = [anchor["href"] for anchor in first.select(".saved a")]
+    assert hrefs == ["/revisions/2", "/revisions/2/undo"]
+    assert second.select_one(".saved") is None
+
+
+def test_an_edit_says_what_it_means(ada: TestClient, engine: Engine):
+    shown = page(filling.fill(ada, PATH, {"3.title": "A brigade"}), 422)
+
+    assert words(shown.select_one('.errors a[href="#b-intent"]').text) == "Say which it is."
+    assert filling.held(shown)["3.title"] == "A brigade"
+    assert build.now(engine) == 1
+
+
+def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.FixtureRequest):
+    request.getfixturevalue("eight_wait")
+
+    shown = page(filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"}), 503)
+
+    assert "save again in a moment" in shown.select_one(".errors").text
+    assert filling.held(shown)["3.title"] == "A brigade"
+
+
+def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClient, engine: Engine):
+    sent = filling.opened(ada, PATH) | UPDATES | {"3.title": "A brigade"}
+    accounts.disable(engine, 2, app.state.clock())
+    bob = browser(app)
+    signed_in(app, handle="Bob")
+
+    wrong = page(bob.post(PATH, data=sent | {"username": "Bob", "password": "wrong"}), 401)
+    right = bob.post(PATH, data=filling.held(wrong) | {"password": PASSWORD})
+
+    assert filling.held(wrong)["username"] == "Bob"
+    assert "wrong" not in [box.get("value") for box in wrong.select("[type=password]")]
+    assert page(ada.post(PATH, data=sent), 401)
+    assert (right.status_code, build.now(engine)) == (303, 2)
+
+
+def test_from_the_past_one_goes_to_the_form_of_now(ada: TestClient):
+    for path in ("/pledges/3", "/sources/2", "/countries/ee"):
+        shown = page(ada.get(f"{path}?as_of=r1"))
+
+        ways = {anchor["href"] for anchor in shown.select(".doors a")}
+        assert [way for way in ways if way.startswith(f"{path}/edit")]
+        assert not [way for way in ways if "as_of" in way]
+
+
+def test_an_address_says_what_a_new_thing_is(ada: TestClient):
+    sent = filling.opened(ada, "/checks/new?actor=fi&topic=sea&found=false")
+
+    told = {name: sent[f"n0.{name}"] for name in ("actor_id", "topic", "found", "checked_on")}
+    assert told == {
+        "actor_id": "Finland",
+        "topic": "sea",
+        "found": "false",
+        "checked_on": "2026-05-31",
+    }
+    assert filling.opened(ada, "/pledges/new?actor=zz")["n0.actor_id"] == ""
+
+
+def test_a_form_for_a_new_thing_records_one_however_often_it_is_sent(
+    ada: TestClient, engine: Engine
+):
+    sent = filling.opened(ada, "/checks/new?actor=fi&topic=sea&found=false")
+    sent |= {"n0.where": "Its pages"}
+    assert ada.post("/checks/new", data=sent).status_code == 303
+
+    again = page(ada.post("/checks/new", data=sent | {"n0.where": "Its papers"}), 409)
+
+    assert "recorded something already, as r2" in words(again.select_one(".errors").text)
+    assert filling.held(again)["n0.where"] == "Its papers"
+    assert build.now(engine) == 2
+
+
+def test_what_is_sent_to_an_address_of_the_past_is_saved_now(ada: TestClient, engine: Engine):
+    sent = filling.opened(ada, PATH) | UPDATES | {"3.title": "A brigade"}
+
+    assert ada.post(f"{PATH}?on=2026-01-01", data=sent).headers["location"] == "/pledges/3"
+    assert build.now(engine) == 2

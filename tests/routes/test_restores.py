@@ -1,0 +1,132 @@
+"""Bringing back what was retracted: what is told before, and what is done."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Intent, Source, Step
+from app.spine import lookups
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
+from app.spine.versioned import Entity
+from tests import build
+from tests.page import page, words
+from tests.people import signed_in
+from tests.slips import sent
+
+
+@pytest.fixture
+def editor(app: FastAPI) -> TestClient:
+    return signed_in(app)
+
+
+def there(engine: Engine, *ids: int) -> list[int]:
+    """Those of these that are in the register."""
+    with at(engine) as session:
+        return sorted(lookups.current(session, ids))
+
+
+def titles(engine: Engine, pledge: Entity) -> str:
+    with at(engine) as session:
+        return lookups.current(session, [pledge.id])[pledge.id].title
+
+
+@pytest.fixture
+def gone(engine: Engine) -> Entity:
+    """r1: a pledge with parts, 3 to 8. r2 retracts its condition, r3 the rest."""
+    [pledge] = build.estonia(engine)
+    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+        edit.retract(7, 1)
+    build.retracted(engine, pledge, "Never said.")
+    return pledge
+
+
+@pytest.fixture
+def moved(engine: Engine) -> Entity:
+    """r1: a pledge with parts, 3 to 8. r2 renames it, adds step 9 and retracts condition 7."""
+    [pledge] = build.estonia(engine)
+    with recording(engine, SYSTEM, Intent.UPDATES, "More.") as edit:
+        edit.revise(pledge.id, 1, {pledge.id: {"title": "Two companies"}})
+        build.add(edit, Step, pledge, delivery="partial")
+        edit.retract(7, 1)
+    return pledge
+
+
+def test_what_was_retracted_leads_editors_to_bring_it_back(
+    app: FastAPI, client: TestClient, gone: Entity
+):
+    way = f"main a[href='/pledges/{gone.id}/restore']"
+
+    assert not page(client.get(f"/pledges/{gone.id}"), 410).select(way)
+    assert page(signed_in(app).get(f"/pledges/{gone.id}"), 410).select_one(way)
+
+
+def test_a_thing_comes_back_with_the_parts_that_went_with_it(
+    editor: TestClient, engine: Engine, gone: Entity
+):
+    shown = page(editor.get(f"/pledges/{gone.id}/restore"))
+    assert "with the 3 parts that went with it" in words(shown.select_one(".line").text)
+    assert "Retracted in r3" in shown.select_one("#made").text
+    assert sent(shown)["comment"] == "Brings back pledge 3 “Company 0”, retracted in r3."
+
+    answer = editor.post(f"/pledges/{gone.id}/restore", data=sent(shown))
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/revisions/4")
+    assert there(engine, *range(3, 9)) == [3, 4, 5, 6]
+    assert "restores: brings back" in page(editor.get("/revisions/4")).select_one(".lead").text
+
+
+@pytest.mark.usefixtures("moved")
+def test_what_is_there_is_not_brought_back(editor: TestClient):
+    shown = page(editor.get("/pledges/3/restore"))
+
+    assert "there is nothing to bring back" in shown.select_one(".line").text
+    assert not shown.select("#slip")
+    answer = editor.post("/pledges/3/restore", data={"base": "2", "submission": "x"})
+    assert "This was not retracted." in page(answer, 409).select_one("#refusal").text
+
+
+def test_what_was_brought_back_meanwhile_is_shown_as_it_is(
+    editor: TestClient, engine: Engine, gone: Entity
+):
+    drawn = sent(page(editor.get("/pledges/3/restore")))
+    with recording(engine, SYSTEM, Intent.RESTORES) as edit:
+        edit.restore(gone.id)
+
+    answer = editor.post("/pledges/3/restore", data=drawn)
+
+    assert "Someone changed it" in page(answer, 409).select_one("#refusal").text
+    assert build.now(engine) == 4
+
+
+def test_what_is_in_the_way_of_bringing_back_is_told(editor: TestClient, engine: Engine):
+    there = {"address": "https://daily.example/1"}
+    source = build.recorded(engine, Source, **there)
+    build.retracted(engine, source)
+    build.recorded(engine, Source, **there, title="The same")
+
+    shown = page(editor.get("/sources/1/restore"))
+
+    assert "There is one already: source 2" in words(shown.select_one("#blocked").text)
+    assert not shown.select("#slip")
+
+
+@pytest.mark.usefixtures("gone")
+def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient):
+    shown = page(editor.get("/citations/4/restore"))
+
+    assert "Its parent is not in the register." in shown.select_one("#blocked").text
+
+
+def test_actors_come_back_by_their_code(editor: TestClient, engine: Engine):
+    group = build.recorded(engine, build.Actor, code="nordic", name="Nordics", kind="group")
+    build.retracted(engine, group)
+
+    way = page(editor.get("/groups/nordic"), 410).select_one("a[href$=restore]")["href"]
+    answer = editor.post(way, data=sent(page(editor.get(way))))
+
+    assert (way, answer.status_code) == ("/groups/nordic/restore", 303)
+    assert there(engine, group.id) == [group.id]
+    page(editor.get("/countries/nordic/restore"), 404)
+    page(editor.get("/countries/fr/restore"), 404)
