@@ -24,7 +24,7 @@ ALLOWED = {
     "app/exports/copy.py": {"execute"},  # a new file of its own, that is no register
     "app/queries/sources.py": {"__table__"},  # its columns, to group by; the rows are mapped
     "app/spine/backup.py": {"Table", "connection", "delete", "execute"},  # copies all times
-    "app/spine/rebuild.py": {"__table__", "connection", "delete", "execute"},
+    "app/spine/rebuild.py": {"__table__", "connection", "delete", "update", "execute"},
     "app/spine/schema.py": {"exec_driver_sql", "execute"},  # foreign keys rest while it migrates
     "app/spine/turn.py": {"connection", "exec_driver_sql"},  # takes the write lock
     "app/spine/recording.py": {  # writes many rows at once

@@ -1,6 +1,7 @@
 """What a row of a file says: its fields, the columns these are split into, and why one is blank."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -9,6 +10,7 @@ from app.models.quantity import Qualifier, Quantity
 from app.spine.value import Term, Value
 
 NOT_RECORDED = "not recorded"
+NOTHING: tuple[Any, ...] = (None, [], (), "")
 ENDS = {"low": "least", "high": "most"}
 PARTS = {
     "words": "no words are recorded",
@@ -74,7 +76,7 @@ class Field:
     blank: str = NOT_RECORDED
     refers: str | None = None
 
-    @property
+    @cached_property
     def parts(self) -> dict[str, Column]:
         """Its columns without their common beginning, by part; under "" what has no parts."""
         if not valued(self.type):
@@ -91,23 +93,21 @@ class Field:
 
     def cells(self, value: Any) -> list[Any]:  # noqa: ANN401
         """What each of its columns holds for a value; None for nothing."""
-        return [part(value, name) for name in self.parts]
+        if "" in self.parts:
+            return [value]
+        return [None if value is None else getattr(value, name) for name in self.parts]
 
     def blanks(self, value: Any) -> list[str]:  # noqa: ANN401
         """Why its columns are blank, as far as they are: “quantity_high: “more than” gives no…”."""
-        if value is None or value in ([], (), ""):
-            several = valued(self.type)
-            return [f"{self.name}{'_…' if several else ''}: {self.blank}"]
+        if value is None or (not value and value in NOTHING):
+            return [f"{self.name}{'' if '' in self.parts else '_…'}: {self.blank}"]
+        if "" in self.parts:
+            return []
         return [
             f"{column.name}: {lacking(value, name)}"
             for name, column in self.parts.items()
-            if name and part(value, name) in (None, [], ())
+            if getattr(value, name) in NOTHING
         ]
-
-
-def part(value: Any, name: str) -> Any:  # noqa: ANN401
-    """A part of a value; the value itself for ""."""
-    return value if not name or value is None else getattr(value, name)
 
 
 def lacking(value: Any, name: str) -> str:  # noqa: ANN401

@@ -10,20 +10,21 @@ from app.exports.tables import Row, Table
 from app.spine.value import told
 
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+RISKY = frozenset("=+-@'\t\r")
 BETWEEN = "; "  # of the parts of a cell that holds several
 
 
 def file(table: Table, batches: Iterable[Sequence[Row]]) -> Iterator[str]:
     """The text of a file, batch by batch; the header comes with the first."""
-    yield line([column.name for column in table.columns])
+    yield lines([[column.name for column in table.columns]])
     for rows in batches:
-        yield "".join(line([safe(text(cell)) for cell in row.cells]) for row in rows)
+        yield lines([safe(text(cell)) for cell in row.cells] for row in rows)
 
 
-def line(cells: Sequence[str]) -> str:
-    """One line, ended by CRLF."""
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    """Lines, each ended by CRLF."""
     written = StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(cells)
+    csv.writer(written, lineterminator="\r\n").writerows(rows)
     return written.getvalue()
 
 
@@ -31,6 +32,8 @@ def text(cell: Any) -> str:  # noqa: ANN401
     """A cell as text: decimals in full, ISO dates, true or false, "" for nothing."""
     if cell is None:
         return ""
+    if type(cell) in (str, int):  # most are, and there are millions of them
+        return str(cell)
     if isinstance(cell, list | tuple):
         return BETWEEN.join(text(each) for each in cell)
     return str(told(cell))
@@ -38,5 +41,4 @@ def text(cell: Any) -> str:  # noqa: ANN401
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: such a one gets one ' in front."""
-    risky = cell.startswith(("=", "+", "-", "@", "'", "\t", "\r"))
-    return f"'{cell}" if risky and not NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if cell[:1] in RISKY and not NUMBER.fullmatch(cell) else cell

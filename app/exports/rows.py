@@ -39,16 +39,30 @@ class Shown:
         return f"r{self.number}:{self.digest}"
 
 
-def streamed(engine: Engine, shown: Shown, table: str, ids: Sequence[int]) -> Iterator[list[Row]]:
+def streamed(
+    engine: Engine, shown: Shown, table: str, ids: Sequence[int], *, flat: bool
+) -> Iterator[list[Row]]:
     """The rows of these ids in their order, in batches; no transaction is open between them."""
     for start in range(0, len(ids), BATCH):
         with at(engine, shown.number) as session:
-            found = fetched(session, shown, table, ids[start : start + BATCH])
+            found = fetched(session, shown, table, ids[start : start + BATCH], flat=flat)
         yield found
 
 
-def fetched(session: Session, shown: Shown, table: str, ids: Sequence[int]) -> list[Row]:
-    """The rows of these ids, in their order: as many statements however many there are."""
+def fetched(
+    session: Session, shown: Shown, table: str, ids: Sequence[int], *, flat: bool = False
+) -> list[Row]:
+    """The rows of these ids, in their order: as many statements however many there are.
+
+    Args:
+        session: Where, and at which moment.
+        shown: The same moment, as files tell it.
+        table: Which table.
+        ids: Which rows of it; those that are not in the register are left out.
+        flat: Leave out their parts, which a table without structure has no place for.
+    """
+    if flat and table in FLAT:
+        return FLAT[table](session, shown, ids)
     if table in FETCH:
         return FETCH[table](session, shown, ids)
     if table in RECORDS:
@@ -73,12 +87,28 @@ def of_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     return [
         make.row(
             offer.pledge,
-            worked.pledge(offer, shown.site),
+            worked.pledge(offer, len(offer.citations), shown.site),
             {
                 "steps": make.nested(offer.steps, offer.cited),
                 "conditions": make.nested(offer.conditions, offer.cited),
                 "citations": make.cited(offer.cited.get(offer.pledge.entity_id, ()), "pledge"),
             },
+        )
+        for offer in found
+    ]
+
+
+def flat_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
+    """Pledges without their parts."""
+    every = offers.offers(session, shown.today, offers.only(ids), brief=True)
+    found = keys.in_order(ids, {offer.pledge.entity_id: offer for offer in every})
+    counts = keys.resting(session, ids)
+    pledges = [offer.pledge for offer in found]
+    make = Maker(keys.uids(session, (), pointed(pledges)), shown.number, shown.site)
+    return [
+        make.row(
+            offer.pledge,
+            worked.pledge(offer, counts.get(offer.pledge.entity_id, 0), shown.site),
         )
         for offer in found
     ]
@@ -216,3 +246,4 @@ FETCH: dict[str, Fetch] = {
     "timeline": of_entries,
     "revisions": of_revisions,
 }
+FLAT: dict[str, Fetch] = {"pledges": flat_pledges}

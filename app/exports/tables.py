@@ -65,16 +65,22 @@ class Table:
     @cached_property
     def columns(self) -> list[Column]:
         """All columns, in their order."""
-        plain = [c for each in (*self.lead, *self.facts) for c in each.parts.values()]
-        worked = [c for each in self.prefixed for c in each.parts.values()]
+        plain = [c for each in self.recorded for c in each.parts.values()]
+        worked = [c for each in self.prefixed.values() for c in each.parts.values()]
         return [*plain, BLANK_BECAUSE, *worked]
 
     @cached_property
-    def prefixed(self) -> list[Field]:
-        """What is worked out, under the names of its columns."""
-        return [
-            Field(f"computed_{f.name}", f.type, f.title, f.meaning, f.blank) for f in self.computed
-        ]
+    def recorded(self) -> tuple[Field, ...]:
+        """What is not worked out."""
+        return (*self.lead, *self.facts)
+
+    @cached_property
+    def prefixed(self) -> dict[str, Field]:
+        """What is worked out, under the names of its columns, by its own."""
+        return {
+            f.name: Field(f"computed_{f.name}", f.type, f.title, f.meaning, f.blank)
+            for f in self.computed
+        }
 
 
 @dataclass(frozen=True)
@@ -89,19 +95,14 @@ class Row:
     @property
     def cells(self) -> list[Any]:
         """What stands in its columns; None for nothing."""
-        cells: list[Any] = []
-        blanks: list[str] = []
-        for each in (*self.table.lead, *self.table.facts):
-            value = self.stated[each.name]
-            cells += each.cells(value)
-            blanks += each.blanks(value)
-        place = len(cells)
-        for each, name in zip(self.table.prefixed, self.table.computed, strict=True):
-            value = self.computed[name.name]
-            cells += each.cells(value)
-            blanks += each.blanks(value)
-        cells.insert(place, "; ".join(blanks))
-        return cells
+        stated = [(each, self.stated[each.name]) for each in self.table.recorded]
+        worked = [(each, self.computed[name]) for name, each in self.table.prefixed.items()]
+        blanks = [why for each, value in (*stated, *worked) for why in each.blanks(value)]
+        before, behind = (
+            [cell for each, value in these for cell in each.cells(value)]
+            for these in (stated, worked)
+        )
+        return [*before, "; ".join(blanks), *behind]
 
 
 def of(kind: type[Versioned], row: str, *parts: str, child: bool = False) -> Table:

@@ -56,7 +56,7 @@ class Whole:
         """The rows of a table in batches, in the order of recording."""
         with at(self.engine, self.shown.number) as session:
             ids: Sequence[int] = keys.every(session, kind_of(name))
-        yield from streamed(self.engine, self.shown, name, ids)
+        yield from streamed(self.engine, self.shown, name, ids, flat=True)
 
 
 def whole(engine: Engine, shown: Shown) -> Whole:

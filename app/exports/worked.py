@@ -18,7 +18,7 @@ DATES: dict[type[Versioned], tuple[str, ...]] = {
 }
 
 
-def pledge(offer: Offer, site: str) -> Worked:
+def pledge(offer: Offer, citations: int, site: str) -> Worked:
     """Of a pledge, on the day."""
     worth = offer.value
     axes = ("bindingness", "readiness", "delivery", "standing", "quantity", "attribution")
@@ -35,7 +35,7 @@ def pledge(offer: Offer, site: str) -> Worked:
         "unconfirmed_lately": worth.unconfirmed_lately,
         **span(offer.pledge, "announced"),
         **{f"due_{end}": getattr(offer.pledge.due, end, None) for end in ("earliest", "latest")},
-        "citations": len(offer.citations),
+        "citations": citations,
         "url": f"{site}/pledges/{offer.pledge.entity_id}",
     }
 

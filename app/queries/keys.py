@@ -153,6 +153,12 @@ def counted(session: Session, actors: Sequence[int]) -> dict[int, int]:
     return dict(session.exec(asked.group_by(pledge.actor_id)).all())
 
 
+def resting(session: Session, roots: Sequence[int]) -> dict[int, int]:
+    """How many citations there are of each of these things and of its parts."""
+    asked: Any = select(citation.root_id, func.count()).where(citation.root_id.in_(roots))
+    return dict(session.exec(asked.group_by(citation.root_id)).all())
+
+
 def cited(session: Session, these: Sequence[int]) -> dict[int, int]:
     """How many citations rest on each of these sources."""
     asked: Any = select(citation.source_id, func.count()).where(citation.source_id.in_(these))

@@ -1,7 +1,7 @@
 """Pledges as pages show them: what they are worth on a day, their parts, their citations."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -82,7 +82,7 @@ class Offer:
         """What it waits for."""
         return lines.waits(self.open)
 
-    @property
+    @cached_property
     def open(self) -> list[Condition]:
         """The conditions that still hold it up on the day."""
         return still_waited_for(self.conditions, self.states)
@@ -156,20 +156,23 @@ class Offer:
         return [each for cited in self.cited.values() for each in cited]
 
 
-def offers(session: Session, day: date, pledges: Select[Any] | None = None) -> list[Offer]:
+def offers(
+    session: Session, day: date, pledges: Select[Any] | None = None, *, brief: bool = False
+) -> list[Offer]:
     """The pledges recorded, in the order of actor, domain and recording: four statements.
 
     Args:
         session: Where, and at which moment.
         day: The day of the world.
         pledges: Ids of those asked for; all of them when None.
+        brief: Leave out the citations where a status line can do without them: of one step only.
     """
     worth = values(day, pledges)
     asked: Any = select(Pledge, Actor, worth).join(Actor, col(Actor.entity_id) == Pledge.actor_id)
     rows = session.exec(asked.join(worth, worth.c.pledge_id == Pledge.entity_id)).all()
     steps, spans = stepped(session, day, pledges)
     conditions, states = conditioned(session, day, pledges)
-    cited = citations(session, pledges)
+    cited = citations(session, only(disputable(steps)) if brief else pledges)
     found = [
         Offer(
             row.Pledge,
@@ -218,6 +221,11 @@ def conditioned(
         found[condition.root_id].append(condition)
         states[condition.entity_id] = state or CircumstanceState.UNKNOWN
     return found, states
+
+
+def disputable(steps: Mapping[int, Sequence[Step]]) -> list[int]:
+    """The pledges whose steps may disagree: those that have several."""
+    return [pledge_id for pledge_id, its in steps.items() if len(its) > 1]
 
 
 def place(offer: Offer) -> tuple[str, int, int]:

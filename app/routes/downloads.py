@@ -38,7 +38,7 @@ def add(listing: Listing) -> None:
         """All rows that the address asks for, as comma-separated values."""
         asked, told = question(request, db, listing), shown(request)
         ids = listing.ids(db, told.today, asked)
-        batches = streamed(request.app.state.engine, told, listing.table.name, ids)
+        batches = streamed(request.app.state.engine, told, listing.table.name, ids, flat=True)
         name = f"{listing.name}-r{told.number}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         headers["Commitments-Revision"] = told.cite
@@ -57,7 +57,7 @@ def add(listing: Listing) -> None:
         if is_feed(listing):
             head["next"] = following(request, asked, ids)
             ids = ids[:FEED]
-        batches = streamed(request.app.state.engine, told, listing.table.name, ids)
+        batches = streamed(request.app.state.engine, told, listing.table.name, ids, flat=False)
         return StreamingResponse(
             structured.file(head, batches),
             media_type=JSON,

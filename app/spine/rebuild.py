@@ -1,17 +1,22 @@
 """Making the tables again from the record."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Engine, delete
-from sqlmodel import Session, col, select
+from sqlalchemy import Engine, bindparam, delete, update
+from sqlmodel import Session
 
-from app.spine import stored
+from app.spine import lookups, stored
+from app.spine.recording import insert
 from app.spine.refusals import Refused
-from app.spine.replay import Replay
-from app.spine.revision import Revision
+from app.spine.replay import Replay, Step
 from app.spine.turn import turn
 from app.spine.verify import UNREADABLE, broken
 from app.spine.versioned import Entity, Versioned, kinds
+
+Rows = dict[type[Versioned], dict[tuple[int, int], dict[str, Any]]]
+BOUNDS = ("its_entity", "its_since", "its_until")  # no names of columns
 
 
 def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -40,20 +45,58 @@ def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) ->
 
 def replayed(session: Session, progress: Callable[[int], None]) -> int:
     """Play all lines, and store what they tell; how many versions that is."""
-    replay = Replay()
-    versions: list[Versioned] = []
-    numbers = session.exec(select(Revision.number).order_by(col(Revision.number))).all()
-    for first in range(1, len(numbers) + 1, stored.BATCH):
-        for number, lines in stored.lined(session, first, first + stored.BATCH).items():
-            for row, closed in replay.play(number, lines):
-                if closed:
-                    row.until = number
-                else:
-                    versions.append(row)
+    replay, count = Replay(), 0
+    last, first = lookups.last(session), 1
+    while last is not None and first <= last.number:
+        end = stored.reach(session, first)
+        told = Batch()
+        for number, lines in stored.lined(session, first, end).items():
+            told.add(number, replay.play(number, lines))
+            told.met += [entity._asdict() for entity in replay.met]
             progress(number)
         session.expunge_all()
-    session.add_all(replay.entities.values())
-    session.flush()
-    session.add_all(versions)
-    session.flush()
-    return len(versions)
+        first = end
+        count += told.write(session)
+    return count
+
+
+class Batch:
+    """What some revisions did to the tables.
+
+    Attributes:
+        met: The columns of the entities that they were the first to name.
+        opened: The columns of the versions that they opened, by kind, entity and revision.
+        closed: The bounds of versions of earlier batches that they closed, by kind.
+    """
+
+    def __init__(self) -> None:
+        self.met: list[dict[str, Any]] = []
+        self.opened: Rows = defaultdict(dict)
+        self.closed: dict[type[Versioned], list[dict[str, int]]] = defaultdict(list)
+
+    def add(self, number: int, steps: list[Step]) -> None:
+        """Take in what a revision did."""
+        for version, closed in steps:
+            key = (version.entity.id, version.since)
+            mine = self.opened[version.kind]
+            if not closed:
+                columns = version.kind.columns(version.entity, number, version.facts)
+                mine[key] = columns | {"until": None}
+            elif key in mine:
+                mine[key]["until"] = number
+            else:
+                bounds = dict(zip(BOUNDS, (*key, number), strict=True))
+                self.closed[version.kind].append(bounds)
+
+    def write(self, session: Session) -> int:
+        """Write it, closings before openings; how many versions were opened."""
+        insert(session, Entity, self.met)
+        for kind, bounds in self.closed.items():
+            table: Any = kind.__table__  # type: ignore[attr-defined]
+            bound: list[Any] = [bindparam(name) for name in BOUNDS]
+            its = (table.c.entity_id == bound[0], table.c.since == bound[1])
+            ends = update(table).where(*its).values(until=bound[2])
+            session.connection().execute(ends, bounds)
+        for kind, rows in self.opened.items():
+            insert(session, kind, list(rows.values()))
+        return sum(map(len, self.opened.values()))

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from app.spine.change import Change
+from app.spine.declared import Identified
 from app.spine.refusals import Newer
 from app.spine.revision import Line, Revision, hashed
 from app.spine.value import canonical, told
-from app.spine.versioned import Entity, Facts, Versioned
+from app.spine.versioned import Facts, Versioned
 
 Telling = dict[str, Any]
 Upcaster = Callable[[Telling], Telling]
@@ -71,7 +72,7 @@ def upcast(text: str) -> Telling:
     return line | {"format": told(today())}
 
 
-def facts(line: Telling, kind: type[Versioned], entities: Mapping[str, Entity]) -> Facts:
+def facts(line: Telling, kind: type[Versioned], entities: Mapping[str, Identified]) -> Facts:
     """The facts of a line of today, as values, references as the ids of `entities`.
 
     Raises:

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import String, type_coerce
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.spine.moment import ALL
-from app.spine.replay import Step
 from app.spine.revision import Line, Revision
-from app.spine.versioned import Entity, kinds
+from app.spine.versioned import Entity, Versioned, kinds
 
-BATCH = 500
+BATCH, MOST = 500, 5_000  # revisions that are read at once, and about how many of their lines
 T = TypeVar("T")
+Step = tuple[Versioned, bool]  # a row, and whether it was closed
 
 
 def entities(session: Session) -> dict[int, tuple[Any, ...]]:
@@ -21,6 +21,18 @@ def entities(session: Session) -> dict[int, tuple[Any, ...]]:
     told = dict(session.exec(select(Entity.id, uid)).all())
     rest = select(Entity.id, Entity.kind, Entity.parent_id, Entity.root_id)
     return {row[0]: (str(told[row[0]]).replace("-", ""), *row[1:]) for row in session.exec(rest)}
+
+
+def reach(session: Session, first: int) -> int:
+    """The revision before which a batch from `first` on ends, so that it fits into memory."""
+    these = select(Line.revision, func.count()).group_by(col(Line.revision))
+    counted = these.where(Line.revision >= first, Line.revision < first + BATCH)
+    lines = 0
+    for number, count in session.exec(counted.order_by(col(Line.revision))):
+        lines += count
+        if lines > MOST and number > first:
+            return number
+    return first + BATCH
 
 
 def revisions(session: Session, number: int, size: int) -> list[Revision]:

@@ -60,14 +60,16 @@ def canonical(telling: Any) -> str:  # noqa: ANN401
     return json.dumps(telling, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def holds_nul(telling: Any) -> bool:  # noqa: ANN401
-    """Whether a text in what is told has a NUL, which PostgreSQL can't keep."""
-    match telling:
+def holds_nul(value: Any) -> bool:  # noqa: ANN401
+    """Whether a text in a fact, or in several, has a NUL, which PostgreSQL can't keep."""
+    match value:
         case str():
-            return "\0" in telling
-        case dict():
-            return any(map(holds_nul, telling.values()))
-    return any(map(holds_nul, telling))
+            return "\0" in value
+        case Value():
+            return any(holds_nul(part) for _, part in value)
+        case list() | tuple():
+            return any(map(holds_nul, value))
+    return False
 
 
 @cache

@@ -1,18 +1,19 @@
 """Whether the register still says what it said when it was written."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, func, or_, select
 
-from app.spine import lookups, stored
+from app.spine import lookups
+from app.spine.comparing import differing
 from app.spine.moment import ALL
 from app.spine.record import heading, upcast
-from app.spine.replay import Replay, Step
+from app.spine.replay import Replay
 from app.spine.revision import Line, Revision, body, hashed
-from app.spine.stored import entities, lined, revisions, rowed
+from app.spine.stored import Step, entities, lined, reach, revisions, rowed
 from app.spine.value import Term
 from app.spine.versioned import kinds
 
@@ -101,8 +102,8 @@ def check(session: Session, expect: tuple[int, str] | None = None) -> Iterator[F
 def broken(session: Session) -> Fault | None:
     """The first revision whose stored record is not the one that was sealed; tables don't count."""
     run = Checking(session, str(lookups.register_uid(session)))
-    while batch := revisions(session, run.number, stored.BATCH):
-        lines = lined(session, run.number, run.number + stored.BATCH)
+    while batch := revisions(session, run.number, reach(session, run.number) - run.number):
+        lines = lined(session, run.number, run.number + len(batch))
         run.accounts |= lookups.accounts(session, {r.account_id for r in batch})
         for revision in batch:
             if where := unsound(run, revision, lines.get(revision.number, [])):
@@ -116,17 +117,18 @@ def read(run: Checking) -> Iterator[tuple[Revision, list[Line], list[Step]]]:
 
     Raises one of UNREADABLE when the next one can't be read.
     """
-    size = stored.BATCH
+    singly = False
     while True:
-        first, end = run.number, run.number + size
+        first = run.number
+        end = first + 1 if singly else reach(run.session, first)
         try:
-            batch = revisions(run.session, first, size)
+            batch = revisions(run.session, first, end - first)
             lines, rows = lined(run.session, first, end), rowed(run.session, first, end)
             run.accounts |= lookups.accounts(run.session, {r.account_id for r in batch})
         except UNREADABLE:
-            if size == 1:
+            if singly:
                 raise
-            size = 1
+            singly = True
             continue
         if not batch:
             return
@@ -145,10 +147,8 @@ def one(run: Checking, revision: Revision, lines: list[Line], rows: list[Step]) 
     if where := differing(steps, rows) or strange(run) or otherwise(revision, lines[0]):
         return Fault(number, What.ROWS, where)
     run.lines += len(lines)
-    for row, closed in steps:
-        (run.ended if closed else run.opened)[row.noun()] += 1
-        if closed:
-            row.until = number
+    for version, closed in steps:
+        (run.ended if closed else run.opened)[version.entity.kind] += 1
     loose = run.replay.loose(steps)
     return Fault(number, What.REFERENCES, loose.label) if loose else None
 
@@ -185,31 +185,6 @@ def doubled(run: Checking, found: Sequence[Step]) -> str:
                 return row.label
             run.standing.add(row.entity_id)
     return ""
-
-
-def differing(steps: Sequence[Step], found: Sequence[Step]) -> str:
-    """The first entity on which record and tables part; "" when they say the same."""
-    told, stored = content(steps), content(found)
-    for key in sorted(told.keys() | stored.keys()):
-        if told.get(key) != stored.get(key):
-            kind, entity_id, _ = key
-            return f"{kind} {entity_id}"
-    return ""
-
-
-def content(steps: Iterable[Step]) -> dict[tuple[str, int, bool], object]:
-    """What steps say, to compare: values and not their spelling, with derived columns."""
-    return {
-        (row.noun(), row.entity_id, closed): "closed"
-        if closed
-        else (
-            row.parent_id,
-            row.root_id,
-            (facts := row.facts()),
-            {n: getattr(row, n) for n in row.derived(facts)},
-        )
-        for row, closed in steps
-    }
 
 
 def strange(run: Checking) -> str:

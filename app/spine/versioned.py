@@ -10,8 +10,12 @@ from sqlalchemy.orm import declared_attr
 from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
-from app.spine import base  # noqa: F401  (constraint names come first)
-from app.spine.value import holds_nul, told
+from app.spine import (
+    base,  # noqa: F401  (constraint names come first)
+    declared,
+)
+from app.spine.declared import Identified
+from app.spine.value import holds_nul
 
 Facts = dict[str, Any]
 ANYTHING = ""  # the kind of a reference that may lead to any
@@ -99,7 +103,7 @@ class Versioned(SQLModel):
     @classmethod
     def names(cls) -> list[str]:
         """The names of the facts of this kind, in the order they are declared."""
-        return list(cls.fields().model_fields)
+        return list(declared.names(cls))
 
     @classmethod
     def titled(cls, name: str) -> str:
@@ -107,14 +111,9 @@ class Versioned(SQLModel):
         return str(cls.model_fields[name].title)
 
     @classmethod
-    def marks(cls, mark: type[Any]) -> dict[str, Any]:
+    def marks(cls, mark: Any) -> dict[str, Any]:  # noqa: ANN401
         """The marks of one type on the columns of this kind, by column."""
-        return {
-            name: found
-            for name, field in cls.model_fields.items()
-            for found in field.metadata
-            if isinstance(found, mark)
-        }
+        return declared.marks(cls, mark)
 
     @classmethod
     def references(cls) -> dict[str, str]:
@@ -146,12 +145,12 @@ class Versioned(SQLModel):
             raise ValueError(f"A {cls.noun()} has no {', '.join(sorted(unknown))}.")
         valid = cls.fields().model_validate(dict(facts))
         values = {name: getattr(valid, name) for name in cls.names()}
-        if holds_nul([told(value) for value in values.values()]):
+        if holds_nul(list(values.values())):
             raise ValueError("A text holds a NUL, which can't be kept.")
         return values
 
     @classmethod
-    def columns(cls, entity: Entity, since: int, facts: Facts) -> dict[str, Any]:
+    def columns(cls, entity: Identified, since: int, facts: Facts) -> dict[str, Any]:
         """The columns of a version of `entity`, open from revision `since` on."""
         own = {"entity_id": entity.id, "parent_id": entity.parent_id, "root_id": entity.root_id}
         return {**facts, **cls.derived(facts), **own, "since": since}
@@ -159,7 +158,7 @@ class Versioned(SQLModel):
     @classmethod
     def noun(cls) -> str:
         """What the record and the entity call this kind."""
-        return str(cls.__tablename__)
+        return declared.noun(cls)
 
     @classmethod
     def called_by(cls, entity_id: int, facts: Facts) -> str:

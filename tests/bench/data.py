@@ -66,7 +66,7 @@ def listed(engine: Engine, shown: Shown, name: str) -> int:
     with at(engine, shown.number) as session:
         ids = keys.pledges(session, shown.today, {})
     found, waited = len(ids), monotonic() - began
-    batches = streamed(engine, shown, "pledges", ids)
+    batches = streamed(engine, shown, "pledges", ids, flat=name == "csv")
     text = (
         rfc4180.file(TABLES["pledges"], batches)
         if name == "csv"

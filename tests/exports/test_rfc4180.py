@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exports.rfc4180 import line, safe, text
+from app.exports.rfc4180 import lines, safe, text
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,14 @@ def test_a_value_is_written_plainly(value: object, written: str):
 
 
 def test_a_line_ends_as_the_standard_says():
-    assert line(["a", 'b "c"', "d,e", "f\ng"]) == 'a,"b ""c""","d,e","f\ng"\r\n'
+    assert lines([["a", 'b "c"', "d,e", "f\ng"]]) == 'a,"b ""c""","d,e","f\ng"\r\n'
 
 
 @given(
     st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=2)
 )
 def test_any_texts_come_back_once_the_mark_is_taken_off(cells: list[str]):
-    [read] = csv.reader(StringIO(line([safe(cell) for cell in cells]), newline=""))
+    [read] = csv.reader(StringIO(lines([[safe(cell) for cell in cells]]), newline=""))
 
     assert [
         each.removeprefix("'") if safe(c) != c else each

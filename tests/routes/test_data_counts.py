@@ -29,6 +29,7 @@ LISTS = {
     "timeline": (4, 1),
     "revisions": (5, 2),
 }
+FLAT = {"pledges": (4, 6)}  # citations are counted instead of read
 THINGS = {
     "/pledges/3.json": 7,
     "/sources/2.json": 5,
@@ -55,7 +56,8 @@ def test_a_file_takes_few_statements_however_many_rows_it_holds(
 
     found = {name: asked(client, statements, f"/{name}.{kind}") for name in LISTS}
 
-    assert found == {name: sum(counts) for name, counts in LISTS.items()}
+    known = LISTS | FLAT if kind == "csv" else LISTS
+    assert found == {name: sum(counts) for name, counts in known.items()}
 
 
 def test_each_batch_takes_the_same_few(
