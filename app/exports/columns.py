@@ -17,6 +17,7 @@ PARTS = {
     "note": "there is no note",
     "countries": "which countries is not clear",
 }
+WITHOUT = "what is recorded gives none"
 BLANK = {  # why a fact is left out, where more can be said than that it is not recorded
     ("step", "at"): "no date: it is as old as its oldest source",
     ("stance", "at"): "no date: it is as old as its oldest source",
@@ -47,6 +48,7 @@ class Column:
     Attributes:
         type: What its cells hold: str, int, bool, date, datetime, Decimal, list or a Term.
         refers: The kind whose ids it holds.
+        blank: What it may mean that a cell is blank; the row’s own reasons are told beside it.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Column:
     title: str
     meaning: str
     refers: str | None = None
+    blank: str = NOT_RECORDED
 
     @property
     def words(self) -> list[str]:
@@ -80,13 +83,15 @@ class Field:
     def parts(self) -> dict[str, Column]:
         """Its columns without their common beginning, by part; under "" what has no parts."""
         if not valued(self.type):
-            return {"": Column(self.name, self.type, self.title, self.meaning, self.refers)}
+            column = Column(self.name, self.type, self.title, self.meaning, self.refers, self.blank)
+            return {"": column}
         return {
             name: Column(
                 f"{self.name}_{name}",
                 bare(part.annotation),
                 f"{self.title}: {(part.title or name).lower()}",
                 part.description or "",
+                blank=f"{self.blank}; or {PARTS.get(name, WITHOUT)}",
             )
             for name, part in self.type.model_fields.items()
         }

@@ -5,23 +5,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from app.exports import examples
 from app.exports.columns import Field, bare, terms, valued
 from app.exports.lists import LISTS, Known, Listing
 from app.exports.structured import LICENCE
 from app.exports.tables import TABLES, Table
 from app.forms.asking import Parameter
-from app.models.place import Place
-from app.models.quantity import Quantity
-from app.models.when import When
 
 Schema = dict[str, Any]
-EXAMPLES: dict[type, list[Any]] = {
-    Quantity: [{"low": "100000000", "high": None, "qualifier": "more than", "unit": "GBP",
-                "per": "unstated", "words": "more than £100m"}],
-    When: [{"edtf": "[2025-11-27..2025-12-08]", "words": None, "basis": "inferred from elsewhere",
-            "note": "Between the day it speaks of and the day it was read."}],
-    Place: [{"words": "Kyiv or Odesa", "countries": ["ua"], "rule": "any"}],
-}  # fmt: skip
 PLAIN: dict[Any, Schema] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
@@ -93,7 +84,7 @@ def document() -> Schema:
 
 def schemas() -> dict[str, Schema]:
     """The schemas: values of several parts, the rows of each table, and problems."""
-    values = {kind.__name__: value(kind) for kind in EXAMPLES}
+    values = {kind.__name__: value(kind) for kind in examples.VALUES}
     return {"Problem": PROBLEM, **values, **{name: row(table) for name, table in TABLES.items()}}
 
 
@@ -103,7 +94,7 @@ def value(kind: Any) -> Schema:  # noqa: ANN401
         name: told(bare(part.annotation), part.description or part.title or "", nullable=True)
         for name, part in kind.model_fields.items()
     }
-    return closed(parts, examples=EXAMPLES[kind])
+    return closed(parts, examples=[examples.VALUES[kind]])
 
 
 def row(table: Table) -> Schema:
@@ -112,6 +103,7 @@ def row(table: Table) -> Schema:
     parts = {name: {"type": "array", "items": ref(name)} for name in table.parts}
     both = {"facts": closed(fields(table.facts)), "computed": closed(fields(table.computed))}
     found = closed({**lead, **both, **parts}, description=table.row)
+    found["examples"] = [examples.row(table)]
     found["required"] = [*lead, *both]  # a row that stands by itself has no parts
     return found
 
@@ -168,12 +160,14 @@ def in_query(parameter: Parameter) -> Schema:
         one["enum"] = list(parameter.accepted)
     moment = parameter in (AS_OF, ON)
     several = parameter.several and not moment
-    return {
+    found: Schema = {
         "name": parameter.name,
         "in": "query",
         "description": f"{parameter.title}: {parameter.meaning}",
         "schema": {"type": "array", "items": one} if several else one,
     }
+    example = examples.asked(parameter, several=several)
+    return found if example is None else found | {"example": example}
 
 
 def things() -> dict[str, Schema]:
@@ -206,6 +200,7 @@ def thing(name: str, schema: Schema, key: str = "id") -> Schema:
     meaning = "Its number." if key == "id" else "A code, as in gb."
     where: Schema = {"name": key, "in": "path", "required": True, "description": meaning}
     where["schema"] = {"type": kind, "minimum": 1} if key == "id" else {"type": kind}
+    where["example"] = {"countries": "gb", "groups": "coalition"}.get(name, 1)
     return {
         "get": {
             "operationId": f"{name}.show",

@@ -69,7 +69,7 @@ def resource(table: Table) -> dict[str, Any]:
             "fields": [described_column(column) for column in table.columns],
             "primaryKey": ["id"],
             "foreignKeys": [key for c in table.columns for key in leads(table, c)],
-            "missingValues": [""],
+            "missingValues": [{"value": "", "label": f"See {BLANK_BECAUSE.name}."}],
             "blankBecause": BLANK_BECAUSE.name,
         },
     }
@@ -89,8 +89,8 @@ def described_column(column: Column) -> dict[str, Any]:
         found |= {"constraints": {"enum": column.words}, "categories": column.words}
         found["categoriesOrdered"] = True
     if column.name in ("id", "uid"):
-        found["constraints"] = {"required": True, "unique": True}
-    return found
+        return found | {"constraints": {"required": True, "unique": True}}
+    return found | {"missingValues": [{"value": "", "label": column.blank}]}
 
 
 def leads(table: Table, column: Column) -> list[dict[str, Any]]:

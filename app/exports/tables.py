@@ -38,7 +38,11 @@ PARENT = (
     Field("parent_uid", str, "Part of: uid", "The uid of the row that it is a part of."),
 )
 BLANK_BECAUSE = Column(
-    "blank_because", str, "Blank because", "Why cells of this row are blank, column by column."
+    "blank_because",
+    str,
+    "Blank because",
+    "Why cells of this row are blank, column by column.",
+    blank="no cell of the row is blank",
 )
 
 

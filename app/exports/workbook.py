@@ -34,10 +34,10 @@ def write(file: Path, of: Whole) -> None:
     explained(book, of)
     columns = book.create_sheet("Columns")
     columns.freeze_panes = "A2"
-    columns.append(bold(columns, ["table", "column", "title", "what it means", "words"]))
+    columns.append(bold(columns, ["table", "column", "title", "what it means", "words", "blank"]))
     for table, batches in of.every():
         for c in table.columns:
-            columns.append([table.name, c.name, c.title, c.meaning, "; ".join(c.words)])
+            columns.append([table.name, c.name, c.title, c.meaning, "; ".join(c.words), c.blank])
         sheet = book.create_sheet(table.name)
         sheet.freeze_panes = "A2"
         sheet.append(bold(sheet, [column.name for column in table.columns]))

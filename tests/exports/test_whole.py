@@ -71,6 +71,19 @@ def test_the_package_says_which_words_there_are_and_what_leads_where(package: Zi
     assert key == {"fields": ["actor_id"], "reference": {"resource": "actors", "fields": ["id"]}}
 
 
+def test_the_package_labels_what_a_blank_cell_means(package: ZipFile):
+    told = json.loads(package.read("datapackage.json"))
+
+    schemas = {each["name"]: each["schema"] for each in told["resources"]}
+    of_steps = {field["name"]: field.get("missingValues") for field in schemas["steps"]["fields"]}
+    assert of_steps["bindingness"] == [{"value": "", "label": "this step does not state it"}]
+    assert of_steps["quantity_high"] == [
+        {"value": "", "label": "this step does not state it; or what is recorded gives none"}
+    ]
+    assert of_steps["uid"] is None
+    assert schemas["steps"]["missingValues"] == [{"value": "", "label": "See blank_because."}]
+
+
 def test_what_leads_somewhere_in_the_package_arrives(package: ZipFile):
     told = json.loads(package.read("datapackage.json"))
     ids = {name: {row["id"] for row in rows(package, name)} for name in WHOLE}

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.exports.lists import LISTS
 from app.exports.openapi import document
+from app.exports.tables import TABLES
 from tests.page import page
 
 pytestmark = pytest.mark.usefixtures("seeded")
@@ -62,6 +63,24 @@ def test_a_list_answers_as_the_document_says(client: TestClient, name: str):
 )
 def test_a_thing_answers_as_the_document_says(client: TestClient, path: str, told: str):
     fits(client.get(path).json(), schema(told), path)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_example_of_a_row_is_as_the_document_says(name: str):
+    said = document()["components"]["schemas"][name]
+
+    [example] = said["examples"]
+    fits(example, said, name)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_example_of_a_parameter_is_answered(client: TestClient, name: str):
+    taken = document()["paths"][f"/{name}.json"]["get"]["parameters"]
+
+    given = {each["name"]: each["example"] for each in taken if "example" in each}
+    for parameter, word in given.items():
+        assert client.get(f"/{name}.json", params={parameter: word}).status_code == 200
+    assert {"as_of", "on"} <= given.keys()
 
 
 def test_a_problem_is_as_the_document_says(client: TestClient):
