@@ -23,6 +23,7 @@ def page(response: Response, status: int = 200) -> BeautifulSoup:
     assert not re.search(r" on[a-z]+=\"", response.text), "a handler stands inline"
     for anchor in soup.select("a[href^='#']"):
         assert anchor["href"][1:] in ids, f"{anchor} leads nowhere"
+    assert soup.select("#foot a[href^='/data']"), "nothing leads to the data"
     for cell in soup.select("th"):
         assert cell.get("scope"), f"{cell} has no scope"
     return soup
