@@ -142,11 +142,9 @@ def fields(kind: type[Versioned]) -> tuple[Field, ...]:
 
 
 def bare(annotation: Any) -> Any:  # noqa: ANN401
-    """The type without `| None`, without marks, and a tuple as the list it is."""
+    """The type without `| None`, and a tuple as the list it is."""
     if get_origin(annotation) in (Union, UnionType):
         annotation = next(each for each in get_args(annotation) if each is not type(None))
-    if getattr(annotation, "__metadata__", None):
-        annotation = get_args(annotation)[0]
     return list if get_origin(annotation) in (list, tuple) else annotation
 
 

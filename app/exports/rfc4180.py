@@ -18,7 +18,7 @@ def file(table: Table, batches: Iterable[Sequence[Row]]) -> Iterator[str]:
     """The text of a file, batch by batch; the header comes with the first."""
     yield lines([[column.name for column in table.columns]])
     for rows in batches:
-        yield lines([safe(text(cell)) for cell in row.cells] for row in rows)
+        yield lines(["" if c is None else safe(text(c)) for c in row.cells] for row in rows)
 
 
 def lines(rows: Iterable[Sequence[str]]) -> str:

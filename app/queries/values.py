@@ -221,6 +221,6 @@ def value(row: Any) -> Value:  # noqa: ANN401
     """A row that has the columns of the selectable, as a `Value`."""
     told = {name: getattr(row, name) for name in NAMES}
     for name in ("conditions", "awaits"):
-        kinds = set((told[name] or "").split(BETWEEN))
-        told[name] = tuple(kind for kind in ConditionKind if kind in kinds)
+        kinds = set(told[name].split(BETWEEN)) if told[name] else set()
+        told[name] = tuple(kind for kind in ConditionKind if kind in kinds) if kinds else ()
     return Value(**told)

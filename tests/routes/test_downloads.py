@@ -156,6 +156,20 @@ def test_a_country_tells_what_it_offers_and_where_the_rest_is(client: TestClient
     assert client.get("/groups/coalition.json").json()["row"]["facts"]["kind"] == "coalition"
 
 
+def test_a_group_tells_its_members_with_their_citations(client: TestClient, engine: Engine):
+    build.estonia(engine)
+    group = build.recorded(engine, build.Actor, code="baltics", name="The Baltics", kind="group")
+    member = build.recorded(engine, build.Membership, group, member_id=1)
+    build.recorded(engine, build.Citation, member, source_id=2)
+
+    row = told(client, "/groups/baltics.json")["row"]
+
+    [joined] = row["memberships"]
+    assert joined["facts"]["member_id"] == 1
+    assert joined["citations"][0]["facts"]["source_id"] == 2
+    assert (row["citations"], row["computed"]["pledges"]) == ([], 0)
+
+
 def test_a_country_of_which_nothing_is_recorded_has_a_file_too(client: TestClient):
     told_of = told(client, "/countries/ee.json")
 

@@ -104,11 +104,11 @@ def test_each_revision_is_told_until_the_first_fault(whole_register: Engine, nam
     assert [(fault.number, fault.what) for fault in told[1:]] == [(2, "rows")]
 
 
-@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize(("limit", "size"), [("BATCH", 1), ("BATCH", 2), ("MOST", 1), ("MOST", 9)])
 def test_a_long_chain_is_verified_in_batches(
-    whole_register: Engine, monkeypatch: pytest.MonkeyPatch, size: int
+    whole_register: Engine, monkeypatch: pytest.MonkeyPatch, limit: str, size: int
 ):
-    monkeypatch.setattr(stored, "BATCH", size)
+    monkeypatch.setattr(stored, limit, size)
 
     with tampered(whole_register) as connection:
         assert verified(connection) is None
