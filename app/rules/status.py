@@ -145,6 +145,8 @@ def worded(stated: str, *, money: bool) -> str:
 
 def either(stated: Term) -> str:
     """A level of an axis in the words of the line, whether of forces or of money."""
+    if stated == Readiness.SPECIFIED:
+        return "size, type or amount given"
     return " or ".join(dict.fromkeys(worded(stated, money=money) for money in (False, True)))
 
 

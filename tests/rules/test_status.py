@@ -75,6 +75,7 @@ def test_a_level_alone_is_said_in_the_words_of_the_line(axis: str, facts: dict, 
 @pytest.mark.parametrize(
     ("stated", "words"),
     [
+        (Readiness.SPECIFIED, "size, type or amount given"),
         (Readiness.ALLOCATED, "units chosen or money set aside"),
         (Delivery.ENDED, "ended"),
         (Standing.ACTIVE, "not taken back"),
