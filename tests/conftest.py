@@ -64,11 +64,11 @@ def fresh(request: pytest.FixtureRequest, name: str = "register") -> str:
             file.unlink()
         return f"sqlite:///{shutil.copy(migrated, migrated.parent / f'{name}.db')}"
     url: str = request.getfixturevalue("postgres_url")
+    tables = (*(kind.noun() for kind in kinds()), *EMPTIED)
+    emptied = [f'DELETE FROM "{table}"' for table in tables]  # TRUNCATE is slower on a real disk
+    emptied.append("DELETE FROM account WHERE id > 1")
     with lasting(url).begin() as connection:
-        for table in (*(kind.noun() for kind in kinds()), *EMPTIED):
-            # faster than TRUNCATE on a real disk
-            connection.exec_driver_sql(f'DELETE FROM "{table}"')
-        connection.exec_driver_sql("DELETE FROM account WHERE id > 1")
+        connection.exec_driver_sql("; ".join(emptied))
     return url
 
 
