@@ -80,8 +80,10 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    yield lasting(url)
-    lasting(url).dispose()
+    engine = lasting(url)
+    yield engine
+    assert engine.pool.checkedout() == 0, "a connection was not given back"
+    engine.dispose()
 
 
 @pytest.fixture
