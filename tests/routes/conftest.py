@@ -1,10 +1,12 @@
 from datetime import datetime
+from functools import cache
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
+from app.edits.hashing import Hasher
 from app.main import create_app
 from tests import build
 from tests.people import cheap
@@ -17,11 +19,18 @@ def clock() -> dict[str, datetime]:
     return {"now": build.noon(31)}
 
 
+@cache
+def lasting() -> FastAPI:
+    """This worker's application: making its routes ready takes longer than a request."""
+    return create_app(cheap("sqlite:///never-opened.db"))
+
+
 @pytest.fixture
 def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
-    app = create_app(cheap(url), clock=lambda: clock["now"])
-    app.state.engine.dispose()
-    app.state.engine = engine
+    """The application on an empty register."""
+    app, settings = lasting(), cheap(url)
+    app.state.engine, app.state.settings, app.state.clock = engine, settings, lambda: clock["now"]
+    app.state.hasher = Hasher(settings.password_memory, settings.password_rounds)
     return app
 
 
