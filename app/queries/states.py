@@ -131,9 +131,9 @@ def at_either(kind: Any, span: Span) -> ColumnElement[bool]:  # noqa: ANN401
 def worth(session: Session, number: int, day: date, roots: Collection[int]) -> dict[int, Side]:
     """What those of these that are pledges are worth as of a revision, by id."""
     with turned(session, number):
-        asked: Any = select(values(day, only(roots)))
+        asked: Any = select(values(day, only(*roots)))
         rows = [value(row) for row in session.exec(asked)]
-        conditions, states = conditioned(session, day, only(roots))
+        conditions, states = conditioned(session, day, only(*roots))
     return {
         row.pledge_id: Side(row, still_waited_for(conditions[row.pledge_id], states))
         for row in rows
