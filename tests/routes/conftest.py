@@ -7,10 +7,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.edits.hashing import Hasher
+from app.edits.seeding import seed
 from app.main import create_app
-from tests import build
+from tests import build, kept
 from tests.people import cheap
-from tests.seeded import seed_again
 
 
 @pytest.fixture
@@ -43,4 +43,4 @@ def client(app: FastAPI) -> TestClient:
 def seeded(engine: Engine, clock: dict[str, datetime]) -> None:
     """The register as its seed files tell it, looked at a year later."""
     clock["now"] = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
-    seed_again(engine)
+    kept.again(engine, "seeded", seed)
