@@ -157,17 +157,17 @@ def test_without_scripts_back_leads_to_a_form_with_what_is_saved(office: Office)
     expect(page.get_by_label("What is pledged")).to_have_value(DRAFT)
 
 
-def test_without_scripts_back_after_undoing_offers_it_no_more(office: Office):
+def test_without_scripts_back_after_going_back_offers_it_no_more(office: Office):
     page = office.editor(f"/pledges/{office.troops}/edit?intent=updates", javascript=False)
     fill(page, title=DRAFT)
     save(page)
-    page.locator(".saved").get_by_role("link", name="Undo").click()
-    page.get_by_role("button", name="Undo").click()
+    page.goto(f"/pledges/{office.troops}/revert?to=r1")
+    page.get_by_role("button", name="Bring it back to r1").click()
     expect(page.locator("h1")).to_contain_text("Revision r3")
 
     page.go_back()
 
-    expect(page.locator(".line")).to_contain_text("Nothing is left to undo")
+    expect(page.locator(".line")).to_contain_text("It says already what it said as of r1.")
 
 
 def wrong(page: Page) -> None:
