@@ -7,14 +7,13 @@ from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
 from app.access import Db, plain
-from app.models import Link, Versioned
+from app.models import Versioned
 from app.queries import records
 from app.queries.links import ties
-from app.queries.records import KINDS, Record
-from app.queries.things import Thing
+from app.queries.records import KINDS
 from app.routes.finding import missing
+from app.routes.headings import called, pointed
 from app.routes.histories import Past, found, history
-from app.rules import naming
 from app.spine.base import LARGEST
 from app.templating import address, kept, page
 
@@ -33,9 +32,12 @@ def add(kind: type[Versioned]) -> None:
         record = records.show(db, request.state.moment.today, kind, entity_id)
         if record is None:
             raise missing(db, kind, entity_id)
-        linked, things = ties(db, entity_id, pointed(record))
+        linked, things = ties(db, entity_id, pointed(record.row))
         context = {"record": record, "ties": linked, "things": things}
-        context |= {"name": called(record, things), "section": f"{noun.capitalize()}s"}
+        context |= {
+            "name": called(record.row, record.actor, things),
+            "section": f"{noun.capitalize()}s",
+        }
         context |= {"sequence": records.sequence(db, record)}
         return page(request, "things/show.html", context)
 
@@ -50,24 +52,3 @@ def add(kind: type[Versioned]) -> None:
 
 for each in KINDS:
     add(each)
-
-
-def pointed(record: Record) -> list[int | None]:
-    """The ids of what a thing points at."""
-    return [getattr(record.row, name) for name in record.row.references()]
-
-
-def called(record: Record, things: dict[int, Thing]) -> str:
-    """What a thing is called; a link, by what it joins."""
-    row = record.row
-    if not isinstance(row, Link):
-        return record.name
-    first, second = (end(things.get(i)) for i in (row.from_id, row.to_id))
-    return naming.link(row.kind, (first, second))
-
-
-def end(thing: Thing | None) -> tuple[str, str]:
-    """One end of a link: its kind, and whose it is; a part of a thing has no name."""
-    if thing is None:
-        return "part of a thing", ""
-    return thing.kind, thing.actor.name if thing.actor else ""

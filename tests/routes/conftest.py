@@ -9,8 +9,11 @@ from sqlalchemy import Engine
 from app.edits.hashing import Hasher
 from app.edits.seeding import seed
 from app.main import create_app
+from app.models import Intent, Step
+from app.spine.recording import SYSTEM, recording
+from app.spine.versioned import Entity
 from tests import build, kept
-from tests.people import cheap
+from tests.people import cheap, signed_in
 
 
 @pytest.fixture
@@ -44,3 +47,29 @@ def seeded(engine: Engine, clock: dict[str, datetime]) -> None:
     """The register as its seed files tell it, looked at a year later."""
     clock["now"] = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
     kept.again(engine, "seeded", seed)
+
+
+@pytest.fixture
+def editor(app: FastAPI) -> TestClient:
+    return signed_in(app)
+
+
+@pytest.fixture
+def gone(engine: Engine) -> Entity:
+    """r1: a pledge with parts, 3 to 8. r2 retracts its condition, r3 the rest."""
+    [pledge] = build.estonia(engine)
+    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+        edit.retract(7, 1)
+    build.retracted(engine, pledge, "Never said.")
+    return pledge
+
+
+@pytest.fixture
+def moved(engine: Engine) -> Entity:
+    """r1: a pledge with parts, 3 to 8. r2 renames it, adds step 9 and retracts condition 7."""
+    [pledge] = build.estonia(engine)
+    with recording(engine, SYSTEM, Intent.UPDATES, "More.") as edit:
+        edit.revise(pledge.id, 1, {pledge.id: {"title": "Two companies"}})
+        build.add(edit, Step, pledge, delivery="partial")
+        edit.retract(7, 1)
+    return pledge

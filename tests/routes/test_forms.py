@@ -29,6 +29,32 @@ def intents(engine: Engine) -> list[Intent]:
     return [made[number][0].intent for number in sorted(made)]
 
 
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_forms_of_a_thing_have_the_heading_of_its_page(app: FastAPI, noun: str):
+    ada, this = signed_in(app), NOUNS[noun]
+    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    found = []
+
+    for way in ("", "/edit", "/retract"):
+        shown = page(ada.get(home + way))
+        above = [shown.select_one(f"main {part}") for part in (".crumbs", "h1")]
+        current = shown.select_one(".masthead [aria-current]")
+        found.append([words(part.text) for part in [*above, *([current] if current else [])]])
+
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_no_browser_keeps_a_form(app: FastAPI, noun: str):
+    ada, this = signed_in(app), NOUNS[noun]
+    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    ways = [this.new, *(f"{home}/{way}" for way in ("edit", "retract", "restore", "revert?to=r2"))]
+
+    kept = [ada.get(way).headers["Cache-Control"] for way in [*ways, "/revisions/2/undo"]]
+
+    assert kept == ["no-store"] * 6
+
+
 def test_every_thing_has_its_forms():
     told = {"actor" if noun in ("group", "country") else noun for noun in NOUNS}
 

@@ -183,8 +183,10 @@ def test_an_edit_says_what_it_means(ada: TestClient, engine: Engine):
 def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.FixtureRequest):
     request.getfixturevalue("eight_wait")
 
-    shown = page(filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"}), 503)
+    answer = filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"})
 
+    shown = page(answer, 503)
+    assert answer.headers["Retry-After"] == "5"
     assert "save again in a moment" in shown.select_one(".errors").text
     assert filling.held(shown)["3.title"] == "A brigade"
 

@@ -16,11 +16,6 @@ from tests.people import signed_in
 from tests.slips import sent
 
 
-@pytest.fixture
-def editor(app: FastAPI) -> TestClient:
-    return signed_in(app)
-
-
 def title(engine: Engine, pledge_id: int) -> str:
     with at(engine) as session:
         return lookups.current(session, [pledge_id])[pledge_id].title
