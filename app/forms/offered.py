@@ -29,7 +29,7 @@ def offered(
     if part.kind is Citation and box.name == "fact":
         parent = sheet.parts[part.under].kind
         return [
-            ("", "all that the row says", ""),
+            ("", f"all that the {sheet.parts[part.under].kind.noun()} says", ""),
             *((n, parent.titled(n), "") for n in parent.names()),
         ]
     if box.refers == "source":

@@ -50,7 +50,9 @@ class Part:
     def is_blank(self) -> bool:
         """Whether nothing was typed into it that was not there before."""
         held = ((box, self.typed.get(box.name, "").strip()) for box in boxes(self.kind))
-        return not any(text not in ("", box.preset) for box, text in held if box.refers != "source")
+        given = "fact" if self.kind is Citation else ""
+        told = (each for each in held if each[0].refers != "source" and each[0].name != given)
+        return not any(text not in ("", box.preset) for box, text in told)
 
     @property
     def is_unfolded(self) -> bool:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.access import Db, Editor, Reader, now_only, plain
 from app.forms.asking import number
-from app.forms.openings import dated, fresh, linked, opening
+from app.forms.openings import cite, dated, fresh, linked, opening
 from app.forms.sheet import ROOT, drawn
 from app.models import Actor, Versioned
 from app.models.country import NAMES
@@ -29,6 +29,8 @@ def begun(desk: Desk, given: dict[str, str]) -> Response:
     number = desk.request.state.moment.number
     sheet = fresh(desk.kind, number, given, desk.finder)
     asked = desk.request.query_params
+    if asked.get("source", "").isdigit():
+        cite(sheet, asked["source"])
     for name, kind in JOINS.items():
         if asked.get(name, "").isdigit():
             linked(sheet, asked[name], kind)

@@ -76,7 +76,7 @@ def record_a_pledge(page: Page) -> None:
 
 
 def correct_it(page: Page) -> None:
-    page.get_by_text("Something new, or something wrong?").click()
+    page.get_by_text("Edit: something new, or something wrong?").click()
     page.get_by_role("link", name="We had it wrong").click()
     fill(page, title="One company at most")
     save(page)
@@ -84,7 +84,7 @@ def correct_it(page: Page) -> None:
 
 
 def add_a_step(page: Page) -> None:
-    page.get_by_text("Something new, or something wrong?").click()
+    page.get_by_text("Edit: something new, or something wrong?").click()
     page.get_by_role("link", name="It moved on").click()
     step = page.get_by_role("group", name="New step", exact=True)
     step.get_by_label("Date", exact=True).fill("21/11/2026")

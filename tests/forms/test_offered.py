@@ -26,7 +26,7 @@ def test_evidence_is_for_all_that_its_row_says_or_for_one_fact_of_it():
 
     first, second, *_ = words(shown, cited, "fact")
 
-    assert (first, second) == (("", "all that the row says"), ("actor_id", "Actor"))
+    assert (first, second) == (("", "all that the pledge says"), ("actor_id", "Actor"))
 
 
 def test_sources_are_told_by_publisher_title_and_day_those_of_the_form_first():

@@ -161,8 +161,8 @@ def test_one_begins_with_what_is_wrong_else_with_what_is_empty():
 
 
 def test_a_part_is_unfolded_when_something_folded_is_typed_or_wrong():
-    assert not Part("n1", Citation, ROOT, {"mode": "paraphrase"}).is_unfolded
-    assert Part("n1", Citation, ROOT, {"mode": "quote"}).is_unfolded
+    assert not Part("n1", Citation, ROOT, {"credibility": "6"}).is_unfolded
+    assert Part("n1", Citation, ROOT, {"credibility": "2"}).is_unfolded
     assert Part("n1", Citation, ROOT, errors={"quote": "At most 120."}).is_unfolded
 
 

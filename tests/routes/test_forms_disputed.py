@@ -66,6 +66,17 @@ def test_edits_of_different_facts_both_land(ada: TestClient, engine: Engine):
     assert now(engine, CONDITION)["words"] == "if all agree"
 
 
+def test_who_changed_it_in_another_window_is_told_so(ada: TestClient):
+    sent = filling.opened(ada, PATH)
+    post(ada, sent, **{"3.title": "A squad"})
+
+    shown = page(post(ada, sent | {"submission": "another"}, **{"3.title": "A brigade"}), 409)
+
+    told = words(shown.select_one("#conflict").text)
+    assert told.startswith("You saved a change of this in another window while you were at it")
+    assert "Both windows changed this." in told
+
+
 @pytest.mark.parametrize(("chosen", "title"), [("theirs", "A squad"), ("mine", "A brigade")])
 def test_edits_of_the_same_fact_are_asked_about(
     ada: TestClient, engine: Engine, chosen: str, title: str
