@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
@@ -40,6 +41,19 @@ def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def failing(url: str) -> Iterator[TestClient]:
+    """An application of its own, with a page that fails: /broken."""
+    app = create_app(cheap(url))
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise ZeroDivisionError("a secret")
+
+    yield TestClient(app, raise_server_exceptions=False)
+    app.state.engine.dispose()
 
 
 @pytest.fixture
