@@ -16,7 +16,7 @@ from app.queries.things import CALLED, Thing
 from app.queries.values import value, values
 from app.rules.compared import Side
 from app.rules.waiting import still_waited_for
-from app.spine.across import Version, among, came, differs, versions, went
+from app.spine.across import Version, came, differs, versions, went
 from app.spine.change import Change
 from app.spine.moment import ALL, turned
 from app.spine.revision import Revision
@@ -69,13 +69,11 @@ def changed(session: Session, roots: Collection[int], span: Span) -> dict[int, C
 
     def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
         moved = or_(differs(kind, *span), came(kind, *span), went(kind, *span))
-        return and_(among(kind.root_id, roots, MOST), moved)
+        return and_(kind.root_id.in_(roots), moved)
 
     found: dict[int, list[Version]] = defaultdict(list)
-    wanted = set(roots)
-    for version in versions(session, these) if roots else []:
-        if version.entity.root_id in wanted:
-            found[version.entity.id].append(version)
+    for version in versions(session, these):
+        found[version.entity.id].append(version)
     every = {i: change(found[i], span) for i in sorted(found)}
     return {i: each for i, each in every.items() if each.before != each.after}
 
