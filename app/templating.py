@@ -224,7 +224,8 @@ def page(
     base = str(request.app.state.settings.base_url).rstrip("/")
     about = {"moment": told, "canonical": base + own_path(request), "noindex": bool(asked)}
     about["account"] = getattr(request.state, "account", None)
-    about["saved"] = saved = request.cookies.get("saved", "") if about["account"] else ""
+    telling = about["account"] and request.method == "GET"  # and not above what was refused
+    about["saved"] = saved = request.cookies.get("saved", "") if telling else ""
     told_in = about | dict(context)
     answer = templates.TemplateResponse(request, template, told_in, status_code=status)
     if saved:

@@ -64,6 +64,13 @@ def seeded(engine: Engine, clock: dict[str, datetime]) -> None:
 
 
 @pytest.fixture
+def ada(app: FastAPI, engine: Engine) -> TestClient:
+    """An editor, in a register of Estonia's pledge 3 with its five parts."""
+    build.estonia(engine)
+    return signed_in(app)
+
+
+@pytest.fixture
 def editor(app: FastAPI) -> TestClient:
     return signed_in(app)
 

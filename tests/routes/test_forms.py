@@ -200,3 +200,14 @@ def test_a_citation_is_edited_with_the_thing_that_rests_on_it(app: FastAPI):
     shown = page(signed_in(app).get("/citations/4?as_of=r1"))
 
     assert shown.select_one(".doors a")["href"] == "/pledges/3/edit#part-4"
+
+
+def test_a_country_that_others_made_meanwhile_keeps_what_was_typed(app: FastAPI, engine: Engine):
+    ada = signed_in(app)
+    sent = filling.opened(ada, "/countries/fi/edit") | {"n0.aliases": "Suomi"}
+    build.recorded(engine, build.Actor, code="fi", name="Finland")
+
+    shown = page(ada.post("/countries/fi/edit", data=sent), 409)
+
+    assert "There is one already" in shown.select_one(".errors").text
+    assert filling.held(shown)["n0.aliases"] == "Suomi"
