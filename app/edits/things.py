@@ -180,11 +180,10 @@ def revise(saving: Saving, root_id: int) -> None:
     kept = {i: each.facts for i, each in there.items() if each.facts is not None}
     found: list[Conflict] = []
     growing = {each.under for each in saving.wanted if each.entity_id is None}
-    for entity_id in kept:
-        if str(entity_id) not in growing:
-            continue
-        with gathered(found):
-            saving.grow(str(entity_id))
+    for key in map(str, kept):
+        if key in growing:
+            with gathered(found):
+                saving.grow(key)
     with gathered(found):
         edit.revise(root_id, base, {i: saving.resolved(facts) for i, facts in kept.items()})
     for entity_id, each in there.items():

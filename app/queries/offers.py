@@ -228,9 +228,3 @@ def place(offer: Offer) -> tuple[str, int, int]:
 def of_actor(actor_id: int) -> Select[Any]:
     """The ids of an actor's pledges."""
     return select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor_id)
-
-
-@lru_cache(maxsize=64)
-def only(*pledge_ids: int) -> Select[Any]:
-    """The ids of these pledges that are in the register."""
-    return select(col(Pledge.entity_id)).where(col(Pledge.entity_id).in_(pledge_ids))
