@@ -4,10 +4,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from app.models import Intent, Role
+from app.models import Citation, Event, Intent, Role
 from app.models.parts import ROOTS
 from app.queries.register import made_by
 from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
 from tests import build, filling
 from tests.filling import NOUNS
 from tests.page import page, words
@@ -211,3 +212,17 @@ def test_a_country_that_others_made_meanwhile_keeps_what_was_typed(app: FastAPI,
 
     assert "There is one already" in shown.select_one(".errors").text
     assert filling.held(shown)["n0.aliases"] == "Suomi"
+
+
+def test_a_citation_is_completed_from_those_before_it_the_last_ones_first(
+    app: FastAPI, engine: Engine
+):
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        build.add(edit, Citation, build.add(edit, Event), source_id=2, locator="p. 4", speaker="Bo")
+
+    shown = page(signed_in(app).get("/stances/new?actor=ee"))
+
+    listed = {name: shown.select(f"#{name} option") for name in ("locators", "speakers")}
+    told = {name: [option.text for option in options] for name, options in listed.items()}
+    assert told == {"locators": ["p. 4", "¶3"], "speakers": ["Bo", "Mari Maa"]}
+    assert shown.select_one("[name$='.locator']")["list"] == "locators"

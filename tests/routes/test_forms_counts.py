@@ -24,7 +24,7 @@ from tests.page import page
 from tests.people import signed_in
 
 FEW = 12
-COUNTS = {"new": 6, "edit": 9, "retract": 7}
+COUNTS = {"new": 7, "edit": 10, "retract": 7}
 KINDS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Source, Link)
 
 
