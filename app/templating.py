@@ -1,9 +1,8 @@
 """From a template name and its context to a response."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
@@ -16,17 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from sqlmodel import Session
 
-from app.models.vocabulary import Bindingness, Delivery, Readiness
 from app.queries.register import newest_evidence
 from app.queries.things import Thing
 from app.rules.staleness import age, old
-from app.rules.value import Value
+from app.rules.wording import AXES, day, instant, levels, parted
 from app.settings import ROOT
 from app.spine.clock import Moment
 from app.spine.revision import Revision
 
 TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
-FIRM, READY, FAR = list(Bindingness), list(Readiness), list(Delivery)
 
 
 @dataclass(frozen=True)
@@ -186,36 +183,6 @@ def static(path: str) -> str:
     return f"/static/{path}?v={version}"
 
 
-def day(on: date) -> str:
-    """A day for people: 22 Nov 2026."""
-    return f"{on.day} {on:%b %Y}"
-
-
-def parted(text: str) -> tuple[str, str]:
-    """The first sentence of a text, and all others."""
-    first, *others = re.split(r"(?<=[.!?]) (?=\S)", text, maxsplit=1)
-    return first, "".join(others)
-
-
-def instant(at: datetime) -> str:
-    """An instant for people: 22 Nov 2026 11:40 UTC."""
-    return f"{day(at)} {at:%H:%M} UTC"
-
-
-def levels(value: Value) -> tuple[int, int, int]:
-    """How many circles, squares and diamonds of the glyph are filled."""
-    return (
-        FIRM.index(value.bindingness) + 1 if value.bindingness else 0,
-        READY.index(value.readiness) if value.readiness else 0,
-        FAR.index(value.delivery) if value.delivery else 0,
-    )
-
-
-AXES = (  # for the legend: a question, and the words of its levels
-    ("How firm", FIRM),
-    ("How ready", ("size, type or amount given", "units chosen, money set aside", "ready")),
-    ("How far", ("partly", "deployed, disbursed", "ended")),
-)
 environment.globals |= {"link": link, "home": home, "page_link": page_link, "static": static}
 environment.globals |= {"signing_in": signing_in}
 environment.globals |= {
@@ -257,7 +224,8 @@ def page(
     base = str(request.app.state.settings.base_url).rstrip("/")
     about = {"moment": told, "canonical": base + own_path(request), "noindex": bool(asked)}
     about["account"] = getattr(request.state, "account", None)
-    about["saved"] = saved = request.cookies.get("saved", "") if about["account"] else ""
+    telling = about["account"] and request.method == "GET"  # and not above what was refused
+    about["saved"] = saved = request.cookies.get("saved", "") if telling else ""
     told_in = about | dict(context)
     answer = templates.TemplateResponse(request, template, told_in, status_code=status)
     if saved:

@@ -10,22 +10,30 @@ def page(response: Response, status: int = 200) -> BeautifulSoup:
     """The parsed page, after checking what must hold on every one of them."""
     assert response.status_code == status, response.text[:3000]
     soup = BeautifulSoup(response.text, "html.parser")
-    ids = [e["id"] for e in soup.select("[id]")]
+    every = soup.find_all(True)
+    ids = [e["id"] for e in every if e.has_attr("id")]
     assert len(ids) == len(set(ids)), f"an id occurs twice in {ids}"
-    [h1] = soup.select("h1")
+    [h1] = soup.find_all("h1")
     assert words(soup.title.text).startswith(words(h1.text)), "the title starts with the h1"
-    for control in soup.select("input:not([type=hidden]), select, textarea"):
-        around = control.find_parent("label")
-        assert around or soup.select(f'label[for="{control["id"]}"]'), f"no label for {control}"
-    for form in soup.select("form[method=post]"):
-        assert form["action"] == response.request.url.path, "a form posts to another address"
-    assert not soup.select("[style], style, script:not([src])"), "something stands inline"
+    labelled = {e.get("for") for e in every if e.name == "label"}
+    for e in every:
+        assert "style" not in (e.name, *e.attrs), "something stands inline"
+        match e.name:
+            case "script":
+                assert e.has_attr("src"), "something stands inline"
+            case "select" | "textarea" | "input" if e.get("type") != "hidden":
+                named = e.get("id") in labelled or e.find_parent("label")
+                assert named, f"no label for {e}"
+            case "form" if e.get("method") == "post":
+                here = response.request.url.path
+                assert e["action"] == here, "a form posts to another address"
+            case "a" if e.get("href", "").startswith("#"):
+                assert e["href"][1:] in ids, f"{e} leads nowhere"
+            case "th":
+                assert e.get("scope"), f"{e} has no scope"
+    data = [e for e in every if e.name == "a" and e.get("href", "").startswith("/data")]
+    assert any(e.find_parent(id="foot") for e in data), "nothing leads to the data"
     assert not re.search(r" on[a-z]+=\"", response.text), "a handler stands inline"
-    for anchor in soup.select("a[href^='#']"):
-        assert anchor["href"][1:] in ids, f"{anchor} leads nowhere"
-    assert soup.select("#foot a[href^='/data']"), "nothing leads to the data"
-    for cell in soup.select("th"):
-        assert cell.get("scope"), f"{cell} has no scope"
     return soup
 
 

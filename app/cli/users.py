@@ -11,10 +11,10 @@ from app.edits import accounts as edits
 from app.forms import accounts as forms
 from app.models import Account, Role
 from app.queries import accounts
+from app.rules.wording import instant
 from app.settings import Settings
 from app.spine.moment import at
 from app.spine.revision import folded
-from app.templating import instant
 
 users = typer.Typer(
     help="Accounts: who may propose, publish, and manage accounts. Readers need none.",

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
+from app.edits.signed import Signed
 from app.models import Actor
 from app.models.country import NAMES
 from app.models.vocabulary import ActorKind
 from app.rules.telling import telling
-from app.rules.whole import WHOLE
 from app.spine import lookups
 from app.spine.edit import Edit
 from app.spine.merge import Clash, Conflict
-from app.spine.recording import Submitted, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
@@ -27,21 +26,6 @@ RETRACTED = (
 
 
 AGAIN = "This form has recorded something already, as r{}. Open that, and change it there."
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Who edits, meaning what, why, and with which form.
-
-    Attributes:
-        base: The revision that the form was drawn from.
-    """
-
-    account_id: int
-    intent: Intent
-    comment: str
-    form: Submitted
-    base: int
 
 
 class Disputed(Refused):
@@ -120,13 +104,18 @@ class Saving:
 
 
 def save(
-    engine: Engine, signed: Signed, wanted: Sequence[Wanted], fresh: Mapping[Key, str]
+    engine: Engine,
+    signed: Signed,
+    intent: Intent,
+    wanted: Sequence[Wanted],
+    fresh: Mapping[Key, str],
 ) -> tuple[int | None, Entity]:
     """Record what is wanted of a thing; its revision, None where nothing changed, and the thing.
 
     Args:
         engine: Where the register is.
         signed: Who does it, and why.
+        intent: What it means.
         wanted: The thing and its parts, parents first; then new things that these name.
         fresh: The countries that these name and the register may not have, by key.
 
@@ -136,9 +125,8 @@ def save(
         Repeated: When the same words were recorded before.
     """
     root, saving = wanted[0], None
-    who, form = (signed.account_id, signed.intent, signed.comment), signed.form
     try:
-        with recording(engine, *who, form=form, rules=WHOLE) as edit:
+        with signed.recording(engine, intent) as edit:
             saving = Saving(edit, wanted, signed.base)
             countries(saving, fresh)
             left = saving.add_all([row for row in wanted[1:] if not row.under], None)
@@ -191,9 +179,11 @@ def revise(saving: Saving, root_id: int) -> None:
     there = {each.entity_id: each for each in saving.wanted if each.entity_id is not None}
     kept = {i: each.facts for i, each in there.items() if each.facts is not None}
     found: list[Conflict] = []
-    for entity_id in kept:
-        with gathered(found):
-            saving.grow(str(entity_id))
+    growing = {each.under for each in saving.wanted if each.entity_id is None}
+    for key in map(str, kept):
+        if key in growing:
+            with gathered(found):
+                saving.grow(key)
     with gathered(found):
         edit.revise(root_id, base, {i: saving.resolved(facts) for i, facts in kept.items()})
     for entity_id, each in there.items():

@@ -127,7 +127,7 @@ def of_records(
     return [
         make.row(
             record.row,
-            worked.record(record, called(record, joined), shown.site),
+            worked.record(record, called(record.row, record.actor, joined), shown.site),
             {
                 "conditions": make.nested(record.conditions, record.cited),
                 "attendances": make.nested([a for a, _ in record.attended], record.cited),

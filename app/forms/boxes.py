@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from app.models import Actor, Citation, Condition, Pledge, Source, Step
 from app.models.place import Place
 from app.models.quantity import Quantity
-from app.models.vocabulary import Credibility, Mode
+from app.models.vocabulary import CAPABILITIES, Capability, Credibility, Mode
 from app.models.when import When
 from app.spine.value import Term, Value
 from app.spine.versioned import Refers, Versioned
@@ -36,13 +36,15 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Pledge: frozenset({"place", "announced", "due", "note"}),
     Step: frozenset({"readiness", "delivery", "standing"}),
     Condition: frozenset({"alternative_to_id", "actor_id"}),
-    Citation: frozenset({"fact", "quote", "translated", "speaker_role", "mode", "credibility"}),
+    Citation: frozenset({"fact", "quote", "translated", "speaker_role", "credibility"}),
     Source: frozenset({"author", "archived_address", "origin_id"}),
     Actor: frozenset({"aliases", "count"}),
 }
 HINTS: Mapping[type[Any], str] = {
-    When: "As in 25/11/2025 (day first), Nov 2025, late Nov 2025, by August 2026.",
-    Quantity: "As in more than £100m, about 20 countries, 5,000 to 6,000 troops; or words.",
+    When: "As in 25/11/2026 (day first), Nov 2026, by August 2027; or in the source’s own "
+    "words, as in late Nov 2026.",
+    Quantity: "As in more than £100m, €15m a year, 120 to 160 troops; without a figure, the "
+    "source’s own words in quotation marks.",
     date: "As in 22/11/2026 (day first).",
     list: "Separated by commas; by semicolons where one holds a comma.",
     bool: "",
@@ -147,7 +149,12 @@ def choices(typed: Any, *, blank: str) -> tuple[tuple[str, str, str], ...] | Non
 
 
 def told(word: Term) -> str:
-    """A word of a vocabulary as a list offers it: a mere letter or figure with what it means."""
+    """A word of a vocabulary as a list offers it.
+
+    A mere letter or figure comes with what it means, a capability with the domain it is of.
+    """
+    if isinstance(word, Capability):
+        return f"{word} ({' or '.join(d for d, its in CAPABILITIES.items() if word in its)})"
     return f"{word.value}: {word.meaning}" if len(word.value) == 1 else word.value
 
 

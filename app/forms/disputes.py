@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.forms.boxes import Box, boxes
 from app.forms.finding import Finder
 from app.forms.reading import typed_as
-from app.forms.sheet import Part, Sheet
+from app.forms.sheet import Part, Sheet, below
 from app.spine.merge import Clash
 from app.spine.versioned import Facts
 
@@ -119,7 +119,7 @@ def differing(sheet: Sheet, part: Part, clash: Clash, finder: Finder) -> None:
 
 def taken_out(sheet: Sheet, part: Part, clashes: Mapping[str, Clash]) -> None:
     """Leave out a part that they took out; or make it a new one, if I changed it or added to it."""
-    whole = list(sheet.below(part))
+    whole = list(below(sheet.tree, part))
     if part.gone or not any(each.entity_id is None or each.key in clashes for each in whole):
         for each in whole:
             del sheet.parts[each.key]

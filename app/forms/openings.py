@@ -6,6 +6,7 @@ from datetime import date
 from app.forms.boxes import boxes
 from app.forms.finding import Finder
 from app.forms.sheet import ROOT, Part, Sheet
+from app.forms.typed import as_typed
 from app.models import (
     Assessment,
     Attendance,
@@ -25,6 +26,7 @@ from app.spine.versioned import Versioned
 ASKED: Mapping[type[Versioned], tuple[type[Versioned], ...]] = {
     Pledge: (Step, Condition),
     Step: (Citation,),
+    Condition: (Citation,),
     Stance: (Citation,),
     Assessment: (Citation,),
     Event: (Attendance, Citation),
@@ -51,6 +53,7 @@ def opening(sheet: Sheet, kind: type[Versioned], under: str, finder: Finder) -> 
     part = sheet.add(kind, under)
     if kind is Citation:
         part.typed["source_id"] = likely_source(sheet, finder)
+        part.typed["fact"] = likely_fact(sheet.parts[under])
     if kind is Source:
         for cited in sheet.parts.values():
             if cited.kind is Citation and cited.entity_id is None and cited.is_blank:
@@ -61,6 +64,15 @@ def opening(sheet: Sheet, kind: type[Versioned], under: str, finder: Finder) -> 
     return part
 
 
+def likely_fact(row: Part) -> str:
+    """The fact that further evidence for a row is most likely for.
+
+    Who says again what a step says tells how firm it is, and seldom all else that it states.
+    """
+    is_there = row.kind is Step and row.entity_id is not None
+    return "bindingness" if is_there and row.typed.get("bindingness") else ""
+
+
 def likely_source(sheet: Sheet, finder: Finder) -> str:
     """The source that a new citation most likely names: the form's own, else the one used last."""
     new = [part.key for part in sheet.beside if part.kind is Source]
@@ -68,12 +80,19 @@ def likely_source(sheet: Sheet, finder: Finder) -> str:
     return next(iter([*new, *used]), "")
 
 
+def cite(sheet: Sheet, source: str) -> None:
+    """Let the citations that a new thing is asked for name a source, by its number."""
+    for part in sheet.parts.values():
+        if part.kind is Citation:
+            part.typed["source_id"] = source
+
+
 def dated(sheet: Sheet, today: date) -> None:
     """Let whoever looks or retrieves today not have to type it."""
     for part in sheet.parts.values():
         for name in TODAY:
             if part.entity_id is None and part.typed.get(name) == "":
-                part.typed[name] = today.isoformat()
+                part.typed[name] = as_typed(today)
 
 
 def linked(sheet: Sheet, to: str, kind: str) -> None:

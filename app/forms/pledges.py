@@ -8,6 +8,8 @@ from app.models.country import NAMES
 from app.models.quantity import Per
 from app.models.unit import CURRENCIES, UNITS
 from app.models.vocabulary import LIMITS
+from app.rules.status import either
+from app.spine.value import Term
 
 YES_NO = {"yes": "yes", "no": "no"}
 CONDITIONS = {
@@ -44,9 +46,9 @@ def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         Parameter("domain", "Domain", "What kind of contribution.", of_terms(vocabulary.Domain)),
         Parameter("capability", "Capability", "What it can do.", of_terms(vocabulary.Capability)),
         Parameter("bindingness", "How firm", "How firmly meant.", of_terms(vocabulary.Bindingness)),
-        Parameter("readiness", "How ready", "How far prepared.", of_terms(vocabulary.Readiness)),
-        Parameter("delivery", "How far", "How far it has come.", of_terms(vocabulary.Delivery)),
-        Parameter("standing", "Standing", "Whether it stands.", of_terms(vocabulary.Standing)),
+        Parameter("readiness", "How ready", "How far prepared.", levels(vocabulary.Readiness)),
+        Parameter("delivery", "How far", "How far it has come.", levels(vocabulary.Delivery)),
+        Parameter("standing", "Standing", "Whether it stands.", levels(vocabulary.Standing)),
         Parameter("condition", "Has the condition", "Or the limit; met or not.", CONDITIONS),
         Parameter(
             "awaits",
@@ -65,6 +67,11 @@ def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         Parameter("q", "Words", "In its title, note, actor, or passages.", several=False),
         Parameter("sort", "Order", "By what it is ordered.", ORDERS, several=False),
     )
+
+
+def levels(axis: type[Term]) -> dict[str, str]:
+    """The levels of an axis, told as the status line tells them."""
+    return {str(level): either(level) for level in axis}
 
 
 def units() -> dict[str, str]:

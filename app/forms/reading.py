@@ -1,5 +1,6 @@
 """From what was typed into the boxes of a part to its facts, or a sentence for each wrong box."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ from app.spine.versioned import Facts, Versioned
 from app.spine.wanted import Key
 
 UNITS: Mapping[str, str] = {Domain.LAND: "troops", Domain.AIR: "aircraft", Domain.SEA: "ships"}
+ONE_DAY = "Write one day, as in 22/11/2026."
+LANGUAGES = ("language", "translated")  # the facts that name one
 Typed = Mapping[str, str]
 
 
@@ -84,7 +87,9 @@ def fact(kind: type[Versioned], box: Box, typed: Typed, find: Find, unit: str | 
         return find(box.refers, text)
     if declared in VALUES:
         return VALUES[declared](text, pieces, unit)
-    return day(text) if declared is date else chosen(box, text)
+    if declared is date:
+        return day(text)
+    return typed_in.language(text) if box.name in LANGUAGES else chosen(box, text)
 
 
 def nothing(box: Box, pieces: Typed) -> None:
@@ -143,9 +148,11 @@ def day(text: str) -> date:
     Raises:
         ValueError: When it is longer than a day, or uncertain.
     """
+    if re.fullmatch("[^0-9]*[a-z][^0-9]*", text, re.IGNORECASE):
+        raise ValueError(ONE_DAY)
     read_as: When = typed_in.when(text)
     if read_as.edtf != read_as.latest.isoformat():
-        raise ValueError("Write one day, as in 22/11/2026.")
+        raise ValueError(ONE_DAY)
     return read_as.latest
 
 
@@ -165,7 +172,9 @@ def said(error: Mapping[str, Any]) -> str:
         case "string_too_long":
             return f"At most {context['max_length']} characters."
         case "string_pattern_mismatch":
-            return "This is not written as it has to be: see the hint beside it."
+            if str(context["pattern"]).startswith("^http"):
+                return "Write all of it, from https:// or http:// on, without spaces."
+            return "This is not written as it has to be: see the hint below it."
     return f"{error['msg']}."
 
 
@@ -192,7 +201,7 @@ def held(box: Box, value: Any, name: Callable[[str, int], str]) -> str:  # noqa:
         return ", ".join(part) if isinstance(part, tuple) else str(part or "")
     if box.refers is not None:
         return name(box.refers, value)
-    if isinstance(value, (When, Quantity)):
+    if isinstance(value, (When, Quantity, date)):
         return typed_in.as_typed(value)
     if isinstance(value, list):  # “Korea, Republic of” is one name
         return "; ".join([*value, ""]) if "," in "".join(value) else ", ".join(value)

@@ -1,8 +1,7 @@
 """A form for a thing with its parts: as it is drawn, and as it is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from uuid import uuid4
 
 from app.forms.boxes import boxes
@@ -11,6 +10,7 @@ from app.forms.reading import UNITS, read, typed_as
 from app.models import Citation, Link, Source
 from app.models.parts import parts as kinds_of_parts
 from app.queries.choices import Whole
+from app.spine.recording import Submitted
 from app.spine.versioned import Facts, Versioned, named
 from app.spine.wanted import Wanted, keys_in
 
@@ -50,7 +50,9 @@ class Part:
     def is_blank(self) -> bool:
         """Whether nothing was typed into it that was not there before."""
         held = ((box, self.typed.get(box.name, "").strip()) for box in boxes(self.kind))
-        return not any(text not in ("", box.preset) for box, text in held if box.refers != "source")
+        given = "fact" if self.kind is Citation else ""
+        told = (each for each in held if each[0].refers != "source" and each[0].name != given)
+        return not any(text not in ("", box.preset) for box, text in told)
 
     @property
     def is_unfolded(self) -> bool:
@@ -100,10 +102,13 @@ class Sheet:
         """Whether no further part can be added."""
         return len(self.parts) >= MOST
 
-    def under(self, key: str) -> list[Part]:
-        """The parts that hang on one, in the order they are shown: evidence last."""
-        these = [part for part in self.parts.values() if part.under == key]
-        return sorted(these, key=lambda part: part.kind is Citation)
+    @property
+    def tree(self) -> dict[str, list[Part]]:
+        """The parts that hang on each, by its key, in the order they are shown: evidence last."""
+        found: dict[str, list[Part]] = {}
+        for part in sorted(self.parts.values(), key=lambda part: part.kind is Citation):
+            found.setdefault(part.under, []).append(part)
+        return found
 
     @property
     def beside(self) -> list[Part]:
@@ -132,12 +137,6 @@ class Sheet:
         taken = [int(key[1:]) for key in self.parts if key.startswith("n")]
         return f"n{max(taken, default=0) + 1}"
 
-    def below(self, part: Part) -> Iterator[Part]:
-        """A part, and all that hangs on it."""
-        yield part
-        for child in self.under(part.key):
-            yield from self.below(child)
-
     def problems(self) -> list[tuple[str, str]]:
         """All that is wrong, as (name of the box or "", sentence), in the order of the form."""
         found = [(name, sentence) for name, sentence in self.errors.items()]
@@ -150,15 +149,16 @@ class Sheet:
 
         New parts into which nothing was typed are dropped; what hangs on a part that goes, goes.
         """
+        tree = self.tree
         blank = {
             part.key
             for part in self.parts.values()
             if part.entity_id is None
             and part is not self.root
-            and all(each.is_blank for each in self.below(part))
+            and all(each.is_blank for each in below(tree, part))
         }
         left = [part for part in self.parts.values() if part.key not in blank]
-        ended = {each.key for part in left if part.gone for each in self.below(part)}
+        ended = {each.key for part in left if part.gone for each in below(tree, part)}
         unit = UNITS.get(self.root.typed.get("domain", ""))
         for part in left:
             part.errors, part.facts = {}, None
@@ -185,11 +185,18 @@ class Sheet:
         ]
 
     @property
-    def fingerprint(self) -> str:
-        """The SHA-256 of what was typed."""
+    def form(self) -> Submitted:
+        """What tells it from other forms, and from itself with other words."""
         told = [(p.key, p.gone, sorted(p.typed.items())) for p in self.parts.values()]
         why = [self.words.get(name, "") for name in ("intent", "comment")]
-        return sha256(repr((told, why)).encode()).hexdigest()
+        return Submitted.of(self.submission, told, why)
+
+
+def below(tree: Mapping[str, Sequence[Part]], part: Part) -> Iterator[Part]:
+    """A part, and all that hangs on it in the tree of its form."""
+    yield part
+    for child in tree.get(part.key, ()):
+        yield from below(tree, child)
 
 
 def joined(left: Sequence[Part], fresh: set[str]) -> None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from secrets import token_urlsafe
 
+from app.spine.recording import Submitted
+
 MOST = 2000  # characters of a comment
+TOO_LONG = "At most 2,000 characters."
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,13 @@ class Slip:
     base: int
     submission: str
 
-    def fingerprint(self, *about: object) -> str:
-        """The SHA-256 of what was typed about something."""
-        return sha256(repr((self.comment, about)).encode()).hexdigest()
+    def form(self, *about: object) -> Submitted:
+        """What tells it from other forms, and from itself with other words; `about` is its page."""
+        return Submitted.of(self.submission, self.comment, about)
+
+    def wrong(self, needed: str) -> str:
+        """What is wrong with the comment; `needed` is said where there is none."""
+        return needed if not self.comment else TOO_LONG if len(self.comment) > MOST else ""
 
 
 def drawn(comment: str, base: int) -> Slip:
@@ -33,11 +39,11 @@ def drawn(comment: str, base: int) -> Slip:
 
 
 def sent(typed: Mapping[str, str], newest: int) -> Slip:
-    """The one that was sent; without a base it is taken to be drawn from the `newest` revision."""
+    """The one that was sent; one without a base was drawn before there was anything."""
     number = re.fullmatch("[0-9]{1,10}", typed.get("base", ""))
     comment = typed.get("comment", "").replace("\r\n", "\n").replace("\0", "").strip()
     submission = typed.get("submission", "").replace("\0", "")[:60] or token_urlsafe(16)
-    return Slip(comment, min(int(number[0]), newest) if number else newest, submission)
+    return Slip(comment, min(int(number[0]), newest) if number else 0, submission)
 
 
 def comment(lead: str, told: Sequence[str]) -> str:

@@ -16,11 +16,14 @@ class CitationFields(SQLModel):
         default=None,
         max_length=40,
         title="For which fact",
-        description="Empty: for all that the row says.",
+        description="Which one of them it says; empty: all of them.",
     )
     source_id: Annotated[int, Refers("source")] = Field(title="Source")
     locator: str = Field(
-        min_length=1, max_length=60, title="Place in the source", description="As in ¶18, or p. 4."
+        min_length=1,
+        max_length=60,
+        title="Place in the source",
+        description="As in p. 4, ¶18 or para 18.",
     )
     gist: str = Field(
         min_length=3, max_length=600, title="What it says there", description="In our own words."
@@ -29,13 +32,21 @@ class CitationFields(SQLModel):
         default=None, max_length=120, title="Quote", description="A few words of the speaker's."
     )
     translated: str | None = Field(
-        default=None, max_length=35, title="Quote translated from", description="As in fr (BCP 47)."
+        default=None,
+        max_length=35,
+        title="Quote translated from",
+        description="As in French, or fr.",
     )
     speaker: str | None = Field(default=None, min_length=1, max_length=120, title="Speaker")
     speaker_role: str | None = Field(
         default=None, min_length=1, max_length=120, title="Speaker's role"
     )
-    on_behalf_id: Annotated[int | None, Refers("actor")] = Field(default=None, title="On behalf of")
+    on_behalf_id: Annotated[int | None, Refers("actor")] = Field(
+        default=None,
+        title="On behalf of",
+        description="Whose word it is: the state’s, where its minister speaks for it. "
+        "Empty: nobody’s, and an offer is then “not confirmed” by its owner.",
+    )
     mode: Mode = Field(title="Mode", sa_type=stored(Mode))
     credibility: Credibility = Field(title="Credibility", sa_type=stored(Credibility))
 

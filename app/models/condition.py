@@ -24,7 +24,9 @@ class ConditionFields(SQLModel):
         default=None, title="Alternative to", description="The first condition of the set."
     )
     actor_id: Annotated[int | None, Refers("actor")] = Field(
-        default=None, title="Whose", description="Whose parliament or government must act."
+        default=None,
+        title="Whose",
+        description="The country whose parliament or government must act.",
     )
     words: str = Field(min_length=2, max_length=200, title="In words")
 

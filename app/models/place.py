@@ -51,5 +51,10 @@ class Place(Value):
         description="Any if the places are alternatives; all if each of them is meant.",
     )
 
+    @property
+    def is_several(self) -> bool:
+        """Whether it names more than one place: “Kyiv or Odesa”."""
+        return len(self.countries) > 1 or bool(re.search(r"\b(and|or)\b|[,;/]", self.words))
+
     def __str__(self) -> str:
         return self.words

@@ -28,10 +28,23 @@ class PledgeFields(SQLModel):
         default=None, title="Capability", sa_type=stored(Capability)
     )
     place: Place | None = Field(default=None, title="Place", sa_type=Stored(Place))
-    announced: When | None = Field(default=None, title="Announced", sa_type=Stored(When))
-    due: When | None = Field(default=None, title="Due", sa_type=Stored(When))
+    announced: When | None = Field(
+        default=None,
+        title="Announced",
+        description="When it was first offered.",
+        sa_type=Stored(When),
+    )
+    due: When | None = Field(
+        default=None,
+        title="Due",
+        description="When what is pledged is to be there.",
+        sa_type=Stored(When),
+    )
     note: str | None = Field(
-        default=None, max_length=1000, title="Note", description="What must not be misread."
+        default=None,
+        max_length=1000,
+        title="Note",
+        description="What must not be misread; shown with the pledge.",
     )
 
     @model_validator(mode="after")

@@ -20,8 +20,8 @@ class Qualifier(Term):
     MORE_THAN = "more than", "More than this figure; how much more is not said."
     UP_TO = "up to", "This figure or less."
     LESS_THAN = "less than", "Less than this figure; how much less is not said."
-    RANGE = "range", "From one figure to the other, both included as stated."
-    UNSTATED = "unstated", "No figure was given; words may have been, such as “small number”."
+    RANGE = "range", "Anything from the one figure to the other."
+    UNSTATED = "unstated", "No figure was given."
 
 
 class Per(Term):

@@ -22,17 +22,21 @@ class SourceFields(SQLModel):
     publisher: str = Field(min_length=2, max_length=120, title="Publisher")
     author: str | None = Field(default=None, max_length=120, title="Author")
     language: str = Field(
-        min_length=2, max_length=35, title="Language", description="As in en-GB (BCP 47)."
+        min_length=2, max_length=35, title="Language", description="As in English, or en-GB."
     )
     published: When | None = Field(default=None, title="Published", sa_type=Stored(When))
-    retrieved_on: date = Field(title="Retrieved on")
+    retrieved_on: date = Field(title="Retrieved on", description="The day it was read.")
     address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
-        default=None, max_length=2000, title="Address", description="http or https."
+        default=None, max_length=2000, title="Address", description="From https:// on."
     )
     archived_address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
-        default=None, max_length=2000, title="Archived address", description="http or https."
+        default=None, max_length=2000, title="Archived address", description="From https:// on."
     )
-    reliability: Reliability = Field(title="Reliability", sa_type=stored(Reliability))
+    reliability: Reliability = Field(
+        title="Reliability",
+        description="Of whoever publishes it, whatever it says here.",
+        sa_type=stored(Reliability),
+    )
     origin_id: Annotated[int | None, Refers("source")] = Field(
         default=None, title="Repost of", description="The source that this one repeats."
     )

@@ -17,7 +17,11 @@ class StanceFields(SQLModel):
 
     actor_id: Annotated[int, Refers("actor")] = Field(title="Actor")
     proposition: Proposition = Field(title="On what", sa_type=stored(Proposition))
-    position: Position = Field(title="Position", sa_type=stored(Position))
+    position: Position = Field(
+        title="Position",
+        description="Of “supports if”, add below what it waits for: a condition.",
+        sa_type=stored(Position),
+    )
     at: When | None = Field(
         default=None,
         title="Date",
@@ -25,7 +29,10 @@ class StanceFields(SQLModel):
         sa_type=Stored(When),
     )
     gist: str = Field(
-        min_length=3, max_length=600, title="In our words", description="What the position is."
+        min_length=3,
+        max_length=600,
+        title="In our words",
+        description="The position, as readers see it first.",
     )
 
     @model_validator(mode="after")

@@ -24,15 +24,17 @@ class Choices:
         actors: All of them, by name.
         sources: Those cited last, the last one first, and those that the thing cites.
         speakers: Those cited last, each with the role and the id of whom it spoke for.
+        locators: The places in sources that were cited last: "¶18".
     """
 
     actors: Sequence[Actor]
     sources: Sequence[Source]
     speakers: Sequence[tuple[str, str | None, int | None]]
+    locators: Sequence[str] = ()
 
 
 def choices(session: Session, cited: Collection[int] = ()) -> Choices:
-    """What a form offers: three statements.
+    """What a form offers: four statements.
 
     Args:
         session: Where, as it is now.
@@ -59,7 +61,10 @@ def choices(session: Session, cited: Collection[int] = ()) -> Choices:
         .order_by(used.desc(), col(Citation.speaker))
     )
     speakers = [(str(name), role, behalf) for name, role, behalf in session.exec(said.limit(MOST))]
-    return Choices(actors, sorted(sources, key=lambda s: s.entity_id in cited), speakers)
+    places = select(Citation.locator).group_by(col(Citation.locator))
+    locators = session.exec(places.order_by(used.desc(), col(Citation.locator)).limit(MOST)).all()
+    nearest = sorted(sources, key=lambda source: source.entity_id in cited)
+    return Choices(actors, nearest, speakers, locators)
 
 
 @dataclass(frozen=True)

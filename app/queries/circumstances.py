@@ -1,6 +1,7 @@
 """How it stands on a day with what is waited for."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select, type_coerce
@@ -30,6 +31,7 @@ def states(day: date) -> CTE:
     return select(found).where(found.c.place == 1).cte("state")
 
 
+@lru_cache(maxsize=64)
 def awaited(day: date, roots: Select[Any] | None = None) -> CTE:
     """All that things wait for on `day`: a row for each condition that is no limit.
 
@@ -60,7 +62,9 @@ def awaited(day: date, roots: Select[Any] | None = None) -> CTE:
     )
     if roots is not None:
         found = found.where(condition.root_id.in_(roots))
-    return found.cte("awaited")
+    rows = found.cte("awaited")
+    len(rows.c)  # made once and here, as threads will share it
+    return rows
 
 
 def whose() -> ColumnElement[int]:

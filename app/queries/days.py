@@ -1,6 +1,7 @@
 """Which dated rows are there on a day: the same for steps, stances, events and circumstances."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, select
@@ -16,6 +17,7 @@ ORIGINAL = func.coalesce(source.origin_id, source.entity_id)  # a repost is as o
 FIRST = date.min  # an unknown beginning sorts before all days
 
 
+@lru_cache(maxsize=256)
 def dated(kind: Any, day: date, roots: Select[Any] | None, *names: str) -> CTE:  # noqa: ANN401
     """The rows of a kind with the days they count from; an undated one with its oldest source's.
 
@@ -43,7 +45,9 @@ def dated(kind: Any, day: date, roots: Select[Any] | None, *names: str) -> CTE: 
     ).outerjoin(oldest, and_(oldest.c.cited_by == kind.entity_id, oldest.c.place == 1))
     if roots is not None:
         found = found.where(kind.root_id.in_(roots))
-    return found.cte(f"dated_{kind.noun()}")
+    rows = found.cte(f"dated_{kind.noun()}")
+    len(rows.c)  # made once and here, as threads will share it
+    return rows
 
 
 def latest_first(rows: CTE) -> tuple[Any, ...]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
-from app.models import Link
-from app.queries.records import Record
+from app.models import Actor, Link, Versioned
 from app.queries.things import Thing, things
 from app.rules import naming
 
@@ -46,12 +45,11 @@ def other(link: Link, thing_id: int) -> int:
     return link.to_id if link.from_id == thing_id else link.from_id
 
 
-def called(record: Record, things: Mapping[int, Thing]) -> str:
+def called(row: Versioned, actor: Actor | None, named: Mapping[int, Thing]) -> str:
     """What a thing is called; a link, by what it joins."""
-    row = record.row
     if not isinstance(row, Link):
-        return record.name
-    first, second = (end(things.get(i)) for i in (row.from_id, row.to_id))
+        return naming.name(row, actor)
+    first, second = (end(named.get(i)) for i in (row.from_id, row.to_id))
     return naming.link(row.kind, (first, second))
 
 

@@ -1,10 +1,10 @@
 """Pledges as pages show them: what they are worth on a day, their parts, their citations."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -233,11 +233,7 @@ def place(offer: Offer) -> tuple[str, int, int]:
     return offer.actor.name, DOMAINS.index(offer.pledge.domain), offer.pledge.entity_id
 
 
+@lru_cache(maxsize=64)  # what is put together from the same object is kept, too
 def of_actor(actor_id: int) -> Select[Any]:
     """The ids of an actor's pledges."""
     return select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor_id)
-
-
-def only(pledge_ids: Iterable[int]) -> Select[Any]:
-    """The ids of these pledges that are in the register."""
-    return select(col(Pledge.entity_id)).where(col(Pledge.entity_id).in_(list(pledge_ids)))

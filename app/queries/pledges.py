@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from app.models import Actor, Pledge
 from app.models.vocabulary import Bindingness, Domain
 from app.queries.facets import Words, chosen, counts, joined
-from app.queries.offers import Offer, offers, only
+from app.queries.offers import Offer, offers
+from app.queries.things import only
 from app.queries.values import values
 from app.spine.value import Term
 
@@ -42,7 +43,7 @@ def index(session: Session, day: date, words: Words, page: int) -> Listed:
     if not found and page > 1:  # past the end: how long the list is, to say so
         every = joined(worth, func.count()).where(*chosen(worth, words))
         count = session.exec(every).one()[0]  # type: ignore[call-overload]
-    shown = {offer.pledge.entity_id: offer for offer in offers(session, day, only(ids))}
+    shown = {offer.pledge.entity_id: offer for offer in offers(session, day, only(Pledge, *ids))}
     return Listed([shown[i] for i in ids], count, counts(session, worth, words))
 
 
@@ -72,4 +73,4 @@ def ladder(column: Any, terms: type[Term]) -> Any:  # noqa: ANN401
 
 def show(session: Session, day: date, pledge_id: int) -> Offer | None:
     """One pledge; None if it isn't in the register."""
-    return next(iter(offers(session, day, only([pledge_id]))), None)
+    return next(iter(offers(session, day, only(Pledge, pledge_id))), None)

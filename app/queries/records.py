@@ -26,6 +26,7 @@ from app.queries.choosing import WHOSE, Words, chosen
 from app.queries.citations import Cited, by_part, citations
 from app.queries.days import FIRST, dated
 from app.queries.offers import conditioned
+from app.queries.things import only
 from app.rules import naming
 from app.rules.value import ByThen
 
@@ -170,7 +171,7 @@ def filled(session: Session, kind: Any, bare: Sequence[Record]) -> list[Record]:
     """The same with their parts: a statement for the citations, and one for each kind of part."""
     if not bare:
         return []
-    ids = only(kind, [record.id for record in bare])
+    ids = only(kind, *(record.id for record in bare))
     cited = citations(session, ids)
     conditions: dict[int, list[Condition]] = {}
     states: dict[int, CircumstanceState] = {}
@@ -201,7 +202,7 @@ def attended(session: Session, ids: Select[Any]) -> dict[int, list[tuple[Attenda
 
 def show(session: Session, day: date, kind: Any, entity_id: int) -> Record | None:  # noqa: ANN401
     """One thing with its parts; None if it isn't in the register."""
-    bare = records(session, day, kind, only(kind, [entity_id]))
+    bare = records(session, day, kind, only(kind, entity_id))
     return next(iter(filled(session, kind, bare)), None)
 
 
@@ -240,9 +241,3 @@ def latest_of_each(found: Iterable[Record]) -> list[tuple[Record | None, list[Re
         holds = there[-1] if there else None
         told.append((holds, [record for record in reversed(its) if record is not holds]))
     return told
-
-
-def only(kind: Any, ids: Iterable[int]) -> Select[Any]:  # noqa: ANN401
-    """The ids of these things that are in the register."""
-    found: Select[Any] = select(kind.entity_id).where(kind.entity_id.in_(list(ids)))
-    return found

@@ -4,18 +4,23 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app.models import Account, Revision, Source
+from app.models import Account, Citation, Revision, Source
 
 
 def newest_evidence(session: Session) -> tuple[date | None, int]:
-    """The latest possible day of publication of the newest source, if one is dated; how many.
+    """The latest possible day of publication of the newest source that is cited; how many are.
 
-    A repost is no second source: it does not make its origin any newer.
+    A repost is no second source: it does not make its origin any newer. A source that nothing
+    rests on makes the register no newer either.
     """
     newest = select(func.max(Source.published_latest), func.count(col(Source.entity_id)))
-    return session.exec(newest.where(col(Source.origin_id).is_(None))).one()
+    read: Any = aliased(Source)
+    told = select(func.coalesce(read.origin_id, read.entity_id))
+    cited = told.join(Citation, Citation.source_id == read.entity_id)
+    return session.exec(newest.where(col(Source.entity_id).in_(cited))).one()
 
 
 def near(session: Session) -> list[Revision]:

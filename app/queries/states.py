@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlmodel import Session, col
 
-from app.models import Account, Actor, Circumstance, Citation, Condition, Source, Stance
-from app.queries.offers import conditioned, only
-from app.queries.things import CALLED, Thing
+from app.models import Account, Actor, Circumstance, Citation, Condition, Pledge, Source, Stance
+from app.queries.offers import conditioned
+from app.queries.things import CALLED, Thing, only
 from app.queries.values import value, values
 from app.rules.compared import Side
 from app.rules.waiting import still_waited_for
-from app.spine.across import Version, among, came, differs, versions, went
+from app.spine.across import Version, came, differs, versions, went
 from app.spine.change import Change
 from app.spine.moment import ALL, turned
 from app.spine.revision import Revision
@@ -69,13 +69,11 @@ def changed(session: Session, roots: Collection[int], span: Span) -> dict[int, C
 
     def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
         moved = or_(differs(kind, *span), came(kind, *span), went(kind, *span))
-        return and_(among(kind.root_id, roots, MOST), moved)
+        return and_(kind.root_id.in_(roots), moved)
 
     found: dict[int, list[Version]] = defaultdict(list)
-    wanted = set(roots)
     for version in versions(session, these) if roots else []:
-        if version.entity.root_id in wanted:
-            found[version.entity.id].append(version)
+        found[version.entity.id].append(version)
     every = {i: change(found[i], span) for i in sorted(found)}
     return {i: each for i, each in every.items() if each.before != each.after}
 
@@ -131,9 +129,9 @@ def at_either(kind: Any, span: Span) -> ColumnElement[bool]:  # noqa: ANN401
 def worth(session: Session, number: int, day: date, roots: Collection[int]) -> dict[int, Side]:
     """What those of these that are pledges are worth as of a revision, by id."""
     with turned(session, number):
-        asked: Any = select(values(day, only(roots)))
+        asked: Any = select(values(day, only(Pledge, *roots)))
         rows = [value(row) for row in session.exec(asked)]
-        conditions, states = conditioned(session, day, only(roots))
+        conditions, states = conditioned(session, day, only(Pledge, *roots))
     return {
         row.pledge_id: Side(row, still_waited_for(conditions[row.pledge_id], states))
         for row in rows

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, String, literal, null, select, type_coerce, union_all
+from sqlalchemy import Integer, Select, String, literal, null, select, type_coerce, union_all
 from sqlmodel import Session, col
 
 from app.models import (
@@ -59,3 +60,10 @@ def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
     joined: Any = select(every.c.id, every.c.kind, every.c.title, Actor)
     joined = joined.outerjoin(Actor, col(Actor.entity_id) == every.c.actor_id)
     return {row.id: Thing(*row) for row in session.exec(joined)}
+
+
+@lru_cache(maxsize=64)  # what is put together from the same object is kept, too
+def only(kind: Any, *ids: int) -> Select[Any]:  # noqa: ANN401
+    """The ids of those of these things of a kind that are in the register."""
+    found: Select[Any] = select(kind.entity_id).where(kind.entity_id.in_(ids))
+    return found

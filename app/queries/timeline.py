@@ -36,7 +36,7 @@ from app.models import (
 )
 from app.models.edtf import MONTHS
 from app.models.quantity import Quantity
-from app.models.vocabulary import Delivery, Readiness, Standing
+from app.models.vocabulary import Domain
 from app.models.when import When
 from app.queries.choosing import WHOSE, Words, chosen
 from app.queries.days import FIRST
@@ -45,14 +45,14 @@ from app.queries.tellers import said_by, tellers
 from app.queries.things import Thing
 from app.rules import naming
 from app.rules.looked import Looked
+from app.rules.status import LOWEST, worded
 from app.rules.value import ByThen
 from app.spine.value import Stored
 
 PAGE = 100
 A_MONTH = timedelta(days=31)
 ROUGHLY = "Only roughly dated"
-NOTHING = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
-TOLD = 4  # words that a row brings along, to be called by
+TOLD = 5  # words that a row brings along, to be called by
 KINDS: tuple[type[Any], ...] = (
     Pledge, Step, Stance, Assessment, Event, Circumstance, Source, Check,
 )  # fmt: skip
@@ -64,7 +64,7 @@ pledge: Any = Pledge
 FOUND = case((check.found, Looked.FOUND.value), else_=Looked.NOTHING.value)
 WORDS: Mapping[type[Any], tuple[Any, ...]] = {  # at most TOLD
     Pledge: (Pledge.domain,),
-    Step: (Step.bindingness, Step.readiness, Step.delivery, Step.standing),
+    Step: (Pledge.domain, Step.bindingness, Step.readiness, Step.delivery, Step.standing),
     Stance: (Stance.proposition, Stance.position),
     Assessment: (Assessment.kind, Assessment.author, Assessment.capability),
     Event: (Event.kind,),
@@ -110,8 +110,10 @@ class Entry:
     @property
     def changes(self) -> list[str]:
         """What a step states, but for what says that nothing has come of it yet."""
-        told = [word for word in self.words if word not in NOTHING] or list(self.words)
-        return [*told, *([str(self.quantity)] if self.quantity else [])]
+        domain, *levels = self.words
+        told = [word for word in levels if word not in LOWEST] or levels
+        words = [worded(word, money=domain == Domain.FUNDING) for word in told]
+        return [*words, *([str(self.quantity)] if self.quantity else [])]
 
     @property
     def day(self) -> tuple[str, bool, date | None, ByThen]:

@@ -49,24 +49,16 @@ OF_QUANTITY = ("quantity_sorted", "quantity_unit", "quantity_per")
 NAMES = tuple(field.name for field in fields(Value))
 
 
+@lru_cache(maxsize=64)  # putting it together takes longer than asking it of a small register
 def values(day: date, pledges: Select[Any] | None = None) -> CTE:
     """The selectable: a row a pledge, with the columns of `Value`, on `day`.
+
+    The same object for the same arguments.
 
     Args:
         day: The day of the world.
         pledges: Ids of the pledges to work out; all of them when None.
     """
-    return every(day) if pledges is None else built(day, pledges)
-
-
-@lru_cache(maxsize=64)  # putting it together takes longer than asking it of a small register
-def every(day: date) -> CTE:
-    """The selectable of all pledges on `day`; the same object for the same day."""
-    return built(day, None)
-
-
-def built(day: date, pledges: Select[Any] | None) -> CTE:
-    """The selectable, put together."""
     stated = judged(day, pledges)
     follow = {"unconfirmed_lately": unconfirmed_lately(stated, day), "beside": beside(stated)}
     columns: dict[str, Any] = {**stated.c, **follow}

@@ -8,35 +8,38 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Reader
-from app.edits.signing import Refusal
-from app.edits.things import Disputed, Signed, save
+from app.edits.signed import Signed
+from app.edits.things import Disputed, save
 from app.forms import disputes
 from app.forms.boxes import boxes
 from app.forms.finding import Finder
-from app.forms.offered import offered
+from app.forms.offered import listed, offered
 from app.forms.openings import opening
 from app.forms.sent import sent
-from app.forms.sheet import FULL, ROOT, Part, Sheet
+from app.forms.sheet import FULL, ROOT, Part, Sheet, below
 from app.forms.telling import called, gist, heard, is_disputed, is_folded
-from app.models import Versioned
+from app.models import Account, Versioned
 from app.models.country import NAMES
 from app.models.parts import parts
 from app.queries.choices import Whole, choices, whole
 from app.queries.register import made_by
 from app.routes.finding import missing
+from app.routes.headings import heading
 from app.routes.landing import back_to, landed
-from app.routes.senders import SECRETS, sender
-from app.routes.signing import after
+from app.routes.sending import OPENED, SECRETS, Attempt, Sending, drawn, send
 from app.spine.moment import at
-from app.spine.recording import Submitted
-from app.spine.refusals import Refused, Repeated
 from app.spine.revision import Intent
 from app.spine.versioned import named
-from app.templating import own_path, page
+from app.templating import own_path
 
 MEANT = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
 WHICH = "Say which it is."
+WRONG = Attempt(422)
+SAYING: dict[str, Any] = {  # how the page says what it holds
+    **{"offered": offered, "parts_of": parts, "boxes_of": boxes, "called": called, "gist": gist},
+    **{"open_on": disputes.open_on, "words_of": disputes.shown},
+    **{"is_folded": is_folded, "is_disputed": is_disputed},
+}
 Items = list[tuple[str, str]]
 
 
@@ -82,35 +85,21 @@ class Desk:
         root = self.whole.root
         return self.kind.called_by(root.id, self.whole.facts.get(root.id, {}))
 
-    def shown(self, sheet: Sheet, status: int = 200, **more: object) -> HTMLResponse:
+    def shown(self, sheet: Sheet, attempt: Attempt = OPENED, **more: object) -> HTMLResponse:
         """The page of the form."""
-        context: dict[str, Any] = {"sheet": sheet, "kind": self.kind, "whole": self.whole}
-        context |= {"choices": self.finder.choices, "offered": offered, "parts_of": parts}
-        context |= {
-            "open_on": disputes.open_on,
-            "words_of": disputes.shown,
-            "at": own_path(self.request),
-        }
+        context: dict[str, Any] = {"kind": self.kind, "whole": self.whole, "label": self.label}
+        context |= {"sheet": sheet, "tree": sheet.tree, "listed": listed(sheet)}
+        context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
+        context |= {"at": own_path(self.request), "focus": "", "by": None} | SAYING
         context |= {"back": back_to(self.request, self.db, self.kind, self.whole)}
-        context |= {
-            "boxes_of": boxes,
-            "countries": NAMES,
-            "problems": told(sheet),
-            "label": self.label,
-        }
-        context |= {
-            "called": called,
-            "gist": gist,
-            "is_folded": is_folded,
-            "is_disputed": is_disputed,
-        }
-        context |= {"heard": heard if self.request.method == "POST" else None}
-        context |= {"finder": self.finder, "disputed": disputed(sheet)}
-        context |= {"refusal": None, "handle": "", "focus": "", "by": None, "noindex": True} | more
+        context |= {"problems": told(sheet), "disputed": disputed(sheet)}
+        context |= {"heard": heard if self.request.method == "POST" else None, "row": None}
+        if self.whole is not None and self.whole.root.id in self.whole.facts:
+            context |= heading(self.db, self.kind, self.whole)
         known = [*self.kind.names(), "new", "under", "intent", "actor", "link", "to"]
-        return page(self.request, "forms/show.html", context, status=status, known=known)
+        return drawn(self.request, "forms/show.html", context | more, attempt, known)
 
-    def take(self, account: Reader, sent_items: Items) -> Response:
+    def take(self, sent_items: Items) -> Response:
         """What becomes of a form that was sent: saved, or shown again with what is wrong."""
         secrets = {n: text for n, text in sent_items if n in SECRETS}
         rest = [(n, text) for n, text in sent_items if n not in secrets]
@@ -122,36 +111,30 @@ class Desk:
         if self.whole is not None and sheet.words.get("intent") not in MEANT:
             sheet.errors["intent"] = WHICH
         if not settled or not read or sheet.errors:
-            return self.shown(sheet, 422)
-        return self.signed(account, secrets, sheet)
+            return self.shown(sheet, WRONG)
+        return self.sent(secrets, sheet)
 
-    def signed(self, account: Reader, secrets: Mapping[str, str], sheet: Sheet) -> Response:
-        """Find out who sends it, then save it."""
-        who = sender(self.request, account, secrets)
-        if isinstance(who, Refusal):
-            handle = secrets.get("username", "")
-            return after(self.shown(sheet, who.status, refusal=who, handle=handle), who)
-        return who.leave(self.saved(who.account.id, sheet))
-
-    def saved(self, account_id: int, sheet: Sheet) -> Response:
+    def sent(self, secrets: Mapping[str, str], sheet: Sheet) -> Response:
         """Save it, and go to the page of the thing; or show what stands against it."""
-        intent = MEANT[sheet.words["intent"]] if self.whole else Intent.RECORDS
-        form = Submitted(sheet.submission, sheet.fingerprint)
-        why = sheet.words.get("comment", "").strip()
-        signed = Signed(account_id, intent, why, form, sheet.base)
-        engine = self.request.app.state.engine
-        try:
-            number, root = save(engine, signed, sheet.wanted, self.finder.fresh)
-        except Repeated as again:
-            return landed(self.request, self.kind, again.number, sheet.root.entity_id)
-        except Disputed as conflict:
-            return self.disputed(sheet, conflict)
-        except Refused as refusal:
-            sheet.errors[""] = str(refusal)
-            return self.shown(sheet, refusal.status)
-        return landed(self.request, self.kind, number, root.id)
 
-    def disputed(self, sheet: Sheet, conflict: Disputed) -> HTMLResponse:
+        def do(account: Account) -> int | None:
+            intent = MEANT[sheet.words["intent"]] if self.whole else Intent.RECORDS
+            why = sheet.words.get("comment", "").strip()
+            signed = Signed(account.id, why, sheet.form, sheet.base)
+            engine = self.request.app.state.engine
+            return save(engine, signed, intent, sheet.wanted, self.finder.fresh)[0]
+
+        def done(number: int | None) -> Response:
+            return landed(self.request, self.kind, number, sheet.root.entity_id)
+
+        def anew(attempt: Attempt) -> HTMLResponse:
+            if isinstance(attempt.reason, Disputed):
+                return self.disputed(sheet, attempt, attempt.reason)
+            return self.shown(sheet, attempt)
+
+        return send(self.request, secrets, Sending(do, done, anew))
+
+    def disputed(self, sheet: Sheet, attempt: Attempt, conflict: Disputed) -> HTMLResponse:
         """The form with what others changed since it was drawn."""
         with at(self.request.app.state.engine) as session:
             now = whole(session, int(sheet.root.key))
@@ -159,7 +142,7 @@ class Desk:
             by = made_by(session, [now.since]).get(now.since)
         told = conflict.number, conflict.clashes, conflict.agreed
         disputes.dispute(sheet, *told, self.finder, now.facts)
-        return self.shown(sheet, conflict.status, by=by)
+        return self.shown(sheet, attempt, by=by)
 
 
 def disputed(sheet: Sheet) -> list[tuple[str, str]]:
@@ -194,7 +177,7 @@ def asked(sheet: Sheet, finder: Finder) -> str:
         return opening(sheet, fits[0], under, finder).key if fits else sheet.root.key
     if (dropped := sheet.words.pop("drop", "")) in sheet.parts:
         part = sheet.parts[dropped]
-        for each in list(sheet.below(part)):
+        for each in list(below(sheet.tree, part)):
             del sheet.parts[each.key]
         return part.under or sheet.root.key
     return ""

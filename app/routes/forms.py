@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.access import Db, Editor, Reader, now_only, plain
 from app.forms.asking import number
-from app.forms.openings import dated, fresh, linked, opening
+from app.forms.openings import cite, dated, fresh, linked, opening
 from app.forms.sheet import ROOT, drawn
 from app.models import Actor, Versioned
 from app.models.country import NAMES
@@ -29,6 +29,8 @@ def begun(desk: Desk, given: dict[str, str]) -> Response:
     number = desk.request.state.moment.number
     sheet = fresh(desk.kind, number, given, desk.finder)
     asked = desk.request.query_params
+    if asked.get("source", "").isdigit():
+        cite(sheet, asked["source"])
     for name, kind in JOINS.items():
         if asked.get(name, "").isdigit():
             linked(sheet, asked[name], kind)
@@ -78,9 +80,9 @@ def add(kind: type[Versioned]) -> None:
         return begun(desk(request, db, kind, None), given(request, db, kind))
 
     @router.post(f"/{noun}s/new", name=f"{noun}s.create")
-    def create(request: Request, db: Db, account: Reader, sent: Sent) -> Response:
+    def create(request: Request, db: Db, _reader: Reader, sent: Sent) -> Response:
         """Record a new thing, or say what is wrong."""
-        return desk(request, db, kind, None).take(account, sent)
+        return desk(request, db, kind, None).take(sent)
 
     @router.get(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.edit")
     def edit(request: Request, db: Db, _account: Editor, entity_id: entity) -> Response:
@@ -89,10 +91,10 @@ def add(kind: type[Versioned]) -> None:
 
     @router.post(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.update")
     def update(
-        request: Request, db: Db, account: Reader, sent: Sent, entity_id: entity
+        request: Request, db: Db, _reader: Reader, sent: Sent, entity_id: entity
     ) -> Response:
         """Save what was changed of a thing, or say what is wrong or what others changed."""
-        return desk(request, db, kind, entity_id).take(account, sent)
+        return desk(request, db, kind, entity_id).take(sent)
 
 
 for each in ROOTS:
@@ -107,9 +109,9 @@ def new_group(request: Request, db: Db, _account: Editor) -> Response:
 
 
 @router.post("/groups/new", name="groups.create")
-def create_group(request: Request, db: Db, account: Reader, sent: Sent) -> Response:
+def create_group(request: Request, db: Db, _reader: Reader, sent: Sent) -> Response:
     """Record it, or say what is wrong."""
-    return desk(request, db, Actor, None).take(account, sent)
+    return desk(request, db, Actor, None).take(sent)
 
 
 def actor(request: Request, db: Session, code: str, *, is_country: bool) -> Desk:
@@ -138,14 +140,14 @@ def add_actors(section: str, *, is_country: bool) -> None:
         return begun(found, {"code": code, "name": NAMES[code], "kind": ActorKind.COUNTRY})
 
     @router.post(f"/{section}/{{code}}/edit", name=f"{section}.update")
-    def update(request: Request, db: Db, account: Reader, sent: Sent, code: str) -> Response:
+    def update(request: Request, db: Db, _reader: Reader, sent: Sent, code: str) -> Response:
         """Save what was changed of it, or say what is wrong or what others changed."""
         drawn_for = next((n.removesuffix(".code") for n, _ in sent if n.endswith(".code")), "")
         if number(drawn_for):  # whatever it is called by now, and though it be retracted
-            return desk(request, db, Actor, int(drawn_for)).take(account, sent)
+            return desk(request, db, Actor, int(drawn_for)).take(sent)
         if drawn_for == ROOT and is_country and code in NAMES:
-            return desk(request, db, Actor, None).take(account, sent)
-        return actor(request, db, code, is_country=is_country).take(account, sent)
+            return desk(request, db, Actor, None).take(sent)
+        return actor(request, db, code, is_country=is_country).take(sent)
 
 
 add_actors("countries", is_country=True)

@@ -10,8 +10,9 @@ from app.access import Db, plain
 from app.models import Versioned
 from app.queries import records
 from app.queries.links import called, ties
-from app.queries.records import KINDS, Record
+from app.queries.records import KINDS
 from app.routes.finding import missing
+from app.routes.headings import pointed
 from app.routes.histories import Past, found, history
 from app.spine.base import LARGEST
 from app.templating import address, kept, page
@@ -31,9 +32,12 @@ def add(kind: type[Versioned]) -> None:
         record = records.show(db, request.state.moment.today, kind, entity_id)
         if record is None:
             raise missing(db, kind, entity_id)
-        linked, things = ties(db, entity_id, pointed(record))
+        linked, things = ties(db, entity_id, pointed(record.row))
         context = {"record": record, "ties": linked, "things": things}
-        context |= {"name": called(record, things), "section": f"{noun.capitalize()}s"}
+        context |= {
+            "name": called(record.row, record.actor, things),
+            "section": f"{noun.capitalize()}s",
+        }
         context |= {"sequence": records.sequence(db, record)}
         return page(request, "things/show.html", context)
 
@@ -48,8 +52,3 @@ def add(kind: type[Versioned]) -> None:
 
 for each in KINDS:
     add(each)
-
-
-def pointed(record: Record) -> list[int | None]:
-    """The ids of what a thing points at."""
-    return [getattr(record.row, name) for name in record.row.references()]

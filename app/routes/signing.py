@@ -55,7 +55,7 @@ def welcome(response: Response, signed_in: SignedIn) -> None:
         httponly=True,
         samesite="lax",
     )
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers.setdefault("Cache-Control", "private, no-cache")
 
 
 @router.get("/sign-in", name="sign_in.show")

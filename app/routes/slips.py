@@ -1,46 +1,22 @@
-"""What comes of a page with one button: done, or shown anew with all that was typed."""
+"""Pages with one button, and a reason: undoing, retracting, bringing back, going back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from fastapi import HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import needs, see
-from app.edits.returning import Signature
-from app.edits.signing import Refusal
+from app.access import see
+from app.edits.signed import Signed
 from app.forms import slip as forms
-from app.forms.slip import Slip
 from app.models import Account, Role
-from app.routes.signing import after, sign_in, welcome
+from app.routes import sending
+from app.routes.landing import gone_to
+from app.routes.sending import Attempt, Sending, send
 from app.spine.moment import at
-from app.spine.recording import Submitted
-from app.spine.refusals import Busy, Refused, Repeated
-
-NOBODY = "Nothing was changed yet. Say who you are, and it is done."
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What was sent with a page, and how that went.
-
-    Attributes:
-        slip: What was sent; None where the page is opened for the first time.
-        sentence: Why nothing was changed.
-        refusal: Why nobody was signed in.
-        handle: The name that was typed.
-    """
-
-    slip: Slip | None = None
-    status: int = 200
-    sentence: str = ""
-    refusal: Refusal | None = None
-    handle: str = ""
-
-    def drawn(self, comment: str, base: int) -> Slip:
-        """What the page holds now: what was typed, on top of what is shown."""
-        return replace(self.slip, base=base) if self.slip else forms.drawn(comment, base)
+from app.spine.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -51,52 +27,51 @@ class Button:
         do: Does it, signed; gives the revision that did.
         draw: The page as things stand, after an attempt.
         about: What tells it from other pages.
+        why: What is said where there is no reason; "" where it takes none.
     """
 
-    do: Callable[[Signature], int]
+    do: Callable[[Signed], int]
     draw: Callable[[Session, Attempt], HTMLResponse]
     about: tuple[object, ...]
     role: Role = Role.EDITOR
+    why: str = ""
 
 
-def answered(request: Request, sent: dict[str, str], button: Button) -> Response:
-    """Do what a button is for; whoever is not signed in may be so by the same form."""
-    slip = forms.sent(sent, request.state.moment.number)
-    account: Account | None = request.state.account
-    if account is not None:
-        return attempted(request, slip, button, account)
-    if "username" not in sent:
-        return anew(request, button, Attempt(slip, 401, NOBODY))
-    handle = sent["username"]
-    entered = sign_in(request, handle, sent.get("password", ""))
-    if isinstance(entered, Refusal):
-        attempt = Attempt(slip, entered.status, NOBODY, entered, handle)
-        return after(anew(request, button, attempt), entered)
-    answer = attempted(request, slip, button, entered.account)
-    welcome(answer, entered)
-    return answer
+def answered(request: Request, typed: dict[str, str], button: Button) -> Response:
+    """Do what a button is for, and go to the revision that did it."""
+    slip = forms.sent(typed, request.state.moment.number)
+
+    def do(account: Account) -> int:
+        return button.do(Signed(account.id, slip.comment, slip.form(*button.about), slip.base))
+
+    def done(number: int | None) -> Response:
+        return gone_to(request, number or 0)
+
+    def anew(attempt: Attempt) -> HTMLResponse:
+        with at(request.app.state.engine) as session:  # the register may be another by now
+            request.state.moment = see(session, {}, request.app.state.clock())
+            return button.draw(session, replace(attempt, slip=slip))
+
+    if wrong := slip.wrong(button.why):
+        return anew(Attempt(422, wrong))
+    return send(request, typed, Sending(do, done, anew, button.role))
 
 
-def attempted(request: Request, slip: Slip, button: Button, account: Account) -> Response:
-    """Do it if the account may; else the page again, with the reason."""
-    form = Submitted(slip.submission, slip.fingerprint(*button.about))
-    try:
-        needs(button.role)(request, account)
-        number = button.do(Signature(account.id, slip.comment, form, slip.base))
-    except Repeated as same:
-        number = same.number
-    except HTTPException as refusal:
-        return anew(request, button, Attempt(slip, refusal.status_code, str(refusal.detail)))
-    except Refused as refusal:
-        answer = anew(request, button, Attempt(slip, refusal.status, str(refusal)))
-        if isinstance(refusal, Busy):
-            answer.headers["Retry-After"] = "5"
-        return answer
-    return RedirectResponse(request.app.url_path_for("revisions.show", number=str(number)), 303)
+def drawn(
+    request: Request,
+    template: str,
+    context: Mapping[str, Any],
+    attempt: Attempt,
+    *,
+    why: str = "",
+    known: Collection[str] = (),
+) -> HTMLResponse:
+    """The page of a slip, which holds `why` to begin with.
 
-
-def anew(request: Request, button: Button, attempt: Attempt) -> HTMLResponse:
-    """The page as things stand by now, which may be others than when the request came."""
-    with at(request.app.state.engine) as session:
-        request.state.moment = see(session, {}, request.app.state.clock())
-        return button.draw(session, attempt)
+    What was refused is based on what is shown then; what was not tried, on what was shown before.
+    """
+    newest: int = request.state.moment.number
+    slip = attempt.slip or forms.drawn(why, newest)
+    if attempt.status == Refused.status:
+        slip = replace(slip, base=newest)
+    return sending.drawn(request, template, {**context, "slip": slip}, attempt, known)

@@ -10,9 +10,10 @@ from app.forms.slip import comment
 from app.models import Role
 from app.queries import undoing
 from app.queries.undoing import MOST, Undoing
+from app.routes import slips
 from app.routes.finding import NotFound
-from app.routes.slips import Attempt, Button, answered
-from app.templating import page
+from app.routes.sending import OPENED, Attempt
+from app.routes.slips import Button, answered
 
 router = APIRouter(prefix="/revisions", dependencies=[Depends(now_only)])
 DONE = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
@@ -22,7 +23,7 @@ DONE = {"added": "brought back", "changed": "changed back", "retracted": "taken 
 def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
     """What undoing a revision would do, with the button."""
     needs(role(number))(request, editor)
-    return drawn(request, db, number, Attempt())
+    return drawn(request, db, number, OPENED)
 
 
 @router.post("/{number}/undo", name="undos.create")
@@ -55,10 +56,9 @@ def drawn(request: Request, db: Session, number: int, attempt: Attempt) -> HTMLR
     found = undoing.show(db, number)
     if found is None:
         raise absent(number)
-    slip = attempt.drawn(words(number, found), request.state.moment.number)
-    context = {"number": number, "found": found, "attempt": attempt, "slip": slip, "most": MOST}
-    context |= {"section": "Revisions", "noindex": True, "done": DONE}
-    return page(request, "revisions/undo.html", context, status=attempt.status)
+    context = {"number": number, "found": found, "most": MOST, "done": DONE, "section": "Revisions"}
+    why = words(number, found)
+    return slips.drawn(request, "revisions/undo.html", context, attempt, why=why)
 
 
 def words(number: int, found: Undoing) -> str:

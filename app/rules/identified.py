@@ -11,9 +11,9 @@ RULE = Rule(
     "Identified, and claimed",
     1,
     (
-        "A country is identified if it has a pledge of forces on land, in the air or at sea that "
-        "it made itself and that stands. Money, planning, training or a seat in a taskforce do "
-        "not make it one.",
+        "A country is identified if it has a pledge of forces, or of services such as logistics, "
+        "on land, in the air or at sea that it made itself and that stands. Money, planning, "
+        "training or a seat in a taskforce do not make it one.",
         "How many countries others speak of (“about 20”) is a claim. It is shown beside the number "
         "identified, in the words of whoever claims it. The two are never added, as they may "
         "overlap; two claims are never added either; and no claim is painted on a map.",

@@ -1,6 +1,6 @@
 """What stances, assessments and other things are called, in words that say what they are."""
 
-from app.models import Actor, Assessment, Check, Circumstance, Event, Stance
+from app.models import Actor, Assessment, Check, Circumstance, Event, Pledge, Source, Stance
 from app.models.quantity import Quantity
 from app.models.vocabulary import LinkKind, Topic
 from app.rules.looked import Looked
@@ -27,13 +27,20 @@ def name(row: Versioned, actor: Actor | None) -> str:
             return stance(whose, row.proposition, row.position)
         case Assessment():
             return assessment(row.kind, row.author, row.quantity, row.capability or "", whose)
-        case Event():
-            return row.title
+        case Event() | Pledge() | Source() | Actor():
+            return titled(row)
         case Circumstance():
             return circumstance(row.kind, whose, row.state)
         case Check():
             return check(whose, row.topic, Looked.FOUND if row.found else Looked.NOTHING)
     return row.label
+
+
+def titled(row: Event | Pledge | Source | Actor) -> str:
+    """The name or title of what has one; the publisher of a source that has none."""
+    if isinstance(row, Source):
+        return row.title or row.publisher
+    return row.name if isinstance(row, Actor) else row.title
 
 
 def stance(whose: str, proposition: str, position: str) -> str:

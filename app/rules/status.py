@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from app.models import Condition
 from app.models.vocabulary import (
@@ -50,7 +49,8 @@ FAR: dict[Delivery, tuple[str, str]] = {
     Delivery.DELIVERED: ("deployed", "disbursed"),
     Delivery.ENDED: ("ended", "ended"),
 }
-LOWEST: dict[Term, str] = {  # what the line leaves out
+LEVELS = {str(level): words for level, words in (*READY.items(), *FAR.items())}
+LOWEST: dict[str, str] = {  # what the line leaves out
     Readiness.UNSPECIFIED: "no size, type or amount given",
     Delivery.NONE: "no deployment or payment reported",
     Standing.ACTIVE: "not taken back",
@@ -138,10 +138,16 @@ def level(pledge: Value, axis: str) -> str:
     return worded(stated, money=pledge.domain == Domain.FUNDING)
 
 
-def worded(stated: Term, *, money: bool) -> str:
+def worded(stated: str, *, money: bool) -> str:
     """A level of an axis in the words of the line, which leaves out the lowest ones."""
-    known: dict[Any, tuple[str, str]] = {**READY, **FAR}
-    return known[stated][money] if stated in known else LOWEST.get(stated, str(stated))
+    return LEVELS[stated][money] if stated in LEVELS else LOWEST.get(stated, str(stated))
+
+
+def either(stated: Term) -> str:
+    """A level of an axis in the words of the line, whether of forces or of money."""
+    if stated == Readiness.SPECIFIED:
+        return "size, type or amount given"
+    return " or ".join(dict.fromkeys(worded(stated, money=money) for money in (False, True)))
 
 
 def disputed(axis: str, statements: Iterable[Statement]) -> str:

@@ -20,10 +20,11 @@ from app.rules.value import ByThen, Value
 RULE = Rule(
     "summary",
     "The line under a name",
-    3,
+    4,
     (
         "The line under the name of a country or group is put together from its pledges that "
-        "stand: first what is offered on its behalf, by domain; what of that waits for the same "
+        "stand: first what is offered on its behalf, by domain, where supplies or care for the "
+        "wounded are troops only if it is said how many; what of that waits for the same "
         "condition; whether troops come with a number; that no deployment or payment is reported, "
         "where none is, and how old the newest evidence is; and last what others speak of, or what "
         "is on record without anybody who says so. What is only possibly there on the day, and "
@@ -45,11 +46,15 @@ OFFERED: dict[Domain, str] = {
     Domain.UNSPECIFIED: "support of a form not stated",
 }
 SAID_BETTER: dict[Capability, str] = {
+    Capability.LOGISTICS: "logistics",
+    Capability.MEDICAL: "medical care",
     Capability.OWN_DEPLOYMENT: "money for its own deployment",
     Capability.COMMAND: "command",
     Capability.TASKFORCE: "a role in the taskforce",
     Capability.PLANNING: "planning",
 }
+# What can be given on the ground by whoever sends no soldiers.
+SERVICES = (Capability.LOGISTICS, Capability.MEDICAL)
 GONE = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
 WAITS = "waits for "
 
@@ -161,7 +166,7 @@ def held_up(what: str, words: str) -> str:
 
 def numbers(own: Sequence[Value]) -> list[str]:
     """Whether troops come with a number."""
-    troops = [pledge.quantity for pledge in own if pledge.domain == Domain.LAND]
+    troops = [p.quantity for p in own if called(p) == OFFERED[Domain.LAND]]
     if troops and all(each is None or each.bounds == (None, None) for each in troops):
         return ["No number of troops has been given."]
     return []
@@ -196,5 +201,8 @@ def listed(pledges: Sequence[Value]) -> str:
 
 def called(pledge: Value) -> str:
     """What a pledge is of, in a word or two."""
-    better = SAID_BETTER.get(pledge.capability) if pledge.capability else None
+    capability, quantity = pledge.capability, pledge.quantity
+    if capability in SERVICES and quantity and quantity.bounds != (None, None):
+        return OFFERED[pledge.domain]
+    better = SAID_BETTER.get(capability) if capability else None
     return better or OFFERED[pledge.domain]

@@ -120,13 +120,13 @@ class Total:
     Attributes:
         free: What waits for nothing that is not met on the day.
         waiting: What waits.
-        awaited: What all that waits is waiting for, in words; "" where it is not the same.
+        awaited: What each that waits is waiting for, in words, by its id.
     """
 
     domain: Domain
     free: Half
     waiting: Half
-    awaited: str
+    awaited: Mapping[int, str]
 
     @property
     def counted(self) -> tuple[int, ...]:
@@ -139,7 +139,8 @@ class Total:
         parts = [free] if free else []
         if held:
             lead = "another " if free else ""
-            parts.append(f"{lead}{held}, {'all of it ' if not free else ''}{self._waits()}")
+            figures = (i for each in self.waiting.sums for i in each.counted)
+            parts.append(f"{lead}{held}, {'all of it ' if not free else ''}{self._waits(figures)}")
         return "; ".join([*parts, *self._unfigured(bool(parts))])
 
     def _unfigured(self, figures: bool) -> list[str]:
@@ -151,11 +152,13 @@ class Total:
         told = f"{count} more with no figure" if figures else offers
         if held:
             which = "" if held == count == 1 else f"{'all' if held == count else held} of them "
-            told += f", {which}{self._waits()}"
+            told += f", {which}{self._waits(self.waiting.without)}"
         return [told]
 
-    def _waits(self) -> str:
-        return f"waiting for {self.awaited or 'conditions that differ'}"
+    def _waits(self, these: Iterable[int]) -> str:
+        """What these wait for, if it is the same."""
+        first, *others = {self.awaited.get(pledge_id, "") for pledge_id in these}
+        return f"waiting for {'conditions that differ' if others else first}"
 
 
 def totals(values: Iterable[Value], awaited: Mapping[int, str]) -> list[Total]:
@@ -176,9 +179,8 @@ def totals(values: Iterable[Value], awaited: Mapping[int, str]) -> list[Total]:
 def total(domain: Domain, counted: Sequence[Value], awaited: Mapping[int, str]) -> Total:
     """What counted pledges of one domain come to."""
     waiting = [value for value in counted if value.waiting]
-    what = {awaited.get(value.pledge_id, "") for value in waiting}
     free = [value for value in counted if not value.waiting]
-    return Total(domain, half(free), half(waiting), what.pop() if len(what) == 1 else "")
+    return Total(domain, half(free), half(waiting), awaited)
 
 
 def half(values: Sequence[Value]) -> Half:

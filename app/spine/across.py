@@ -97,7 +97,7 @@ def standing(session: Session, which: Which) -> list[Version]:
     return versions(session, lambda kind: and_(which(kind), true_at(kind, number)))
 
 
-def among(column: Any, ids: Collection[int], few: int = FEW) -> ColumnElement[bool]:  # noqa: ANN401
+def among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:  # noqa: ANN401
     """The condition that a column is one of `ids`; if those are many, that it lies between them.
 
     Databases take only so many words in a statement, so what is found is to be sifted.
@@ -105,9 +105,8 @@ def among(column: Any, ids: Collection[int], few: int = FEW) -> ColumnElement[bo
     Args:
         column: The column.
         ids: The numbers, at least one where they are many.
-        few: How many are named one by one.
     """
-    if len(ids) <= few:
+    if len(ids) <= FEW:
         found: ColumnElement[bool] = column.in_(ids)
         return found
     between: ColumnElement[bool] = column.between(min(ids), max(ids))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DAY_FIRST = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"  # as it is typed into forms
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ def as_of(text: str, now: datetime) -> int | datetime:
         named = instant(text)
     except (ValueError, OverflowError):
         raise ValueError(
-            f"“{text}” is not a moment: give a revision like r12, a date like 2026-05-01, "
-            "or a time like 2026-05-01T12:00Z."
+            f"“{text}” is not a moment: give a revision like r12, a date like 2026-05-01 "
+            "or 1/5/2026, or a time like 2026-05-01T12:00Z."
         ) from None
     if named > datetime.combine(now.astimezone(UTC), time.max, UTC):
         raise ValueError(f"“{text}” is yet to come: nothing can have been recorded by then.")
@@ -52,7 +53,10 @@ def as_of(text: str, now: datetime) -> int | datetime:
 
 
 def instant(text: str) -> datetime:
-    """The instant that an ISO 8601 date or time names."""
+    """The instant that an ISO 8601 date or time names, or a date with its day first."""
+    if first := re.fullmatch(DAY_FIRST, text):
+        day, month, year = map(int, first.groups())
+        return datetime.combine(date(year, month, day), time.max, UTC)
     if re.fullmatch(DAY, text):
         return datetime.combine(date.fromisoformat(text), time.max, UTC)
     named = datetime.fromisoformat(text)

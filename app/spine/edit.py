@@ -215,7 +215,9 @@ def shaken(
     if own and parent is not None and names:
         versions = (was.get(entity_id), stood.get(entity_id), mine)
         return backed(own, versions, changed(was.get(parent), stood.get(parent)))
-    return mine is not None and any(
+    if mine is None or not names:
+        return False
+    return any(
         backed(vouches, (was.get(part), stood.get(part)), names)
         for part, entity in parts.items()
         if entity.parent_id == entity_id

@@ -16,7 +16,7 @@ from app.spine.edit import Edit
 from app.spine.merge import Clash, Conflict
 from app.spine.references import check
 from app.spine.refusals import Refused, Repeated
-from app.spine.revision import Intent, Line, Revision, body
+from app.spine.revision import Intent, Line, Revision, body, hashed
 from app.spine.turn import turn
 from app.spine.versioned import Entity, Facts, Versioned
 
@@ -35,6 +35,11 @@ class Submitted:
 
     name: str
     typed: str
+
+    @classmethod
+    def of(cls, name: str, *typed: object) -> "Submitted":
+        """The form of a name into which this was typed."""
+        return cls(name, hashed(repr(typed)))
 
 
 # A rule over a whole thing: its parts' entity and facts by id, to the first sentence against it.

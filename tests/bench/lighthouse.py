@@ -60,7 +60,10 @@ def scores(address: str, folder: Path) -> dict[str, float]:
     words += [f"--only-categories={categories}", f"--chrome-flags={flags}"]
     path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"CHROME_PATH": chromium(), "PATH": path}
-    subprocess.run(words, env=environment, check=True, timeout=180, capture_output=True)
+    for last in (False, True):  # a browser that dies under it is started once more
+        if not subprocess.run(words, env=environment, timeout=180, capture_output=True).returncode:
+            break
+        assert not last, f"Lighthouse says nothing of {address}"
     told: dict[str, Any] = json.loads(report.read_text("utf-8"))["categories"]
     return {name: each["score"] or 0.0 for name, each in told.items()}
 

@@ -76,7 +76,7 @@ def record_a_pledge(page: Page) -> None:
 
 
 def correct_it(page: Page) -> None:
-    page.get_by_text("Something new, or something wrong?").click()
+    page.get_by_text("Edit: something new, or something wrong?").click()
     page.get_by_role("link", name="We had it wrong").click()
     fill(page, title="One company at most")
     save(page)
@@ -84,7 +84,7 @@ def correct_it(page: Page) -> None:
 
 
 def add_a_step(page: Page) -> None:
-    page.get_by_text("Something new, or something wrong?").click()
+    page.get_by_text("Edit: something new, or something wrong?").click()
     page.get_by_role("link", name="It moved on").click()
     step = page.get_by_role("group", name="New step", exact=True)
     step.get_by_label("Date", exact=True).fill("21/11/2026")
@@ -142,6 +142,32 @@ def test_of_one_fact_that_both_changed_the_second_chooses(office: Office, javasc
     save(bea)
     chosen = {"theirs": DRAFT, "mine": "A company of sappers"}[choice]
     expect(bea.locator("h1")).to_contain_text(chosen)
+
+
+def test_without_scripts_back_leads_to_a_form_with_what_is_saved(office: Office):
+    page = office.editor(f"/pledges/{office.troops}/edit?intent=updates", javascript=False)
+    fill(page, title=DRAFT)
+    save(page)
+    expect(page.locator(".saved")).to_be_visible()
+
+    page.go_back()
+
+    expect(page.locator("h1")).to_have_text(DRAFT)
+    expect(page.locator("[name=base]")).to_have_value("2")
+    expect(page.get_by_label("What is pledged")).to_have_value(DRAFT)
+
+
+def test_without_scripts_back_after_going_back_offers_it_no_more(office: Office):
+    page = office.editor(f"/pledges/{office.troops}/edit?intent=updates", javascript=False)
+    fill(page, title=DRAFT)
+    save(page)
+    page.goto(f"/pledges/{office.troops}/revert?to=r1")
+    page.get_by_role("button", name="Bring it back to r1").click()
+    expect(page.locator("h1")).to_contain_text("Revision r3")
+
+    page.go_back()
+
+    expect(page.locator(".line")).to_contain_text("It says already what it said as of r1.")
 
 
 def wrong(page: Page) -> None:

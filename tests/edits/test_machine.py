@@ -15,7 +15,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import Engine
 
-from app.edits.things import Disputed, Signed, save
+from app.edits.signed import Signed
+from app.edits.things import Disputed, save
 from app.spine.history import made
 from app.spine.lookups import current
 from app.spine.merge import Conflict
@@ -87,8 +88,9 @@ class Register(RuleBasedStateMachine):
 
     def saved(self, key: str, facts: Facts, base: int) -> tuple[int | None, int]:
         number = int(key) if key.isdecimal() else None
-        signed = Signed(SYSTEM, Intent.UPDATES, "", Submitted(uuid4().hex, "x"), base)
-        revision, root = save(self.engine, signed, [Wanted(key, Toy, "", facts, number)], {})
+        signed = Signed(SYSTEM, "", Submitted(uuid4().hex, "x"), base)
+        wanted = [Wanted(key, Toy, "", facts, number)]
+        revision, root = save(self.engine, signed, Intent.UPDATES, wanted, {})
         return revision, root.id
 
     @initialize(said=SAID)

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import Engine
 
-from app.edits.things import Disputed, Signed, save
+from app.edits.signed import Signed
+from app.edits.things import Disputed, save
 from app.models import Actor, Citation, Condition, Intent, Link, Pledge, Source, Step
 from app.spine import lookups
 from app.spine.moment import at
@@ -26,9 +27,9 @@ def there(engine: Engine) -> None:
 
 def saved(engine: Engine, *wanted: Wanted, base: int = 1, form: str = "a", **fresh: str):
     """What saving answers: the revision, and the number of the thing."""
-    signed = Signed(SYSTEM, Intent.UPDATES, "", Submitted(form, "hash"), base)
+    signed = Signed(SYSTEM, "", Submitted(form, "hash"), base)
     countries = {Key(f"country-{code}"): code for code in fresh.values()}
-    number, root = save(engine, signed, wanted, countries)
+    number, root = save(engine, signed, Intent.UPDATES, wanted, countries)
     return number, root.id
 
 

@@ -68,7 +68,7 @@ WRONG = {  # file, what stands there, what stands there instead, what the refusa
     "bad date": (PLEDGES, '"2026-04-30"', '"April"', "step .*0004: at.edtf: “April” is no date"),
     "empty step": (PLEDGES, 'bindingness = "formal"', "", "step .*0004: A step states at least"),
     "gated limit": (PLEDGES, '"ceasefire"', '"timing"', "condition .*0006: Say what waits for it"),
-    "wrong domain": (PLEDGES, '"land"', '"sea"', "pledge .*0003: “presence” is not of sea"),
+    "wrong domain": (PLEDGES, '"land"', '"sea"', "pledge .*0003: “presence” is of land"),
     "long locator": (PLEDGES, '"p. 1"', f'"{"p" * 61}"', "citation .*0005: locator: "),
 }
 

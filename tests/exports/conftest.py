@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from app.db import build_engine
+from tests.conftest import lasting
 from tests.exports import play
 from tests.exports.play import Files
 from tests.routes.conftest import app, client, clock, seeded
@@ -13,14 +13,28 @@ from tests.routes.conftest import app, client, clock, seeded
 __all__ = ["app", "client", "clock", "seeded"]
 
 
+@pytest.fixture(scope="session")
+def blanks(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[int], Engine]:
+    """Makes empty registers in files of their own, the same files again and again."""
+    folder = tmp_path_factory.mktemp("blanks")
+
+    def one(number: int) -> Engine:
+        for old in folder.glob(f"blank-{number}.db*"):
+            old.unlink()
+        return lasting(f"sqlite:///{shutil.copy(migrated_file, folder / f'blank-{number}.db')}")
+
+    return one
+
+
 @pytest.fixture
-def blank(migrated_file: Path, tmp_path: Path) -> Iterator[Callable[[], Engine]]:
-    """Makes empty registers, each a SQLite file of its own."""
+def blank(blanks: Callable[[int], Engine]) -> Iterator[Callable[[], Engine]]:
+    """Makes empty registers."""
     engines: list[Engine] = []
 
     def one() -> Engine:
-        file = shutil.copy(migrated_file, tmp_path / f"blank-{len(engines)}.db")
-        engines.append(build_engine(f"sqlite:///{file}"))
+        engines.append(blanks(len(engines)))
         return engines[-1]
 
     yield one
@@ -28,9 +42,17 @@ def blank(migrated_file: Path, tmp_path: Path) -> Iterator[Callable[[], Engine]]
         engine.dispose()
 
 
-@pytest.fixture
-def files(blank: Callable[[], Engine]) -> Files:
-    """An export of a register that two accounts have edited."""
-    first = blank()
+@pytest.fixture(scope="session")
+def written(blanks: Callable[[int], Engine]) -> Files:
+    """An export of a register that two accounts have edited, made once."""
+    first = blanks(0)
     play.peopled(first)
-    return play.exported(first)
+    files = play.exported(first)
+    first.dispose()
+    return files
+
+
+@pytest.fixture
+def files(written: Files) -> Files:
+    """The export, for a test to change."""
+    return dict(written)

@@ -55,7 +55,9 @@ def test_the_script_on_the_method_page_works_out_every_digest(
     engine: Engine, url: str, folder: Path
 ):
     play.loaded(engine, {file.name: file.read_bytes() for file in folder.iterdir()})
-    shown = page(TestClient(create_app(cheap(url))).get("/method"))
+    app = create_app(cheap(url))
+    shown = page(TestClient(app).get("/method"))
+    app.state.engine.dispose()
 
     done = said(folder, "sh", "-c", shown.select_one("#verify pre").text)
 

@@ -54,6 +54,7 @@ WRITTEN = {
     "code": st.from_regex("[a-z0-9]{1,9}(-[a-z0-9]{1,9}){1,3}", fullmatch=True),
     "address": st.from_regex("https?://[a-z]{1,9}/[!-~]{0,30}", fullmatch=True),
 }
+WRITTEN["language"] = WRITTEN["translated"] = st.sampled_from(["en", "et", "en-GB", "sr-Latn"])
 WRITTEN["archived_address"] = WRITTEN["address"]
 
 

@@ -42,7 +42,10 @@ def test_a_text_is_as_long_as_its_field_and_has_so_many_lines():
 
 
 def test_a_hint_is_the_declared_one_and_how_to_type_it():
-    hint = "How much. As in more than £100m, about 20 countries, 5,000 to 6,000 troops; or words."
+    hint = (
+        "How much. As in more than £100m, €15m a year, 120 to 160 troops; without a figure, the "
+        "source’s own words in quotation marks."
+    )
 
     assert box(Step, "quantity").hint == hint
     assert box(Check, "found").hint == "Whether anything was."
@@ -61,6 +64,13 @@ def test_a_mere_letter_is_offered_with_what_it_means():
     _, (word, words, meaning), *_ = box(Source, "reliability").choices
 
     assert (word, words) == ("A", f"A: {meaning}")
+
+
+def test_a_capability_is_offered_with_the_domain_it_is_of():
+    told = {word: words for word, words, _ in box(Pledge, "capability").choices}
+
+    assert told["logistics"] == "logistics (land)"
+    assert told["surveillance"] == "surveillance (sea or enabling)"
 
 
 def test_yes_and_no_are_chosen():
@@ -91,7 +101,7 @@ def test_what_is_folded_is_a_fact_and_never_needed():
     for kind, names in FOLDED.items():
         assert names <= set(kind.names())
         needed = [each.name for each in boxes(kind) if each.folded and each.needed]
-        assert needed == (["mode", "credibility"] if kind is Citation else [])
+        assert needed == (["credibility"] if kind is Citation else [])
     assert {each.name for each in boxes(Actor) if each.folded} == {
         "aliases",
         "count",

@@ -1,5 +1,5 @@
 from app.forms.boxes import boxes
-from app.forms.offered import offered
+from app.forms.offered import listed, offered
 from app.forms.sheet import ROOT, Part, Sheet
 from app.models import Citation, Condition, Pledge, Source
 from tests.forms.play import finder, sheet
@@ -26,7 +26,7 @@ def test_evidence_is_for_all_that_its_row_says_or_for_one_fact_of_it():
 
     first, second, *_ = words(shown, cited, "fact")
 
-    assert (first, second) == (("", "all that the row says"), ("actor_id", "Actor"))
+    assert (first, second) == (("", "all that the pledge says"), ("actor_id", "Actor"))
 
 
 def test_sources_are_told_by_publisher_title_and_day_those_of_the_form_first():
@@ -67,3 +67,16 @@ def test_an_alternative_names_another_condition_of_the_same_row():
         (named.key, "ceasefire"),
         (blank.key, "a new condition"),
     ]
+
+
+def test_among_many_conditions_one_list_for_all_stands_for_a_list_in_each():
+    shown = Sheet({"4": Part("4", Pledge)}, 7)
+    for _ in range(30):
+        last = shown.add(Condition, "4", words="peace")
+    box = next(each for each in boxes(Condition) if each.refers == "condition")
+
+    assert listed(shown) == ()
+    more = shown.add(Condition, "4", words="ceasefire")
+
+    assert listed(shown)[-2:] == [(last.key, "peace"), (more.key, "ceasefire")]
+    assert offered(shown, more, box, finder().choices, listed(shown)) is None

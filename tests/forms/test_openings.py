@@ -26,7 +26,7 @@ from tests.forms.play import finder, sheet
     [
         (Actor, []),
         (Source, []),
-        (Pledge, ["step", "citation", "condition"]),
+        (Pledge, ["step", "citation", "condition", "citation"]),
         (Stance, ["citation"]),
         (Assessment, ["citation"]),
         (Event, ["attendance", "citation"]),
@@ -67,6 +67,17 @@ def test_a_new_source_on_the_form_is_named_by_what_is_new_and_blank():
     assert opening(shown, Citation, ROOT, finder()).typed["source_id"] == source.key
 
 
+def test_further_evidence_for_a_step_is_for_how_firm_it_is_and_still_blank():
+    shown = sheet()
+    shown.parts["5"] = Part("5", Step, ROOT, {"bindingness": "declared", "quantity": "5 ships"})
+    new = shown.add(Step, ROOT, bindingness="declared")
+
+    further = opening(shown, Citation, "5", finder())
+
+    assert (further.typed["fact"], further.is_blank) == ("bindingness", True)
+    assert opening(shown, Citation, new.key, finder()).typed["fact"] == ""
+
+
 def test_without_sources_a_citation_names_none():
     empty = finder()
     empty.choices.sources.clear()
@@ -91,7 +102,7 @@ def test_the_day_is_filled_in_where_something_new_is_looked_at():
 
     dated(shown, date(2026, 5, 31))
 
-    assert shown.root.typed["checked_on"] == "2026-05-31"
+    assert shown.root.typed["checked_on"] == "31/05/2026"
     assert shown.parts["5"].typed["retrieved_on"] == ""
 
 

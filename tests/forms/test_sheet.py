@@ -34,7 +34,7 @@ def test_evidence_is_shown_last():
     shown.add(Citation, ROOT)
     shown.add(Step, ROOT)
 
-    assert [part.kind for part in shown.under(ROOT)] == [Step, Citation]
+    assert [part.kind for part in shown.tree[ROOT]] == [Step, Citation]
 
 
 def test_new_parts_into_which_nothing_was_typed_are_dropped_with_theirs():
@@ -161,15 +161,15 @@ def test_one_begins_with_what_is_wrong_else_with_what_is_empty():
 
 
 def test_a_part_is_unfolded_when_something_folded_is_typed_or_wrong():
-    assert not Part("n1", Citation, ROOT, {"mode": "paraphrase"}).is_unfolded
-    assert Part("n1", Citation, ROOT, {"mode": "quote"}).is_unfolded
+    assert not Part("n1", Citation, ROOT, {"credibility": "6"}).is_unfolded
+    assert Part("n1", Citation, ROOT, {"credibility": "2"}).is_unfolded
     assert Part("n1", Citation, ROOT, errors={"quote": "At most 120."}).is_unfolded
 
 
-def test_the_fingerprint_tells_what_was_typed_apart_and_nothing_else():
+def test_its_form_tells_what_was_typed_apart_and_nothing_else():
     shown, same, other = pledge(), pledge(), pledge()
     other.words["comment"] = "Because."
     same.words["choose:n0.title"] = "mine"
 
-    assert shown.fingerprint == same.fingerprint != other.fingerprint
-    assert shown.submission != same.submission
+    assert shown.form.typed == same.form.typed != other.form.typed
+    assert shown.form.name == shown.submission != same.submission

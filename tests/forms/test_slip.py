@@ -7,20 +7,27 @@ def test_what_was_sent_is_read():
     assert sent(typed, 9) == Slip("Two\nlines.", 7, "abc")
 
 
-def test_a_base_that_is_none_is_the_newest_revision():
-    assert [sent({"base": base}, 9).base for base in ("", "soon", "99")] == [9, 9, 9]
+def test_without_a_base_it_was_drawn_before_there_was_anything():
+    assert [sent({"base": base}, 9).base for base in ("", "-1", "9" * 5000, "r1")] == [0] * 4
+    assert sent({"base": "99"}, 9).base == 9
 
 
 def test_a_form_without_a_name_gets_one():
     assert sent({}, 9).submission != sent({}, 9).submission
 
 
-def test_other_words_have_another_fingerprint():
+def test_other_words_or_another_page_make_another_form():
     slip = Slip("Why.", 1, "abc")
 
-    assert slip.fingerprint("undo", 1) == Slip("Why.", 2, "def").fingerprint("undo", 1)
-    assert slip.fingerprint("undo", 1) != slip.fingerprint("undo", 2)
-    assert slip.fingerprint("undo", 1) != Slip("Why not.", 1, "abc").fingerprint("undo", 1)
+    assert slip.form("undo", 1) == Slip("Why.", 2, "abc").form("undo", 1)
+    assert slip.form("undo", 1).typed != slip.form("undo", 2).typed
+    assert slip.form("undo", 1).typed != Slip("Why not.", 1, "abc").form("undo", 1).typed
+
+
+def test_a_comment_is_wrong_where_it_is_needed_or_too_long():
+    assert Slip("", 1, "abc").wrong("Say why.") == "Say why."
+    assert Slip("", 1, "abc").wrong("") == ""
+    assert Slip("x" * 2001, 1, "abc").wrong("") == "At most 2,000 characters."
 
 
 def test_a_comment_tells_as_much_as_fits():

@@ -19,9 +19,17 @@ def test_an_assessment_may_name_a_capability_of_its_domain(domain, capability):
 @pytest.mark.parametrize(
     ("domain", "capability", "says"),
     [
-        ("sea", "fighters", "“fighters” is not of sea: choose of mine countermeasures, patrol,"),
-        ("unspecified", "patrol", "“patrol” is not of unspecified: choose of none."),
-        (None, "patrol", "“patrol” is not of no domain: choose of none."),
+        (
+            "sea",
+            "fighters",
+            "“fighters” is of air: choose air for the domain, or a capability of sea: mine counter",
+        ),
+        (
+            "unspecified",
+            "patrol",
+            "“patrol” is of sea: choose sea for the domain, or no capability.",
+        ),
+        (None, "patrol", "“patrol” is of sea: choose sea for the domain, or no capability."),
     ],
 )
 def test_a_capability_of_another_domain_or_of_none_is_refused(domain, capability, says):

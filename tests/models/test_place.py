@@ -13,6 +13,20 @@ def test_places_are_alternatives_unless_all_are_meant():
     assert Place(words="Kyiv or Odesa").rule is PlaceRule.ANY
 
 
+@pytest.mark.parametrize(
+    ("words", "codes", "several"),
+    [
+        ("Kyiv or Odesa", ["ua"], True),
+        ("Lviv, Lutsk", [], True),
+        ("the coast", ["ro", "ua"], True),
+        ("the west of Ukraine", ["ua"], False),
+        ("the border", [], False),
+    ],
+)
+def test_a_place_is_several_where_its_words_or_countries_are(words, codes, several):
+    assert Place(words=words, countries=codes).is_several is several
+
+
 def test_country_codes_are_kept_once_in_lower_case_and_in_order():
     assert Place(words="nearby", countries=["UA", "pl", "ua"]).countries == ("pl", "ua")
 

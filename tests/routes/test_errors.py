@@ -1,5 +1,4 @@
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
@@ -97,12 +96,8 @@ def test_a_retracted_source_and_a_retracted_country_are_gone(client: TestClient,
     page(client.get(f"/sources/{source.id}"), 410)
 
 
-def test_a_page_that_fails_says_so_and_names_nothing(app: FastAPI):
-    @app.get("/broken")
-    def broken() -> None:
-        raise ZeroDivisionError("a secret")
-
-    answer = TestClient(app, raise_server_exceptions=False).get("/broken")
+def test_a_page_that_fails_says_so_and_names_nothing(failing: TestClient):
+    answer = failing.get("/broken")
 
     shown = page(answer, 500)
     assert "Our mistake" in shown.text

@@ -4,10 +4,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from app.models import Intent, Role
+from app.models import Citation, Event, Intent, Role
 from app.models.parts import ROOTS
 from app.queries.register import made_by
 from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
 from tests import build, filling
 from tests.filling import NOUNS
 from tests.page import page, words
@@ -27,6 +28,32 @@ def intents(engine: Engine) -> list[Intent]:
     with at(engine) as session:
         made = made_by(session, range(2, 20))
     return [made[number][0].intent for number in sorted(made)]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_forms_of_a_thing_have_the_heading_of_its_page(app: FastAPI, noun: str):
+    ada, this = signed_in(app), NOUNS[noun]
+    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    found = []
+
+    for way in ("", "/edit", "/retract"):
+        shown = page(ada.get(home + way))
+        above = [shown.select_one(f"main {part}") for part in (".crumbs", "h1")]
+        current = shown.select_one(".masthead [aria-current]")
+        found.append([words(part.text) for part in [*above, *([current] if current else [])]])
+
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_no_browser_keeps_a_form(app: FastAPI, noun: str):
+    ada, this = signed_in(app), NOUNS[noun]
+    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    ways = [this.new, *(f"{home}/{way}" for way in ("edit", "retract", "restore", "revert?to=r2"))]
+
+    kept = [ada.get(way).headers["Cache-Control"] for way in [*ways, "/revisions/2/undo"]]
+
+    assert kept == ["no-store"] * 6
 
 
 def test_every_thing_has_its_forms():
@@ -174,3 +201,28 @@ def test_a_citation_is_edited_with_the_thing_that_rests_on_it(app: FastAPI):
     shown = page(signed_in(app).get("/citations/4?as_of=r1"))
 
     assert shown.select_one(".doors a")["href"] == "/pledges/3/edit#part-4"
+
+
+def test_a_country_that_others_made_meanwhile_keeps_what_was_typed(app: FastAPI, engine: Engine):
+    ada = signed_in(app)
+    sent = filling.opened(ada, "/countries/fi/edit") | {"n0.aliases": "Suomi"}
+    build.recorded(engine, build.Actor, code="fi", name="Finland")
+
+    shown = page(ada.post("/countries/fi/edit", data=sent), 409)
+
+    assert "There is one already" in shown.select_one(".errors").text
+    assert filling.held(shown)["n0.aliases"] == "Suomi"
+
+
+def test_a_citation_is_completed_from_those_before_it_the_last_ones_first(
+    app: FastAPI, engine: Engine
+):
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        build.add(edit, Citation, build.add(edit, Event), source_id=2, locator="p. 4", speaker="Bo")
+
+    shown = page(signed_in(app).get("/stances/new?actor=ee"))
+
+    listed = {name: shown.select(f"#{name} option") for name in ("locators", "speakers")}
+    told = {name: [option.text for option in options] for name, options in listed.items()}
+    assert told == {"locators": ["p. 4", "¶3"], "speakers": ["Bo", "Mari Maa"]}
+    assert shown.select_one("[name$='.locator']")["list"] == "locators"

@@ -9,6 +9,7 @@ from app.models import (
     Check,
     Circumstance,
     Citation,
+    Condition,
     Event,
     Intent,
     Link,
@@ -18,11 +19,12 @@ from app.models import (
     Step,
 )
 from app.spine.recording import SYSTEM, recording
-from tests import build
+from tests import build, filling
+from tests.page import page
 from tests.people import signed_in
 
 FEW = 12
-COUNTS = {"new": 6, "edit": 8, "retract": 5}
+COUNTS = {"new": 7, "edit": 10, "retract": 7}
 KINDS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Source, Link)
 
 
@@ -55,3 +57,37 @@ def test_a_form_takes_few_statements_however_many_parts_there_are(
         assert found == COUNTS, kind
 
     assert max(COUNTS.values()) <= FEW
+
+
+def conditioned(engine: Engine, count: int) -> str:
+    """The address of a pledge with so many conditions."""
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        made = build.add(edit, Pledge, actor_id=1)
+        for _ in range(count):
+            build.add(edit, Condition, made)
+    return f"/pledges/{made.id}"
+
+
+def test_a_form_grows_no_faster_than_its_parts(app: FastAPI, engine: Engine):
+    build.estonia(engine)
+    ada = signed_in(app)
+
+    few, more, most = (
+        len(ada.get(f"{conditioned(engine, count)}/edit").text) for count in (40, 60, 80)
+    )
+
+    assert most - more == pytest.approx(more - few, rel=0.02)
+
+
+def test_among_many_conditions_another_is_chosen_by_its_number(app: FastAPI, engine: Engine):
+    build.estonia(engine)
+    ada, path = signed_in(app), f"{conditioned(engine, 31)}/edit"
+    shown = page(ada.get(path))
+    *_, first, second = (each["value"] for each in shown.select("#conditions option"))
+    name = f"{second}.alternative_to_id"
+    assert shown.select_one(f"[name='{name}']")["list"] == "conditions"
+
+    sent = filling.held(shown) | {name: first, "intent": "corrects"}
+
+    assert ada.post(path, data=sent).status_code == 303
+    assert filling.opened(ada, path)[name] == first

@@ -23,13 +23,6 @@ PATH = "/pledges/3/edit"
 PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION = 3, 4, 5, 6, 7
 
 
-@pytest.fixture
-def ada(app: FastAPI, engine: Engine) -> TestClient:
-    """An editor, in a register of Estonia's pledge 3 with its five parts."""
-    build.estonia(engine)
-    return signed_in(app)
-
-
 def others(engine: Engine, *gone: int, **wanted: Any) -> None:
     """What somebody else does meanwhile to parts of the pledge, in one revision: `p3={...}`."""
     with recording(engine, SYSTEM, Intent.UPDATES) as edit:
@@ -64,6 +57,17 @@ def test_edits_of_different_facts_both_land(ada: TestClient, engine: Engine):
     assert (now(engine)["title"], now(engine)["note"]) == ("A brigade", "By sea.")
     assert now(engine, STEP)["readiness"] == "allocated"
     assert now(engine, CONDITION)["words"] == "if all agree"
+
+
+def test_who_changed_it_in_another_window_is_told_so(ada: TestClient):
+    sent = filling.opened(ada, PATH)
+    post(ada, sent, **{"3.title": "A squad"})
+
+    shown = page(post(ada, sent | {"submission": "another"}, **{"3.title": "A brigade"}), 409)
+
+    told = words(shown.select_one("#conflict").text)
+    assert told.startswith("You saved a change of this in another window while you were at it")
+    assert "Both windows changed this." in told
 
 
 @pytest.mark.parametrize(("chosen", "title"), [("theirs", "A squad"), ("mine", "A brigade")])
@@ -236,13 +240,3 @@ def test_two_who_make_the_same_country_at_once_make_it_once(app: FastAPI, ada, e
         made = session.exec(select(Pledge.actor_id).where(Pledge.title == "Two frigates")).all()
         [finland] = session.exec(select(Actor.entity_id).where(Actor.code == "fi")).all()
     assert made == [finland, finland]
-
-
-def test_a_country_that_others_made_meanwhile_keeps_what_was_typed(ada, engine: Engine):
-    sent = filling.opened(ada, "/countries/fi/edit") | {"n0.aliases": "Suomi"}
-    build.recorded(engine, build.Actor, code="fi", name="Finland")
-
-    shown = page(ada.post("/countries/fi/edit", data=sent), 409)
-
-    assert "There is one already" in shown.select_one(".errors").text
-    assert filling.held(shown)["n0.aliases"] == "Suomi"

@@ -18,13 +18,6 @@ PATH = "/pledges/3/edit"
 UPDATES = {"intent": "updates"}
 
 
-@pytest.fixture
-def ada(app: FastAPI, engine: Engine) -> TestClient:
-    """An editor, in a register of Estonia's pledge 3 with its five parts."""
-    build.estonia(engine)
-    return signed_in(app)
-
-
 def test_a_button_adds_a_part_and_keeps_what_was_typed(ada: TestClient, engine: Engine):
     typed = {"3.title": "A brigade", "comment": "Why not.", "intent": "corrects"}
 
@@ -164,11 +157,12 @@ def test_what_is_there_is_saved_as_nothing_and_says_so(ada: TestClient, engine: 
 def test_what_was_saved_is_said_once_with_a_way_to_undo_it(ada: TestClient):
     filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"})
 
+    refused = page(ada.post(PATH, data={"3.title": ""}), 422)
     first, second = (page(ada.get("/pledges/3")) for _ in range(2))
 
+    assert refused.select_one(".saved") is None
     assert words(first.select_one(".saved").text) == "Saved as r2. Undo"
-    hrefs = [anchor["href"] for anchor in first.select(".saved a")]
-    assert hrefs == ["/revisions/2", "/revisions/2/undo"]
+    assert [a["href"] for a in first.select(".saved a")] == ["/revisions/2", "/revisions/2/undo"]
     assert second.select_one(".saved") is None
 
 
@@ -183,8 +177,10 @@ def test_an_edit_says_what_it_means(ada: TestClient, engine: Engine):
 def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.FixtureRequest):
     request.getfixturevalue("eight_wait")
 
-    shown = page(filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"}), 503)
+    answer = filling.fill(ada, PATH, UPDATES | {"3.title": "A brigade"})
 
+    shown = page(answer, 503)
+    assert answer.headers["Retry-After"] == "5"
     assert "save again in a moment" in shown.select_one(".errors").text
     assert filling.held(shown)["3.title"] == "A brigade"
 
@@ -221,7 +217,7 @@ def test_an_address_says_what_a_new_thing_is(ada: TestClient):
         "actor_id": "Finland",
         "topic": "sea",
         "found": "false",
-        "checked_on": "2026-05-31",
+        "checked_on": "31/05/2026",
     }
     assert filling.opened(ada, "/pledges/new?actor=zz")["n0.actor_id"] == ""
 

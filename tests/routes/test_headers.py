@@ -1,5 +1,4 @@
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.main import create_app
@@ -61,12 +60,8 @@ def test_other_methods_are_refused_with_a_page(client: TestClient):
     assert "<h1>" in answer.text
 
 
-def test_the_page_of_a_failure_is_guarded_too(app: FastAPI):
-    @app.get("/broken")
-    def broken() -> None:
-        raise ZeroDivisionError
-
-    headers = TestClient(app, raise_server_exceptions=False).get("/broken").headers
+def test_the_page_of_a_failure_is_guarded_too(failing: TestClient):
+    headers = failing.get("/broken").headers
 
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"

@@ -5,52 +5,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Intent, Source, Step
-from app.spine import lookups
-from app.spine.moment import at
+from app.models import Intent, Source
 from app.spine.recording import SYSTEM, recording
 from app.spine.versioned import Entity
 from tests import build
 from tests.page import page, words
 from tests.people import signed_in
-from tests.slips import sent
-
-
-@pytest.fixture
-def editor(app: FastAPI) -> TestClient:
-    return signed_in(app)
-
-
-def there(engine: Engine, *ids: int) -> list[int]:
-    """Those of these that are in the register."""
-    with at(engine) as session:
-        return sorted(lookups.current(session, ids))
-
-
-def titles(engine: Engine, pledge: Entity) -> str:
-    with at(engine) as session:
-        return lookups.current(session, [pledge.id])[pledge.id].title
-
-
-@pytest.fixture
-def gone(engine: Engine) -> Entity:
-    """r1: a pledge with parts, 3 to 8. r2 retracts its condition, r3 the rest."""
-    [pledge] = build.estonia(engine)
-    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
-        edit.retract(7, 1)
-    build.retracted(engine, pledge, "Never said.")
-    return pledge
-
-
-@pytest.fixture
-def moved(engine: Engine) -> Entity:
-    """r1: a pledge with parts, 3 to 8. r2 renames it, adds step 9 and retracts condition 7."""
-    [pledge] = build.estonia(engine)
-    with recording(engine, SYSTEM, Intent.UPDATES, "More.") as edit:
-        edit.revise(pledge.id, 1, {pledge.id: {"title": "Two companies"}})
-        build.add(edit, Step, pledge, delivery="partial")
-        edit.retract(7, 1)
-    return pledge
+from tests.slips import sent, there
 
 
 def test_what_was_retracted_leads_editors_to_bring_it_back(

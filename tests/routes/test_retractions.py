@@ -56,8 +56,8 @@ def test_without_a_reason_that_can_be_kept_nothing_goes(
 ):
     shown = page(filling.fill(ada, PATH, {"comment": comment}), 422)
 
-    assert sentence in shown.select_one(".errors").text
-    assert filling.held(shown)["comment"] == comment
+    assert sentence in shown.select_one("#refusal").text
+    assert filling.held(shown)["comment"] == comment.strip()
     assert build.now(engine) == 1
 
 
@@ -82,7 +82,9 @@ def test_what_others_changed_is_looked_at_before_it_goes(ada: TestClient, engine
     build.revised(engine, pledge(engine), title="A squad")
 
     shown = page(ada.post(PATH, data=sent), 409)
-    assert "Somebody changed it while you were at it, up to r2." in shown.select_one(".errors").text
+    assert (
+        "Somebody changed it while you were at it, up to r2." in shown.select_one("#refusal").text
+    )
 
     again = ada.post(PATH, data=filling.held(shown))
     assert again.headers["location"] == "/revisions/3"
@@ -96,7 +98,7 @@ def test_a_form_that_does_not_say_when_it_was_drawn_is_shown_again(ada: TestClie
 def test_what_is_cited_can_not_go(ada: TestClient, engine: Engine):
     shown = page(filling.fill(ada, "/sources/2/retract", {"comment": "A mistake."}), 409)
 
-    assert "still points there" in shown.select_one(".errors").text
+    assert "still points there" in shown.select_one("#refusal").text
     assert build.now(engine) == 1
 
 
@@ -110,6 +112,33 @@ def test_a_form_that_is_sent_again_after_it_was_brought_back_retracts_nothing(
 
     assert ada.post(PATH, data=sent).headers["location"] == "/revisions/2"
     assert build.now(engine) == 3
+
+
+def test_what_others_changed_before_one_signs_in_is_told_all_the_same(
+    app: FastAPI, ada: TestClient, engine: Engine
+):
+    sent, nobody = filling.opened(ada, PATH) | {"comment": "A mistake."}, browser(app)
+    build.revised(engine, pledge(engine), title="A squad")
+
+    shown = page(nobody.post(PATH, data=sent), 401)
+    who = {"username": "Ada", "password": PASSWORD}
+    told = page(nobody.post(PATH, data=filling.held(shown) | who), 409)
+
+    assert "up to r2." in told.select_one("#refusal").text
+    assert build.now(engine) == 2
+
+
+def test_a_form_that_is_sent_twice_leads_to_its_revision_twice(ada: TestClient, engine: Engine):
+    sent = filling.opened(ada, PATH) | {"comment": "A mistake."}
+
+    answers = [ada.post(PATH, data=sent).headers["location"] for _ in range(2)]
+
+    assert answers == ["/revisions/2", "/revisions/2"]
+    assert build.now(engine) == 2
+
+
+def test_an_actor_of_another_kind_is_not_found_to_be_retracted(ada: TestClient):
+    page(ada.get("/groups/ee/retract"), 404)
 
 
 def test_when_many_are_saving_the_reason_is_kept(ada: TestClient, request: pytest.FixtureRequest):

@@ -19,6 +19,7 @@ WAYS = {
     "/pledges/9/restore": Intent.RESTORES,
     "/pledges/3/revert?to=r1": Intent.RESTORES,
     "/countries/ee/revert?to=r1": Intent.RESTORES,
+    "/pledges/3/retract": Intent.RETRACTS,
 }
 pytestmark = pytest.mark.parametrize("way", WAYS)
 
@@ -83,7 +84,7 @@ def test_what_nobody_sent_is_kept_and_saved_with_one_button(app: FastAPI, engine
     client = browser(app)
 
     shown = page(client.post(path(way), data=typed), 401)
-    assert "Say who you are" in shown.select_one("#refusal").text
+    assert "sign in to save it" in shown.select_one("#refusal").text
     assert sent(shown) == typed
     assert shown.select_one("main form, main section")["id"] == "slip"
     assert shown.select_one("#slip button").text.startswith("Sign in and ")
@@ -148,9 +149,9 @@ def test_a_reason_that_is_too_long_is_kept(app: FastAPI, engine: Engine, way: st
     client = signed_in(app)
     typed = drawn(client, way) | {"comment": "x" * 2001}
 
-    shown = page(client.post(path(way), data=typed), 409)
+    shown = page(client.post(path(way), data=typed), 422)
 
-    assert "at most 2,000 characters" in shown.select_one("#refusal").text
+    assert "At most 2,000 characters" in shown.select_one("#refusal").text
     assert sent(shown) == typed
     assert build.now(engine) == 4
 

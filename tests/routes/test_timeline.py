@@ -33,8 +33,8 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
         "Stance: United States: taking part in planning, declines own part",
         "Pledge announced: United Kingdom: Money for sending its own forces",
         "Step of a pledge: United Kingdom: Money for sending its own forces: "
-        "declared, specified, more than £100 million",
-        "Step of a pledge: United Kingdom: Troops to be stationed in Ukraine: allocated",
+        "declared, amount given, more than £100 million",
+        "Step of a pledge: United Kingdom: Troops to be stationed in Ukraine: units chosen",
     ):
         assert entry in roughly
     november = "\n".join(told(first, "#november-2025"))
@@ -147,7 +147,10 @@ def test_a_day_before_says_what_was_not_there_yet(client: TestClient, engine: En
     assert dates == [
         "1 Feb 2026", "1 Mar 2026", "1 May – 1 Jun 2026 possibly by then", "Jul 2026 not there yet",
     ]  # fmt: skip
-    assert told(shown, "#july-2026") == ["Step of a pledge: Estonia: Company 0: unspecified, none"]
+    assert told(shown, "#july-2026") == [
+        "Step of a pledge: Estonia: Company 0: "
+        "no size, type or amount given, no deployment or payment reported"
+    ]
 
 
 def test_nothing_at_all_says_so(client: TestClient):

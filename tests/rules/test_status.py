@@ -16,7 +16,8 @@ from app.models.vocabulary import (
     Standing,
 )
 from app.rules.disagreement import Statement
-from app.rules.status import AWAITED, Part, awaits, level, limits, line, status
+from app.rules.status import AWAITED, Part, awaits, either, level, limits, line, status
+from app.spine.value import Term
 from tests.rules.play import worth
 
 SHIPS = worth(
@@ -69,6 +70,20 @@ def said(conditions: tuple[Condition, ...] = (), **facts: object) -> str:
 )
 def test_a_level_alone_is_said_in_the_words_of_the_line(axis: str, facts: dict, words: str):
     assert level(replace(SHIPS, **facts), axis) == words
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        (Readiness.SPECIFIED, "size, type or amount given"),
+        (Readiness.ALLOCATED, "units chosen or money set aside"),
+        (Delivery.ENDED, "ended"),
+        (Standing.ACTIVE, "not taken back"),
+        (Standing.LAPSED, "lapsed"),
+    ],
+)
+def test_a_level_of_any_pledge_is_said_for_forces_and_money(stated: Term, words: str):
+    assert either(stated) == words
 
 
 PEACE = condition(20, ConditionKind.PEACE_AGREEMENT)

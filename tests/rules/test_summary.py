@@ -45,6 +45,17 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
             ],
         ),
         ([SENT], {}, ["Offers troops."]),
+        (
+            [replace(TROOPS, capability=Capability.LOGISTICS)],
+            {1: CEASEFIRE},
+            [
+                "Offers logistics.",
+                "Logistics waits for a ceasefire.",
+                "No deployment and no payment is reported; "
+                "the newest evidence is of 3 May 2026 or before.",
+            ],
+        ),
+        ([replace(SENT, capability=Capability.MEDICAL)], {}, ["Offers troops."]),
         ([MONEY], {2: CEASEFIRE}, ["Offers money.", "Money waits for a ceasefire."]),
         (
             [MONEY],

@@ -103,6 +103,15 @@ def test_those_that_wait_for_different_things_are_said_to():
     assert str(total) == "700 troops, all of it waiting for conditions that differ"
 
 
+def test_what_has_no_figure_waits_for_its_own():
+    (total,) = totals([HELD, HELD_VAGUE], {2: CEASEFIRE, 4: "a defined mission"})
+
+    assert str(total) == (
+        "500 troops, all of it waiting for a ceasefire; "
+        "1 more with no figure, waiting for a defined mission"
+    )
+
+
 @pytest.mark.parametrize("reason", Beside)
 def test_what_is_listed_beside_is_in_no_total(reason: Beside):
     assert totals([replace(FREE, beside=reason)], {}) == []

@@ -16,6 +16,7 @@ MADE = datetime(2026, 4, 3, 9, tzinfo=UTC)
         ("12", 12),
         ("0", 0),
         ("2026-05-01", datetime(2026, 5, 1, 23, 59, 59, 999999, UTC)),
+        ("1/5/2026", datetime(2026, 5, 1, 23, 59, 59, 999999, UTC)),
         ("2026-05-02", datetime(2026, 5, 2, 23, 59, 59, 999999, UTC)),
         ("2026-05-01T12:00", datetime(2026, 5, 1, 12, tzinfo=UTC)),
         ("2026-05-01T12:00Z", datetime(2026, 5, 1, 12, tzinfo=UTC)),
@@ -27,7 +28,8 @@ def test_a_moment_is_a_revision_or_an_instant(text, meant):
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "r", "-1", "r1.5", "2026-13-01", "9" * 5000, "0001-01-01T00:00+14:00", "١٢"]
+    "text",
+    ["x", "r", "-1", "r1.5", "2026-13-01", "31/2/2026", "9" * 5000, "0001-01-01T00:00+14:00", "١٢"],
 )
 def test_anything_else_is_refused_with_a_sentence(text):
     with pytest.raises(ValueError, match="is not a moment: give"):

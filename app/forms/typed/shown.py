@@ -1,6 +1,7 @@
 """How a value is shown back to who typed it, and how it stands in a box to be changed."""
 
 import re
+from datetime import date
 
 from app.models.country import NAMES
 from app.models.place import Place, PlaceRule
@@ -22,12 +23,14 @@ def understood(value: Quantity | When | Place) -> str:
     return str(value)
 
 
-def as_typed(value: Quantity | When | Place) -> str:
+def as_typed(value: Quantity | When | Place | date) -> str:
     """The text that is read as the value again, given its words, basis, note and rule.
 
-    Of a place it is the countries.
+    Of a place it is the countries; of a single day, its day first.
     """
     match value:
+        case date():
+            return f"{value.day:02}/{value.month:02}/{value.year:04}"
         case When():
             return str(When(edtf=value.edtf, basis=Basis.STATED))
         case Place():

@@ -10,7 +10,7 @@ from app.models.edtf import parse
 from app.models.when import Basis, When
 
 MOST, MOST_NOTE = 200, 400  # characters
-_YEAR = 2026  # only ever shown, to say how a year is written
+_YEARS = (2026, 2027)  # only ever shown, to say how a year is written
 _DAYS = "|".join(day_name)
 _INFERRED = re.compile(r"(.*), (?:year )?inferred(?: from (the text|elsewhere))?", re.DOTALL)
 _IS_EDTF = re.compile(r"\[.*\]|(?:\.\.|[0-9]{4}[-0-9?~]*)/[0-9]{4}.*")
@@ -158,8 +158,9 @@ def _dated(date_said: Said, typed: str) -> Said:
     if not date_said.within_year:
         _refuse(typed)
     joint = re.search(r"[0-9]([/.-])[0-9]+$", typed)
-    written = typed.rstrip("?~")
-    raise ValueError(f"Which year? Write {written}{joint[1] if joint else ' '}{_YEAR}.")
+    written = f"{typed.rstrip('?~')}{joint[1] if joint else ' '}"
+    either = " or ".join(f"“{written}{year}”" for year in _YEARS)
+    raise ValueError(f"Which year? Write {either}, whichever is meant.")
 
 
 def _checked(edtf: str, *, vague: bool) -> _Read:

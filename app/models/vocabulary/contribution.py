@@ -93,5 +93,6 @@ def misfit(domain: Domain | None, capability: Capability | None) -> str:
     fitting = CAPABILITIES[domain] if domain else ()
     if capability is None or capability in fitting:
         return ""
-    offered = ", ".join(fitting) or "none"
-    return f"“{capability}” is not of {domain or 'no domain'}: choose of {offered}."
+    whose = " or ".join(each for each, its in CAPABILITIES.items() if capability in its)
+    offered = f"a capability of {domain}: {', '.join(fitting)}" if fitting else "no capability"
+    return f"“{capability}” is of {whose}: choose {whose} for the domain, or {offered}."

@@ -1,0 +1,103 @@
+"""What an editor is told right after saving: what may have been forgotten, and where to begin."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Source
+from tests import build, filling
+from tests.page import page, words
+from tests.people import signed_in
+
+PLEDGE = {"n0.title": "Money", "n0.domain": "funding", "n1.bindingness": "declared"}
+CITED = {"n2.locator": "¶1", "n2.gist": "It pays every year.", "n2.speaker": "The government"}
+CONDITION = {"n3.kind": "ceasefire", "n3.gate": "deployment", "n3.words": "once it is calm"}
+STANCE = {"n0.proposition": "own money", "n0.position": "supports if", "n0.gist": "It may pay."}
+
+
+@pytest.fixture(autouse=True)
+def there(engine: Engine) -> None:
+    """r1: Estonia, a source, and pledge 3."""
+    build.estonia(engine)
+
+
+@pytest.fixture
+def ada(app: FastAPI) -> TestClient:
+    return signed_in(app)
+
+
+def told(ada: TestClient, path: str, typed: dict[str, str]) -> list[str]:
+    """What the page says is missing, once a form was filled and saved."""
+    home = filling.fill(ada, path, typed).headers["location"]
+    return [words(each.text) for each in page(ada.get(home)).select(".missing li")]
+
+
+def test_a_speaker_for_nobody_is_asked_about(ada: TestClient):
+    [line] = told(ada, "/pledges/new?actor=ee", PLEDGE | CITED)
+
+    assert line.startswith("This counts as somebody else’s word. If The government speaks for")
+    assert "“On behalf of”" in line
+
+
+def test_what_no_citation_says_is_named(ada: TestClient):
+    lines = told(ada, "/pledges/new?actor=ee", PLEDGE | CONDITION)
+
+    assert lines == [
+        "No citation says how firm it is.",
+        "No citation says that it waits, or is limited: “once it is calm”.",
+    ]
+
+
+def test_of_what_is_whole_nothing_is_said(ada: TestClient):
+    own = CITED | {"n2.on_behalf_id": "Estonia"}
+    cited = {"n4.locator": "¶2", "n4.gist": "Not before it is calm."}
+
+    assert told(ada, "/pledges/new?actor=ee", PLEDGE | own | CONDITION | cited) == []
+
+
+def test_a_stance_that_waits_for_nothing_and_is_nobodys_is_asked_about(ada: TestClient):
+    spoken = {"n1.locator": "¶1", "n1.gist": "It may pay.", "n1.speaker": "The minister"}
+
+    lines = told(ada, "/stances/new?actor=ee", STANCE | spoken)
+
+    assert lines[0].startswith("This counts as told by others. If The minister speaks for Estonia")
+    assert lines[1].startswith("No condition says what “supports if” waits for")
+
+
+def test_it_is_said_once(ada: TestClient):
+    home = filling.fill(ada, "/pledges/new?actor=ee", PLEDGE).headers["location"]
+
+    first, second = (page(ada.get(home)).select(".missing") for _ in range(2))
+
+    assert (len(first), len(second)) == (1, 0)
+
+
+def test_a_source_that_nothing_rests_on_makes_the_register_no_newer(
+    client: TestClient, engine: Engine
+):
+    newer = {"edtf": "2026-05-30", "basis": "stated"}
+    build.recorded(engine, Source, address="https://x.example/2", published=newer)
+
+    assert "Rests on one source, " in words(page(client.get("/")).select_one("#moment").text)
+
+
+@pytest.mark.parametrize("path", ["/", "/countries", "/account"])
+def test_an_editor_finds_where_to_begin(ada: TestClient, path: str):
+    ways = [anchor["href"] for anchor in page(ada.get(path)).select(".doors a")]
+
+    assert ways[:3] == ["/sources/new", "/pledges/new", "/stances/new"]
+
+
+def test_from_a_source_one_records_what_it_says(ada: TestClient, engine: Engine):
+    newer = build.recorded(engine, Source, address="https://x.example/2").id
+
+    ways = {words(a.text): a["href"] for a in page(ada.get("/sources/2")).select(".doors a")}
+    sent = filling.opened(ada, ways["Record a pledge from it"])
+
+    assert (sent["n2.source_id"], sent["n4.source_id"]) == ("2", "2")
+    assert filling.opened(ada, "/pledges/new?source=x")["n2.source_id"] == str(newer)
+
+
+def test_a_reader_sees_nothing_of_it(client: TestClient):
+    assert page(client.get("/")).select(".doors") == []
