@@ -12,12 +12,12 @@ from sqlmodel import Session
 from app.exports import worked
 from app.exports.making import Maker, kind_of, pointed
 from app.exports.tables import ENTRY, REVISION, Row
-from app.models import Actor, Link, Membership, Source, Versioned
+from app.models import Actor, Link, Membership, Pledge, Source, Versioned
 from app.queries import keys, offers, records, revisions, sources, timeline
 from app.queries.citations import by_part, citations
 from app.queries.links import called
 from app.queries.records import Record
-from app.queries.things import things
+from app.queries.things import only, things
 from app.spine.moment import at
 
 BATCH = 400  # of 1,000, SQLite takes twice as long a row: it joins their ranks in loops
@@ -80,7 +80,7 @@ def maker(session: Session, shown: Shown, rows: Iterable[Versioned]) -> Maker:
 
 def of_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     """Pledges with their parts."""
-    every = offers.offers(session, shown.today, offers.only(ids))
+    every = offers.offers(session, shown.today, only(Pledge, *ids))
     found = keys.in_order(ids, {offer.pledge.entity_id: offer for offer in every})
     parts = [[o.pledge, *o.steps, *o.conditions, *cited_in(o.cited)] for o in found]
     make = maker(session, shown, [row for its in parts for row in its])
@@ -100,7 +100,7 @@ def of_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
 
 def flat_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     """Pledges without their parts."""
-    every = offers.offers(session, shown.today, offers.only(ids), brief=True)
+    every = offers.offers(session, shown.today, only(Pledge, *ids), brief=True)
     found = keys.in_order(ids, {offer.pledge.entity_id: offer for offer in every})
     counts = keys.resting(session, ids)
     pledges = [offer.pledge for offer in found]
@@ -118,7 +118,7 @@ def of_records(
     session: Session, shown: Shown, kind: type[Versioned], ids: Sequence[int]
 ) -> list[Row]:
     """Stances and the like with their parts."""
-    bare = records.records(session, shown.today, kind, records.only(kind, ids))
+    bare = records.records(session, shown.today, kind, only(kind, *ids))
     filled = {record.id: record for record in records.filled(session, kind, bare)}
     found = keys.in_order(ids, filled)
     make = maker(session, shown, [row for record in found for row in rows_of(record)])
@@ -155,7 +155,7 @@ def of_actors(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     members: dict[int, list[Membership]] = defaultdict(list)
     for membership in keys.under(session, Membership, ids):
         members[membership.root_id].append(membership)
-    cited = citations(session, records.only(Actor, ids))
+    cited = citations(session, only(Actor, *ids))
     counts = keys.counted(session, ids)
     joined = [each for its in members.values() for each in its]
     make = maker(session, shown, [*found, *joined, *cited_in(cited)])

@@ -15,6 +15,7 @@ from app.models.vocabulary import Attribution, CircumstanceState, Domain
 from app.queries.circumstances import awaited
 from app.queries.citations import Cited, by_part, citations
 from app.queries.days import dated
+from app.queries.things import only
 from app.queries.values import AXES, value, values
 from app.rules import status as lines
 from app.rules.disagreement import Statement, disagreeing
@@ -172,7 +173,7 @@ def offers(
     rows = session.exec(asked.join(worth, worth.c.pledge_id == Pledge.entity_id)).all()
     steps, spans = stepped(session, day, pledges)
     conditions, states = conditioned(session, day, pledges)
-    cited = citations(session, only(disputable(steps)) if brief else pledges)
+    cited = citations(session, only(Pledge, *disputable(steps)) if brief else pledges)
     found = [
         Offer(
             row.Pledge,
