@@ -36,7 +36,7 @@ TEXTS = {  # by the end of a name; any other text is left out
     "locator": "¶3",
     "kind": "pledge",
     "account": "register",
-    "source": "The Daily",
+    "source": "The Herald",
 }
 ASKED = {
     "actor": ["gb", "fr"],

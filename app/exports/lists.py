@@ -14,6 +14,7 @@ from app.forms import revisions as of_revisions
 from app.forms.asking import Asking, Parameter, number
 from app.models import Assessment, Check, Circumstance, Event, Link, Stance
 from app.queries import keys, log
+from app.queries import sources as of_sources
 
 Ids = Callable[[Session, date, Asking], list[int]]
 NEWEST_FIRST = "-date"
@@ -24,10 +25,6 @@ BEFORE = Parameter(
     {},
     several=False,
     otherwise=lambda word: number(word.removeprefix("r")),
-)
-CITED = (
-    Parameter("source", "Source", "What is cited, by number.", {}, otherwise=number),
-    Parameter("speaker", "Speaker", "Who is cited, as named.", {}, otherwise=bool),
 )
 
 
@@ -134,9 +131,8 @@ LISTS: dict[str, Listing] = {
         Listing(
             "citations",
             TABLES["citations"],
-            lambda _: CITED,
-            lambda session, _, asked: keys.citations(session, asked.words),
-            paged=False,
+            lambda known: of_records.parameters("citations", known.actors),
+            lambda session, _day, asked: of_sources.asked(session, asked.words),
         ),
         Listing(
             "timeline",

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from app.exports import worked
 from app.exports.tables import NAMES, TABLES, Row, Table
-from app.models import Attendance, Citation, Condition, Membership, Step, Versioned
-from app.models.parts import ROOTS
+from app.models import Versioned
+from app.models.parts import KINDS
 from app.queries.citations import Cited
 from app.spine.versioned import Facts
 
-KINDS: tuple[type[Versioned], ...] = (*ROOTS, Step, Condition, Attendance, Membership, Citation)
 Parts = Mapping[str, Sequence[Row]]
 
 

@@ -183,8 +183,7 @@ def of_sources(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
 
 def of_citations(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     """Citations."""
-    every = {each.cited.citation.entity_id: each for each in sources.found(session, ids)}
-    found = keys.in_order(ids, every)
+    found = sources.found(session, ids)
     make = maker(session, shown, [each.cited.citation for each in found])
     return [
         make.row(e.cited.citation, worked.citation(e.cited, e.part.noun(), shown.site))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.forms.asking import Parameter, number, of_terms
-from app.models import vocabulary
+from app.models import Citation, parts, vocabulary
 from app.models.country import NAMES
 from app.models.vocabulary import LIMITS
 
@@ -18,6 +18,7 @@ ENTRIES = {
     "source": "source published",
     "check": "check",
 }
+RESTING = {kind.noun(): kind.noun() for kind in parts.KINDS if Citation in parts.parts(kind)}
 KINDS = {
     "assessments": of_terms(vocabulary.AssessmentKind),
     "events": of_terms(vocabulary.EventKind),
@@ -25,6 +26,7 @@ KINDS = {
         k: w for k, w in of_terms(vocabulary.ConditionKind).items() if k not in LIMITS
     },
     "timeline": ENTRIES,
+    "citations": RESTING,
 }
 WHO, SAID = ("actor", "actor_kind"), ("speaker", "source", "q", "sort")
 TAKEN = {
@@ -33,6 +35,7 @@ TAKEN = {
     "events": ("kind", *WHO, *SAID),
     "circumstances": ("kind", *WHO, *SAID),
     "checks": (*WHO, "domain", "proposition", "q", "sort"),
+    "citations": ("kind", "speaker", "source", "q"),
     "timeline": ("kind", *WHO, "domain", "capability", "proposition", "position", *SAID),
 }
 
@@ -44,10 +47,11 @@ def parameters(listed: str, actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         listed: One of TAKEN.
         actors: The names of the actors on record, by code; any other country may be asked for, too.
     """
+    sort = "What it is for." if listed == "citations" else "What sort it is."
     whose = {"assessments": "Whom it is about.", "events": "Who was there."}.get(listed, "Whose.")
     kinds = KINDS.get(listed, {})
     known = (
-        Parameter("kind", "Kind", "What sort it is.", kinds),
+        Parameter("kind", "Kind", sort, kinds),
         Parameter("actor", "Actor", whose, actors, otherwise=NAMES.__contains__),
         Parameter("actor_kind", "Kind of actor", "What it is.", of_terms(vocabulary.ActorKind)),
         Parameter("domain", "Domain", "Of what sort.", of_terms(vocabulary.Domain)),

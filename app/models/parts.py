@@ -28,6 +28,7 @@ ROOTS: dict[type[Versioned], tuple[type[Versioned], ...]] = {
     Check: (),
     Link: (),
 }
+KINDS: tuple[type[Versioned], ...] = (*ROOTS, Step, Condition, Attendance, Membership, Citation)
 
 
 def parts(kind: type[Versioned]) -> tuple[type[Versioned], ...]:

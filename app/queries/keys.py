@@ -86,16 +86,6 @@ def sources(session: Session) -> list[int]:
     return ids(session, asked)
 
 
-def citations(session: Session, words: Words) -> list[int]:
-    """Of the citations asked for, by source and recording."""
-    asked: Any = select(citation.entity_id).order_by(citation.source_id, citation.entity_id)
-    if speakers := words.get("speaker"):
-        asked = asked.where(citation.speaker.in_(speakers))
-    if numbers := words.get("source"):
-        asked = asked.where(citation.source_id.in_([int(word) for word in numbers]))
-    return ids(session, asked)
-
-
 def dated(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
     """Of all that is dated, things and steps."""
     rows = timeline.every(day, words)

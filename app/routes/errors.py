@@ -35,7 +35,8 @@ PAGES = {
     f"/{name}": name.capitalize()
     for name in (
         *("countries", "groups", "pledges", "stances", "assessments", "events", "timeline"),
-        *("circumstances", "checks", "sources", "revisions", "method", "data", "about"),
+        *("circumstances", "checks", "sources", "citations", "revisions"),
+        *("method", "data", "about"),
     )
 }
 log = logging.getLogger("commitments")

@@ -56,7 +56,7 @@ def answer(request: Request, listed: str, of: Question, context: dict[str, Any])
     """The page of a list."""
     known = ["page", *(parameter.name for parameter in of.asked.parameters)]
     told = {"asked": of.asked, "actors": of.actors, "section": naming.large(listed)}
-    return page(request, f"{listed}/index.html", context | told, known=known)
+    return page(request, f"{listed}/index.html", told | context, known=known)
 
 
 def listing(

@@ -7,6 +7,7 @@ from app.access import Db, Number, Page
 from app.models import Citation, Source
 from app.queries import sources
 from app.routes.finding import missing, pages
+from app.routes.lists import answer, question
 from app.templating import page
 
 router = APIRouter()
@@ -28,6 +29,19 @@ def show(request: Request, source_id: Number, db: Db, number: Page) -> HTMLRespo
     most = pages(request, found.count, number, sources.PAGE)
     context = {"source": source, "found": found, "number": number, "pages": most}
     return page(request, "sources/show.html", context | {"section": "Sources"}, known=["page"])
+
+
+@router.get("/citations", name="citations.index")
+def citations(request: Request, db: Db, number: Page) -> HTMLResponse:
+    """Who says what, and where: the citations asked for, a hundred a page."""
+    of = question(request, db, "citations")
+    ids = sources.asked(db, of.asked.words)
+    most = pages(request, len(ids), number, sources.PAGE)
+    shown = sources.found(db, ids[(number - 1) * sources.PAGE : number * sources.PAGE])
+    total = sources.count(db) if of.asked.chosen else len(ids)
+    context = {"shown": shown, "count": len(ids), "total": total, "number": number, "pages": most}
+    context |= {"section": "Sources"}
+    return answer(request, "citations", of, context)
 
 
 @router.get("/citations/{citation_id}", name="citations.show")

@@ -44,6 +44,7 @@ PAGES = {
     "/links/{link_id}": 6,
     "/links/{link_id}/history": 8,
     "/timeline": 5,
+    "/citations": 6,
 }
 
 

@@ -41,7 +41,7 @@ PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}
 PATH |= {"stance_id": "10", "assessment_id": "11", "event_id": "12"}
 PATH |= {"circumstance_id": "14", "check_id": "15", "link_id": "16"}
 PATH |= {"earlier": "0", "later": "1", "account_id": "2", "token": "unknown"}
-SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "minister", "Nordic", "if they agree"]
+SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "Nordic", "if they agree"]
 SAID += ["Keen on", "Few will go", "pundits", "A summit", "almanacs", "Odd couple"]
 SECRET = "xyzzy"
 
