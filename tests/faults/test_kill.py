@@ -5,7 +5,7 @@ import pytest
 from tests.faults import posting
 from tests.faults.killing import Toll, lives
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 KILLS = 5
 

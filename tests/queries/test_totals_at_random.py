@@ -26,7 +26,7 @@ from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import there, written
 from tests.queries.test_values_at_random import tries
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 
 def worth(session: Session, day: date) -> dict[int, Value]:

@@ -16,7 +16,7 @@ from tests.queries import plain
 from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import written
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 AIR = select(Pledge.entity_id).where(Pledge.domain == "air")
 

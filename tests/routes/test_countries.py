@@ -9,7 +9,7 @@ from app.models import Actor, Pledge, Source
 from tests import build
 from tests.page import page, words
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.sqlite]
 
 
 def row(shown: Tag, title: str, section: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import written
 from tests.queries.test_values_at_random import tries
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 ASKED = st.fixed_dictionaries(
     {

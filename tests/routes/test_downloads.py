@@ -16,6 +16,8 @@ from app.models import Pledge
 from tests import build
 from tests.page import page
 
+pytestmark = pytest.mark.sqlite
+
 
 def rows(client: TestClient, address: str) -> list[dict[str, str]]:
     """The rows of a CSV file."""

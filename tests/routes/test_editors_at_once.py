@@ -15,7 +15,7 @@ from app.spine.verify import verify
 from tests import build, filling
 from tests.people import signed_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 EDITORS, EDITS = 8, 25
 PATH = "/pledges/3/edit"

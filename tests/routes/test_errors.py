@@ -7,6 +7,8 @@ from app.spine.recording import SYSTEM, recording
 from tests import build
 from tests.page import page, words
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_an_address_that_is_almost_right_leads_to_the_nearest(client: TestClient):
     shown = page(client.get("/countrys"), 404)

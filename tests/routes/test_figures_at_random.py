@@ -19,7 +19,7 @@ from tests.queries.registers import written
 from tests.queries.test_totals_at_random import told
 from tests.queries.test_values_at_random import tries
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 PAGES = ("/", "/countries", "/groups")
 

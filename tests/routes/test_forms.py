@@ -14,6 +14,8 @@ from tests.filling import NOUNS
 from tests.page import page, words
 from tests.people import PASSWORD, browser, signed_in
 
+pytestmark = pytest.mark.sqlite
+
 WRITES = ("new", "edit", "retract")
 
 

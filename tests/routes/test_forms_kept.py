@@ -14,6 +14,8 @@ from tests import build, filling
 from tests.page import page, words
 from tests.people import PASSWORD, browser, signed_in
 
+pytestmark = pytest.mark.sqlite
+
 PATH = "/pledges/3/edit"
 UPDATES = {"intent": "updates"}
 

@@ -42,7 +42,7 @@ from tests.queries.plans import AMOUNT, DAYS, MAYBE
 from tests.queries.registers import emptied
 from tests.queries.test_values_at_random import tries
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 WORDS = st.sampled_from(["A gist.", "Zwei; Worte", 'Say "so"', "naïve, and\nmore"])
 WHOSE = st.sampled_from([0, 1])

@@ -10,7 +10,7 @@ from app.exports.openapi import document
 from app.exports.tables import TABLES
 from tests.page import page
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.sqlite]
 
 KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
 

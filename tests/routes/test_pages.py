@@ -25,6 +25,8 @@ from app.routes.method import RULES
 from tests import build
 from tests.page import page, words
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
     client: TestClient, engine: Engine

@@ -21,7 +21,7 @@ from app.models import (
 from app.spine.recording import SYSTEM, recording
 from tests import build
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 FEW = 12
 ONE_MORE = "?as_of=r1"  # asks which revision that is

@@ -11,6 +11,8 @@ from tests import build
 from tests.page import page, words
 from tests.spine import play, whole
 
+pytestmark = pytest.mark.covered
+
 FEW = 12
 
 

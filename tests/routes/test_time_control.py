@@ -11,6 +11,8 @@ from app.spine.recording import SYSTEM, recording
 from tests import build
 from tests.page import page, words
 
+pytestmark = pytest.mark.sqlite
+
 PAGES = ["/", "/countries", "/countries/ee", "/pledges", "/sources/2", "/revisions", "/about"]
 
 

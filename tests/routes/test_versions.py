@@ -13,6 +13,8 @@ from tests import build
 from tests.page import page, words
 from tests.people import signed_in
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture(autouse=True)
 def edits(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from tests.seeds.claims import FILES
 from tests.seeds.register import load
 from tests.seeds.wrong import CLAIMS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 
 @pytest.fixture(scope="module")
