@@ -1,7 +1,7 @@
 """The session a request reads in, the moment it shows, and who asks."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -13,6 +13,7 @@ from fastapi import Depends, HTTPException, Path, Query, Request
 from pydantic import BeforeValidator
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
+from starlette.datastructures import QueryParams
 
 from app.edits import signing
 from app.models import Account, Role
@@ -55,7 +56,8 @@ def validated(request: Request) -> None:
     if section in OWN or cookie(secure=secure(request)) in request.cookies:
         return
     moment = request.state.moment
-    tag = f'"r{moment.number}.{build()}.{moment.today.isoformat()}"'
+    version = sha256(f"{build()} {moment.digest}".encode()).hexdigest()[:8]
+    tag = f'"r{moment.number}.{version}.{moment.today.isoformat()}"'
     request.state.etag = f"W/{tag}"
     known = request.headers.get("If-None-Match", "")
     if tag in (each.strip().removeprefix("W/") for each in known.split(",")):
@@ -90,7 +92,18 @@ def cookie(*, secure: bool) -> str:
     return "__Host-session" if secure else "session"
 
 
-def see(session: Session, query: Mapping[str, str], now: datetime) -> Shown:
+def once(query: QueryParams) -> None:
+    """Let an address name one moment only.
+
+    Raises:
+        ValueError: With a sentence for the reader.
+    """
+    for name in ("as_of", "on"):
+        if len(set(query.getlist(name))) > 1:
+            raise ValueError(f"{name} is there twice: an address shows one moment.")
+
+
+def see(session: Session, query: QueryParams, now: datetime) -> Shown:
     """Turn `session` to the moment that the query of an address names.
 
     Raises:
@@ -98,6 +111,7 @@ def see(session: Session, query: Mapping[str, str], now: datetime) -> Shown:
     """
     as_of, on = (query.get(name, "").strip() for name in ("as_of", "on"))
     try:
+        once(query)
         asked = clock.as_of(as_of, now) if as_of else None
         day = clock.on(on) if on else None
     except ValueError as refusal:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, flock
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from app.exports import copy, package, record, workbook
-from app.exports.rows import Shown
+from app.exports.shown import Shown
 from app.exports.whole import Whole, whole
 
 
@@ -53,23 +54,28 @@ class Building(Exception):  # noqa: N818  (it is no error: come again)
 
 
 def built(folder: Path, file: File, engine: Engine, shown: Shown, build: str) -> Path:
-    """The file for a revision and a day, built if it isn't there; older ones are removed.
+    """The file for a revision and a day, built if it isn't there.
+
+    The one before is kept, as it may be on its way to a reader; older ones are removed.
 
     Raises:
         Building: While another one is being built.
     """
-    mark = f"r{shown.number}-{build}-{shown.today.isoformat()}"
-    ready = folder / f"{mark}-{file.name}"
+    told = sha256(f"{shown.cite} {shown.site} {build}".encode()).hexdigest()[:12]
+    ready = folder / f"r{shown.number}-{told}-{shown.today.isoformat()}-{file.name}"
     if ready.exists():
         return ready
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder):
+        if ready.exists():
+            return ready
         draft = folder / f"draft-{file.name}"
         draft.unlink(missing_ok=True)
         file.write(draft, whole(engine, shown))
         draft.replace(ready)
-        for old in set(folder.glob(f"r*-{file.name}")) - {ready}:
-            old.unlink(missing_ok=True)
+        others = set(folder.glob(f"r*-{file.name}")) - {ready}
+        for old in sorted(others, key=lambda each: each.stat().st_mtime)[:-1]:
+            old.unlink()
     return ready
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
+from app.exports.meanings import BLANK, MEANING
 from app.models import Versioned
 from app.models.quantity import Qualifier, Quantity
 from app.spine.value import Term, Value
@@ -18,27 +19,6 @@ PARTS = {
     "countries": "which countries is not clear",
 }
 WITHOUT = "what is recorded gives none"
-BLANK = {  # why a fact is left out, where more can be said than that it is not recorded
-    ("step", "at"): "no date: it is as old as its oldest source",
-    ("stance", "at"): "no date: it is as old as its oldest source",
-    ("assessment", "at"): "no date: it is as old as its oldest source",
-    ("event", "at"): "no date: it is as old as its oldest source",
-    ("circumstance", "at"): "no date: it is as old as its oldest source",
-    ("circumstance", "actor_id"): "it is of the whole world",
-    ("assessment", "about_actor_id"): "it is about no single actor",
-    ("condition", "gate"): "a limit holds up nothing",
-    ("condition", "alternative_to_id"): "it is the first or only one of its set",
-    ("condition", "actor_id"): "of the owner, or of the world",
-    ("citation", "fact"): "it is for all that the row says",
-    ("citation", "speaker"): "the source names no speaker",
-    ("citation", "on_behalf_id"): "nobody is spoken for",
-    ("citation", "quote"): "nothing is quoted",
-    ("citation", "translated"): "nothing is translated",
-    ("source", "origin_id"): "it repeats no other source",
-    ("membership", "ended"): "not known to have ended",
-    **{("step", name): "this step does not state it" for name in
-       ("bindingness", "readiness", "delivery", "standing", "quantity")},
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -102,10 +82,10 @@ class Field:
             return [value]
         return [None if value is None else getattr(value, name) for name in self.parts]
 
-    def blanks(self, value: Any) -> list[str]:  # noqa: ANN401
+    def blanks(self, value: Any, why: str | None = None) -> list[str]:  # noqa: ANN401
         """Why its columns are blank, as far as they are: “quantity_high: “more than” gives no…”."""
         if value is None or (not value and value in NOTHING):
-            return [f"{self.name}{'' if '' in self.parts else '_…'}: {self.blank}"]
+            return [f"{self.name}{'' if '' in self.parts else '_…'}: {why or self.blank}"]
         if "" in self.parts:
             return []
         return [
@@ -130,7 +110,7 @@ def fields(kind: type[Versioned]) -> tuple[Field, ...]:
     refers = kind.references()
     for name in kind.names():
         declared: Any = kind.model_fields[name]
-        meaning = declared.description or declared.title
+        meaning = declared.description or MEANING[kind.noun(), name]
         blank = BLANK.get((kind.noun(), name), NOT_RECORDED)
         its = bare(declared.annotation)
         found.append(Field(name, its, declared.title, meaning, blank, refers.get(name)))

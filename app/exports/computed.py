@@ -30,9 +30,15 @@ RECORD = (
     CODE,
     *days("at", "Date", "nothing says when it was"),
     BY_THEN,
-    Field("is_own", bool, "Said for itself", "Whether somebody is cited who speaks for it."),
     CITATIONS,
     URL,
+)
+OWN = Field("is_own", bool, "Said for itself", "Whether somebody is cited who speaks for it.")
+CONDITIONS = Field("conditions", list, "Conditions", "What must hold first, and what limits it: "
+                   "for what (or a limit), the kind, in words.", "none is recorded")  # fmt: skip
+PART = (
+    Field("part_of", str, "Part of: kind", "What kind of thing it is a part of."),
+    Field("thing", str, "Thing", "What that thing is called."),
 )
 UNSTATED = "no step that counts on the day states it"
 PLEDGE = (
@@ -52,6 +58,7 @@ PLEDGE = (
     Field("waits_for", str, "Waits for", "What must hold first and does not on the day.",
           "nothing on record holds it up on the day"),
     Field("limits", list, "Limits", "What limits it.", "no limit is recorded"),
+    CONDITIONS,
     Field("evidence_on", date, "Evidence", "The last day on which its newest source may have come"
           " out.", "no dated source is cited"),
     Field("unconfirmed_lately", bool, "Unconfirmed lately", "Whether that is too long ago."),
@@ -62,8 +69,8 @@ PLEDGE = (
 )  # fmt: skip
 COMPUTED: dict[str, tuple[Field, ...]] = {
     "pledge": PLEDGE,
-    "stance": RECORD,
-    "assessment": RECORD,
+    "stance": (OWN, CONDITIONS, *RECORD),
+    "assessment": (CONDITIONS, *RECORD),
     "event": RECORD,
     "circumstance": RECORD,
     "check": RECORD,
@@ -77,10 +84,15 @@ COMPUTED: dict[str, tuple[Field, ...]] = {
         Field("citations", int, "Citations", "How many rest on it."),
         URL,
     ),
-    "step": days("at", "Date"),
-    "condition": (),
-    "attendance": (),
-    "membership": (*days("began", "Began"), *days("ended", "Ended", "not known to have ended")),
+    "step": (*PART, ACTOR, CODE, *days("at", "Date")),
+    "condition": (*PART, ACTOR, CODE),
+    "attendance": (*PART, Field("who", str, "Who", "The name of who was there.")),
+    "membership": (
+        *PART,
+        Field("member", str, "Member", "The name of who belongs to it."),
+        *days("began", "Began"),
+        *days("ended", "Ended", "not known to have ended"),
+    ),
     "citation": (
         Field("evidence_for", str, "Evidence for", "The kind of the row that it is for."),
         Field("thing_id", int, "Thing", "The id of the thing that it, or its row, is a part of."),

@@ -9,15 +9,15 @@ from typing import Any
 from app.exports import rfc4180
 from app.exports.columns import Column
 from app.exports.making import table_of
-from app.exports.tables import Table
+from app.exports.tables import EXACT, WORDS, Table
 from app.exports.whole import Whole
 from app.spine.versioned import ANYTHING, named
 
-TYPES: dict[Any, str] = {int: "INTEGER", bool: "INTEGER", Decimal: "TEXT"}
+TYPES: dict[Any, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
 
 
 def write(file: Path, of: Whole) -> None:
-    """Write the copy; decimals are text, exact, and dates ISO."""
+    """Write the copy; dates are ISO, amounts numbers, or text where a number would round them."""
     with closing(sqlite3.connect(file)) as copy:
         pairs(copy, "about", "name", "value", [(n, str(v)) for n, v in of.about.items()])
         told = []
@@ -30,6 +30,8 @@ def write(file: Path, of: Whole) -> None:
                 copy.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', cells)  # noqa: S608
                 copy.commit()
         pairs(copy, "columns", "name", "meaning", told)
+        copy.execute('CREATE TABLE "words" ("used_in" TEXT, "word" TEXT, "meaning" TEXT)')
+        copy.executemany('INSERT INTO "words" VALUES (?, ?, ?)', WORDS)
         copy.commit()
 
 
@@ -60,4 +62,6 @@ def plain(cell: Any) -> Any:  # noqa: ANN401
     """A cell as SQLite keeps it."""
     if cell is None or isinstance(cell, bool | int):
         return cell
-    return rfc4180.text(cell)
+    if isinstance(cell, Decimal) and len(cell.as_tuple().digits) <= EXACT:
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    return rfc4180.text(cell) or None

@@ -1,15 +1,17 @@
 """From a version, and what is worked out for it, to a row of a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from uuid import UUID
 
 from app.exports import worked
+from app.exports.meanings import because
 from app.exports.tables import NAMES, TABLES, Row, Table
 from app.models import Versioned
 from app.models.parts import KINDS
 from app.queries.citations import Cited
+from app.queries.things import Thing
 from app.spine.versioned import Facts
 
 Parts = Mapping[str, Sequence[Row]]
@@ -33,11 +35,13 @@ class Maker:
         uids: Those of all that the rows are and point at, by id.
         base: The revision shown.
         site: The address at which readers reach the register.
+        things: What parts are a part of, and who is meant in them, by id.
     """
 
     uids: Mapping[int, UUID]
     base: int
     site: str
+    things: Mapping[int, Thing] = field(default_factory=dict)
 
     def row(self, version: Versioned, computed: Facts, parts: Parts | None = None) -> Row:
         """The row of a version."""
@@ -53,7 +57,7 @@ class Maker:
         facts = version.facts()
         for name in references(type(version)):
             facts[f"{name.removesuffix('_id')}_uid"] = self.uid(facts[name])
-        return Row(table, lead | facts, computed, parts or {})
+        return Row(table, lead | facts, computed, parts or {}, because(version, computed))
 
     def uid(self, entity_id: int | None) -> str | None:
         """The uid of an id."""
@@ -64,7 +68,7 @@ class Maker:
         return [
             self.row(
                 each,
-                worked.plain(each),
+                worked.part(each, self.things),
                 {"citations": self.cited(cited.get(each.entity_id, ()), each.noun())},
             )
             for each in parts

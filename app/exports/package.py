@@ -13,6 +13,7 @@ from app.exports.columns import Column
 from app.exports.making import table_of
 from app.exports.tables import BLANK_BECAUSE, Table
 from app.exports.whole import Whole
+from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
 from app.spine.versioned import ANYTHING, named
 
 TYPES: dict[Any, str] = {
@@ -22,6 +23,7 @@ TYPES: dict[Any, str] = {
     datetime: "datetime",
     Decimal: "number",
 }
+ORDERED = (Bindingness, Readiness, Delivery, Reliability, Credibility)
 UNITS = "The unit stands beside it: quantity_unit of quantity_low."
 
 
@@ -45,7 +47,9 @@ def described(of: Whole) -> dict[str, Any]:
         "name": "coalition-commitments",
         "id": about["register"],
         "title": about["title"],
-        "description": f"{about['left_out']} Cite as: {about['how_to_cite']}. {about['licence']}",
+        "description": (
+            f"{about['licence']} Cite as “{about['how_to_cite']}”. Left out: {about['left_out']}"
+        ),
         "version": of.shown.cite,
         "homepage": of.shown.site,
         "licenses": [{"name": "CC-BY-4.0", "title": about["licence"]}],
@@ -86,8 +90,9 @@ def described_column(column: Column) -> dict[str, Any]:
     if column.type is Decimal:
         found["description"] += f" {UNITS}"
     if column.words:
-        found |= {"constraints": {"enum": column.words}, "categories": column.words}
-        found["categoriesOrdered"] = True
+        told = [{"value": str(w), "label": w.meaning or str(w)} for w in column.type]
+        found |= {"constraints": {"enum": column.words}, "categories": told}
+        found["categoriesOrdered"] = column.type in ORDERED
     if column.name in ("id", "uid"):
         return found | {"constraints": {"required": True, "unique": True}}
     return found | {"missingValues": [{"value": "", "label": column.blank}]}

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine
@@ -11,9 +9,12 @@ from sqlmodel import Session
 
 from app.exports import worked
 from app.exports.making import Maker, kind_of, pointed
-from app.exports.tables import ENTRY, REVISION, Row
-from app.models import Actor, Link, Membership, Pledge, Source, Versioned
-from app.queries import keys, offers, records, revisions, sources, timeline
+from app.exports.others import of_entries, of_revisions
+from app.exports.shown import Shown
+from app.exports.tables import Row
+from app.models import Actor, Attendance, Link, Membership, Pledge, Source, Versioned
+from app.models.parts import ROOTS
+from app.queries import keys, offers, records, sources
 from app.queries.citations import by_part, citations
 from app.queries.links import called
 from app.queries.records import Record
@@ -22,21 +23,6 @@ from app.spine.moment import at
 
 BATCH = 400  # of 1,000, SQLite takes twice as long a row: it joins their ranks in loops
 RECORDS: dict[str, type[Versioned]] = {f"{kind.noun()}s": kind for kind in records.KINDS}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a file shows: the register at a revision, on a day; and at which address it is."""
-
-    number: int
-    digest: str
-    today: date
-    site: str
-
-    @property
-    def cite(self) -> str:
-        """What a citation pins: r57 and its digest."""
-        return f"r{self.number}:{self.digest}"
 
 
 def streamed(
@@ -70,12 +56,28 @@ def fetched(
     return of_parts(session, shown, kind_of(table), ids)
 
 
-def maker(session: Session, shown: Shown, rows: Iterable[Versioned]) -> Maker:
-    """What makes rows of these versions, and of what is a part of the same things."""
+def maker(
+    session: Session, shown: Shown, rows: Iterable[Versioned], *, whole: bool = False
+) -> Maker:
+    """What makes rows of these versions, and of what is a part of the same things.
+
+    Args:
+        session: Where, and at which moment.
+        shown: The same moment, as files tell it.
+        rows: The versions.
+        whole: Whether none of them is a part of a thing.
+    """
     versions = list(rows)
     roots = {row.root_id for row in versions}
     found = keys.uids(session, roots, pointed(versions) - roots)
-    return Maker(found, shown.number, shown.site)
+    named = {} if whole else things(session, roots | meant(versions))
+    return Maker(found, shown.number, shown.site, named)
+
+
+def meant(rows: Iterable[Versioned]) -> set[int]:
+    """The ids of the actors that were somewhere or belong to another."""
+    there = {row.actor_id for row in rows if isinstance(row, Attendance)}
+    return there | {row.member_id for row in rows if isinstance(row, Membership)}
 
 
 def of_pledges(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
@@ -121,7 +123,8 @@ def of_records(
     bare = records.records(session, shown.today, kind, only(kind, *ids))
     filled = {record.id: record for record in records.filled(session, kind, bare)}
     found = keys.in_order(ids, filled)
-    make = maker(session, shown, [row for record in found for row in rows_of(record)])
+    versions = [row for record in found for row in rows_of(record)]
+    make = maker(session, shown, versions, whole=not ROOTS[kind])
     ends = [end for r in found if kind is Link for end in (r.row.from_id, r.row.to_id)]
     joined = things(session, ends) if kind is Link else {}
     return [
@@ -175,7 +178,7 @@ def of_sources(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     """Sources."""
     found = keys.rows(session, Source, ids)
     counts = keys.cited(session, ids)
-    make = maker(session, shown, found)
+    make = maker(session, shown, found, whole=True)
     return [
         make.row(row, worked.source(row, counts.get(row.entity_id, 0), shown.site)) for row in found
     ]
@@ -184,7 +187,7 @@ def of_sources(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
 def of_citations(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
     """Citations."""
     found = sources.found(session, ids)
-    make = maker(session, shown, [each.cited.citation for each in found])
+    make = maker(session, shown, [each.cited.citation for each in found], whole=True)
     return [
         make.row(e.cited.citation, worked.citation(e.cited, e.part.noun(), shown.site))
         for e in found
@@ -197,43 +200,7 @@ def of_parts(
     """Parts of things, by themselves."""
     found = keys.rows(session, kind, ids)
     make = maker(session, shown, found)
-    return [make.row(row, worked.plain(row)) for row in found]
-
-
-def of_entries(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
-    """What is dated."""
-    found = keys.in_order(ids, timeline.some(session, shown.today, ids))
-    return [
-        Row(
-            ENTRY,
-            {
-                "kind": each.kind,
-                "id": each.id,
-                "thing_id": each.thing.id,
-                "base": shown.number,
-                "at": each.at,
-                "text": each.text,
-                "quantity": each.quantity,
-            },
-            worked.entry(each),
-        )
-        for each in found
-    ]
-
-
-def of_revisions(session: Session, shown: Shown, ids: Sequence[int]) -> list[Row]:
-    """Revisions."""
-    found = keys.in_order(ids, revisions.some(session, ids))
-    names = ("number", "made_at", "intent", "comment", "undoes", "body", "digest")
-    return [
-        Row(
-            REVISION,
-            {name: getattr(each.revision, name) for name in names}
-            | {"account": each.account.handle, "account_uid": str(each.account.uid)},
-            worked.edit(each, shown.site),
-        )
-        for each in found
-    ]
+    return [make.row(row, worked.part(row, make.things)) for row in found]
 
 
 Fetch = Callable[[Session, Shown, Sequence[int]], list[Row]]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.exports.columns import Field
-from app.exports.rows import Shown
+from app.exports.shown import Shown
 from app.exports.tables import Row
 from app.spine.value import Value, told
 

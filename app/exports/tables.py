@@ -1,5 +1,6 @@
 """The tables of the register as files tell them: which columns, and what each means."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,21 +90,31 @@ class Table:
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its parts, by the name of their table."""
+    """A row with its parts, by the name of their table.
+
+    Attributes:
+        because: Why fields are blank, by name, where the row knows better than its table.
+    """
 
     table: Table
     stated: Mapping[str, Any]
     computed: Mapping[str, Any]
     parts: Mapping[str, Sequence["Row"]] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cells(self) -> list[Any]:
         """What stands in its columns; None for nothing."""
-        stated = [(each, self.stated[each.name]) for each in self.table.recorded]
-        worked = [(each, self.computed[name]) for name, each in self.table.prefixed.items()]
-        blanks = [why for each, value in (*stated, *worked) for why in each.blanks(value)]
+        recorded = {each.name: each for each in self.table.recorded}
+        stated = [(each, self.stated[name], name) for name, each in recorded.items()]
+        worked = [(each, self.computed[name], name) for name, each in self.table.prefixed.items()]
+        blanks = [
+            why
+            for each, value, name in (*stated, *worked)
+            for why in each.blanks(value, self.because.get(name))
+        ]
         before, behind = (
-            [cell for each, value in these for cell in each.cells(value)]
+            [cell for each, value, _ in these for cell in each.cells(value)]
             for these in (stated, worked)
         )
         return [*before, "; ".join(blanks), *behind]
@@ -179,4 +190,22 @@ TABLES: dict[str, Table] = {
         REVISION,
     )
 }  # fmt: skip
+EXACT = 15  # digits that a number keeps in a workbook, and in SQLite
 WHOLE = tuple(name for name in TABLES if name not in ("timeline", "revisions"))
+
+
+def worded() -> list[tuple[str, str, str]]:
+    """Each word of a vocabulary: the columns that use it, the word, what it means."""
+    used: dict[Any, list[str]] = defaultdict(list)
+    for name in WHOLE:
+        for column in TABLES[name].columns:
+            if column.words:
+                used[column.type].append(f"{name}.{column.name}")
+    return [
+        ("; ".join(columns), str(word), word.meaning)
+        for kind, columns in used.items()
+        for word in kind
+    ]
+
+
+WORDS = worded()

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from app.exports.making import kind_of
-from app.exports.rows import Shown, streamed
+from app.exports.rows import streamed
+from app.exports.shown import Shown
 from app.exports.structured import LICENCE
 from app.exports.tables import TABLES, WHOLE, Row, Table
 from app.queries import keys
@@ -42,7 +43,8 @@ class Whole:
             "digest": self.shown.digest,
             "worked_out_for": self.shown.today.isoformat(),
             "address": self.shown.site,
-            "how_to_cite": f"Coalition Commitments, {self.shown.cite}, {self.shown.site}",
+            "how_to_cite": f"Coalition Commitments, {self.shown.cite}, {self.shown.site}"
+            f"/?as_of=r{self.shown.number}&on={self.shown.today.isoformat()}",
             "licence": LICENCE,
             "left_out": LEFT_OUT,
         }

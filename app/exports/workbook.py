@@ -8,16 +8,21 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from app.exports import rfc4180
+from app.exports.tables import EXACT, WORDS, Table
 from app.exports.whole import Whole
 
 LONGEST = 32_767  # characters that a cell can hold
-EXACT = 15  # digits that a number in a workbook keeps
+WIDE, NARROW = 30, 16  # characters
 BOLD = Font(bold=True)
 READ = (
-    ("What a row is", "One thing as recorded at this revision; the sheet “Columns” tells each."),
+    ("What a row is", "One thing as recorded at this revision."),
+    ("Names of columns", "Each has a note with its meaning; the sheet “Columns” holds them all."),
+    ("Words and grades", "The sheet “Words” says what each means: B is usually reliable."),
     (
         "computed_…",
         "Worked out by the rules of the register, for the day above; all else recorded.",
@@ -35,12 +40,17 @@ def write(file: Path, of: Whole) -> None:
     columns = book.create_sheet("Columns")
     columns.freeze_panes = "A2"
     columns.append(bold(columns, ["table", "column", "title", "what it means", "words", "blank"]))
+    words = book.create_sheet("Words")
+    words.freeze_panes = "A2"
+    words.append(bold(words, ["used in", "word", "meaning"]))
+    for word in WORDS:
+        words.append(word)
     for table, batches in of.every():
         for c in table.columns:
             columns.append([table.name, c.name, c.title, c.meaning, "; ".join(c.words), c.blank])
         sheet = book.create_sheet(table.name)
         sheet.freeze_panes = "A2"
-        sheet.append(bold(sheet, [column.name for column in table.columns]))
+        sheet.append(headed(sheet, table))
         for rows in batches:
             for row in rows:
                 sheet.append([typed(sheet, cell) for cell in row.cells])
@@ -53,6 +63,16 @@ def explained(book: Workbook, of: Whole) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 110
     for name, words in (*of.about.items(), *READ):
         sheet.append([*bold(sheet, [name]), words])
+
+
+def headed(sheet: Any, table: Table) -> list[Any]:  # noqa: ANN401
+    """The names of the columns, each with its meaning as a note, as wide as what stands below."""
+    cells = bold(sheet, [column.name for column in table.columns])
+    for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True), 1):
+        cell.comment = Comment(f"{column.title}. {column.meaning}", "Coalition Commitments")
+        width = WIDE if column.type in (str, list) and not column.name.endswith("uid") else NARROW
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    return cells
 
 
 def bold(sheet: Any, words: list[str]) -> list[Any]:  # noqa: ANN401
@@ -74,7 +94,8 @@ def typed(sheet: Any, cell: Any) -> Any:  # noqa: ANN401
         return cell if len(cell.as_tuple().digits) <= EXACT else rfc4180.text(cell)
     if isinstance(cell, date) and not isinstance(cell, datetime):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", rfc4180.text(cell))[:LONGEST]
+    text = ILLEGAL_CHARACTERS_RE.sub("", rfc4180.text(cell))
+    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     if not text.startswith("="):
         return text
     found = WriteOnlyCell(sheet, text)

@@ -1,12 +1,14 @@
 """What is worked out for a row, from what the pages show."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.models import Actor, Citation, Membership, Source, Step, Versioned
+from app.models import Actor, Attendance, Citation, Condition, Membership, Source, Step, Versioned
 from app.queries.citations import Cited
 from app.queries.offers import Offer
 from app.queries.records import Record
 from app.queries.revisions import Entry as Edit
+from app.queries.things import Thing
 from app.queries.timeline import Entry
 from app.rules import status
 
@@ -31,6 +33,7 @@ def pledge(offer: Offer, citations: int, site: str) -> Worked:
         "not_counted_because": worth.beside,
         "waits_for": "; ".join(part.words for part in offer.waits) or None,
         "limits": [condition.words for condition in offer.limits],
+        "conditions": told(offer.conditions),
         "evidence_on": worth.evidence_on,
         "unconfirmed_lately": worth.unconfirmed_lately,
         **span(offer.pledge, "announced"),
@@ -48,8 +51,11 @@ def record(found: Record, name: str, site: str) -> Worked:
         "at_earliest": found.first,
         "at_latest": found.last,
         "by_then": found.by_then,
-        "is_own": found.is_own,
     }
+    if found.noun == "stance":
+        of_it["is_own"] = found.is_own
+    if found.noun in ("stance", "assessment"):
+        of_it["conditions"] = told(found.conditions)
     if found.noun == "link":
         of_it = {"name": name}
     url = f"{site}/{found.noun}s/{found.id}"
@@ -96,8 +102,25 @@ def edit(found: Edit, site: str) -> Worked:
     return {"rows": found.size, "url": f"{site}/revisions/{found.revision.number}"}
 
 
+def told(conditions: Iterable[Condition]) -> list[str]:
+    """Conditions as a cell tells them: “deployment: ceasefire: once the fighting has stopped”."""
+    return [f"{each.gate or 'limit'}: {each.kind}: {each.words}" for each in conditions]
+
+
+def part(row: Versioned, things: Mapping[int, Thing]) -> Worked:
+    """Of a part of a thing: which thing it is, and who is meant."""
+    thing = things[row.root_id]
+    of_it: Worked = {"part_of": thing.kind, "thing": thing.title, **plain(row)}
+    match row:
+        case Attendance():
+            return of_it | {"who": things[row.actor_id].title}
+        case Membership():
+            return of_it | {"member": things[row.member_id].title}
+    return of_it | whose(thing.actor)
+
+
 def plain(row: Versioned) -> Worked:
-    """Of a part of a thing: the days that its dates may mean."""
+    """The days that the dates of a row may mean."""
     return {key: day for name in DATES.get(type(row), ()) for key, day in span(row, name).items()}
 
 

@@ -12,13 +12,14 @@ from sqlmodel import Session
 from app.access import Db, Number, plain
 from app.exports import rfc4180, structured
 from app.exports.lists import LISTS, Known, Listing
-from app.exports.rows import BATCH, Shown, fetched, streamed
+from app.exports.rows import BATCH, fetched, streamed
+from app.exports.shown import Shown
 from app.forms.asking import Asking, asking
 from app.models import Actor, Citation, Pledge, Source, Versioned
 from app.models.country import NAMES
 from app.queries import actors, keys, log
 from app.queries.records import KINDS
-from app.routes.actors import absent
+from app.routes.actors import absent, lowered, moved
 from app.routes.finding import NotFound, missing
 from app.spine.base import LARGEST
 from app.spine.moment import at
@@ -39,7 +40,8 @@ def add(listing: Listing) -> None:
         asked, told = question(request, db, listing), shown(request)
         ids = listing.ids(db, told.today, asked)
         batches = streamed(request.app.state.engine, told, listing.table.name, ids, flat=True)
-        name = f"{listing.name}-r{told.number}.csv"
+        part = "-chosen" if asked.chosen else ""
+        name = f"{listing.name}{part}-r{told.number}-{told.today.isoformat()}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         headers["Commitments-Revision"] = told.cite
         return StreamingResponse(
@@ -141,6 +143,11 @@ def single(request: Request, db: Session, table: str, entity_id: int) -> dict[st
     return structured.about(told, row=structured.shaped(rows[0])) if rows else None
 
 
+def answer(found: dict[str, Any]) -> JSONResponse:
+    """The file of one thing."""
+    return JSONResponse(found, headers={"Commitments-Revision": found["cite"]})
+
+
 def thing(kind: type[Versioned]) -> None:
     """Let the things of a kind be had as JSON."""
     noun = kind.noun()
@@ -152,7 +159,7 @@ def thing(kind: type[Versioned]) -> None:
         found = single(request, db, f"{noun}s", entity_id)
         if found is None:
             raise missing(db, kind, entity_id)
-        return JSONResponse(found)
+        return answer(found)
 
 
 SINGLE: tuple[type[Versioned], ...] = (Pledge, Source, Citation, *KINDS)
@@ -163,21 +170,25 @@ for each_kind in SINGLE:
 @router.get("/countries/{code}.json", name="countries.show.json")
 def country(request: Request, code: str, db: Db) -> Response:
     """A country with what it offers and where it stands; any country of ISO 3166-1 has one."""
+    if elsewhere := moved(request, code, "countries.show.json"):
+        return elsewhere
     actor = actors.show(db, code)
     if actor is None and code in NAMES and actors.is_free(db, code):
-        return JSONResponse(of_actor(request, db, None) | {"code": code, "name": NAMES[code]})
+        return answer(of_actor(request, db, None) | {"code": code, "name": NAMES[code]})
     if actor is None or not actor.is_country:
         raise absent(request, db, code, is_country=True)
-    return JSONResponse(of_actor(request, db, actor))
+    return answer(of_actor(request, db, actor))
 
 
 @router.get("/groups/{code}.json", name="groups.show.json")
 def group(request: Request, code: str, db: Db) -> Response:
     """A group, an organisation or the coalition, with what it is said to offer."""
+    if elsewhere := lowered(request, code, "groups.show.json"):
+        return elsewhere
     actor = actors.show(db, code)
     if actor is None or actor.is_country:
         raise absent(request, db, code, is_country=False)
-    return JSONResponse(of_actor(request, db, actor))
+    return answer(of_actor(request, db, actor))
 
 
 def of_actor(request: Request, db: Session, actor: Actor | None) -> dict[str, Any]:
@@ -208,7 +219,8 @@ def revision(request: Request, number: Number, db: Db) -> Response:
         raise NotFound(f"There is no revision r{number} at the moment shown.")
     [row] = fetched(db, told, "revisions", [number])
     head = structured.about(told, row=structured.shaped(row))
-    return StreamingResponse(lines(request, head, number), media_type=JSON)
+    headers = {"Commitments-Revision": told.cite}
+    return StreamingResponse(lines(request, head, number), media_type=JSON, headers=headers)
 
 
 def lines(request: Request, head: dict[str, Any], number: int) -> Iterator[str]:

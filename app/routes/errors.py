@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
 from app.access import recognise, see
@@ -72,7 +73,9 @@ def refused(request: Request, error: Exception) -> Response:
         ways = alike(request)
     elif error.status_code == 422:
         ways = [(own_path(request), "This page without the question")]
-    return told(request, error.status_code, sentence, ways)
+    answer = told(request, error.status_code, sentence, ways)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def misnumbered(request: Request, _error: Exception) -> Response:
@@ -153,6 +156,6 @@ def moment(request: Request) -> Shown:
             try:
                 return see(session, request.query_params, now)
             except HTTPException:
-                return see(session, {}, now)
+                return see(session, QueryParams(), now)
     except (SQLAlchemyError, LookupError, ValueError):
         return Shown(Moment(0, None, "", None, now.date()))

@@ -4,6 +4,7 @@ import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -22,8 +23,14 @@ HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 DATA = re.compile(r"/openapi\.json|(?!/static/).*\.(csv|json|jsonl|zip|xlsx|sqlite)")
 OPEN = {  # for data: anybody's page may read it, without the reader's cookies
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Commitments-Revision",
+    "Access-Control-Expose-Headers": "Commitments-Revision, Content-Disposition, ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
+}
+ASKED = {  # by a browser, before a page elsewhere may send a validator
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, HEAD, OPTIONS",
 }
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -46,6 +53,11 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "OPTIONS" and is_data(scope["path"]):
+            await Response(status_code=204, headers=self.headers | OPEN | ASKED)(
+                scope, receive, send
+            )
+            return
         head = scope["method"] == "HEAD"
         signed_in = self.cookie in Request(scope).cookies
         inner = {**scope, "method": "GET"} if head else scope
@@ -54,7 +66,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers | (OPEN if is_data(scope["path"]) else {}))
-                if message["status"] == 200 and (tag := inner.get("state", {}).get("etag")):
+                if message["status"] in (200, 206) and (tag := inner.get("state", {}).get("etag")):
                     headers["ETag"] = tag
                 named = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
                 static = named and message["status"] in (200, 304)

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
+from starlette.datastructures import QueryParams
 
 from app.access import see
 from app.edits.signed import Signed
@@ -49,7 +50,7 @@ def answered(request: Request, typed: dict[str, str], button: Button) -> Respons
 
     def anew(attempt: Attempt) -> HTMLResponse:
         with at(request.app.state.engine) as session:  # the register may be another by now
-            request.state.moment = see(session, {}, request.app.state.clock())
+            request.state.moment = see(session, QueryParams(), request.app.state.clock())
             return button.draw(session, replace(attempt, slip=slip))
 
     if wrong := slip.wrong(button.why):

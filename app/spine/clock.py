@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+FIRST = date(1900, 1, 1)  # rules reckon back from a day, and no source is as old
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DAY_FIRST = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"  # as it is typed into forms
 
@@ -47,6 +48,8 @@ def as_of(text: str, now: datetime) -> int | datetime:
             f"“{text}” is not a moment: give a revision like r12, a date like 2026-05-01 "
             "or 1/5/2026, or a time like 2026-05-01T12:00Z."
         ) from None
+    if named.date() < FIRST:
+        raise ValueError(f"“{text}” is too long ago: give a date from 1900 on.")
     if named > datetime.combine(now.astimezone(UTC), time.max, UTC):
         raise ValueError(f"“{text}” is yet to come: nothing can have been recorded by then.")
     return named
@@ -70,11 +73,11 @@ def on(text: str) -> date:
         ValueError: With a sentence for the reader.
     """
     try:
-        if re.fullmatch(DAY, text):
-            return date.fromisoformat(text)
+        if re.fullmatch(DAY, text) and (day := date.fromisoformat(text)) >= FIRST:
+            return day
     except ValueError:
         pass
-    raise ValueError(f"“{text}” is not a day: give a date like 2026-05-01.")
+    raise ValueError(f"“{text}” is not a day: give a date like 2026-05-01, from 1900 on.")
 
 
 def today(asked: int | datetime | None, made_at: datetime | None, now: datetime) -> date:

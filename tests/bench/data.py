@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from app.db import build_engine
 from app.exports import copy, package, rfc4180, structured, workbook
-from app.exports.rows import Shown, streamed
+from app.exports.rows import streamed
+from app.exports.shown import Shown
 from app.exports.tables import TABLES
 from app.exports.whole import whole
 from app.models import Actor, Source

@@ -79,7 +79,9 @@ def test_nobody_is_asked_who_typed_nothing_or_has_saved(office: Office):
     questions = asked(page, leave=False)
 
     page.get_by_role("link", name="Cancel").click()
+    expect(page).to_have_url(re.compile(r"/pledges/\d+$"))
     page.keyboard.press("e")
+    expect(page.get_by_label("What is pledged")).to_be_visible()
     fill(page, title=DRAFT)
     save(page)
     expect(page.locator(".saved")).to_be_visible()

@@ -19,9 +19,12 @@ from fastapi.testclient import TestClient
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
 
-from app.exports.building import FILES, alone
+from app.exports.building import FILES, alone, built
+from app.exports.copy import plain
+from app.exports.shown import Shown
 from app.exports.tables import TABLES, WHOLE
 from app.exports.workbook import typed
+from app.models.vocabulary import Bindingness
 from tests import build
 
 
@@ -66,7 +69,10 @@ def test_the_package_says_which_words_there_are_and_what_leads_where(package: Zi
     schema = next(e["schema"] for e in told["resources"] if e["name"] == "pledges")
     [firm] = [f for f in schema["fields"] if f["name"] == "computed_bindingness"]
     assert firm["constraints"]["enum"] == ["floated", "declared", "formal", "authorised"]
+    assert firm["categories"][0] == {"value": "floated", "label": Bindingness.FLOATED.meaning}
     assert firm["categoriesOrdered"] is True
+    [domain] = [f for f in schema["fields"] if f["name"] == "domain"]
+    assert domain["categoriesOrdered"] is False
     [key] = schema["foreignKeys"]
     assert key == {"fields": ["actor_id"], "reference": {"resource": "actors", "fields": ["id"]}}
 
@@ -99,12 +105,19 @@ def test_what_leads_somewhere_in_the_package_arrives(package: ZipFile):
 def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestClient):
     book = load_workbook(BytesIO(had(client, "register.xlsx")))
 
-    assert book.sheetnames == ["Read me", "Columns", *WHOLE]
+    assert book.sheetnames == ["Read me", "Columns", "Words", *WHOLE]
     head, *found = book["pledges"].iter_rows(values_only=True)
     flat = csv.DictReader(StringIO(client.get("/pledges.csv").text, newline=""))
     listed = {int(row["id"]): row for row in flat}
     assert {row[0] for row in found} == listed.keys()
     assert book["pledges"].freeze_panes == "A2"
+    assert (
+        book["pledges"]["E1"].comment.text
+        == "Owner. The actor whose offer it is; its own word or not."
+    )
+    assert ("B", "usually reliable") in {
+        row[1:] for row in book["Words"].iter_rows(values_only=True)
+    }
     low = head.index("computed_quantity_low")
     [money] = [row for row in found if row[head.index("computed_quantity_unit")] == "GBP"]
     assert money[low] == 100_000_000
@@ -123,11 +136,27 @@ def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestC
         (Decimal("12345678901234567890"), "12345678901234567890"),
         (["a", "b"], "a; b"),
         ("bell \a", "bell "),
-        ("x" * 40_000, "x" * 32_767),
+        ("x" * 40_000, f"{'x' * 32_766}…"),
     ],
 )
 def test_a_cell_of_the_workbook_keeps_its_type(cell: Any, written: Any):
     assert typed(None, cell) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        (Decimal(100_000_000), 100_000_000),
+        (Decimal("5.5"), 5.5),
+        (Decimal("12345678901234567890"), "12345678901234567890"),
+        (Decimal("0.1234567890123456"), "0.1234567890123456"),
+        ([], None),
+        (False, False),
+        (date(2026, 5, 1), "2026-05-01"),
+    ],
+)
+def test_a_cell_of_the_copy_is_a_number_where_one_can_be_exact(cell: Any, kept: Any):
+    assert plain(cell) == kept
 
 
 def test_a_formula_is_a_text_in_the_workbook():
@@ -149,6 +178,10 @@ def test_the_copy_can_be_asked_with_sql(client: TestClient, tmp_path: Path):
         asked = f"SELECT name, count(*) {of_it}"
         assert copy.execute(asked).fetchone() == ("United Kingdom", 4)
         assert copy.execute("SELECT value FROM about WHERE name = 'revision'").fetchone() == ("1",)
+        large = "SELECT title FROM pledges WHERE computed_quantity_low > 50000"
+        assert len(copy.execute(large).fetchall()) == 1
+        grade = "SELECT meaning FROM words WHERE used_in LIKE '%reliability%' AND word = 'B'"
+        assert copy.execute(grade).fetchone() == ("usually reliable",)
         told = copy.execute("SELECT count(*) FROM columns").fetchone()
     assert told == (sum(len(TABLES[name].columns) for name in WHOLE),)
 
@@ -183,7 +216,21 @@ def test_a_file_is_built_once_for_a_revision(
     assert file.stat().st_mtime_ns == made
     build.recorded(engine, build.Actor, code="fr", name="France")
     assert had(client, name) != first
-    assert [each.name[:3] for each in folder.glob("r*")] == ["r2-"]
+    build.recorded(engine, build.Actor, code="fi", name="Finland")
+    assert had(client, name) != first
+    assert sorted(each.name[:3] for each in folder.glob("r*")) == ["r2-", "r3-"]
+
+
+def test_a_file_is_of_one_register_at_one_address(engine: Engine, folder: Path):
+    build.estonia(engine)
+    file, day = FILES["record.jsonl"], date(2026, 5, 31)
+    known = [
+        Shown(1, digest, day, site) for digest in ("a", "b") for site in ("http://x", "http://y")
+    ]
+
+    found = {built(folder, file, engine, shown, "build") for shown in known}
+
+    assert len(found) == 4
 
 
 def test_one_is_built_at_a_time(client: TestClient, folder: Path):

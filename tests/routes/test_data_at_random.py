@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from app.exports import package, workbook
-from app.exports.rows import Shown
+from app.exports.shown import Shown
 from app.exports.whole import whole
 from app.queries.offers import Offer
 from app.queries.pledges import index

@@ -261,7 +261,7 @@ def test_a_file_is_named_after_its_revision_and_cites_it(client: TestClient, eng
 
     headers = client.get("/pledges.csv").headers
 
-    assert headers["Content-Disposition"] == 'attachment; filename="pledges-r1.csv"'
+    assert headers["Content-Disposition"] == 'attachment; filename="pledges-r1-2026-05-31.csv"'
     assert headers["Commitments-Revision"].startswith("r1:")
     assert headers["Content-Type"].startswith("text/csv")
 

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from app.exports import package, workbook
-from app.exports.rows import Shown
+from app.exports.shown import Shown
 from app.exports.whole import whole
 from app.models import (
     Actor,
@@ -165,7 +165,8 @@ def alike(row: dict[str, str], item: dict[str, Any], shown: str) -> None:
                 assert row[key] == plain(each) or isinstance(each, list)
     for name, value in item["computed"].items():
         if not isinstance(value, dict):
-            assert row[f"computed_{name}"] == plain(value)
+            told = "; ".join(value) if isinstance(value, list) else plain(value)
+            assert row[f"computed_{name}"] == told
     assert int(row["computed_citations"]) >= len(item.get("citations", ()))
     noun = item["computed"]["url"].rsplit("/", 2)[1]
     assert all(squeezed(row[name]) in shown for name in SAYS[noun])

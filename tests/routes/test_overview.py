@@ -117,7 +117,7 @@ def test_a_source_lists_what_rests_on_it_of_every_kind(client: TestClient, engin
     told = words(page(client.get("/sources/2")).select_one("main").text)
 
     assert "Said at a fair." in told
-    assert "for the stance It is for it., Estonia" in told
+    assert "for the stance It is for it, Estonia" in told
 
 
 def test_what_rests_on_an_actor_or_its_parts_leads_to_its_page(client: TestClient, engine: Engine):

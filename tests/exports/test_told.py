@@ -1,0 +1,114 @@
+"""A row can be read by itself: whose it is, what it is a part of, why a cell is blank."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.exports.rows import fetched
+from app.exports.shown import Shown
+from app.exports.tables import Row
+from app.models import Actor, Attendance, Check, Condition, Event, Membership, Stance
+from app.spine.edit import Entity
+from app.spine.moment import at
+from tests import build
+
+ROLE = {"gate": None, "kind": "role", "words": "no fighting"}
+
+
+@pytest.fixture
+def register(engine: Engine) -> Engine:
+    """r1: Estonia is 1, the source 2, a pledge 3 with its parts."""
+    build.estonia(engine)
+    return engine
+
+
+def read(client: TestClient, path: str) -> list[dict[str, str]]:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(StringIO(answer.text, newline="")))
+
+
+def alone(engine: Engine, table: str, part: Entity) -> Row:
+    """A part of a thing as files without structure tell it."""
+    number = build.now(engine)
+    with at(engine, number) as session:
+        shown = Shown(number, "digest", build.TODAY, "http://here")
+        [row] = fetched(session, shown, table, [part.id], flat=True)
+    return row
+
+
+def test_pledges_and_stances_tell_their_conditions_in_words(client: TestClient, register: Engine):
+    stance = build.recorded(register, Stance, actor_id=1)
+    build.recorded(register, Condition, stance, **ROLE)
+
+    [pledge] = read(client, "/pledges.csv")
+    [stance_row] = read(client, "/stances.csv")
+
+    assert pledge["computed_conditions"] == "deployment: parliamentary approval: if they agree"
+    assert stance_row["computed_conditions"] == "limit: role: no fighting"
+    assert stance_row["computed_is_own"] == "false"
+
+
+def test_a_condition_tells_what_it_is_a_condition_of(register: Engine):
+    stance = build.recorded(register, Stance, actor_id=1, gist="Keen on it.")
+    condition = build.recorded(register, Condition, stance)
+
+    told = alone(register, "conditions", condition).computed
+
+    assert told == {"part_of": "stance", "thing": "Keen on it.", "actor": "Estonia",
+                    "actor_code": "ee"}  # fmt: skip
+
+
+def test_who_was_there_and_who_belongs_to_it_are_named(register: Engine):
+    summit = build.recorded(register, Event, title="A summit")
+    there = build.recorded(register, Attendance, summit, actor_id=1)
+    group = build.recorded(register, Actor, code="nordic", name="The Nordics", kind="group")
+    joined = build.recorded(register, Membership, group, member_id=1)
+
+    of_summit = alone(register, "attendances", there).computed
+    of_group = alone(register, "memberships", joined).computed
+
+    assert of_summit == {"part_of": "event", "thing": "A summit", "who": "Estonia"}
+    assert (of_group["thing"], of_group["member"]) == ("The Nordics", "Estonia")
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({}, "it is of the owner"),
+        ({"kind": "ceasefire"}, "it is of the world"),
+        (ROLE, "a limit is the owner’s"),
+    ],
+)
+def test_a_condition_of_nobody_named_says_whose_it_is(
+    register: Engine, facts: dict[str, Any], why: str
+):
+    stance = build.recorded(register, Stance, actor_id=1)
+    condition = build.recorded(register, Condition, stance, **facts)
+
+    row = alone(register, "conditions", condition)
+
+    assert f"actor_id: {why}; actor_uid: {why}" in " ".join(map(str, row.cells))
+
+
+def test_a_date_without_a_first_day_is_no_missing_date(client: TestClient, register: Engine):
+    build.recorded(register, Stance, actor_id=1, at={"edtf": "[..2026-03]", "basis": "stated"})
+
+    [row] = read(client, "/stances.csv")
+
+    why = "computed_at_earliest: the date has no first day"
+    assert why in row["blank_because"].split("; ")
+
+
+def test_the_timeline_says_of_each_row_why_it_names_nobody(client: TestClient, register: Engine):
+    build.recorded(register, Check, actor_id=1)
+
+    rows = {row["kind"]: row["blank_because"] for row in read(client, "/timeline.csv")}
+
+    assert "at_…: it is of one day" in rows["check"]
+    assert "computed_said_by: it is of no pledge" in rows["check"]
+    assert "computed_said_by: its owner, or nobody is cited" in rows["step"]
