@@ -22,6 +22,7 @@ from app.models import (
 )
 from app.models.vocabulary import ActorKind, AssessmentKind, Topic
 from app.queries import choosing, facets, log, timeline
+from app.queries.dated import every as every_dated
 from app.queries.days import FIRST
 from app.queries.pledges import order
 from app.queries.records import placed
@@ -88,7 +89,7 @@ def sources(session: Session) -> list[int]:
 
 def dated(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
     """Of all that is dated, things and steps."""
-    rows = timeline.every(day, words)
+    rows = every_dated(day, words)
     by = timeline.order(rows, newest_first=backwards)
     return ids(session, select(rows.c.id).order_by(*by))
 

@@ -6,24 +6,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from app.exports.building import FILES, alone, built
-from app.exports.copy import plain
 from app.exports.shown import Shown
 from app.exports.tables import TABLES, WHOLE
-from app.exports.workbook import typed
 from app.models.vocabulary import Bindingness
 from tests import build
 
@@ -113,7 +109,7 @@ def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestC
     assert book["pledges"].freeze_panes == "A2"
     assert (
         book["pledges"]["E1"].comment.text
-        == "Owner. The actor whose offer it is; its own word or not."
+        == "Actor. The actor whose offer it is; its own word or not."
     )
     assert ("B", "usually reliable") in {
         row[1:] for row in book["Words"].iter_rows(values_only=True)
@@ -125,46 +121,6 @@ def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestC
         listed[money[0]]["computed_is_counted"] == "true"
     )
     assert money[head.index("computed_evidence_on")].date() == date(2025, 12, 8)
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        (None, None),
-        (True, True),
-        (Decimal("5.5"), Decimal("5.5")),
-        (Decimal("12345678901234567890"), "12345678901234567890"),
-        (["a", "b"], "a; b"),
-        ("bell \a", "bell "),
-        ("x" * 40_000, f"{'x' * 32_766}…"),
-    ],
-)
-def test_a_cell_of_the_workbook_keeps_its_type(cell: Any, written: Any):
-    assert typed(None, cell) == written
-
-
-@pytest.mark.parametrize(
-    ("cell", "kept"),
-    [
-        (Decimal(100_000_000), 100_000_000),
-        (Decimal("5.5"), 5.5),
-        (Decimal("12345678901234567890"), "12345678901234567890"),
-        (Decimal("0.1234567890123456"), "0.1234567890123456"),
-        ([], None),
-        (False, False),
-        (date(2026, 5, 1), "2026-05-01"),
-    ],
-)
-def test_a_cell_of_the_copy_is_a_number_where_one_can_be_exact(cell: Any, kept: Any):
-    assert plain(cell) == kept
-
-
-def test_a_formula_is_a_text_in_the_workbook():
-    sheet = Workbook(write_only=True).create_sheet("x")
-
-    found = typed(sheet, "=1+1")
-
-    assert (found.value, found.data_type) == ("=1+1", "s")
 
 
 @pytest.mark.usefixtures("seeded")

@@ -79,3 +79,12 @@ def test_a_citation_leads_to_all_of_its_speaker(client: TestClient):
     [row] = page(client.get(way["href"])).select("#citation-14")
 
     assert way.text.removeprefix("All that ").split(" is cited")[0] in row.text
+
+
+def test_a_citation_tells_the_passage_and_what_rests_on_it(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    shown = words(page(client.get("/citations/4")).text)
+
+    for told in ("¶3", "The Daily", "Mari Maa", "Estonia", "a company will go", "probably true"):
+        assert told in shown

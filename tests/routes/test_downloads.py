@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.exports.lists import LISTS
-from app.models import Pledge
 from tests import build
 from tests.page import page
 
@@ -188,49 +186,6 @@ def test_a_revision_tells_its_lines_as_they_were_hashed(client: TestClient, engi
     assert json.loads(told_of["lines"][1]["text"])["facts"]["code"] == "ee"
 
 
-def test_the_log_goes_on_where_it_ended(client: TestClient, engine: Engine, monkeypatch: Any):
-    build.estonia(engine)
-    for _ in range(3):
-        build.recorded(engine, Pledge, actor_id=1)
-    monkeypatch.setattr("app.routes.downloads.FEED", 2)
-
-    first = told(client, "/revisions.json")
-    after = told(client, first["next"].removeprefix("http://127.0.0.1:8000"))
-
-    assert [row["number"] for row in first["rows"]] == [4, 3]
-    assert [row["number"] for row in after["rows"]] == [2, 1]
-    assert after["next"] is None
-
-
-def test_the_log_goes_on_with_the_same_question(
-    client: TestClient, engine: Engine, monkeypatch: Any
-):
-    build.estonia(engine)
-    for _ in range(2):
-        build.recorded(engine, Pledge, actor_id=1)
-    monkeypatch.setattr("app.routes.downloads.FEED", 1)
-
-    first = told(client, "/revisions.json?noun=pledge&as_of=r2")
-
-    after = "http://127.0.0.1:8000/revisions.json?noun=pledge&before=r2&as_of=r2"
-    assert first["next"] == after
-    assert first["url"] == "http://127.0.0.1:8000/revisions?noun=pledge&as_of=r2"
-    assert told(client, "/revisions.json?before=r2")["url"] is None
-
-
-@pytest.mark.parametrize("query", ["noun=pledge", "editor=register&actor=fr", "since=2026-08-02"])
-def test_the_log_as_data_has_the_revisions_of_its_page(
-    client: TestClient, engine: Engine, query: str
-):
-    build.estonia(engine)
-    build.recorded(engine, build.Actor, code="fr", name="France")
-
-    shown = page(client.get(f"/revisions?{query}")).select(".log li[id]")
-    flat = rows(client, f"/revisions.csv?{query}")
-
-    assert [f"r{row['number']}" for row in flat] == [each["id"] for each in shown] != []
-
-
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("path", "csv_link"),
@@ -264,13 +219,3 @@ def test_a_file_is_named_after_its_revision_and_cites_it(client: TestClient, eng
     assert headers["Content-Disposition"] == 'attachment; filename="pledges-r1-2026-05-31.csv"'
     assert headers["Commitments-Revision"].startswith("r1:")
     assert headers["Content-Type"].startswith("text/csv")
-
-
-def test_a_program_of_another_site_may_read_data_and_no_page(app: FastAPI, engine: Engine):
-    build.estonia(engine)
-    client = TestClient(app)
-
-    assert client.get("/pledges.json").headers["Access-Control-Allow-Origin"] == "*"
-    assert client.get("/pledges/9.json").headers["Access-Control-Allow-Origin"] == "*"
-    assert "Access-Control-Allow-Origin" not in client.get("/pledges").headers
-    assert "Access-Control-Allow-Credentials" not in client.get("/pledges.json").headers

@@ -51,3 +51,12 @@ def test_a_file_of_one_thing_names_its_revision(client: TestClient, engine: Engi
     answer = client.get(path)
 
     assert answer.headers["Commitments-Revision"] == answer.json()["cite"]
+
+
+def test_a_program_of_another_site_may_read_data_and_no_page(client: TestClient, engine: Engine):
+    build.estonia(engine)
+
+    assert client.get("/pledges.json").headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/pledges/9.json").headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/pledges").headers
+    assert "Access-Control-Allow-Credentials" not in client.get("/pledges.json").headers
