@@ -107,8 +107,8 @@ class Versioned(SQLModel):
 
     @classmethod
     def titled(cls, name: str) -> str:
-        """What a fact is called on pages and in files."""
-        return str(cls.model_fields[name].title)
+        """What a fact is called on pages and in files; by its name, if the kind has none such."""
+        return str(cls.model_fields[name].title) if name in cls.model_fields else name
 
     @classmethod
     def marks(cls, mark: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from app.exports import package, workbook
 from app.exports.shown import Shown
 from app.exports.whole import whole
+from app.forms.records import RESTING
 from app.queries.offers import Offer
 from app.queries.pledges import index
 from app.rules.status import line
@@ -86,7 +87,7 @@ def test_page_csv_and_json_tell_the_same(app: FastAPI, engine: Engine):
     hold()
 
 
-@pytest.mark.parametrize("name", ["circumstances", "timeline", "links", "citations", "sources"])
+@pytest.mark.parametrize("name", ["circumstances", "timeline", "links", "sources"])
 def test_other_lists_have_the_same_rows_in_both(app: FastAPI, engine: Engine, name: str):
     client = TestClient(app)
 
@@ -100,6 +101,28 @@ def test_other_lists_have_the_same_rows_in_both(app: FastAPI, engine: Engine, na
         deep = client.get(f"/{name}.json?{query}").json()["rows"]
 
         assert [row["id"] for row in flat] == [str(row["id"]) for row in deep]
+
+    hold()
+
+
+def test_the_page_of_citations_and_its_files_tell_the_same(app: FastAPI, engine: Engine):
+    client = TestClient(app)
+
+    @tries(engine, 3)
+    @given(PLANS, DAYS, st.sampled_from(["", "pledge", "step"]))
+    def hold(plan: Plan, day: date, kind: str):
+        number = written(engine, plan)[-1]
+        asked = {"as_of": f"r{number}", "on": day.isoformat()} | ({"kind": kind} if kind else {})
+        query = urlencode(asked)
+        shown = BeautifulSoup(client.get(f"/citations?{query}").text, "html.parser")
+
+        rows = shown.select("tr[id^=citation-]")
+        flat = table(client, f"/citations.csv?{query}")
+
+        assert [f"citation-{row['id']}" for row in flat] == [row["id"] for row in rows]
+        told = [" ".join(row.text.split()) for row in rows]
+        assert all(row["gist"] in text for row, text in zip(flat, told, strict=True))
+        assert {row["computed_evidence_for"] for row in flat} <= ({kind} if kind else set(RESTING))
 
     hold()
 
