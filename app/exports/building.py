@@ -67,8 +67,6 @@ def built(folder: Path, file: File, engine: Engine, shown: Shown, build: str) ->
         return ready
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder):
-        if ready.exists():
-            return ready
         draft = folder / f"draft-{file.name}"
         draft.unlink(missing_ok=True)
         file.write(draft, whole(engine, shown))
