@@ -19,7 +19,7 @@ PAGES = (
     *("/groups/coalition", "/pledges", "/pledges/11", "/stances", "/assessments", "/events"),
     *("/timeline", "/circumstances", "/checks", "/sources", "/sources/10", "/citations"),
     "/citations/14",
-    *("/revisions", "/revisions/1", "/countries/gb/history", "/method", "/about"),
+    *("/revisions", "/revisions/1", "/countries/gb/history", "/method", "/data", "/about"),
 )
 PERFECT = ("accessibility", "best-practices", "seo")
 RUNS, FAST = 3, 0.95
