@@ -1,7 +1,5 @@
 """A row can be read by itself: whose it is, what it is a part of, why a cell is blank."""
 
-import csv
-from io import StringIO
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from app.models import Actor, Attendance, Check, Condition, Event, Membership, S
 from app.spine.edit import Entity
 from app.spine.moment import at
 from tests import build
+from tests.files import rows
 
 ROLE = {"gate": None, "kind": "role", "words": "no fighting"}
 
@@ -24,12 +23,6 @@ def register(engine: Engine) -> Engine:
     """r1: Estonia is 1, the source 2, a pledge 3 with its parts."""
     build.estonia(engine)
     return engine
-
-
-def read(client: TestClient, path: str) -> list[dict[str, str]]:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.text
-    return list(csv.DictReader(StringIO(answer.text, newline="")))
 
 
 def alone(engine: Engine, table: str, part: Entity) -> Row:
@@ -45,8 +38,8 @@ def test_pledges_and_stances_tell_their_conditions_in_words(client: TestClient, 
     stance = build.recorded(register, Stance, actor_id=1)
     build.recorded(register, Condition, stance, **ROLE)
 
-    [pledge] = read(client, "/pledges.csv")
-    [stance_row] = read(client, "/stances.csv")
+    [pledge] = rows(client, "/pledges.csv")
+    [stance_row] = rows(client, "/stances.csv")
 
     assert pledge["computed_conditions"] == "deployment: parliamentary approval: if they agree"
     assert stance_row["computed_conditions"] == "limit: role: no fighting"
@@ -98,7 +91,7 @@ def test_a_condition_of_nobody_named_says_whose_it_is(
 def test_a_date_without_a_first_day_is_no_missing_date(client: TestClient, register: Engine):
     build.recorded(register, Stance, actor_id=1, at={"edtf": "[..2026-03]", "basis": "stated"})
 
-    [row] = read(client, "/stances.csv")
+    [row] = rows(client, "/stances.csv")
 
     why = "computed_at_earliest: the date has no first day"
     assert why in row["blank_because"].split("; ")
@@ -107,8 +100,8 @@ def test_a_date_without_a_first_day_is_no_missing_date(client: TestClient, regis
 def test_the_timeline_says_of_each_row_why_it_names_nobody(client: TestClient, register: Engine):
     build.recorded(register, Check, actor_id=1)
 
-    rows = {row["kind"]: row["blank_because"] for row in read(client, "/timeline.csv")}
+    reasons = {row["kind"]: row["blank_because"] for row in rows(client, "/timeline.csv")}
 
-    assert "at_…: it is of one day" in rows["check"]
-    assert "computed_said_by: it is of no pledge" in rows["check"]
-    assert "computed_said_by: its owner, or nobody is cited" in rows["step"]
+    assert "at_…: it is of one day" in reasons["check"]
+    assert "computed_said_by: it is of no pledge" in reasons["check"]
+    assert "computed_said_by: its owner, or nobody is cited" in reasons["step"]

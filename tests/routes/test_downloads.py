@@ -1,9 +1,6 @@
 """What is shown can be had as data: the same rows, the same question, the same moment."""
 
-import csv
 import json
-from io import StringIO
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,23 +9,10 @@ from sqlalchemy import Engine
 
 from app.exports.lists import LISTS
 from tests import build
+from tests.files import rows, told
 from tests.page import page
 
 pytestmark = pytest.mark.sqlite
-
-
-def rows(client: TestClient, address: str) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return list(csv.DictReader(StringIO(answer.text, newline="")))
-
-
-def told(client: TestClient, address: str) -> dict[str, Any]:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
 
 
 @pytest.mark.usefixtures("seeded")

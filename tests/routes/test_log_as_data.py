@@ -1,7 +1,5 @@
 """The log as data: so many revisions an answer, and where the next ones are."""
 
-import csv
-from io import StringIO
 from typing import Any
 
 import pytest
@@ -10,23 +8,10 @@ from sqlalchemy import Engine
 
 from app.models import Pledge
 from tests import build
+from tests.files import rows, told
 from tests.page import page
 
 pytestmark = pytest.mark.sqlite
-
-
-def rows(client: TestClient, address: str) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return list(csv.DictReader(StringIO(answer.text, newline="")))
-
-
-def told(client: TestClient, address: str) -> dict[str, Any]:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
 
 
 def test_the_log_goes_on_where_it_ended(client: TestClient, engine: Engine, monkeypatch: Any):
