@@ -24,6 +24,7 @@ from app.spine.revision import Intent
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WIDTH = 1280
+PATIENCE = 60  # seconds, for a server to stop
 PICTURES = ROOT / "docs" / "pictures"
 # Each page, and what is to be seen last: the countries, and what one of them offers.
 SHOWN = {
@@ -86,14 +87,17 @@ def served(url: str, now: datetime, settings: Settings | None = None) -> Iterato
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     own = {"database_url": url, "base_url": address}
     app = create_app((settings or Settings()).model_copy(update=own), clock=lambda: now)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=PATIENCE)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()  # until it answers, requests wait at the socket
     try:
         yield address
     finally:
         server.should_exit = True
-        thread.join()
+        thread.join(2 * PATIENCE)
+        if thread.is_alive():
+            raise TimeoutError(f"Waited {2 * PATIENCE} seconds for a server to stop.")
         app.state.engine.dispose()
 
 

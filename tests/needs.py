@@ -1,10 +1,11 @@
 """What tests need from the machine: where it is missing, CI fails and others are told why."""
 
 import os
-import subprocess
 from typing import NoReturn
 
 import pytest
+
+from tests.processes import run_to_end
 
 
 def absent(reason: str) -> NoReturn:
@@ -16,5 +17,5 @@ def absent(reason: str) -> NoReturn:
 
 def chromium() -> str:
     """The path of a Chromium that runs."""
-    asked = subprocess.run(["scripts/chromium"], capture_output=True, text=True, check=False)
+    asked = run_to_end("scripts/chromium", timeout=600)  # it may have to install one
     return asked.stdout.strip() or absent(asked.stderr.strip())

@@ -2,13 +2,13 @@
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from app.settings import ROOT, Settings
+from tests.processes import run_to_end
 
 PINS = sorted(ROOT.glob("requirements*.txt"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
@@ -22,9 +22,7 @@ def place(file: Path) -> str:
 
 def output(*words: str) -> list[str]:
     """The lines a command prints, run in the project's folder."""
-    return subprocess.run(
-        words, cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
+    return run_to_end(*words, cwd=ROOT, check=True).stdout.splitlines()
 
 
 def names(file: str, pattern: str) -> set[str]:

@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 from sqlalchemy import Engine
@@ -44,11 +45,13 @@ from tests import build
 from tests.browser.office import Office, opened
 from tests.needs import chromium
 from tests.people import PASSWORD
+from tests.processes import PATIENCE
 
 HERE = Path(__file__).parent
 TROOPS = UUID("fbce8e66-6a2b-4d79-993d-8b7681461b5c")  # seeds/pledges/gb.toml, C1
 THIS_MONTH = {"edtf": "2026-11", "basis": "stated"}
 Visit = Callable[..., Page]
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -174,7 +177,7 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
         contexts.append(context)
         if token:
             context.add_cookies([{"name": "session", "value": token, "url": site}])
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         watch(page, wrong, {status, 422, *expected})  # a refused word is no failure
         assert page.goto(path).status == status

@@ -4,11 +4,8 @@ import io
 import shutil
 import signal
 import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from sqlalchemy import Engine
@@ -18,6 +15,7 @@ from app.db import build_engine
 from app.models import Actor
 from tests import build
 from tests.cli.command import COMMAND, Run, environment, said
+from tests.processes import fetch, rest, started
 
 pytestmark = pytest.mark.slow
 
@@ -132,24 +130,11 @@ def port() -> int:
 def test_it_serves_until_it_is_stopped(url: str, engine: Engine, port: int):
     build.estonia(engine)
     command = [*COMMAND, "serve", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment(url)) as served:
-        try:
-            text = fetched(f"http://127.0.0.1:{port}/countries/ee", served)
-        finally:
-            served.send_signal(signal.SIGINT)
+    with started(command, env=environment(url)) as server:
+        text = fetch(f"http://127.0.0.1:{port}/countries/ee", server)
+        server.send_signal(signal.SIGINT)
+        rest(server, "the end of a server that was interrupted")
     assert "Estonia" in text
-
-
-def fetched(address: str, served: subprocess.Popen[bytes]) -> str:
-    """What an address answers, once somebody listens there."""
-    for _ in range(100):
-        assert served.poll() is None
-        try:
-            with urlopen(address) as answer:
-                return str(answer.read().decode())
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"nobody answers at {address}")
 
 
 def test_a_port_that_is_taken_is_told_with_the_way_out(run: Run, port: int):

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from app.models import Actor, Intent, Role
 from app.spine.recording import recording
 from tests import build
 from tests.cli.command import Run, said
+from tests.processes import run_to_end
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +35,7 @@ def test_a_register_leaves_and_comes_back(run: Run, other: str, tmp_path: Path):
     assert left.startswith("Exported r1 to r1 to ")
     assert came.startswith(f"Loaded and verified r1 to r1. Note down: {noted}\n")
     assert "verified" in said(run("verify", "--expect", noted, at=other))
-    assert subprocess.run(["diff", "-r", folder, again], check=False).returncode == 0
+    assert run_to_end("diff", "-r", folder, again).returncode == 0
 
 
 def test_an_export_can_be_of_an_earlier_moment(run: Run, engine: Engine, tmp_path: Path):

@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from app.spine.backup import restore
 from app.spine.refusals import Refused
 from tests import build
 from tests.cli.command import COMMAND, Run, environment, said
+from tests.processes import run_to_end
 
 ADDRESSES = {
     "nonsense": ("nonsense", "is no address of a database"),
@@ -46,9 +46,7 @@ def test_an_address_that_does_not_work_is_told(
 def test_a_process_tells_it_without_a_traceback_and_with_the_exit_code():
     address = ADDRESSES["refused"][0]
 
-    done = subprocess.run(
-        [*COMMAND, "verify"], capture_output=True, text=True, env=environment(address), check=False
-    )
+    done = run_to_end(*COMMAND, "verify", env=environment(address))
 
     assert done.returncode == 1
     assert done.stderr.startswith("The database can't be reached")
@@ -84,15 +82,11 @@ def small(tmp_path: Path) -> Iterator[Path]:
     """A disk with little room, where the machine lets us have one."""
     folder = tmp_path / "small"
     folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder],
-        capture_output=True,
-        check=False,
-    )
+    made = run_to_end("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder)
     if made.returncode:
         pytest.skip("only root may mount a small disk, to see it full")
     yield folder
-    subprocess.run(["umount", folder], check=True)
+    run_to_end("umount", folder, check=True)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from app.main import create_app
 from app.settings import Settings
 from app.spine.backup import backup, restore
 from tests.cli.command import COMMAND, Run, environment, said
-from tests.cli.test_commands import fetched
 from tests.people import PASSWORD, browser, cheap, enter
+from tests.processes import fetch, rest, started
 
 BASE = "http://register.example"
 TYPED = {"username": "Ada", "password": PASSWORD, "again": PASSWORD}
@@ -117,10 +116,10 @@ def served(url: str) -> str:
         port = free.getsockname()[1]
     command = [*COMMAND, "serve", "--port", str(port)]
     known = environment(url) | {"COMMITMENTS_BASE_URL": os.environ["COMMITMENTS_BASE_URL"]}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=known) as process:
-        fetched(f"http://127.0.0.1:{port}/healthz", process)
-        process.terminate()
-        return process.communicate()[0].decode()
+    with started(command, env=known) as server:
+        fetch(f"http://127.0.0.1:{port}/healthz", server)
+        server.terminate()
+        return rest(server, "the end of a server that was told to stop")
 
 
 def test_where_the_address_is_not_set_the_right_one_is_told(

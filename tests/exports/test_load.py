@@ -1,7 +1,6 @@
 """An export becomes a register again, wholly or not at all."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from app.spine.refusals import Newer, Refused
 from app.spine.verify import verify
 from tests.exports import play
 from tests.exports.play import Files
+from tests.processes import line, started
 from tests.spine import play as toys
 from tests.spine import whole
 from tests.spine.tampering import forged
@@ -126,9 +126,8 @@ def test_a_load_that_is_killed_leaves_the_register_empty(
     play.laid(tmp_path / "export", files)
     command = [sys.executable, "-m", "tests.exports.stalled", url, str(tmp_path / "export")]
 
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "Verifying\n"
-        process.kill()
+    with started(command) as process:
+        assert line(process, "that it verifies") == "Verifying\n"
 
     assert kept(engine) == before
 

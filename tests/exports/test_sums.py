@@ -1,7 +1,7 @@
 """With sha256sum and other common tools alone, an export can be checked."""
 
-import subprocess
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,11 +12,12 @@ from tests.exports import play
 from tests.exports.play import Files
 from tests.page import page
 from tests.people import cheap
+from tests.processes import run_to_end
 from tests.spine import whole
 
 
-def said(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+def said(folder: Path, *words: str) -> CompletedProcess[str]:
+    return run_to_end(*words, cwd=folder)
 
 
 @pytest.fixture

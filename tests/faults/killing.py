@@ -1,9 +1,7 @@
 """Killing a process that edits, and looking for what it was promised."""
 
-import os
 import random
 import signal
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from sqlmodel import Session, select
 from app.db import build_engine, reading
 from app.spine.verify import verify
 from tests.faults.stream import facts
+from tests.processes import line, rest, started
 from tests.spine.toys import Tag, Toy
 
 SOON = 0.3  # seconds of editing, at most, before a kill
@@ -58,13 +57,13 @@ def lives(url: str) -> Toll:
 def killed(url: str) -> list[int]:
     """The revisions that a process was told are committed before it was killed."""
     command = [sys.executable, "-m", "tests.faults.stream", url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        first = process.stdout.readline()
+    with started(command) as process:
+        first = line(process, "its first edit")
         time.sleep(random.uniform(0, SOON))
-        os.kill(process.pid, signal.SIGKILL)
-        rest = process.stdout.read()
+        process.kill()
+        last = rest(process, "the end of a process that was killed")
     assert process.returncode == -signal.SIGKILL, "It died before it was killed."
-    return [int(line) for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
+    return [int(each) for each in (first + last).splitlines(keepends=True) if each.endswith("\n")]
 
 
 def kept(session: Session, number: int) -> bool:

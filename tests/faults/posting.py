@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ from app.models import Event, Role
 from app.spine.verify import verify
 from tests.faults.killing import SOON, Toll
 from tests.people import OURS, PASSWORD
+from tests.processes import PATIENCE, line, started
 
 
 @contextmanager
@@ -32,21 +32,18 @@ def serving(url: str) -> Iterator[Callable[[], Toll]]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         fd = listening.fileno()
         command = [sys.executable, "-m", "tests.faults.nursery", url, str(fd)]
-        nursery = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, pass_fds=[fd])
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    held = {"session": token(url)}
+        held = {"session": token(url)}
+        with started(command, pass_fds=[fd]) as nursery:
+            listening.close()
 
-    def lives() -> Toll:
-        with Client(base_url=address, headers=OURS, cookies=held, timeout=60) as client:
-            return left(url, killed(client, int(nursery.stdout.readline())))
+            def lives() -> Toll:
+                with Client(
+                    base_url=address, headers=OURS, cookies=held, timeout=PATIENCE
+                ) as client:
+                    return left(url, killed(client, int(line(nursery, "the number of a server"))))
 
-    with nursery:
-        try:
             yield lives
-        finally:
-            nursery.kill()
-            for last in nursery.stdout:
-                os.kill(int(last), signal.SIGKILL)
 
 
 def token(url: str) -> str:
@@ -70,7 +67,7 @@ def killed(client: Client, server: int) -> dict[int, str]:
     with suppress(TransportError):
         while not dead.is_set():
             found |= [recorded(client)]
-    assert dead.wait(SOON), "It died before it was killed."
+    assert dead.wait(PATIENCE), "It died before it was killed."
     return found
 
 

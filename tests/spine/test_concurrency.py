@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from app.spine.refusals import Busy
 from app.spine.revision import Intent, Revision
 from app.spine.turn import queue
 from app.spine.verify import verify
+from tests.processes import tries
 from tests.spine import play
 from tests.spine.toys import Tag, Toy
 
@@ -46,8 +46,9 @@ KEPT = {
 def edit(engine: Engine) -> None:
     """Count the first toy's price up by one, and tag it, in one revision each time."""
     for _ in range(EDITS):
-        while not counted(engine):
-            pass  # told to try again in a moment: the machine may be slow
+        for _ in tries("an edit to be recorded"):  # told to try again: the machine may be slow
+            if counted(engine):
+                break
 
 
 def counted(engine: Engine) -> bool:
@@ -105,8 +106,10 @@ def test_of_fifteen_writers_eight_wait_the_rest_are_told_and_readers_read(engine
     with ThreadPoolExecutor(15) as pool:
         with recording(engine, SYSTEM, Intent.RECORDS):
             waiting = [pool.submit(write, number) for number in range(15)]
-            while sum(each.done() for each in waiting) < 7:
+            for _ in tries("seven writers to be told to try again"):
                 assert visible(engine) == (0, None)
+                if sum(each.done() for each in waiting) >= 7:
+                    break
         assert sum(each.result() for each in waiting) == 8
     assert visible(engine) == (8, 8)
 
@@ -116,8 +119,9 @@ def test_those_who_wait_write_in_the_order_they_came(engine: Engine, session: Se
         with recording(engine, SYSTEM, Intent.RECORDS):
             for number in range(8):
                 pool.submit(play.toy, engine, f"toy-{number}")
-                while len(queue) < 2 + number:
-                    sleep(0.001)
+                for _ in tries("the next writer to stand in the queue"):
+                    if len(queue) >= 2 + number:
+                        break
         play.toy(engine, "who was here before")
 
     codes = session.exec(select(Toy.code).order_by(Toy.since)).all()

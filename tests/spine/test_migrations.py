@@ -1,7 +1,6 @@
 """A register outlives its program: what v1 wrote is true after v2 has migrated it."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.databases import WORKER
+from tests.processes import run_to_end
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +38,7 @@ def toybox(
 
 def ran(program: str, url: str) -> dict[str, Any]:
     """What a program of the toybox prints."""
-    command = [sys.executable, "-m", f"tests.spine.toybox.{program}", url]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_to_end(sys.executable, "-m", f"tests.spine.toybox.{program}", url)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

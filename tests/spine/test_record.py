@@ -1,7 +1,6 @@
 """What is written down once and for all, and that anyone can check it without this program."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,6 +19,7 @@ from app.spine import lookups
 from app.spine.recording import SYSTEM, recording
 from app.spine.revision import Account, Intent, Line, Revision
 from app.spine.value import canonical, told
+from tests.processes import run_to_end
 from tests.spine import play, whole
 from tests.spine.toys import Colour, Toy
 
@@ -170,7 +170,7 @@ def hashed(text: str) -> str:
 def summed(text: str, folder: Path) -> str:
     """What the program sha256sum says of a file with this text."""
     (folder / "file").write_text(text, encoding="utf-8", newline="")
-    ran = subprocess.run(["sha256sum", folder / "file"], capture_output=True, text=True, check=True)
+    ran = run_to_end("sha256sum", folder / "file", check=True)
     return ran.stdout.split()[0]
 
 
