@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -205,7 +206,8 @@ def load(engine: Engine, folder: Path) -> Register:
     """The register as it is, seeded from `folder`."""
     paths = sorted(file for file in folder.rglob("*.*") if file.is_file())
     files = {str(file.relative_to(folder)): file.read_text("utf-8") for file in paths}
-    tables = [each for name, told in files.items() if ".toml" in name for each in parsed(told)]
+    told = [read_toml(text) for name, text in files.items() if ".toml" in name]
+    tables = [each for file in told for each in inside(file)]
     by_uid = {UUID(table["uid"]): table for table in tables}
     with at(engine) as session:
         rows = [row for kind in KINDS for row in session.scalars(select(kind))]
@@ -238,12 +240,14 @@ def gathered(register: Register, row: Any, worth: Value | None) -> Thing:
     return Offer(*facts, worth) if worth else Thing(*facts)
 
 
-def parsed(text: str) -> list[dict[str, Any]]:
-    """The tables with a uid in a file, those within others too."""
+@cache
+def read_toml(text: str) -> dict[str, Any]:
+    """What a file says; nobody changes it, and most files are read again and again."""
+    return tomllib.loads(text)
 
-    def inside(table: dict[str, Any]) -> list[dict[str, Any]]:
-        lists = [each for each in table.values() if isinstance(each, list)]
-        deeper = [t for each in lists for one in each if isinstance(one, dict) for t in inside(one)]
-        return [table, *deeper] if "uid" in table else deeper
 
-    return inside(tomllib.loads(text))
+def inside(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The tables with a uid in a table, itself and those within others too."""
+    lists = [each for each in table.values() if isinstance(each, list)]
+    deeper = [t for each in lists for one in each if isinstance(one, dict) for t in inside(one)]
+    return [table, *deeper] if "uid" in table else deeper

@@ -1,7 +1,6 @@
 """Every claim about the seed fails on a seed that is wrong in just that way."""
 
 import inspect
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +10,24 @@ from sqlalchemy import Engine
 
 from app.db import build_engine
 from app.edits.seeding import SEEDS, seed
+from app.models.parts import ROOTS
+from app.spine.versioned import Versioned
+from tests.seeds import sowing
 from tests.seeds.claims import FILES
 from tests.seeds.register import load
 from tests.seeds.wrong import CLAIMS
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+    """A file with the register as it should be; what a claim sees is the same on any database."""
+    file = tmp_path_factory.mktemp("right") / "register.db"
+    engine = build_engine(f"sqlite:///{shutil.copy(migrated_file, file)}")
+    seed(engine)
+    engine.dispose()
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -25,42 +37,34 @@ def reused(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @pytest.fixture
-def empty(reused: Engine, migrated_file: Path) -> Iterator[Engine]:
-    """An empty register; what a claim notices does not depend on the database."""
-    shutil.copy(migrated_file, reused.url.database)
+def seeded(reused: Engine, right: Path) -> Iterator[Engine]:
+    """The register as it should be, to be changed."""
+    shutil.copy(right, reused.url.database)
     yield reused
     reused.dispose()
 
 
-@pytest.fixture(scope="module")
-def right(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Engine]:
-    """The register as it should be."""
-    copy = shutil.copy(migrated_file, tmp_path_factory.mktemp("right") / "register.db")
-    engine = build_engine(f"sqlite:///{copy}")
-    seed(engine)
-    yield engine
-    engine.dispose()
-
-
-def kept(folder: Path) -> dict[str, str]:
-    """What a register keeps of seed files: all but what citations are taken from, and comments."""
-    files = {
-        str(file.relative_to(folder)): file.read_text("utf-8") for file in folder.rglob("*.toml")
-    }
-    return {name: re.sub(r"(?m)^(ref = |#).*$", "", text) for name, text in files.items()}
-
-
 @pytest.mark.parametrize("code", CLAIMS)
-def test_claim_fails_on_a_wrong_seed(code: str, empty: Engine, right: Engine, tmp_path: Path):
+def test_claim_fails_on_a_wrong_seed(code: str, seeded: Engine, tmp_path: Path):
     claim, spoil = CLAIMS[code]
     folder = Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
     spoil(folder)
-    engine = right if kept(folder) == kept(SEEDS) else empty
-    seed(engine, folder)
-    wrong = load(engine, folder)
+    sowing.change(seeded, folder)
+    wrong = load(seeded, folder)
 
     with pytest.raises(AssertionError):
         claim(wrong)
+
+
+@pytest.mark.parametrize("kind", ROOTS)
+def test_no_claim_fails_for_what_was_sown_anew_as_it_was(kind: type[Versioned], seeded: Engine):
+    uids = {uid for uid, root in sowing.roots(SEEDS).items() if root.kind is kind}
+    sowing.change(seeded, SEEDS, uids)
+    register = load(seeded, SEEDS)
+
+    assert uids
+    for claim in {claim for claim, _ in CLAIMS.values()}:
+        claim(register)
 
 
 def test_there_is_a_wrong_seed_for_every_claim():

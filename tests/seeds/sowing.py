@@ -1,0 +1,121 @@
+"""Bringing a seeded register to what other seed files say, by sowing anew only what differs."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, select
+
+from app.edits.seeding import SEEDS, Sowing, astray, files, sow
+from app.models import Intent
+from app.models.parts import KINDS, ROOTS
+from app.spine.moment import at
+from app.spine.recording import SYSTEM, recording
+from app.spine.versioned import Entity, Versioned
+from tests.seeds.register import inside, read_toml
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Root:
+    """A thing as seed files tell it: its kind, and its table with those of its parts."""
+
+    kind: type[Versioned]
+    table: Table
+
+
+def roots(folder: Path) -> dict[UUID, Root]:
+    """The things that the files in `folder` tell, by uid."""
+    astray(folder)
+    found: dict[UUID, Root] = {}
+    for kind in ROOTS:
+        for file in files(folder, kind.noun()):
+            [(name, tables)] = read_toml(file.read_text("utf-8")).items()
+            assert name == kind.noun()
+            told = {UUID(table["uid"]): Root(kind, table) for table in tables}
+            assert len(told) == len(tables)
+            assert told.keys().isdisjoint(found)
+            found |= told
+    return found
+
+
+@cache
+def right() -> dict[UUID, Root]:
+    """The things of the seed."""
+    return roots(SEEDS)
+
+
+def change(engine: Engine, folder: Path, anew: Collection[UUID] = ()) -> None:
+    """Bring a register that was seeded to what the files in `folder` say.
+
+    Each thing that differs leaves without a trace, with all that name it, and is sown by the
+    rules of the program as if it were new; in r2, if there is any.
+
+    Args:
+        engine: Of the register.
+        folder: The files.
+        anew: What is sown again although it is the same.
+    """
+    wanted = roots(folder)
+    same = {uid for uid in right().keys() & wanted.keys() if alike(right()[uid], wanted[uid])}
+    kept = untouched(same - {*anew})
+    rows = {
+        kind: [root.table for uid, root in wanted.items() if root.kind is kind and uid not in kept]
+        for kind in ROOTS
+    }
+    with at(engine) as session:
+        entities = {entity.uid: entity for entity in session.scalars(select(Entity))}
+    remove(engine, [entities[uid].id for uid in right().keys() - kept])
+    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        named = {str(right()[u].table["code"]): entities[u] for u in kept if code(right()[u])}
+        uids = {UUID(table["uid"]) for uid in kept for table in inside(right()[uid].table)}
+        sow(Sowing(edit, named, uids), rows)
+
+
+def alike(one: Root, other: Root) -> bool:
+    """Whether a register would hold the same of both."""
+    return one.kind is other.kind and held(one.table) == held(other.table)
+
+
+def held(value: Any) -> Any:
+    """What a register holds of a table: all but what citations are taken from."""
+    if isinstance(value, dict):
+        return {name: held(each) for name, each in value.items() if name != "ref"}
+    return [held(each) for each in value] if isinstance(value, list) else value
+
+
+def untouched(same: set[UUID]) -> set[UUID]:
+    """Those of the things that are the `same` which name none that is not among them."""
+    gone = {code(root) for uid, root in right().items() if uid not in same} - {None}
+    kept = {uid for uid in same if gone.isdisjoint(words(right()[uid].table))}
+    return kept if kept == same else untouched(kept)
+
+
+def code(root: Root) -> str | None:
+    """What others call a thing by, if they can."""
+    return root.table.get("code")
+
+
+def words(value: Any) -> Iterator[str]:
+    """All the texts in a table and those within."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from words(each)
+
+
+def remove(engine: Engine, ids: list[int]) -> None:
+    """Take things out of a register as if they had never been there."""
+    if not ids:
+        return
+    among = f"WHERE root_id IN ({', '.join(map(str, ids))})"
+    with engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for kind in KINDS:
+            connection.exec_driver_sql(f'DELETE FROM "{kind.noun()}" {among}')
+        connection.exec_driver_sql(f"DELETE FROM entity {among}")
