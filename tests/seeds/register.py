@@ -5,6 +5,7 @@ citation is taken from (F35). Both are joined to the register by uid.
 """
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -214,10 +215,14 @@ def load(engine: Engine, folder: Path) -> Register:
         uids = dict(session.execute(select(Entity.id, Entity.uid)).all())
         worth = {v.pledge_id: v for v in map(value, session.execute(select(values(DAY))))}
     register = Register(rows, uids, {}, by_uid, files)
-    for kind in THINGS:
-        for row in register.of(kind):
-            name = called(by_uid[uids[row.entity_id]])
-            register.things[name] = gathered(register, row, worth.get(row.entity_id))
+    codes = {actor.entity_id: actor.code for actor in register.of(Actor)}
+    parts = defaultdict(list)
+    for row in rows:
+        if row.root_id != row.entity_id:
+            parts[row.root_id].append(row)
+    for row in (row for kind in THINGS for row in register.of(kind)):
+        thing = gathered(register, codes, row, parts[row.entity_id], worth.get(row.entity_id))
+        register.things[called(by_uid[uids[row.entity_id]])] = thing
     return register
 
 
@@ -227,10 +232,14 @@ def called(table: dict[str, Any]) -> str:
     return table.get("code") or " ".join(table[name] for name in named if name in table)
 
 
-def gathered(register: Register, row: Any, worth: Value | None) -> Thing:
+def gathered(
+    register: Register,
+    codes: dict[int, str],
+    row: Any,
+    parts: list[Versioned],
+    worth: Value | None,
+) -> Thing:
     """A row with all that hangs on it."""
-    codes = {actor.entity_id: actor.code for actor in register.of(Actor)}
-    parts = [part for part in register.rows if part.root_id == row.entity_id and part is not row]
     owner = codes.get(getattr(row, "actor_id", None))
     attended = {(codes[p.actor_id], str(p.role)) for p in parts if isinstance(p, Attendance)}
     citations = [part for part in parts if isinstance(part, Citation)]
