@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from tests import build
 from tests.people import signed_in
 
+pytestmark = pytest.mark.sqlite
+
 PATHS = ["/", "/pledges", "/pledges/3", "/pledges.csv", "/pledges/3.json", "/about", "/data"]
 
 

@@ -8,6 +8,8 @@ from app.routes.guard import LARGEST
 from tests.page import page, words
 from tests.people import OURS, signed_in
 
+pytestmark = pytest.mark.sqlite
+
 BASE = "http://127.0.0.1:8000"
 
 

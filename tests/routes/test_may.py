@@ -156,6 +156,7 @@ def test_a_page_of_ours_is_known_by_either_header(app: FastAPI, headers: dict[st
     assert answer.status_code == 303
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.usefixtures("other")

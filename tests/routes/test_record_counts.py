@@ -74,7 +74,14 @@ def crowd(engine: Engine, rows: int) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("rows", "moment"),
-    [(1, ""), (20, ""), (300, ""), (1, ONE_MORE), (20, ONE_MORE), (20, "?on=2026-05-05")],
+    [
+        pytest.param(1, "", marks=pytest.mark.sqlite),
+        pytest.param(20, "", marks=pytest.mark.sqlite),
+        (300, ""),
+        pytest.param(1, ONE_MORE, marks=pytest.mark.sqlite),
+        (20, ONE_MORE),
+        (20, "?on=2026-05-05"),
+    ],
 )
 def test_a_page_takes_few_statements_however_many_rows_it_shows(
     client: TestClient, engine: Engine, statements: list[str], rows: int, moment: str

@@ -169,7 +169,10 @@ def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: 
         page(editor.get(f"{path}/restore"))
 
 
-@pytest.mark.parametrize("rows", [1, 20, 120])
+@pytest.mark.parametrize(
+    "rows",
+    [pytest.param(1, marks=pytest.mark.sqlite), 20, pytest.param(120, marks=pytest.mark.sqlite)],
+)
 @pytest.mark.parametrize("way", ["restore", "revert?to=r2"])
 def test_a_page_takes_as_many_statements_however_much_comes_back(
     editor: TestClient, engine: Engine, statements: list[str], rows: int, way: str

@@ -16,7 +16,10 @@ pytestmark = pytest.mark.covered
 FEW = 12
 
 
-@pytest.mark.parametrize("rows", [1, 20, 300])
+@pytest.mark.parametrize(
+    "rows",
+    [pytest.param(1, marks=pytest.mark.sqlite), 20, pytest.param(300, marks=pytest.mark.sqlite)],
+)
 @pytest.mark.parametrize(("moment", "more"), [("", 0), ("&as_of=r2", 1)])
 def test_a_comparison_takes_as_many_statements_however_much_differs(
     app: FastAPI, engine: Engine, statements: list[str], rows: int, moment: str, more: int

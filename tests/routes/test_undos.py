@@ -189,7 +189,10 @@ def test_nothing_else_is_undone_than_was_told(editor: TestClient, engine: Engine
     assert [title(engine, each.id) for each in (first, second)] == ["Company 0", "Otherwise"]
 
 
-@pytest.mark.parametrize("rows", [1, 20, 120])
+@pytest.mark.parametrize(
+    "rows",
+    [pytest.param(1, marks=pytest.mark.sqlite), 20, pytest.param(120, marks=pytest.mark.sqlite)],
+)
 def test_the_page_takes_as_many_statements_however_much_is_undone(
     editor: TestClient, engine: Engine, statements: list[str], rows: int
 ):
