@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Citation, Event, Source, Step
+from app.models import Actor, Citation, Event, Pledge, Source, Step
 from tests import build
 from tests.page import page, words
 
@@ -71,6 +71,29 @@ def test_what_only_a_source_says_of_a_pledge_is_told_with_it(client: TestClient)
         "Pledge announced: Coalition of the Willing (reported by The Independent): "
         "Protection of Ukraine’s airspace"
     ) in told(shown)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "publisher", "says"),
+    [
+        ("A. Person | B. Person", "The Daily", "said by A. Person | B. Person"),
+        (None, "News|Week", "reported by News|Week"),
+        (None, "~1 and ~0|~", "reported by ~1 and ~0|~"),
+    ],
+)
+def test_a_name_is_told_as_it_is_whatever_signs_it_holds(
+    client: TestClient, engine: Engine, speaker: str | None, publisher: str, says: str
+):
+    actor = build.recorded(engine, Actor)
+    source = build.recorded(engine, Source, publisher=publisher)
+    pledge = build.recorded(engine, Pledge, actor_id=actor.id)
+    step = build.recorded(engine, Step, pledge)
+    build.recorded(engine, Citation, step, source_id=source.id, speaker=speaker)
+
+    shown = page(client.get("/timeline?kind=step"))
+
+    [entry] = told(shown)
+    assert entry.startswith(f"Step of a pledge: Estonia ({says}): ")
 
 
 @pytest.mark.usefixtures("seeded")
