@@ -149,7 +149,7 @@ class Quantity(Value):
 
 
 def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "to") -> str:
-    """A figure or the two ends of a range in words: “about 20 countries”, “£5 million to £6 million”.
+    """A figure or the two ends of a range in words: “about 20 countries”, “£5 to £60”.
 
     Args:
         ends: One figure, or the least and the most.
