@@ -18,7 +18,7 @@ from sqlmodel import Session
 from app.queries.register import newest_evidence
 from app.queries.things import Thing
 from app.rules.staleness import age, old
-from app.rules.wording import AXES, day, instant, levels, parted
+from app.rules.wording import AXES, day, instant, levels, parted, plain
 from app.settings import ROOT
 from app.spine.clock import Moment
 from app.spine.revision import Revision
@@ -202,6 +202,7 @@ environment.globals |= {
     "axes": AXES,
 }
 environment.filters |= {"day": day, "instant": instant, "age": age, "parted": parted}
+environment.filters |= {"plain": plain}
 
 
 def page(

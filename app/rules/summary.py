@@ -22,16 +22,17 @@ RULE = Rule(
     "The line under a name",
     4,
     (
-        "The line under the name of a country or group is put together from its pledges that "
-        "stand: first what is offered on its behalf, by domain, where supplies or care for the "
-        "wounded are troops only if it is said how many; what of that waits for the same "
-        "condition; whether troops come with a number; that no deployment or payment is reported, "
-        "where none is, and how old the newest evidence is; and last what others speak of, or what "
-        "is on record without anybody who says so. What is only possibly there on the day, and "
-        "what no longer stands, is told apart at the end. Where nothing is on record, the line "
-        "says whether anybody has looked. Of an actor that offers nothing itself it says last "
-        "where the actor stands, by its latest stance on each proposition, whoever tells of it: "
-        "the newest first, each with its date where they differ.",
+        "The register writes the line under the name of a country or group from its pledges that "
+        "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
+        "wounded, are called troops only if it is said how many. Then come what of that waits for "
+        "the same condition, whether troops come with a number, and that no deployment or payment "
+        "is reported, where none is, with the date of the newest evidence. Last comes what others "
+        "speak of, or what is on record without anybody who says so.",
+        "What is only possibly there on the day, and what no longer stands, is named apart at the "
+        "end. Where nothing is on record, the line says whether anybody has looked. For an actor "
+        "that offers nothing itself, it ends with where the actor stands: its latest stance on "
+        "each proposition, whoever tells of it, the newest first, each with its date where they "
+        "differ.",
     ),
 )
 

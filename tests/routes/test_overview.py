@@ -54,8 +54,8 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
     told = total(client, "identified")
 
-    assert told.startswith("2 countries have spoken for themselves")
-    assert "about 20 claimed by somebody else, never added." in told
+    assert told.startswith("2 countries have themselves declared a part")
+    assert "about 20 claimed by others, never added to these." in told
 
 
 def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):

@@ -47,12 +47,12 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
     december = "\n".join(told(first, "#december-2025"))
     for entry in (
         "Published: The Independent",
-        "Circumstance: Ceasefire: unmet",
+        "State of a condition: Ceasefire: unmet",
         "Assessment: Comparator by Leo Litra: 900 troops",
         "Assessment: Requirement by Leo Litra (paraphrase, uncertain): intelligence",
     ):
         assert entry in december
-    assert told(second) == ["Looked for: 14 of the checks"]
+    assert told(second) == ["Looked for: 14 of the searches"]
     assert second.select_one("dd a[href='/checks']")
 
 
@@ -129,7 +129,7 @@ def test_words_choose_what_is_shown(client: TestClient, query: str, count: int):
     shown = page(client.get(f"/timeline?{query}"))
 
     assert len(told(shown)) == count
-    assert words(shown.select_one("#question").text).startswith(f"Shown: {count} dated thing")
+    assert words(shown.select_one("#question").text).startswith(f"Shown: {count} entr")
 
 
 @pytest.mark.usefixtures("seeded")
@@ -177,4 +177,4 @@ def test_a_day_before_says_what_was_not_there_yet(client: TestClient, engine: En
 
 
 def test_nothing_at_all_says_so(client: TestClient):
-    assert "No dated thing is on record" in page(client.get("/timeline")).text
+    assert "No entry is on record" in page(client.get("/timeline")).text
