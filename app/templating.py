@@ -18,7 +18,7 @@ from sqlmodel import Session
 from app.queries.register import newest_evidence
 from app.queries.things import Thing
 from app.rules.staleness import age, old
-from app.rules.wording import AXES, day, instant, levels, parted
+from app.rules.wording import AXES, day, instant, levels, parted, plain
 from app.settings import ROOT
 from app.spine.clock import Moment
 from app.spine.revision import Revision
@@ -31,6 +31,7 @@ class Shown:
     """The moment a page shows, as its banner tells it.
 
     Attributes:
+        evidence_is_exact: Whether the newest source is dated to the day.
         near: The revision shown, the one before it and the first, as far as there are.
         here: The path of the page; "" until it is drawn.
         now_url: The same page now; "" until it is drawn.
@@ -42,6 +43,7 @@ class Shown:
     near: tuple[Revision, ...] = ()
     sources: int = 0
     newest_evidence: date | None = None
+    evidence_is_exact: bool = False
     evidence_age: str = ""
     evidence_old: bool = False
     here: str = ""
@@ -66,9 +68,16 @@ class Shown:
 
 def shown(session: Session, moment: Moment, near: Iterable[Revision]) -> Shown:
     """The moment with the age of the newest evidence then."""
-    evidence, sources = newest_evidence(session)
-    told = age(evidence, moment.today) if evidence else ""
-    return Shown(moment, tuple(near), sources, evidence, told, old(evidence, moment.today))
+    first, last, sources = newest_evidence(session)
+    return Shown(
+        moment,
+        tuple(near),
+        sources,
+        newest_evidence=last,
+        evidence_is_exact=first == last,
+        evidence_age=age(last, moment.today) if last else "",
+        evidence_old=old(last, moment.today),
+    )
 
 
 environment = Environment(
@@ -193,6 +202,7 @@ environment.globals |= {
     "axes": AXES,
 }
 environment.filters |= {"day": day, "instant": instant, "age": age, "parted": parted}
+environment.filters |= {"plain": plain}
 
 
 def page(

@@ -15,11 +15,13 @@ class Parameter:
 
     Attributes:
         name: As it stands in the address.
-        title: As it is told.
-        meaning: What it chooses, in a sentence.
+        title: What data call it, in the question that a file answers.
+        meaning: What it chooses, in a sentence, for programs.
         accepted: The words it takes, each as it is told; None for any text.
         several: Whether it may be repeated: then one of the words is enough.
         otherwise: Whether a word that is not accepted may be one all the same.
+        label: What pages call it, where that is plainer than the title.
+        hint: What it chooses, for readers, where that is plainer than the meaning.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Parameter:
     accepted: Mapping[str, str] | None = None
     several: bool = True
     otherwise: Callable[[str], bool] | None = None
+    label: str = ""
+    hint: str = ""
 
     def read(self, text: str) -> str:
         """The word that `text` is.

@@ -26,7 +26,7 @@ SORTS = {
     "evidence": "newest evidence",
     "announced": "announcement",
 }
-ORDERS = SORTS | {f"-{name}": f"{words}, backwards" for name, words in SORTS.items()}
+ORDERS = SORTS | {f"-{name}": f"{words}, reversed" for name, words in SORTS.items()}
 
 
 def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
@@ -36,19 +36,33 @@ def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         actors: The names of the actors on record, by code; any other country may be asked for, too.
     """
     return (
-        Parameter("actor", "Actor", "Whose pledge it is.", actors, otherwise=NAMES.__contains__),
+        Parameter(
+            "actor",
+            "Actor",
+            "Whose pledge it is.",
+            actors,
+            otherwise=NAMES.__contains__,
+            label="Who offers",
+        ),
         Parameter(
             "actor_kind",
             "Kind of actor",
             "A country, or several as one.",
             of_terms(vocabulary.ActorKind),
+            label="Countries or groups",
         ),
         Parameter("domain", "Domain", "What kind of contribution.", of_terms(vocabulary.Domain)),
         Parameter("capability", "Capability", "What it can do.", of_terms(vocabulary.Capability)),
         Parameter("bindingness", "How firm", "How firmly meant.", of_terms(vocabulary.Bindingness)),
         Parameter("readiness", "How ready", "How far prepared.", levels(vocabulary.Readiness)),
         Parameter("delivery", "How far", "How far it has come.", levels(vocabulary.Delivery)),
-        Parameter("standing", "Standing", "Whether it stands.", levels(vocabulary.Standing)),
+        Parameter(
+            "standing",
+            "Standing",
+            "Whether it stands.",
+            levels(vocabulary.Standing),
+            label="Does it stand",
+        ),
         Parameter("condition", "Has the condition", "Or the limit; met or not.", CONDITIONS),
         Parameter(
             "awaits",
@@ -58,7 +72,9 @@ def parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         ),
         Parameter("waiting", "Still waits", "Whether a condition is not met on the day.", YES_NO),
         Parameter("attribution", "Who says so", "Whose word.", of_terms(vocabulary.Attribution)),
-        Parameter("counted", "Counted", "Whether totals count it.", YES_NO),
+        Parameter(
+            "counted", "Counted", "Whether totals count it.", YES_NO, label="Counted in totals"
+        ),
         Parameter("unit", "Unit", "What its quantity counts.", units()),
         Parameter("per", "How often", "Whether it comes once or again.", of_terms(Per)),
         Parameter("lately", "Unconfirmed lately", "Whether its evidence is old.", YES_NO),

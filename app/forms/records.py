@@ -18,6 +18,14 @@ ENTRIES = {
     "source": "source published",
     "check": "check",
 }
+WHOSE = {
+    "stances": "Whose position it is.",
+    "assessments": "Whom it is about.",
+    "events": "Who was there.",
+    "circumstances": "Whose parliament or government it is.",
+    "checks": "For whose offer or position somebody looked.",
+    "timeline": "Whose entry it is, or whom it is about.",
+}
 RESTING = {kind.noun(): kind.noun() for kind in parts.KINDS if Citation in parts.parts(kind)}
 KINDS = {
     "assessments": of_terms(vocabulary.AssessmentKind),
@@ -50,17 +58,79 @@ def parameters(listed: str, actors: Mapping[str, str]) -> tuple[Parameter, ...]:
     sort = "What it is for." if listed == "citations" else "What sort it is."
     whose = {"assessments": "Whom it is about.", "events": "Who was there."}.get(listed, "Whose.")
     kinds = KINDS.get(listed, {})
+    supports = "What sort of entry the passage supports."
     known = (
-        Parameter("kind", "Kind", sort, kinds),
-        Parameter("actor", "Actor", whose, actors, otherwise=NAMES.__contains__),
-        Parameter("actor_kind", "Kind of actor", "What it is.", of_terms(vocabulary.ActorKind)),
-        Parameter("domain", "Domain", "Of what sort.", of_terms(vocabulary.Domain)),
-        Parameter("capability", "Capability", "To do what.", of_terms(vocabulary.Capability)),
-        Parameter("proposition", "Proposition", "On what.", of_terms(vocabulary.Proposition)),
-        Parameter("position", "Position", "Where one stands.", of_terms(vocabulary.Position)),
-        Parameter("speaker", "Speaker", "Who is cited, as named.", {}, otherwise=bool),
-        Parameter("source", "Source", "What is cited, by number.", {}, otherwise=number),
-        Parameter("q", "Words", "In what it says.", several=False),
+        Parameter(
+            "kind",
+            "Kind",
+            sort,
+            kinds,
+            label="Condition" if listed == "circumstances" else "",
+            hint={"citations": supports, "circumstances": "What offers wait for."}.get(listed, ""),
+        ),
+        Parameter(
+            "actor",
+            "Actor",
+            whose,
+            actors,
+            otherwise=NAMES.__contains__,
+            label="Who",
+            hint=WHOSE.get(listed, ""),
+        ),
+        Parameter(
+            "actor_kind",
+            "Kind of actor",
+            "What it is.",
+            of_terms(vocabulary.ActorKind),
+            label="Countries or groups",
+            hint="A country, or several as one.",
+        ),
+        Parameter(
+            "domain",
+            "Domain",
+            "Of what sort.",
+            of_terms(vocabulary.Domain),
+            hint="On land, in the air, at sea, money and so on.",
+        ),
+        Parameter(
+            "capability",
+            "Capability",
+            "To do what.",
+            of_terms(vocabulary.Capability),
+            hint="What it would do, such as air defence.",
+        ),
+        Parameter(
+            "proposition",
+            "Proposition",
+            "On what.",
+            of_terms(vocabulary.Proposition),
+            label="Question",
+            hint="What the position is about.",
+        ),
+        Parameter(
+            "position",
+            "Position",
+            "Where one stands.",
+            of_terms(vocabulary.Position),
+            hint="From leading to opposing.",
+        ),
+        Parameter(
+            "speaker",
+            "Speaker",
+            "Who is cited, as named.",
+            {},
+            otherwise=bool,
+            hint="Who said it, as the source names them.",
+        ),
+        Parameter(
+            "source",
+            "Source",
+            "What is cited, by number.",
+            {},
+            otherwise=number,
+            hint="The number in the address of a source.",
+        ),
+        Parameter("q", "Words", "In what it says.", several=False, hint="Words that it contains."),
         Parameter("sort", "Order", "By its date.", DATES, several=False),
     )
     return tuple(parameter for parameter in known if parameter.name in TAKEN[listed])

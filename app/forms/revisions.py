@@ -25,9 +25,19 @@ def parameters(
     day = "A day, UTC, like 2026-05-01."
     return (
         Parameter("editor", "Editor", "Who made it.", {each: each for each in handles}),
-        Parameter("actor", "Actor", whose, actors, otherwise=NAMES.__contains__),
+        Parameter(
+            "actor",
+            "Actor",
+            whose,
+            actors,
+            otherwise=NAMES.__contains__,
+            label="Who",
+            hint="The country or group that the edit is about.",
+        ),
         Parameter("noun", "Touched", "What it added, changed or retracted.", nouns),
-        Parameter("intent", "Intent", "What it means to do.", of_terms(Intent)),
+        Parameter(
+            "intent", "Intent", "What it means to do.", of_terms(Intent), label="Kind of edit"
+        ),
         Parameter("since", "From", day, {}, several=False, otherwise=is_day),
         Parameter("until", "To", day, {}, several=False, otherwise=is_day),
     )

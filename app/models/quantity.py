@@ -1,7 +1,7 @@
 """How much or how many, as far as anyone said."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Self
 
@@ -35,7 +35,7 @@ class Per(Term):
 
 _NAMES = {name: unit for unit, counted in UNITS.items() for name in (unit, counted.one)}
 _SCALES = {"billion": 9, "million": 6}
-_PER = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
+OFTEN = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _CAPPED = (Qualifier.UP_TO, Qualifier.LESS_THAN)
 _TAKES = {
@@ -119,20 +119,18 @@ class Quantity(Value):
         return f"{self.qualifier} {ends} {self.unit} {self.per}"
 
     def __str__(self) -> str:
-        return f"{self._figures() or self._without_figure()}{_PER[self.per]}"
+        return f"{self._figures() or self._without_figure()}{OFTEN[self.per]}"
 
     def _figures(self) -> str:
         """The figures with their qualifier and unit; empty without a figure."""
         ranged = self.qualifier is Qualifier.RANGE
-        ends = self.bounds if ranged else dict.fromkeys(self.bounds)
-        ends_told = _told([end for end in ends if end is not None], self.unit)
-        if not ends_told:
-            return ""
+        ends = [
+            end
+            for end in (self.bounds if ranged else dict.fromkeys(self.bounds))
+            if end is not None
+        ]
         bare = ranged or self.qualifier is Qualifier.EXACT
-        figures = ("" if bare else f"{self.qualifier} ") + " to ".join(ends_told)
-        if self.unit in CURRENCIES:
-            return figures
-        return f"{figures} {UNITS[self.unit].one if ends_told == ['1'] else self.unit}"
+        return phrase(ends, self.unit, lead="" if bare else self.qualifier) if ends else ""
 
     def _without_figure(self) -> str:
         """The words in quotation marks, else that nothing was stated."""
@@ -148,6 +146,23 @@ class Quantity(Value):
             return cls.model_validate(_read(text.strip()))
         except ValidationError as error:
             raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+
+
+def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "to") -> str:
+    """A figure or the two ends of a range in words: “about 20 countries”, “£5 to £60”.
+
+    Args:
+        ends: One figure, or the least and the most.
+        unit: What is counted, or a currency.
+        lead: What is said before the first: “more than about”; "" for nothing.
+        between: What is said between the two: “to”, “to less than”.
+    """
+    ends_told = _told(list(ends), unit)
+    words = [lead] if lead else []
+    words.append(f" {between} ".join(ends_told))
+    if unit not in CURRENCIES:
+        words.append(UNITS[unit].one if ends_told == ["1"] else unit)
+    return " ".join(words)
 
 
 def _plain(number: Decimal) -> str:
@@ -189,7 +204,7 @@ def _pattern(end: str) -> str:
 
 
 _UNIT = rf"(?P<unit>{_any(_NAMES)}|[A-Z]{{3}})"
-_ENDING = rf"(?P<per>{_any(_PER.values())})"
+_ENDING = rf"(?P<per>{_any(OFTEN.values())})"
 _STATED = re.compile(
     rf"(?:(?P<qualifier>{_any(Qualifier)}) )?{_pattern('low')}(?: to {_pattern('high')})?"
     rf"(?: {_UNIT})?{_ENDING}"
@@ -209,7 +224,7 @@ def _read(text: str) -> dict[str, Any]:
     if found is None:
         raise ValueError(_UNREADABLE.format(text))
     parts = found.groupdict()
-    per = {told: per for per, told in _PER.items()}[parts["per"]]
+    per = {told: per for per, told in OFTEN.items()}[parts["per"]]
     stated = _ends(parts) if "low" in parts else {"words": parts["words"], "qualifier": "unstated"}
     return stated | {"unit": _unit(parts), "per": per}
 

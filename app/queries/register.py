@@ -10,13 +10,20 @@ from sqlmodel import Session, col, func, select
 from app.models import Account, Citation, Revision, Source
 
 
-def newest_evidence(session: Session) -> tuple[date | None, int]:
-    """The latest possible day of publication of the newest source that is cited; how many are.
+def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
+    """When the newest source that is cited came out, and how many are cited.
+
+    The first day is the earliest and the second the latest possible day of publication: they are
+    the same where a source of that day is dated exactly.
 
     A repost is no second source: it does not make its origin any newer. A source that nothing
     rests on makes the register no newer either.
     """
-    newest = select(func.max(Source.published_latest), func.count(col(Source.entity_id)))
+    newest = select(
+        func.max(Source.published_earliest),
+        func.max(Source.published_latest),
+        func.count(col(Source.entity_id)),
+    )
     read: Any = aliased(Source)
     told = select(func.coalesce(read.origin_id, read.entity_id))
     cited = told.join(Citation, Citation.source_id == read.entity_id)

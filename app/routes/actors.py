@@ -1,6 +1,7 @@
 """Countries and groups: the actors, by code."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -70,7 +71,14 @@ def line(pledges: list[offers.Offer], looked: list[Check], stances: list[Record]
     stood = [Stood(r.row.proposition, r.row.position, r.dated) for r in newest_first]
     values = [offer.value for offer in pledges]
     today = pledges[0].today if pledges else None
-    return summary(values, waits, max(made, default=None), stood, today)
+    return summary(values, waits, max(made, default=None), stood, today, exact_days(pledges))
+
+
+def exact_days(pledges: list[offers.Offer]) -> set[date]:
+    """The days on which sources of an actor's own pledges came out, of those dated to the day."""
+    sources = [each.source for o in pledges if o.is_own for each in o.citations]
+    dates = [s.published for s in sources if s.published and not s.origin_id]
+    return {at.latest for at in dates if at.earliest == at.latest}
 
 
 @router.get("/countries/{code}", name="countries.show")

@@ -16,6 +16,7 @@ from app.queries.things import things
 from app.routes import problems
 from app.routes.finding import Gone, NotFound, Way, nearest
 from app.routes.headers import ALWAYS, is_data
+from app.rules.wording import plain
 from app.spine.clock import Moment
 from app.spine.moment import at
 from app.spine.refusals import Refused
@@ -33,7 +34,7 @@ TITLES = {
     503: "Not reachable just now",
 }
 PAGES = {
-    f"/{name}": name.capitalize()
+    f"/{name}": plain(name.capitalize())
     for name in (
         *("countries", "groups", "pledges", "stances", "assessments", "events", "timeline"),
         *("circumstances", "checks", "sources", "citations", "revisions"),
@@ -72,7 +73,7 @@ def refused(request: Request, error: Exception) -> Response:
         sentence = "There is no page at this address."
         ways = alike(request)
     elif error.status_code == 422:
-        ways = [(own_path(request), "This page without the question")]
+        ways = [(own_path(request), "This page without filters")]
     answer = told(request, error.status_code, sentence, ways)
     answer.headers.update(error.headers or {})
     return answer

@@ -11,18 +11,19 @@ RULE = Rule(
     "What is different between two revisions",
     2,
     (
-        "Two states of the register are compared, as of the earlier revision and as of the later "
-        "one, both on the same day of the world. What was added and taken back between them is in "
-        "neither state, and so is not told; what was changed and changed back is not, either.",
-        "Of a pledge, what it is worth is compared: firmer and weaker are steps on the ladder of "
+        "The register compares its state at the earlier revision with its state at the later one, "
+        "both for the same day of the world. It does not show what was added and taken back in "
+        "between, or changed and changed back.",
+        "A pledge is compared by what it is worth. Firmer and weaker are steps on the ladder of "
         "bindingness, readier and less ready on that of readiness, further and less far on that "
-        "of delivery. More is told only if the least or the most of a quantity has gone up and "
-        "neither has gone down, in one unit and as often; less the other way round; all else is "
-        "another amount. What nobody had said before is now stated, which is not firmer or more.",
-        "A fact changed by a revision that meant to correct it is corrected. Of a stance, a new "
-        "one of the same actor on the same proposition with a later date is a move, if there was "
-        "one at the earlier revision. An actor’s "
-        "differences stand under its name at the later revision.",
+        "of delivery. “More” means that the least or the most of a quantity has gone up and "
+        "neither has gone down, in one unit and as often; “less” is the other way round; all else "
+        "is “another amount”. What nobody had said before is “now stated”, which is neither "
+        "firmer nor more.",
+        "A fact is “corrected” if the revision that changed it meant to correct it. A stance has "
+        "“moved” if the same actor has one on the same proposition with a later date, and had "
+        "one at the earlier revision. An actor’s differences stand under its name at the later "
+        "revision.",
     ),
     (
         "From “about 200 troops” to “400 troops”: more. From “100 to 300” to “200”: another "

@@ -14,11 +14,11 @@ RULE = Rule(
     (
         "Where nothing is recorded, the register says which of two it is. “Nothing found”: an "
         "editor has looked, and the check says when, where and for what. “Not looked at”: "
-        "there is no check by that day. Neither is a zero, and neither is a refusal: who has "
-        "refused has a stance that says so.",
-        "A check counts from the day of the looking on, however old the sources are that were "
-        "gone through. The latest one by the day is shown. It covers one actor and one domain or "
-        "proposition, and nothing beside it.",
+        "there is no check by that day. Neither is a zero or a refusal: an actor that has refused "
+        "has a stance that says so.",
+        "A check counts from the day on which somebody looked, however old the sources are. The "
+        "page shows the latest one by the day. It covers one actor and one domain or proposition, "
+        "and nothing else.",
     ),
     (
         "On 3 May somebody goes through a parliament’s papers for Latvian ships and finds none. On "

@@ -57,8 +57,8 @@ LOWEST: dict[str, str] = {  # what the line leaves out
 }
 HEARSAY = (Attribution.ANOTHER, Attribution.REPORTED)
 LEADS: dict[Gate, str] = {
-    Gate.COMMITMENT: "no commitment before ",
-    Gate.DEPLOYMENT: "waits for ",
+    Gate.COMMITMENT: "no commitment before",
+    Gate.DEPLOYMENT: "waits for",
 }
 AWAITED: dict[ConditionKind, str] = {
     ConditionKind.CEASEFIRE: "a ceasefire",
@@ -82,12 +82,16 @@ class Part:
 
     Attributes:
         axis: The axis it tells of; "" of what is waited for.
+        lead: How what is waited for is led in: “waits for”.
+        awaited: What is waited for: “a ceasefire”.
     """
 
     words: str
     steps: tuple[int, ...] = ()
     conditions: tuple[int, ...] = ()
     axis: str = ""
+    lead: str = ""
+    awaited: str = ""
 
 
 def status(
@@ -185,7 +189,8 @@ def awaits(conditions: Iterable[Condition]) -> str:
 def held_up(gate: Gate, sets: Mapping[int, Sequence[Condition]]) -> Part:
     """What waits for one of each of these sets."""
     words, ids = zip(*said(sets), strict=True)
-    return Part(LEADS[gate] + " and ".join(words), conditions=sum(ids, ()))
+    lead, these = LEADS[gate], " and ".join(words)
+    return Part(f"{lead} {these}", conditions=sum(ids, ()), lead=lead, awaited=these)
 
 
 def said(sets: Mapping[int, Sequence[Condition]]) -> list[tuple[str, tuple[int, ...]]]:

@@ -1,6 +1,6 @@
 """The one line under an actor's name: what it offers, what that waits for, what others say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,16 +22,17 @@ RULE = Rule(
     "The line under a name",
     4,
     (
-        "The line under the name of a country or group is put together from its pledges that "
-        "stand: first what is offered on its behalf, by domain, where supplies or care for the "
-        "wounded are troops only if it is said how many; what of that waits for the same "
-        "condition; whether troops come with a number; that no deployment or payment is reported, "
-        "where none is, and how old the newest evidence is; and last what others speak of, or what "
-        "is on record without anybody who says so. What is only possibly there on the day, and "
-        "what no longer stands, is told apart at the end. Where nothing is on record, the line "
-        "says whether anybody has looked. Of an actor that offers nothing itself it says last "
-        "where the actor stands, by its latest stance on each proposition, whoever tells of it: "
-        "the newest first, each with its date where they differ.",
+        "The register writes the line under the name of a country or group from its pledges that "
+        "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
+        "wounded, are called troops only if it is said how many. Then come what of that waits for "
+        "the same condition, whether troops come with a number, and that no deployment or payment "
+        "is reported, where none is, with the date of the newest evidence. Last comes what others "
+        "speak of, or what is on record without anybody who says so.",
+        "What is only possibly there on the day, and what no longer stands, is named apart at the "
+        "end. Where nothing is on record, the line says whether anybody has looked. For an actor "
+        "that offers nothing itself, it ends with where the actor stands: its latest stance on "
+        "each proposition, whoever tells of it, the newest first, each with its date where they "
+        "differ.",
     ),
 )
 
@@ -95,6 +96,7 @@ def summary(
     looked_on: date | None = None,
     stances: Sequence[Stood] = (),
     today: date | None = None,
+    exact: Collection[date] = (),
 ) -> list[str]:
     """The sentences of the line.
 
@@ -104,11 +106,18 @@ def summary(
         looked_on: The day of the last check for anything of the actor; None if nobody looked.
         stances: Where the actor stands on the day, on each proposition; the newest first.
         today: The day, which evidence may be newer than.
+        exact: The days on which sources of its own pledges came out for certain.
     """
     there = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in GONE]
     own = [p for p in there if p.attribution == Attribution.OWN]
-    offers = f"Offers {listed(own)}." if own else "No offer made on its behalf is on record."
-    told = [offers, *waiting(own, waits), *numbers(own), *delivered(own, today), *by_others(there)]
+    offers = f"Offers {listed(own)}." if own else "No offer of its own is on record."
+    told = [
+        offers,
+        *waiting(own, waits),
+        *numbers(own),
+        *delivered(own, today, exact),
+        *by_others(there),
+    ]
     if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
         told = [nothing(looked_on)]
     return [*told, *uncertain(pledges), *([] if own else standing(stances))]
@@ -117,8 +126,8 @@ def summary(
 def nothing(looked_on: date | None) -> str:
     """That nothing is on record, and whether anybody has looked."""
     if looked_on is None:
-        return "Nothing is on record for it, and nobody has looked."
-    return f"No pledge of it is on record; last looked for on {dated(looked_on)}."
+        return "Nothing is on record, and nobody has looked."
+    return f"No pledge is on record; somebody last looked on {dated(looked_on)}."
 
 
 def dated(day: date) -> str:
@@ -144,7 +153,7 @@ def uncertain(pledges: Sequence[Value]) -> list[str]:
     maybe = [p for p in pledges if p.by_then == ByThen.POSSIBLY]
     gone = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing in GONE]
     said = [f"Possibly said by this day: {listed(maybe)}."] if maybe else []
-    return said + ([f"No longer standing: {listed(gone)}."] if gone else [])
+    return said + ([f"No longer on offer: {listed(gone)}."] if gone else [])
 
 
 def waiting(own: Sequence[Value], waits: Mapping[int, Sequence[str]]) -> list[str]:
@@ -172,24 +181,27 @@ def numbers(own: Sequence[Value]) -> list[str]:
     return []
 
 
-def delivered(own: Sequence[Value], today: date | None) -> list[str]:
+def delivered(own: Sequence[Value], today: date | None, exact: Collection[date] = ()) -> list[str]:
     """Whether anything had been deployed or disbursed, as of the evidence for it."""
     dates = [pledge.evidence_on for pledge in own if pledge.evidence_on is not None]
     if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
         return []
     if today is not None and max(dates) > today:
-        return ["No deployment and no payment is reported by this day."]
-    last = dated(max(dates))
-    told = "No deployment and no payment is reported; the newest evidence is of"
-    return [f"{told} {last} or before."]
+        return ["No deployment or payment is reported by this day."]
+    newest = max(dates)
+    ending = "" if newest in exact else " or before"
+    return [
+        "No deployment or payment is reported; "
+        f"the newest evidence is from {dated(newest)}{ending}."
+    ]
 
 
 def by_others(there: Sequence[Value]) -> list[str]:
     """What others speak of; and what is on record without anybody who says so."""
     named = [p for p in there if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
     unsaid = [p for p in there if p.attribution in (None, Attribution.UNCITED) and not p.possibly]
-    said = [f"Spoken of by others, not confirmed by it: {listed(named)}."] if named else []
-    return said + ([f"Who says so is not on record: {listed(unsaid)}."] if unsaid else [])
+    said = [f"Others speak of {listed(named)}; it has not confirmed this."] if named else []
+    return said + ([f"On record, but not who says so: {listed(unsaid)}."] if unsaid else [])
 
 
 def listed(pledges: Sequence[Value]) -> str:

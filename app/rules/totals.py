@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
-from app.models.quantity import Per, Qualifier, Quantity
+from app.models.quantity import OFTEN, Per, Qualifier, Quantity, phrase
 from app.models.vocabulary import Domain
 from app.rules.rule import Rule
 from app.rules.value import Value
@@ -31,8 +31,6 @@ RULE = Rule(
     ),
 )
 EXACT = Context(prec=200)  # for figures of 20 digits, before and behind the point
-OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-CAPPED = (Qualifier.UP_TO, Qualifier.LESS_THAN)
 NOTHING = Decimal(0)
 
 
@@ -59,41 +57,26 @@ class Sum:
     counted: tuple[int, ...]
 
     def __str__(self) -> str:
-        """The sum as a quantity is told."""
-        low, high = (None if self.is_capped else self.low), self.high
-        told = Quantity.model_construct(
-            low=low,
-            high=high,
-            qualifier=self._qualifier(),
-            unit=self.unit,
-            per=self.per,
-            words=None,
-        )
+        """As a quantity is put: “more than about 500 troops”, “300 to less than 500 troops”."""
+        ends = [end for end in (self.low, self.high) if end is not None]
+        lead, between = "", "to"
+        if self.high is None:
+            lead = Qualifier.MORE_THAN if self.above else Qualifier.AT_LEAST
+        elif self.is_capped:
+            lead, ends = (Qualifier.LESS_THAN if self.below else Qualifier.UP_TO), [self.high]
+        elif self.low == self.high:
+            ends = [self.low]
+        elif self.below:
+            between = f"to {Qualifier.LESS_THAN}"
+        leads = [lead, Qualifier.ABOUT if self.about else ""]
         with localcontext(EXACT):
-            words = str(told)
-        return self._hedged(words)
+            figures = phrase(ends, self.unit, " ".join(filter(None, leads)), between)
+        return f"{figures}{OFTEN[self.per]}"
 
     @property
     def is_capped(self) -> bool:
         """Whether only its most is known."""
         return self.low == NOTHING and self.high is not None and (self.below or self.high > NOTHING)
-
-    def _qualifier(self) -> Qualifier:
-        """What the ends alone are said to be."""
-        if self.high is None:
-            return Qualifier.MORE_THAN if self.above else Qualifier.AT_LEAST
-        if self.is_capped:
-            return Qualifier.LESS_THAN if self.below else Qualifier.UP_TO
-        return Qualifier.RANGE if self.low < self.high else Qualifier.EXACT
-
-    def _hedged(self, words: str) -> str:
-        """The words with “about”, and with “less than” before the end of a range that has it."""
-        if self.below and not self.is_capped:
-            words = words.replace(" to ", " to less than ", 1)
-        for lead in (*OPEN, *CAPPED) if self.about else ():
-            if words.startswith(f"{lead} "):
-                return words.replace(f"{lead} ", f"{lead} about ", 1)
-        return f"about {words}" if self.about else words
 
 
 @dataclass(frozen=True)
@@ -134,31 +117,30 @@ class Total:
         return tuple(sorted(self.free.counted + self.waiting.counted))
 
     def __str__(self) -> str:
-        """“more than £100 million, all of it waiting for a ceasefire”."""
+        """“£5 million; plus more than £100 million, waiting for a ceasefire”."""
         free, held = (" and ".join(map(str, half.sums)) for half in (self.free, self.waiting))
+        what_for = self._waiting(i for each in self.waiting.sums for i in each.counted)
         parts = [free] if free else []
         if held:
-            lead = "another " if free else ""
-            figures = (i for each in self.waiting.sums for i in each.counted)
-            parts.append(f"{lead}{held}, {'all of it ' if not free else ''}{self._waits(figures)}")
-        return "; ".join([*parts, *self._unfigured(bool(parts))])
+            parts.append(f"plus {held}, {what_for}" if free else f"{held}, all of it {what_for}")
+        return "; ".join([*parts, *self._unfigured(beside=bool(parts))])
 
-    def _unfigured(self, figures: bool) -> list[str]:
-        """How many have no figure, and how many of these wait."""
+    def _unfigured(self, *, beside: bool) -> list[str]:
+        """How many have no figure, and how many of these wait; `beside` some that have one."""
         held, count = len(self.waiting.without), len(self.free.without + self.waiting.without)
         if not count:
             return []
         offers = f"{count} offers, none with a figure" if count > 1 else "1 offer, with no figure"
-        told = f"{count} more with no figure" if figures else offers
+        words = [f"{count} more with no figure" if beside else offers]
         if held:
-            which = "" if held == count == 1 else f"{'all' if held == count else held} of them "
-            told += f", {which}{self._waits(self.waiting.without)}"
-        return [told]
+            which = [] if held == count == 1 else ["all" if held == count else str(held), "of them"]
+            words.append(" ".join([*which, self._waiting(self.waiting.without)]))
+        return [", ".join(words)]
 
-    def _waits(self, these: Iterable[int]) -> str:
+    def _waiting(self, these: Iterable[int]) -> str:
         """What these wait for, if it is the same."""
-        first, *others = {self.awaited.get(pledge_id, "") for pledge_id in these}
-        return f"waiting for {'conditions that differ' if others else first}"
+        conditions = {self.awaited.get(pledge_id, "") for pledge_id in these}
+        return f"waiting for {conditions.pop() if len(conditions) == 1 else 'different conditions'}"
 
 
 def totals(values: Iterable[Value], awaited: Mapping[int, str]) -> list[Total]:

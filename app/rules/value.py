@@ -51,7 +51,7 @@ RULES = (
         "Who says so",
         1,
         (
-            "It is read off the citations of the step that says how firm the pledge is, those for "
+            "The citations of the step that says how firm the pledge is decide it, those for "
             "another of its facts aside; the first of these that applies. Own: one of them speaks "
             "on behalf of the owner. Said by another: one has a named speaker, who speaks for "
             "somebody else or for nobody. Reported: there are citations, but no speaker is named. "
@@ -68,7 +68,7 @@ RULES = (
         "What is counted, and what is listed beside",
         1,
         (
-            "Totals are of what countries have said themselves and what stands: everything else "
+            "Totals count what countries have said themselves and what stands. Everything else "
             "is listed beside them with its reason, the first of these that applies: not there "
             "yet on the day; possibly by then; of a group, an organisation or a coalition, and so "
             "of no single country; not active (withdrawn, lapsed, superseded, disputed, ended); "

@@ -34,6 +34,22 @@ def levels(value: Value) -> tuple[int, int, int]:
     )
 
 
+PLAIN = {  # what pages call things whose exact names stand in data and on /method
+    "Bindingness": "How firm",
+    "Readiness": "How ready",
+    "Delivery": "How far",
+    "Circumstances": "State of conditions",
+    "Checks": "Looked for",
+    "circumstance": "state of a condition",
+    "check": "search",
+}
+
+
+def plain(name: str) -> str:
+    """What pages call something that has an exact name."""
+    return PLAIN.get(name, name)
+
+
 AXES = (  # for the legend: a question, and the words of its levels
     ("How firm", FIRM),
     ("How ready", ("size, type or amount given", "units chosen, money set aside", "ready")),

@@ -21,7 +21,7 @@ def test_a_box_that_is_ticked_narrows_the_list_at_once(visit: Visit):
     page.locator("#domain-land").check()
 
     expect(page).to_have_url(LAND)
-    expect(page.locator("#question")).to_contain_text("pledges fit:")
+    expect(page.locator("#question")).to_contain_text("pledges match:")
     expect(page.locator(".asked")).to_contain_text("domain land")
     expect(page.locator("#domain-land")).to_be_focused()
     expect(page.locator("#domain-land")).to_be_checked()

@@ -88,7 +88,7 @@ def add_a_step(page: Page) -> None:
     page.get_by_role("link", name="It moved on").click()
     step = page.get_by_role("group", name="New step", exact=True)
     step.get_by_label("Date", exact=True).fill("21/11/2026")
-    step.get_by_label("Bindingness").select_option("formal")
+    step.get_by_label("How firm").select_option("formal")
     step.get_by_label("Place in the source").fill("¶9")
     step.get_by_label("What it says there").fill("The agreement was signed.")
     save(page)

@@ -32,7 +32,7 @@ class Keyboard:
 RECORDED = {
     "Domain": ("l", ""),
     "Date": ("", "20 Nov 2026"),
-    "Bindingness": ("d", ""),
+    "How firm": ("d", ""),
     "Quantity": ("", "up to one company"),
     "Place in the source": ("", "¶2"),
     "What it says there": ("", "Estonia would send up to a company."),

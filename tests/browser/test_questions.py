@@ -42,7 +42,7 @@ QUESTIONS: dict[str, tuple[list[Click], str, list[str]]] = {
         [link("Türkiye")],
         "main",
         [
-            "No pledge made on its behalf is on record",
+            "No pledge of its own is on record",
             "not confirmed by Türkiye",
             "form not stated",
         ],
@@ -60,7 +60,7 @@ QUESTIONS: dict[str, tuple[list[Click], str, list[str]]] = {
     "which claims rest on someone else’s word": (
         [at("#hearsay a.count")],
         "#question",
-        ["9 pledges fit"],
+        ["9 pledges match"],
     ),
     "where is the passage for the £100 million": (
         [link("United Kingdom"), at("tr:has-text('£100 million') td[data-label='How much'] .mark")],

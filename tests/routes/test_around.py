@@ -79,7 +79,7 @@ def test_the_events_a_country_took_part_in_are_listed(client: TestClient):
 def test_who_has_stated_nothing_is_said_to_have(client: TestClient):
     told = words(section(client, "/countries/pl", "stances").text)
 
-    assert "No position of it is on record: neither for nor against." in told
+    assert "No position is on record: neither for nor against." in told
 
 
 @pytest.mark.usefixtures("seeded")
@@ -166,7 +166,7 @@ def test_a_country_with_nothing_recorded_says_what_has_not_been_looked_at(client
 def test_positions_that_come_later_are_said_to(client: TestClient):
     told = words(section(client, "/countries/gb?on=2025-11-20", "stances").text)
 
-    assert "No position of it is on record by this day, but 3 later: neither" in told
+    assert "No position is on record by this day, but 3 later: neither" in told
 
 
 @pytest.mark.usefixtures("seeded")
@@ -174,11 +174,11 @@ def test_whose_words_a_position_rests_on_is_told(client: TestClient):
     told = words(section(client, "/countries/gb", "stances").text)
 
     assert "supports if speaking for itself" in told
-    assert "leads told by others" in told
+    assert "leads said by others" in told
 
 
 @pytest.mark.usefixtures("seeded")
 def test_what_only_others_speak_of_is_not_known_from_itself(client: TestClient):
     told = words(section(client, "/countries/tr", "unknown").text)
 
-    assert "At sea: it is not on record speaking for itself; only others speak of it." in told
+    assert "At sea: only others speak of it; it is not on record itself." in told

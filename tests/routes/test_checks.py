@@ -23,7 +23,7 @@ def test_three_signs_say_what_is_known_of_each(client: TestClient):
         "✓ found22 Nov 2026", "–nothing found22 Nov 2026", "–nothing found22 Nov 2026",
     ]  # fmt: skip
     assert cells(shown, "coalition")[:4] == [
-        "no check of its own; 1 on record", "no check of its own; 2 on record",
+        "no search of its own; 1 on record", "no search of its own; 2 on record",
         "?not looked at", "?not looked at",
     ]  # fmt: skip
     assert cells(shown, "tr")[2] == "✓ found: only what others say22 Nov 2026"
@@ -79,7 +79,7 @@ def test_a_check_counts_from_its_day_on(client: TestClient, engine: Engine):
     early, late = (page(client.get(f"/checks?on=2026-05-0{day}&sort=date")) for day in (5, 9))
 
     assert cells(early, "ee") == [
-        "no check of its own; 1 on record", "?not looked at",
+        "no search of its own; 1 on record", "?not looked at",
         "–nothing found1 May 2026", "?not looked at",
         "training: nothing found; own money: found",
     ]  # fmt: skip

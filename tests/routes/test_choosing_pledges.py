@@ -65,7 +65,7 @@ def test_the_least_firm_come_first_or_last(client: TestClient):
 def test_the_question_stands_in_words_and_each_can_be_taken_back(client: TestClient):
     shown = page(client.get("/pledges?domain=land&attribution=own&on=2026-01-01"))
 
-    assert words(shown.select_one("#question").text) == "2 pledges fit:"
+    assert words(shown.select_one("#question").text) == "2 pledges match:"
     told = [words(each.text) for each in shown.select(".asked li")]
     assert told[:2] == ["domain land remove", "who says so own remove"]
     back = shown.select_one(".asked a[aria-label='Remove domain: land']")["href"]
@@ -87,7 +87,7 @@ def test_each_further_word_says_how_many_it_would_leave(client: TestClient):
 def test_where_nothing_fits_the_page_says_what_to_do(client: TestClient):
     shown = page(client.get("/pledges?actor=ua"))
 
-    assert "No pledge on record fits all of this" in words(shown.select_one("main").text)
+    assert "No pledge on record matches all of this" in words(shown.select_one("main").text)
     assert shown.select_one("main p a[href='/pledges']")
 
 

@@ -64,8 +64,7 @@ def test_the_line_under_the_name_answers_the_page_s_question(client: TestClient)
     assert "Troops and money for its own deployment wait for a ceasefire." in line
     assert "No number of troops has been given." in line
     assert (
-        "No deployment and no payment is reported; the newest evidence is of 8 December 2025"
-        in line
+        "No deployment or payment is reported; the newest evidence is from 8 December 2025" in line
     )
 
 
@@ -92,7 +91,7 @@ def test_no_sea_pledge_is_shown_as_türkiye_s_own(client: TestClient):
     told = row(shown, sea, "others")
     assert "Emmanuel Macron" in told["Who says so"]
     assert "not confirmed by Türkiye" in told["Who says so"]
-    assert "No offer made on its behalf" in shown.select_one(".line").text
+    assert "No offer of its own" in shown.select_one(".line").text
 
 
 def test_poland_offers_nothing_and_nobody_names_it(client: TestClient):
@@ -101,7 +100,7 @@ def test_poland_offers_nothing_and_nobody_names_it(client: TestClient):
     assert titles(shown, "own") == []
     assert titles(shown, "others") == []
     assert words(shown.select_one(".line").text).startswith(
-        "No pledge of it is on record; last looked for on 22 November 2026"
+        "No pledge is on record; somebody last looked on 22 November 2026"
     )
 
 
@@ -200,7 +199,7 @@ def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
 def test_a_pledge_that_is_not_there_yet_on_the_day_is_not_offered(client: TestClient):
     shown = page(client.get("/countries/fr?on=2025-01-01"))
 
-    assert "Nothing is on record for it" in shown.select_one(".line").text
+    assert "Nothing is on record, and nobody has looked." in shown.select_one(".line").text
     assert "As the world stood on 1 Jan 2025" in words(shown.select_one("#moment").text)
 
 

@@ -136,7 +136,7 @@ def test_a_code_that_an_actor_gave_up_is_free_again(client: TestClient, engine: 
     build.revised(engine, nordic, code="nordics")
 
     assert "Nothing is recorded" in page(client.get("/countries/fi")).text
-    assert "Nothing has been recorded" in page(client.get("/countries/fi/history")).text
+    assert "Nothing was recorded" in page(client.get("/countries/fi/history")).text
     assert "There is no group “nordic” here." in page(client.get("/groups/nordic"), 404).text
     build.retracted(engine, finland)
     assert "Nothing is recorded" in page(client.get("/countries/fi")).text
@@ -166,7 +166,7 @@ def test_a_country_with_nothing_recorded_has_an_empty_history(
     shown = page(client.get(nothing))
 
     assert shown.h1.text == "History of Germany"
-    assert "Nothing has been recorded" in shown.select_one(".line").text
+    assert "Nothing was recorded" in shown.select_one(".line").text
 
 
 @pytest.mark.parametrize(

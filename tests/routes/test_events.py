@@ -29,7 +29,7 @@ def test_that_all_dates_are_inferred_is_said_once(client: TestClient, path: str)
 
     dates = [words(cell.text) for cell in shown.select("td[data-label=When]")]
 
-    assert shown.select_one("main").text.count("The dates are all inferred by us.") == 1
+    assert shown.select_one("main").text.count("We inferred all the dates.") == 1
     assert len(dates) >= 14
     assert not any("date inferred" in each for each in dates)
 

@@ -38,7 +38,7 @@ def told(ada: TestClient, path: str, typed: dict[str, str]) -> list[str]:
 def test_a_speaker_for_nobody_is_asked_about(ada: TestClient):
     [line] = told(ada, "/pledges/new?actor=ee", PLEDGE | CITED)
 
-    assert line.startswith("This counts as somebody else’s word. If The government speaks for")
+    assert line.startswith("This counts as said by somebody else. If The government speaks for")
     assert "“On behalf of”" in line
 
 
@@ -63,7 +63,7 @@ def test_a_stance_that_waits_for_nothing_and_is_nobodys_is_asked_about(ada: Test
 
     lines = told(ada, "/stances/new?actor=ee", STANCE | spoken)
 
-    assert lines[0].startswith("This counts as told by others. If The minister speaks for Estonia")
+    assert lines[0].startswith("This counts as said by others. If The minister speaks for Estonia")
     assert lines[1].startswith("No condition says what “supports if” waits for")
 
 

@@ -54,8 +54,8 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
     told = total(client, "identified")
 
-    assert told.startswith("2 countries have spoken for themselves")
-    assert "about 20 claimed by somebody else, never added." in told
+    assert told.startswith("2 countries have themselves declared a part")
+    assert "about 20 claimed by others, never added to these." in told
 
 
 def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):
@@ -192,3 +192,31 @@ def test_a_position_that_waits_for_something_is_named_beside_the_pledges(
     assert len(statements) <= 20
     assert any(each.startswith("Türkiye, on ") for each in waits)
     assert not any("France" in each for each in waits)  # its limits hold nothing up
+
+
+@pytest.mark.parametrize(
+    ("published", "newest", "line"),
+    [
+        ("2026-03-01", "1 Mar 2026: about 3 months old", "is from 1 March 2026."),
+        (
+            "2026-03",
+            "31 Mar 2026 or before: about 2 months old",
+            "is from 31 March 2026 or before.",
+        ),
+    ],
+)
+def test_a_source_of_an_exact_day_is_of_that_day_and_not_before(
+    client: TestClient, engine: Engine, published: str, newest: str, line: str
+):
+    (pledge,) = build.estonia(engine)
+    sent = {"delivery": "none", "at": {"edtf": "2026-02-02", "basis": "stated"}}
+    build.recorded(engine, Step, pledge, bindingness=None, **sent)
+    with at(engine) as session:
+        [source] = lookups.entities(session, [2]).values()
+    build.revised(engine, source, published={"edtf": published, "basis": "stated"})
+
+    first, country = page(client.get("/")), page(client.get("/countries/ee"))
+
+    facts = words(first.select_one(".lead .facts").text)
+    assert f"Newest evidence {newest}" in facts
+    assert f"the newest evidence {line}" in words(country.select_one(".line").text)

@@ -74,7 +74,7 @@ def test_a_page_beyond_the_last_says_what_there_is(client: TestClient, engine: E
 def test_an_empty_register_says_so(client: TestClient, path: str):
     shown = words(page(client.get(path)).select_one("main").text)
 
-    assert re.search("[Nn]othing|None|No source", shown), shown
+    assert re.search("[Nn]othing|None|No source|No revision", shown), shown
 
 
 def test_a_source_lists_all_that_cites_it_by_its_places(client: TestClient, engine: Engine):
@@ -196,6 +196,16 @@ def test_a_last_change_is_also_one_of_a_part_or_a_retraction(client: TestClient,
     assert shown.select_one(".facts a[href='/revisions/2']")
     then = page(client.get("/countries/ee?as_of=r1"))
     assert then.select_one(".facts a[href='/revisions/1?as_of=r1']")
+
+
+def test_the_method_begins_with_what_a_reader_in_a_hurry_needs(client: TestClient):
+    sections = page(client.get("/method")).select("main > section")
+
+    first = sections[0]
+    assert first["id"] == "short"
+    assert len(words(first.text).split()) < 300
+    for term in ("Floated", "uncited", "Nothing found", "as_of=r12"):
+        assert term in first.text
 
 
 def test_the_method_explains_every_rule_with_its_version(client: TestClient):

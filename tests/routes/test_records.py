@@ -62,7 +62,7 @@ def test_a_limit_of_a_stance_is_never_evaluated(client: TestClient):
     shown = opened(client, "/stances", "France: own troops in Ukraine")
 
     assert words(shown.h1.text) == "France: own troops in Ukraine, supports if"
-    assert "A limit: it holds up nothing" in said(shown, "#conditions")
+    assert "A limit: nothing waits for it" in said(shown, "#conditions")
 
 
 @pytest.mark.usefixtures("seeded")
@@ -84,8 +84,8 @@ def test_an_assessment_keeps_its_range_and_the_words_of_its_date(client: TestCli
     assert "As stated: “earlier in the year”" in said(shown, "#fact-at")
     assert "not stated" in said(shown, "#fact-capability")
     told = [words(li.text) for li in shown.select("#ties li")]
-    assert told[0].startswith("Unclear beside the pledge A small number of troops")
-    assert told[1].startswith("Unclear beside the assessment Troops in the thousands")
+    assert told[0].startswith("Unclear how this goes with the pledge A small number of troops")
+    assert told[1].startswith("Unclear how this goes with the assessment Troops in the thousands")
 
 
 @pytest.mark.usefixtures("seeded")

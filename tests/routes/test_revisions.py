@@ -35,8 +35,11 @@ def test_two_states_are_told_apart_in_words_by_country(client: TestClient):
     shown = page(client.get("/revisions/1..4"))
 
     assert shown.h1.text == "From r1 to r4"
-    assert [words(h2.text) for h2 in shown.select("main h2")] == ["Estonia", "Of no single actor"]
-    assert "2 things differ" in shown.select_one(".line").text
+    assert [words(h2.text) for h2 in shown.select("main h2")] == [
+        "Estonia",
+        "About no single country or group",
+    ]
+    assert "2 entries differ" in shown.select_one(".line").text
     pledge = shown.select_one("#difference-3")
     assert [words(li.text) for li in pledge.select(".told li")] == [
         "firmer: declared → formal r2",
@@ -81,7 +84,7 @@ def test_the_beginning_is_the_empty_register(client: TestClient):
 def test_a_revision_against_itself_has_nothing_between(client: TestClient):
     shown = page(client.get("/revisions/2..2"))
 
-    assert "Nothing is between: both sides are r2." in words(shown.text)
+    assert "Nothing lies between: both sides are r2." in words(shown.text)
     assert not shown.select("article")
 
 
@@ -148,7 +151,7 @@ def test_a_long_comparison_says_how_much_it_leaves_out(
 
     shown = page(client.get("/revisions/0..1"))
 
-    assert "Only the 2 things recorded first are compared here; 3 more were touched." in words(
+    assert "This page compares only the 2 entries recorded first; 3 more were touched." in words(
         shown.select_one("#more").text
     )
 
@@ -190,7 +193,7 @@ def test_an_empty_register_has_no_other_moment(client: TestClient):
     shown = page(client.get("/about"))
 
     assert [a.text for a in shown.select(".stops a")] == ["All in the log"]
-    assert "Nothing is between" in page(client.get("/revisions/0..0")).text
+    assert "Nothing lies between" in page(client.get("/revisions/0..0")).text
 
 
 def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine: Engine):

@@ -41,7 +41,7 @@ def test_the_table_has_the_latest_position_and_how_it_moved(client: TestClient):
     }
     assert cells(shown, "ru") == {"Others' forces in Ukraine": "▼ opposes 24 Nov – 8 Dec 2025"}
     assert words(shown.select_one("#silent").text) == (
-        "No stance stated: About 20 countries, not named, Coalition of the Willing, Poland, "
+        "No stance on record: About 20 countries, not named, Coalition of the Willing, Poland, "
         "Ukraine. That is neither for nor against."
     )
     assert "own forces nearby; own money; a US backstop" in shown.caption.text
@@ -85,7 +85,7 @@ def test_a_position_that_has_moved_on_says_so_where_it_is_chosen(client: TestCli
     shown = page(client.get("/stances?position=declines+own+part"))
 
     assert not shown.select("#positions")
-    assert "moved since, to undecided" in words(shown.select_one("#stances").text)
+    assert "since moved to undecided" in words(shown.select_one("#stances").text)
 
 
 @pytest.mark.usefixtures("seeded")
@@ -112,7 +112,7 @@ def test_where_nothing_fits_it_says_what_to_take_back(client: TestClient):
     nothing = shown.select_one("#nothing")
 
     assert words(nothing.text) == (
-        "Nothing fits. Take back actor: United Kingdom, position: opposes, or all of it."
+        "Nothing matches. Remove who: United Kingdom, position: opposes, or all filters."
     )
     assert [a["href"] for a in nothing.select("a")] == [
         "/stances?position=opposes", "/stances?actor=gb", "/stances",
@@ -169,7 +169,7 @@ def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
         "◇ undecided uncited", "▲ supports possibly by then uncited",
         "▲ supports possibly by then uncited", "▼ opposes not there yet uncited",
     ]  # fmt: skip
-    assert "Every actor on record has stated one" in shown.select_one("#silent").text
+    assert "There is one on record for everybody" in shown.select_one("#silent").text
 
 
 def test_what_is_undated_says_so_in_the_table(client: TestClient, engine: Engine):
@@ -192,3 +192,15 @@ def test_a_hundred_stand_on_a_page(client: TestClient, engine: Engine):
     assert (len(titles(first)), len(titles(second))) == (100, 1)
     assert first.select_one("a[rel=next]")["href"] == "/stances?actor=ee&page=2"
     page(client.get("/stances?page=3"), 404)
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_page_says_question_where_its_data_say_proposition(client: TestClient):
+    asked = "?proposition=leading&position=leads"
+
+    shown = page(client.get(f"/stances{asked}"))
+
+    assert words(shown.select_one(".asked li").text) == "question leading remove"
+    assert shown.select_one("label[for=by-proposition]").text == "Question"
+    data = client.get(f"/stances.json{asked}").json()
+    assert data["question"] == "proposition: leading; position: leads"

@@ -103,7 +103,7 @@ def test_the_past_leads_to_what_is_different_from_now_and_back(client: TestClien
 def test_another_day_alone_is_told_in_a_sentence(client: TestClient):
     shown = control(client, "/about?on=2026-05-05")
 
-    assert "All that is recorded now, judged as if it were that day." in words(shown.text)
+    assert "Everything recorded now, judged as if today were that day." in words(shown.text)
     assert [words(a.text) for a in shown.select(".ways a")] == ["Back to now"]
     assert stops(shown)["← Previous: r3"] == "/about?as_of=r3&on=2026-05-05"
 

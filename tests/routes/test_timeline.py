@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Citation, Event, Source, Step
+from app.models import Actor, Citation, Event, Pledge, Source, Step
 from tests import build
 from tests.page import page, words
 
@@ -47,12 +47,12 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
     december = "\n".join(told(first, "#december-2025"))
     for entry in (
         "Published: The Independent",
-        "Circumstance: Ceasefire: unmet",
+        "State of a condition: Ceasefire: unmet",
         "Assessment: Comparator by Leo Litra: 900 troops",
         "Assessment: Requirement by Leo Litra (paraphrase, uncertain): intelligence",
     ):
         assert entry in december
-    assert told(second) == ["Looked for: 14 of the checks"]
+    assert told(second) == ["Looked for: 14 of the searches"]
     assert second.select_one("dd a[href='/checks']")
 
 
@@ -71,6 +71,29 @@ def test_what_only_a_source_says_of_a_pledge_is_told_with_it(client: TestClient)
         "Pledge announced: Coalition of the Willing (reported by The Independent): "
         "Protection of Ukraine’s airspace"
     ) in told(shown)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "publisher", "says"),
+    [
+        ("A. Person | B. Person", "The Daily", "said by A. Person | B. Person"),
+        (None, "News|Week", "reported by News|Week"),
+        (None, "~1 and ~0|~", "reported by ~1 and ~0|~"),
+    ],
+)
+def test_a_name_is_told_as_it_is_whatever_signs_it_holds(
+    client: TestClient, engine: Engine, speaker: str | None, publisher: str, says: str
+):
+    actor = build.recorded(engine, Actor)
+    source = build.recorded(engine, Source, publisher=publisher)
+    pledge = build.recorded(engine, Pledge, actor_id=actor.id)
+    step = build.recorded(engine, Step, pledge)
+    build.recorded(engine, Citation, step, source_id=source.id, speaker=speaker)
+
+    shown = page(client.get("/timeline?kind=step"))
+
+    [entry] = told(shown)
+    assert entry.startswith(f"Step of a pledge: Estonia ({says}): ")
 
 
 @pytest.mark.usefixtures("seeded")
@@ -106,7 +129,7 @@ def test_words_choose_what_is_shown(client: TestClient, query: str, count: int):
     shown = page(client.get(f"/timeline?{query}"))
 
     assert len(told(shown)) == count
-    assert words(shown.select_one("#question").text).startswith(f"Shown: {count} dated thing")
+    assert words(shown.select_one("#question").text).startswith(f"Shown: {count} entr")
 
 
 @pytest.mark.usefixtures("seeded")
@@ -154,4 +177,4 @@ def test_a_day_before_says_what_was_not_there_yet(client: TestClient, engine: En
 
 
 def test_nothing_at_all_says_so(client: TestClient):
-    assert "No dated thing is on record" in page(client.get("/timeline")).text
+    assert "No entry is on record" in page(client.get("/timeline")).text

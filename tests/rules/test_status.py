@@ -161,10 +161,17 @@ def test_each_part_of_the_line_knows_what_it_rests_on():
         Part("formal", steps=(11,), axis="bindingness"),
         Part("units chosen", steps=(12,), axis="readiness"),
         Part("ended", steps=(13,), axis="delivery"),
-        Part("no commitment before parliament’s approval", conditions=(23,)),
+        Part(
+            "no commitment before parliament’s approval",
+            conditions=(23,),
+            lead="no commitment before",
+            awaited="parliament’s approval",
+        ),
         Part(
             "waits for the host’s consent and either a peace agreement or a UN or OSCE mandate",
             conditions=(21, 20, 22),
+            lead="waits for",
+            awaited="the host’s consent and either a peace agreement or a UN or OSCE mandate",
         ),
     ]
 

@@ -22,9 +22,9 @@ MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
 PLANS = replace(TROOPS, pledge_id=3, domain=Domain.LEADERSHIP, capability=Capability.PLANNING)
 SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.ANOTHER)
 SENT = replace(TROOPS, delivery=Delivery.PARTIAL, quantity=Quantity.parse("about 300 troops"))
-NOTHING = "Nothing is on record for it, and nobody has looked."
+NOTHING = "Nothing is on record, and nobody has looked."
 MAYBE = "Possibly said by this day: troops."
-NO_OFFER = "No offer made on its behalf is on record."
+NO_OFFER = "No offer of its own is on record."
 CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’s approval"]
 
 
@@ -39,9 +39,9 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
                 "Offers troops, money and planning.",
                 "Troops and money wait for a ceasefire.",
                 "No number of troops has been given.",
-                "No deployment and no payment is reported; "
-                "the newest evidence is of 3 May 2026 or before.",
-                "Spoken of by others, not confirmed by it: naval support.",
+                "No deployment or payment is reported; "
+                "the newest evidence is from 3 May 2026 or before.",
+                "Others speak of naval support; it has not confirmed this.",
             ],
         ),
         ([SENT], {}, ["Offers troops."]),
@@ -51,8 +51,8 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
             [
                 "Offers logistics.",
                 "Logistics waits for a ceasefire.",
-                "No deployment and no payment is reported; "
-                "the newest evidence is of 3 May 2026 or before.",
+                "No deployment or payment is reported; "
+                "the newest evidence is from 3 May 2026 or before.",
             ],
         ),
         ([replace(SENT, capability=Capability.MEDICAL)], {}, ["Offers troops."]),
@@ -62,7 +62,7 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
             {2: LAW},
             ["Offers money.", "No commitment before parliament’s approval: money."],
         ),
-        ([SHIPS], {4: CEASEFIRE}, ["No offer made on its behalf is on record."]),
+        ([SHIPS], {4: CEASEFIRE}, ["No offer of its own is on record."]),
     ],
 )
 def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sentences):
@@ -76,8 +76,8 @@ def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sen
             replace(TROOPS, by_then=ByThen.NOT_YET),
             [NOTHING],
         ),
-        (replace(TROOPS, standing=Standing.WITHDRAWN), [NO_OFFER, "No longer standing: troops."]),
-        (replace(TROOPS, standing=Standing.LAPSED), [NO_OFFER, "No longer standing: troops."]),
+        (replace(TROOPS, standing=Standing.WITHDRAWN), [NO_OFFER, "No longer on offer: troops."]),
+        (replace(TROOPS, standing=Standing.LAPSED), [NO_OFFER, "No longer on offer: troops."]),
         (
             replace(TROOPS, by_then=ByThen.POSSIBLY),
             [NO_OFFER, "Possibly said by this day: troops."],
@@ -91,7 +91,7 @@ def test_what_no_longer_or_not_surely_stands_is_said_to(pledge, sentences):
 def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
     unsure = replace(TROOPS, attribution=None, possibly=1)
 
-    assert not any("Who says so" in sentence for sentence in summary([unsure], {}))
+    assert not any("not who says so" in sentence for sentence in summary([unsure], {}))
 
 
 def test_what_was_partly_sent_is_not_said_to_be_nothing():
@@ -100,8 +100,8 @@ def test_what_was_partly_sent_is_not_said_to_be_nothing():
 
 def test_what_others_say_is_never_offered():
     assert summary([SHIPS], {}) == [
-        "No offer made on its behalf is on record.",
-        "Spoken of by others, not confirmed by it: naval support.",
+        "No offer of its own is on record.",
+        "Others speak of naval support; it has not confirmed this.",
     ]
 
 
@@ -109,8 +109,8 @@ def test_what_nobody_is_on_record_to_have_said_is_put_in_nobody_s_mouth():
     unsaid = replace(TROOPS, attribution=None), replace(MONEY, attribution=Attribution.UNCITED)
 
     assert summary(unsaid, {}) == [
-        "No offer made on its behalf is on record.",
-        "Who says so is not on record: troops and money.",
+        "No offer of its own is on record.",
+        "On record, but not who says so: troops and money.",
     ]
 
 
@@ -121,7 +121,7 @@ def test_what_was_not_dated_is_not_said_to_be_undelivered_by_a_day():
 def test_where_nothing_is_on_record_the_line_says_who_has_looked():
     told = summary([], {}, date(2026, 5, 3))
 
-    assert told == ["No pledge of it is on record; last looked for on 3 May 2026."]
+    assert told == ["No pledge is on record; somebody last looked on 3 May 2026."]
 
 
 STANCES = [
@@ -152,7 +152,22 @@ def test_every_position_and_proposition_has_its_words():
     assert (set(STANDS), set(ON)) == (set(Position), set(Proposition))
 
 
+@pytest.mark.parametrize(
+    ("exact", "ending"),
+    [
+        ((), " or before."),
+        ((date(2026, 5, 1),), " or before."),
+        ((date(2026, 5, 3),), "."),
+    ],
+)
+def test_only_evidence_without_an_exact_day_is_or_before(exact: tuple[date, ...], ending: str):
+    told = summary([TROOPS], {}, exact=exact)
+
+    [sentence] = [each for each in told if "newest evidence" in each]
+    assert sentence.endswith(f"the newest evidence is from 3 May 2026{ending}")
+
+
 def test_evidence_that_is_newer_than_the_day_is_not_dated_by_itself():
     told = summary([TROOPS], {}, today=date(2026, 5, 2))
 
-    assert "No deployment and no payment is reported by this day." in told
+    assert "No deployment or payment is reported by this day." in told

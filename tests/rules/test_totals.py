@@ -47,6 +47,14 @@ def told(*quantities: str | None) -> str:
         (["€5 million", "€5 million a year"], "€5 million a year and €5 million"),
         (["€5 million, once", "€5 million"], "€5 million, once and €5 million"),
         (["€5 million a month", "€5 million a year"], "€5 million a year and €5 million a month"),
+        (
+            ["€5 million a month", "less than €1 million a month"],
+            "€5 million to less than €6 million a month",
+        ),
+        (
+            ["about €5 million, once", "up to €1 million, once"],
+            "about €5 million to €6 million, once",
+        ),
     ],
 )
 def test_a_total_is_as_sharp_as_its_parts_and_no_sharper(parts: list[str], words: str):
@@ -75,7 +83,7 @@ VAGUE, HELD_VAGUE = worth(3), worth(4, waiting=2)
     ("rows", "words"),
     [
         ([HELD], "500 troops, all of it waiting for a ceasefire"),
-        ([FREE, HELD], "300 troops; another 500 troops, waiting for a ceasefire"),
+        ([FREE, HELD], "300 troops; plus 500 troops, waiting for a ceasefire"),
         ([HELD, VAGUE], "500 troops, all of it waiting for a ceasefire; 1 more with no figure"),
         ([HELD_VAGUE], "1 offer, with no figure, waiting for a ceasefire"),
         ([VAGUE, HELD_VAGUE], "2 offers, none with a figure, 1 of them waiting for a ceasefire"),
@@ -95,12 +103,19 @@ def test_what_waits_is_added_up_apart(rows: list, words: str):
     assert str(total) == words
 
 
+@pytest.mark.parametrize("held", ["more than £100 million", "up to £5 million", "about £2 million"])
+def test_what_waits_stands_beside_what_does_not_however_it_is_hedged(held: str):
+    (total,) = totals([worth(1, "£5 million"), worth(2, held, waiting=1)], {2: CEASEFIRE})
+
+    assert str(total) == f"£5 million; plus {held}, waiting for a ceasefire"
+
+
 def test_those_that_wait_for_different_things_are_said_to():
     rows = [HELD, worth(6, "200 troops", waiting=1)]
 
     (total,) = totals(rows, {2: CEASEFIRE, 6: "a UN or OSCE mandate"})
 
-    assert str(total) == "700 troops, all of it waiting for conditions that differ"
+    assert str(total) == "700 troops, all of it waiting for different conditions"
 
 
 def test_what_has_no_figure_waits_for_its_own():
