@@ -15,84 +15,92 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from starlette.datastructures import QueryParams
 
-from app.edits import signing
+from app.edits import authentication
+from app.edits.sign_in_limits import is_session_valid
 from app.models import Account, Role
 from app.queries import accounts, register
-from app.rules.patience import lasting
 from app.settings import ROOT
 from app.spine import clock, lookups
-from app.spine.base import LARGEST
+from app.spine.base import MAX_INTEGER
 from app.spine.clock import Moment
-from app.spine.moment import at
-from app.spine.refusals import Busy
-from app.spine.revision import hashed
-from app.templating import STATIC, TEMPLATES, Shown, own_address, own_path, shown
+from app.spine.moment import reading_session
+from app.spine.refusals import WriteQueueFull
+from app.spine.revision import sha256_hex
+from app.templating import STATIC, TEMPLATES, PageMoment, load_page_moment, own_path, own_url
 
-OWN = ("account", "accounts", "invitations", "sign_in", "sign_out")  # no two see the same there
-SEEN = timedelta(days=1)  # how long a session goes without it being noted that it is in use
+PERSONAL_SECTIONS = (
+    "account",
+    "accounts",
+    "invitations",
+    "sign_in",
+    "sign_out",
+)  # no two see the same there
+SEEN_INTERVAL = timedelta(
+    days=1
+)  # how long a session goes without it being noted that it is in use
 
 
-def opened(request: Request) -> Iterator[Session]:
+def open_session(request: Request) -> Iterator[Session]:
     """A session that can't write and sees the register as of the moment the address names."""
     engine, now = request.app.state.engine, request.app.state.clock()
-    with at(engine) as session:
-        recognise(session, request)
-        request.state.moment = see(session, request.query_params, now)
-        validated(request)
+    with reading_session(engine) as session:
+        set_account(session, request)
+        request.state.moment = load_moment(session, request.query_params, now)
+        set_etag(request)
         yield session
-    found = request.state.session
-    if found is not None and now - found.seen_at > SEEN:
-        with suppress(Busy, OperationalError):  # reading goes on where nobody can write
-            signing.came(engine, found.id, now)
+    browser_session = request.state.session
+    if browser_session is not None and now - browser_session.seen_at > SEEN_INTERVAL:
+        with suppress(WriteQueueFull, OperationalError):  # reading goes on where nobody can write
+            authentication.touch_session(engine, browser_session.id, now)
 
 
-def validated(request: Request) -> None:
+def set_etag(request: Request) -> None:
     """Set what the answer is valid for, unless it is somebody's own.
 
     Raises:
         HTTPException: 304 when the reader has it already.
     """
     section = request.scope["route"].name.partition(".")[0]
-    if section in OWN or cookie(secure=secure(request)) in request.cookies:
+    if section in PERSONAL_SECTIONS or cookie_name(secure=is_https(request)) in request.cookies:
         return
     moment = request.state.moment
-    version = sha256(f"{build()} {moment.digest}".encode()).hexdigest()[:8]
+    version = sha256(f"{build_hash()} {moment.digest}".encode()).hexdigest()[:8]
     tag = f'"r{moment.number}.{version}.{moment.today.isoformat()}"'
     request.state.etag = f"W/{tag}"
-    known = request.headers.get("If-None-Match", "")
-    if tag in (each.strip().removeprefix("W/") for each in known.split(",")):
+    tags = request.headers.get("If-None-Match", "")
+    if tag in (each.strip().removeprefix("W/") for each in tags.split(",")):
         raise HTTPException(304, headers={"ETag": request.state.etag})
 
 
 @cache
-def build() -> str:
+def build_hash() -> str:
     """What the program and the look of its pages hash to: a new one makes new answers."""
     files = [*ROOT.glob("app/**/*.py"), *TEMPLATES.rglob("*.html"), *STATIC.rglob("*")]
     sums = (sha256(file.read_bytes()).digest() for file in sorted(files) if file.is_file())
     return sha256(b"".join(sums)).hexdigest()[:8]
 
 
-def recognise(session: Session, request: Request) -> None:
+def set_account(session: Session, request: Request) -> None:
     """Set who asks as `request.state.account`, and their session; None for nobody."""
     request.state.account = request.state.session = None
-    token = request.cookies.get(cookie(secure=secure(request)))
-    found = accounts.signed_in(session, hashed(token)) if token else None
-    if found and lasting(found[0].created_at, found[0].seen_at, request.app.state.clock()):
-        request.state.session, request.state.account = found
+    token = request.cookies.get(cookie_name(secure=is_https(request)))
+    row = accounts.find_sign_in(session, sha256_hex(token)) if token else None
+    if row and is_session_valid(row[0].created_at, row[0].seen_at, request.app.state.clock()):
+        request.state.session, request.state.account = row
 
 
-def secure(request: Request) -> bool:
+def is_https(request: Request) -> bool:
     """Whether readers reach this register by https."""
     base: str = request.app.state.settings.base_url
     return base.startswith("https://")
 
 
-def cookie(*, secure: bool) -> str:
+def cookie_name(*, secure: bool) -> str:
     """The name of the cookie that holds a session's token; by https nobody else can set it."""
     return "__Host-session" if secure else "session"
 
 
-def once(query: QueryParams) -> None:
+def refuse_two_moments(query: QueryParams) -> None:
     """Let an address name one moment only.
 
     Raises:
@@ -103,7 +111,7 @@ def once(query: QueryParams) -> None:
             raise ValueError(f"{name} is there twice: an address shows one moment.")
 
 
-def see(session: Session, query: QueryParams, now: datetime) -> Shown:
+def load_moment(session: Session, query: QueryParams, now: datetime) -> PageMoment:
     """Turn `session` to the moment that the query of an address names.
 
     Raises:
@@ -111,22 +119,22 @@ def see(session: Session, query: QueryParams, now: datetime) -> Shown:
     """
     as_of, on = (query.get(name, "").strip() for name in ("as_of", "on"))
     try:
-        once(query)
-        asked = clock.as_of(as_of, now) if as_of else None
-        day = clock.on(on) if on else None
+        refuse_two_moments(query)
+        as_of_point = clock.parse_as_of(as_of, now) if as_of else None
+        day = clock.parse_on(on) if on else None
     except ValueError as refusal:
         raise HTTPException(422, str(refusal)) from None
-    if asked is not None:
-        session.info["as_of"] = lookups.number_at(session, asked)
+    if as_of_point is not None:
+        session.info["as_of"] = lookups.revision_number_at(session, as_of_point)
         if session.info["as_of"] is None:
             raise HTTPException(422, f"There is no revision {as_of} yet.")
-    near = register.near(session)
-    last = near[0] if near else None
+    revisions = register.nearby_revisions(session)
+    last = revisions[0] if revisions else None
     made_at = last.made_at if last else None
-    today = day or clock.today(asked, made_at, now)
-    as_of = f"r{asked}" if isinstance(asked, int) else as_of
+    today = day or clock.today(as_of_point, made_at, now)
+    as_of = f"r{as_of_point}" if isinstance(as_of_point, int) else as_of
     moment = Moment(last.number if last else 0, made_at, as_of, day, today)
-    return shown(session, moment, near)
+    return load_page_moment(session, moment, revisions)
 
 
 def page_number(page: Annotated[str, Query()] = "1") -> int:
@@ -140,7 +148,7 @@ def page_number(page: Annotated[str, Query()] = "1") -> int:
     raise HTTPException(422, f"“{page}” is no page: give a number from 1 on.")
 
 
-def plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """A number as we write it, and in no other way, so that a thing has one address.
 
     Raises:
@@ -151,22 +159,22 @@ def plain(number: str) -> str:
     raise ValueError(number)
 
 
-async def sent(request: Request) -> dict[str, str]:
+async def read_fields(request: Request) -> dict[str, str]:
     """What a form sent, by name; a file counts for nothing, and of a name sent twice the last."""
     async with request.form() as form:
         return {name: value for name, value in form.multi_items() if isinstance(value, str)}
 
 
-def now_only(request: Request) -> None:
+def redirect_to_now(request: Request) -> None:
     """Forms go to now: whoever looked at the past is sent on.
 
     Raises:
         HTTPException: 303 to the same page now.
     """
-    asked = request.query_params.multi_items()
-    rest = [(n, v) for n, v in asked if n not in ("as_of", "on")]
-    if request.method == "GET" and rest != asked:
-        query = f"?{urlencode(rest)}" if rest else ""
+    pairs = request.query_params.multi_items()
+    other_pairs = [(n, v) for n, v in pairs if n not in ("as_of", "on")]
+    if request.method == "GET" and other_pairs != pairs:
+        query = f"?{urlencode(other_pairs)}" if other_pairs else ""
         raise HTTPException(303, headers={"Location": own_path(request) + query})
 
 
@@ -175,15 +183,15 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def reader(
-    request: Request, _db: Annotated[Session, Depends(opened, scope="function")]
+def current_account(
+    request: Request, _db: Annotated[Session, Depends(open_session, scope="function")]
 ) -> Account | None:
     """Who is signed in; None for nobody."""
     account: Account | None = request.state.account
     return account
 
 
-def needs(role: Role) -> Callable[[Request, Account | None], Account]:
+def require_role(role: Role) -> Callable[[Request, Account | None], Account]:
     """What finds out who is signed in, for what takes `role`.
 
     Raises there:
@@ -191,11 +199,13 @@ def needs(role: Role) -> Callable[[Request, Account | None], Account]:
             whoever has a lower role.
     """
 
-    def allowed(request: Request, account: Annotated[Account | None, Depends(reader)]) -> Account:
+    def account_with_role(
+        request: Request, account: Annotated[Account | None, Depends(current_account)]
+    ) -> Account:
         if account is None and request.method == "GET":
-            way = request.app.url_path_for("sign_in.show")
-            asked = urlencode({"to": own_address(request)})
-            raise HTTPException(303, headers={"Location": f"{way}?{asked}"})
+            path = request.app.url_path_for("sign_in.show")
+            query = urlencode({"to": own_url(request)})
+            raise HTTPException(303, headers={"Location": f"{path}?{query}"})
         if account is None:
             raise HTTPException(401, "Nothing was changed: sign in first, then send it again.")
         if not account.may(role):
@@ -206,17 +216,17 @@ def needs(role: Role) -> Callable[[Request, Account | None], Account]:
             )
         return account
 
-    return allowed
+    return account_with_role
 
 
 # A number in an address. scope="function" ends the session before the response is sent;
 # FastAPI's default ends it after.
-Number = Annotated[int, Path(ge=0, le=LARGEST), BeforeValidator(plain)]
-Db = Annotated[Session, Depends(opened, scope="function")]
-Page = Annotated[int, Depends(page_number)]
-Sent = Annotated[dict[str, str], Depends(sent)]
+Number = Annotated[int, Path(ge=0, le=MAX_INTEGER), BeforeValidator(plain_number)]
+Db = Annotated[Session, Depends(open_session, scope="function")]
+PageNumber = Annotated[int, Depends(page_number)]
+FormFields = Annotated[dict[str, str], Depends(read_fields)]
 # Who is signed in; and for what takes a role, an account that has it.
-Reader = Annotated[Account | None, Depends(reader)]
-Contributor = Annotated[Account, Depends(needs(Role.CONTRIBUTOR))]
-Editor = Annotated[Account, Depends(needs(Role.EDITOR))]
-Admin = Annotated[Account, Depends(needs(Role.ADMIN))]
+Reader = Annotated[Account | None, Depends(current_account)]
+Contributor = Annotated[Account, Depends(require_role(Role.CONTRIBUTOR))]
+Editor = Annotated[Account, Depends(require_role(Role.EDITOR))]
+Admin = Annotated[Account, Depends(require_role(Role.ADMIN))]

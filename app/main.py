@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
-from app.access import cookie, system_clock
+from app.access import cookie_name, system_clock
 from app.db import build_engine
 from app.edits.hashing import Hasher
 from app.routes import (
@@ -17,6 +17,7 @@ from app.routes import (
     actors,
     data,
     downloads,
+    entries,
     errors,
     forms,
     health,
@@ -25,7 +26,6 @@ from app.routes import (
     method,
     overview,
     pledges,
-    records,
     retractions,
     returns,
     revisions,
@@ -46,7 +46,7 @@ ROUTES = (
     actors,
     pledges,
     lists,
-    records,
+    entries,
     sources,
     revisions,
     undos,
@@ -65,19 +65,19 @@ def create_app(
 ) -> FastAPI:
     """A fresh application for `settings`, or as the environment says; tests make one each."""
     app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
-    app.state.settings = known = settings or Settings()
-    app.state.engine = build_engine(known.database_url)
-    app.state.hasher = Hasher(known.password_memory, known.password_rounds)
+    app.state.settings = chosen_settings = settings or Settings()
+    app.state.engine = build_engine(chosen_settings.database_url)
+    app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
     app.state.clock = clock
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)
-    errors.register(app)
-    secure = known.base_url.startswith("https://")
-    app.add_middleware(Guard, base=known.base_url)
+    errors.add_error_handlers(app)
+    secure = chosen_settings.base_url.startswith("https://")
+    app.add_middleware(Guard, base=chosen_settings.base_url)
     add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)
-    app.add_middleware(Headers, secure=secure, cookie=cookie(secure=secure))
+    app.add_middleware(Headers, secure=secure, cookie=cookie_name(secure=secure))
     return app
 
 

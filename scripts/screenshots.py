@@ -14,12 +14,12 @@ import uvicorn
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from app.db import build_engine
-from app.edits.seeding import COMMENT, SEEDS, Sowing, read, sow
+from app.edits.seeding import COMMENT, SEEDS, SeedLoad, load_seed_rows, read_rows
 from app.main import create_app
 from app.models.parts import ROOTS
 from app.settings import ROOT, Settings
 from app.spine import schema
-from app.spine.recording import SYSTEM, recording
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -68,9 +68,9 @@ def seed(url: str) -> None:
     """Fill a new register with the seed, as if it had been recorded at NOW."""
     engine = build_engine(url)
     schema.migrate(engine)
-    rows = {kind: list(read(SEEDS, kind.noun())) for kind in ROOTS}
-    with recording(engine, SYSTEM, Intent.RECORDS, COMMENT, at=NOW) as edit:
-        sow(Sowing(edit), rows)
+    rows = {kind: list(read_rows(SEEDS, kind.noun())) for kind in ROOTS}
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, COMMENT, at=NOW) as edit:
+        load_seed_rows(SeedLoad(edit), rows)
     engine.dispose()
 
 

@@ -10,14 +10,14 @@ from coverage import Coverage
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
-from app.db import build_engine, reading
-from app.spine.turn import seats
+from app.db import build_engine, read_only_engine
 from app.spine.versioned import kinds
+from app.spine.write_queue import seats
 from tests.databases import WORKER, migrate, postgres_server
 from tests.spine.toys import TOYS
 
 ASKING = ("test_rebuild.py", "test_schema.py")  # where the program asks which database it has
-EMPTIED = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
+TABLES_TO_EMPTY = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
 
 
 def pytest_collection_finish() -> None:
@@ -27,7 +27,7 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def again(item: pytest.Item) -> bool:
+def is_repeat(item: pytest.Item) -> bool:
     """Whether a test runs code that others cover: marked so, or on a second database."""
     second = is_second(item) and item.path.name not in ASKING
     return second or any(item.get_closest_marker(name) for name in ("browser", "covered"))
@@ -42,12 +42,12 @@ def is_second(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what another database would not change; put last what need not be measured."""
     items[:] = [i for i in items if not (is_second(i) and i.get_closest_marker("sqlite"))]
-    items.sort(key=again)
+    items.sort(key=is_repeat)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Stop measuring what is covered, which takes half as long again, when all of it has run."""
-    if again(item) and (measuring := Coverage.current()):
+    if is_repeat(item) and (measuring := Coverage.current()):
         measuring.stop()
         measuring.save()
         os.environ.pop("COVERAGE_PROCESS_CONFIG")
@@ -59,7 +59,7 @@ def pytest_sessionfinish() -> None:
         measuring.save()
 
 
-def toyed(url: str) -> str:
+def add_toy_tables(url: str) -> str:
     """A migrated database, now with the toys' tables beside ours."""
     engine = build_engine(url)
     with engine.begin() as connection:
@@ -74,7 +74,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database made by the migrations, once per run."""
     file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
     migrate(f"sqlite:///{file}")
-    toyed(f"sqlite:///{file}")
+    add_toy_tables(f"sqlite:///{file}")
     return file
 
 
@@ -82,41 +82,41 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_url() -> Iterator[str]:
     """This worker's own database."""
     server = postgres_server()
-    yield toyed(server.get_uri(WORKER, "psycopg"))
+    yield add_toy_tables(server.get_uri(WORKER, "psycopg"))
     server.cleanup()
 
 
 @cache
-def lasting(url: str) -> Engine:
+def worker_engine(url: str) -> Engine:
     """This worker's engine for a database: it remembers the statements it has compiled."""
     return build_engine(url)
 
 
-def fresh(request: pytest.FixtureRequest, name: str = "register") -> str:
+def empty_register(request: pytest.FixtureRequest, name: str = "register") -> str:
     """An empty register: this worker's SQLite file, made anew, or its PostgreSQL database."""
     if request.param == "sqlite":
-        migrated = request.getfixturevalue("migrated_file")
-        for file in migrated.parent.glob(f"{name}.db*"):
+        template = request.getfixturevalue("migrated_file")
+        for file in template.parent.glob(f"{name}.db*"):
             file.unlink()
-        return f"sqlite:///{shutil.copy(migrated, migrated.parent / f'{name}.db')}"
+        return f"sqlite:///{shutil.copy(template, template.parent / f'{name}.db')}"
     url: str = request.getfixturevalue("postgres_url")
-    tables = (*(kind.noun() for kind in kinds()), *EMPTIED)
-    emptied = [f'DELETE FROM "{table}"' for table in tables]  # TRUNCATE is slower on a real disk
-    emptied.append("DELETE FROM account WHERE id > 1")
-    with lasting(url).begin() as connection:
-        connection.exec_driver_sql("; ".join(emptied))
+    tables = (*(kind.noun() for kind in kinds()), *TABLES_TO_EMPTY)
+    deletes = [f'DELETE FROM "{table}"' for table in tables]  # TRUNCATE is slower on a real disk
+    deletes.append("DELETE FROM account WHERE id > 1")
+    with worker_engine(url).begin() as connection:
+        connection.exec_driver_sql("; ".join(deletes))
     return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
     """An empty register for one test."""
-    return fresh(request)
+    return empty_register(request)
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    engine = lasting(url)
+    engine = worker_engine(url)
     yield engine
     assert engine.pool.checkedout() == 0, "a connection was not given back"
     if engine.dialect.name == "sqlite":  # the next one has a file of its own
@@ -126,21 +126,21 @@ def engine(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     """A session that reads what is there when it is first asked."""
-    with Session(reading(engine)) as session:
+    with Session(read_only_engine(engine)) as session:
         yield session
 
 
 @pytest.fixture
 def at(engine: Engine) -> Iterator[Callable[[int | None], Session]]:
     """Opens a reading session at a revision, or now."""
-    opened: list[Session] = []
+    sessions: list[Session] = []
 
     def open_at(number: int | None) -> Session:
-        opened.append(Session(reading(engine), info={"as_of": number}))
-        return opened[-1]
+        sessions.append(Session(read_only_engine(engine), info={"as_of": number}))
+        return sessions[-1]
 
     yield open_at
-    for session in opened:
+    for session in sessions:
         session.close()
 
 
@@ -157,12 +157,12 @@ def eight_wait() -> Iterator[None]:
 @pytest.fixture
 def statements(engine: Engine) -> Iterator[list[str]]:
     """Every SELECT the test's database has run, for counting."""
-    ran: list[str] = []
+    selects: list[str] = []
 
     @event.listens_for(engine, "before_cursor_execute")
     def note(_connection, _cursor, statement: str, *_) -> None:
         if statement.lstrip().startswith(("SELECT", "WITH")) and "pg_advisory" not in statement:
-            ran.append(statement)
+            selects.append(statement)
 
-    yield ran
+    yield selects
     event.remove(engine, "before_cursor_execute", note)

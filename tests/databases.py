@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from app.db import build_engine
 from app.spine import schema
-from tests.needs import absent
+from tests.requirements import skip_or_fail
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -28,12 +28,12 @@ def postgres_server() -> PostgresServer:
 
     Its settings are PostgreSQL's own, so a commit is on the disk. It goes with its last worker.
     """
-    server = start()
+    server = start_postgres()
     admin = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.exec_driver_sql("SELECT pg_advisory_lock(1)")  # the first worker migrates
-        known = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
-        if "migrated" not in known:
+        names = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
+        if "migrated" not in names:
             connection.exec_driver_sql("CREATE DATABASE migrating")
             migrate(server.get_uri("migrating", "psycopg"))
             connection.exec_driver_sql("ALTER DATABASE migrating RENAME TO migrated")
@@ -42,11 +42,11 @@ def postgres_server() -> PostgresServer:
     return server
 
 
-def start() -> PostgresServer:
+def start_postgres() -> PostgresServer:
     """A running server, the same one for every process of this run."""
     # Straight under the temporary folder: the server drops root's rights, and must reach it.
     folder = Path(tempfile.gettempdir()) / f"commitments-{RUN}"
     try:
         return get_server(folder, cleanup_mode="delete")
     except (OSError, RuntimeError, subprocess.SubprocessError) as failure:
-        absent(f"PostgreSQL does not start here: {failure}")
+        skip_or_fail(f"PostgreSQL does not start here: {failure}")

@@ -14,19 +14,21 @@ def page(response: Response, status: int = 200) -> BeautifulSoup:
     ids = [e["id"] for e in every if e.has_attr("id")]
     assert len(ids) == len(set(ids)), f"an id occurs twice in {ids}"
     [h1] = soup.find_all("h1")
-    assert words(soup.title.text).startswith(words(h1.text)), "the title starts with the h1"
-    labelled = {e.get("for") for e in every if e.name == "label"}
+    assert plain_text(soup.title.text).startswith(plain_text(h1.text)), (
+        "the title starts with the h1"
+    )
+    label_targets = {e.get("for") for e in every if e.name == "label"}
     for e in every:
         assert "style" not in (e.name, *e.attrs), "something stands inline"
         match e.name:
             case "script":
                 assert e.has_attr("src"), "something stands inline"
             case "select" | "textarea" | "input" if e.get("type") != "hidden":
-                named = e.get("id") in labelled or e.find_parent("label")
-                assert named, f"no label for {e}"
+                has_label = e.get("id") in label_targets or e.find_parent("label")
+                assert has_label, f"no label for {e}"
             case "form" if e.get("method") == "post":
-                here = response.request.url.path
-                assert e["action"] == here, "a form posts to another address"
+                path = response.request.url.path
+                assert e["action"] == path, "a form posts to another address"
             case "a" if e.get("href", "").startswith("#"):
                 assert e["href"][1:] in ids, f"{e} leads nowhere"
             case "th":
@@ -36,6 +38,6 @@ def page(response: Response, status: int = 200) -> BeautifulSoup:
     return soup
 
 
-def words(text: str) -> str:
+def plain_text(text: str) -> str:
     """The words of a text, whatever stands between them."""
     return " ".join(text.split())

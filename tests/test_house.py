@@ -15,20 +15,20 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*
 MB = 1_000_000
 
 
-def place(file: Path) -> str:
+def repository_path(file: Path) -> str:
     """Where a file is in the repository."""
     return str(file.relative_to(ROOT))
 
 
-def output(*words: str) -> list[str]:
+def command_lines(*words: str) -> list[str]:
     """The lines a command prints, run in the project's folder."""
     return run_to_end(*words, cwd=ROOT, check=True).stdout.splitlines()
 
 
-def names(file: str, pattern: str) -> set[str]:
+def package_names(file: str, pattern: str) -> set[str]:
     """The packages that a requirements file names, spelled as an index spells them."""
-    found = re.findall(pattern, (ROOT / file).read_text(), re.MULTILINE)
-    return {re.sub(r"[-_.]+", "-", name).lower() for name in found}
+    matches = re.findall(pattern, (ROOT / file).read_text(), re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in matches}
 
 
 def test_there_are_pins_for_program_tools_installer_and_node():
@@ -40,14 +40,16 @@ def test_there_are_pins_for_program_tools_installer_and_node():
     ]
 
 
-@pytest.mark.parametrize("file", [*PINS, ROOT / "package-lock.json", ROOT / ".npmrc"], ids=place)
+@pytest.mark.parametrize(
+    "file", [*PINS, ROOT / "package-lock.json", ROOT / ".npmrc"], ids=repository_path
+)
 def test_a_file_of_pins_names_no_address(file: Path):
     text = file.read_text()
 
     assert not re.search(r"\b(?:https?|file|git\+\w+):|--(?:extra-)?index-url|--find-links", text)
 
 
-@pytest.mark.parametrize("file", PINS, ids=place)
+@pytest.mark.parametrize("file", PINS, ids=repository_path)
 def test_every_pin_has_a_hash(file: Path):
     pins = re.split(r"\n(?=[a-z])", file.read_text())
 
@@ -56,11 +58,11 @@ def test_every_pin_has_a_hash(file: Path):
 
 @pytest.mark.parametrize("kind", ["requirements", "requirements-dev"])
 def test_every_requirement_is_pinned(kind: str):
-    asked = names(f"{kind}.in", r"^([A-Za-z][\w.-]*)")
-    pinned = names(f"{kind}.txt", r"^([A-Za-z][\w.-]*)")
+    requirements = package_names(f"{kind}.in", r"^([A-Za-z][\w.-]*)")
+    pins = package_names(f"{kind}.txt", r"^([A-Za-z][\w.-]*)")
 
-    assert asked
-    assert asked <= pinned
+    assert requirements
+    assert requirements <= pins
 
 
 def test_program_and_tools_are_pinned_alike():
@@ -74,9 +76,9 @@ def test_program_and_tools_are_pinned_alike():
 
 def test_help_tells_every_target_of_the_makefile():
     phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    told = {line.split()[0] for line in output("make", "--no-print-directory", "help")}
+    targets = {line.split()[0] for line in command_lines("make", "--no-print-directory", "help")}
 
-    assert told == set(phony[1].split())
+    assert targets == set(phony[1].split())
 
 
 def test_the_readme_names_the_two_commands():
@@ -93,15 +95,17 @@ def test_every_setting_is_documented(field: str):
 
 def test_every_documented_command_exists():
     text = (ROOT / "docs/operating.md").read_text()
-    documented = set(re.findall(r"`commitments (\w+)", text))
+    commands = set(re.findall(r"`commitments (\w+)", text))
 
-    told = " ".join(output(str(Path(sys.executable).with_name("commitments")), "--help")).split()
+    help_words = " ".join(
+        command_lines(str(Path(sys.executable).with_name("commitments")), "--help")
+    ).split()
 
-    assert "serve" in documented
-    assert documented <= set(told)
+    assert "serve" in commands
+    assert commands <= set(help_words)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=place)
+@pytest.mark.parametrize("page", PAGES, ids=repository_path)
 def test_a_link_to_a_file_leads_to_one(page: Path):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
 
@@ -109,7 +113,7 @@ def test_a_link_to_a_file_leads_to_one(page: Path):
 
 
 def test_no_file_is_too_large_for_the_repository():
-    files = output("git", "ls-files", "--cached", "--others", "--exclude-standard")
+    files = command_lines("git", "ls-files", "--cached", "--others", "--exclude-standard")
     large = [
         file for file in files if (ROOT / file).exists() and (ROOT / file).stat().st_size > 2 * MB
     ]

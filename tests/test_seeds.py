@@ -8,7 +8,7 @@ estimate, T a trap.
 import pytest
 
 from tests.seeds.claims import FILES
-from tests.seeds.wrong import CLAIMS
+from tests.seeds.wrong_seeds import CLAIMS
 
 CODES = [
     *(f"F{number:02}" for number in range(1, 61)),
@@ -30,6 +30,6 @@ def test_a_claim_that_a_wrong_seed_fails_bears_the_code(code: str):
 
 
 def test_there_are_60_facts_15_pledges_4_missing_rows_3_estimates_and_31_traps():
-    told = [sum(code.startswith(kind) for code in CODES) for kind in "FCXET"]
+    counts = [sum(code.startswith(kind) for code in CODES) for kind in "FCXET"]
 
-    assert told == [60, 15, 4, 3, 31]
+    assert counts == [60, 15, 4, 3, 31]

@@ -11,17 +11,17 @@ import typer
 import uvicorn
 
 from app.cli import exports
-from app.cli.register import Sorry, progress, register
+from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
 from app.settings import Settings
 from app.spine import backup as backups
 from app.spine import lookups, schema
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild as rebuilt
-from app.spine.verify import check
+from app.spine.verify import verify_revisions
 
-FAULT = 3  # verify found that the register does not say what it said
+EXIT_FAULT = 3  # verify found that the register does not say what it said
 EPILOG = "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault."
 
 app = typer.Typer(
@@ -51,12 +51,12 @@ def serve(
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the pages until stopped with Ctrl-C."""
-    with register() as engine:
-        free(host, port)
+    with open_register() as engine:
+        check_port(host, port)
         token = accounts.first_link(engine, datetime.now(UTC))
     typer.echo(f"Serving http://{host}:{port}/ (stop with Ctrl-C)")
     if token:
-        first(Settings(), token, f"http://{host}:{port}")
+        print_first_link(Settings(), token, f"http://{host}:{port}")
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -70,15 +70,15 @@ def serve(
     )
 
 
-def first(settings: Settings, token: str, here: str) -> None:
+def print_first_link(settings: Settings, token: str, here: str) -> None:
     """Print the link that makes the first admin."""
     typer.echo("Nobody can sign in yet. This link makes the first admin, once, within 3 days:")
-    typer.echo(accounts.link(settings.base_url, token))
+    typer.echo(accounts.sign_in_link(settings.base_url, token))
     if "base_url" not in settings.model_fields_set and here != settings.base_url:
         typer.echo(f"COMMITMENTS_BASE_URL is not set: here the link starts with {here} instead.")
 
 
-def free(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
     """Make sure that one can listen there.
 
     Raises:
@@ -88,26 +88,32 @@ def free(host: str, port: int) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        taken = f"Port {port} is taken. Stop what listens there, or choose another with --port."
-        unheard = f"{host} is no address of this machine that one can listen on: {error.strerror}."
-        raise Sorry(taken if error.errno == errno.EADDRINUSE else unheard) from None
+        port_sentence = (
+            f"Port {port} is taken. Stop what listens there, or choose another with --port."
+        )
+        host_sentence = (
+            f"{host} is no address of this machine that one can listen on: {error.strerror}."
+        )
+        raise CommandFailure(
+            port_sentence if error.errno == errno.EADDRINUSE else host_sentence
+        ) from None
 
 
 @app.command()
 def migrate() -> None:
     """Set up the register's tables, or bring them to this version. Nothing recorded is changed."""
-    with register(migrated=False) as engine:
-        done = schema.migrate(engine)
-    typer.echo("The tables are set up." if done else "The tables are up to date.")
+    with open_register(must_be_current=False) as engine:
+        has_changed = schema.migrate(engine)
+    typer.echo("The tables are set up." if has_changed else "The tables are up to date.")
 
 
 @app.command()
 def seed() -> None:
     """Fill an empty register with what one article tells, as one revision."""
-    with register() as engine:
+    with open_register() as engine:
         rows = seeding.seed(engine)
-    kept = "The register is not empty: nothing was seeded."
-    typer.echo(kept if rows is None else f"Seeded {rows} rows as r1.")
+    refusal = "The register is not empty: nothing was seeded."
+    typer.echo(refusal if rows is None else f"Seeded {rows} rows as r1.")
 
 
 @app.command()
@@ -121,15 +127,15 @@ def verify(
     A register can't know that its newest revisions were cut off: --expect names one that must
     be there, from a citation, an export, or what an earlier run printed.
     """
-    noted = expected(expect)
-    with register() as engine, at(engine) as session:
-        last = lookups.last(session)
+    expectation = parse_expectation(expect)
+    with open_register() as engine, reading_session(engine) as session:
+        last = lookups.last_revision(session)
         number = last.number if last else 0
-        with progress("Verifying", number) as moved:
-            for fault in check(session, noted):
-                moved(1)
+        with progress_bar("Verifying", number) as advance:
+            for fault in verify_revisions(session, expectation):
+                advance(1)
                 if fault:
-                    raise Sorry(str(fault), FAULT)
+                    raise CommandFailure(str(fault), EXIT_FAULT)
     typer.echo(
         f"r1 to r{number} verified. Note down: r{number}:{last.digest}"
         if last
@@ -137,23 +143,25 @@ def verify(
     )
 
 
-def expected(text: str) -> tuple[int, str] | None:
+def parse_expectation(text: str) -> tuple[int, str] | None:
     """The number and the digest in `rN:digest`; None for nothing."""
     if not text:
         return None
-    if found := re.fullmatch(r"r?([0-9]{1,9}):([0-9a-f]{64})", text):
-        return int(found[1]), found[2]
-    raise Sorry("--expect takes what was noted down, like r12: and 64 characters of digest.", 2)
+    if match := re.fullmatch(r"r?([0-9]{1,9}):([0-9a-f]{64})", text):
+        return int(match[1]), match[2]
+    raise CommandFailure(
+        "--expect takes what was noted down, like r12: and 64 characters of digest.", 2
+    )
 
 
 @app.command()
 def rebuild() -> None:
     """Make the tables again from the record, then verify; for tables that were damaged."""
-    with register() as engine:
-        with at(engine) as session:
-            last = lookups.last(session)
-        with progress("Rebuilding", last.number if last else 0) as moved:
-            versions = rebuilt(engine, lambda _: moved(1))
+    with open_register() as engine:
+        with reading_session(engine) as session:
+            last = lookups.last_revision(session)
+        with progress_bar("Rebuilding", last.number if last else 0) as advance:
+            versions = rebuilt(engine, lambda _: advance(1))
     typer.echo(f"Rebuilt {versions} versions from the record.")
     verify("")
 
@@ -163,16 +171,16 @@ def backup(
     file: Annotated[Path, typer.Argument(help="A new file; nothing is overwritten.")],
 ) -> None:
     """Write everything, accounts too, to a SQLite file that only you can read."""
-    with register() as engine, progress("Writing") as moved:
-        rows = backups.backup(engine, file, lambda _, count: moved(count))
+    with open_register() as engine, progress_bar("Writing") as advance:
+        rows = backups.backup(engine, file, lambda _, count: advance(count))
     typer.echo(f"Wrote {rows} rows to {file}")
 
 
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     """Fill an empty register with a backup, also one of an older version, and verify it."""
-    with register() as engine, progress("Restoring") as moved:
-        rows = backups.restore(engine, file, lambda _, count: moved(count))
+    with open_register() as engine, progress_bar("Restoring") as advance:
+        rows = backups.restore(engine, file, lambda _, count: advance(count))
     typer.echo(f"Restored {rows} rows.")
     verify("")
 

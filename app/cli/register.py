@@ -15,12 +15,12 @@ from app.db import build_engine
 from app.edits import seeding
 from app.settings import Settings
 from app.spine import schema
-from app.spine.refusals import Newer, Refused
+from app.spine.refusals import NewerRegister, Refused
 
-FULL = "The disk is full. What was recorded before is safe."
+DISK_FULL = "The disk is full. What was recorded before is safe."
 
 
-class Sorry(typer.Exit):
+class CommandFailure(typer.Exit):
     """Ends the command with a sentence on standard error."""
 
     def __init__(self, sentence: str, code: int = 1) -> None:
@@ -29,44 +29,44 @@ class Sorry(typer.Exit):
 
 
 @contextmanager
-def register(*, migrated: bool = True) -> Iterator[Engine]:
+def open_register(*, must_be_current: bool = True) -> Iterator[Engine]:
     """The register that the environment names; whatever a user can cause ends with a sentence.
 
     Args:
-        migrated: Whether it must be at this program's newest migration.
+        must_be_current: Whether it must be at this program's newest migration.
     """
     try:
-        with register_at(Settings().database_url) as engine:
-            if migrated:
-                at_this_version(engine)
+        with open_database(Settings().database_url) as engine:
+            if must_be_current:
+                check_version(engine)
             yield engine
     except ArgumentError:
-        raise Sorry(
+        raise CommandFailure(
             "COMMITMENTS_DATABASE_URL is no address of a database. Give one like "
             "sqlite:///var/commitments.db or postgresql+psycopg://user@host/name"
         ) from None
-    except (Refused, Newer, seeding.Unreadable) as refusal:
-        raise Sorry(str(refusal)) from None
+    except (Refused, NewerRegister, seeding.SeedError) as refusal:
+        raise CommandFailure(str(refusal)) from None
     except SQLAlchemyError as error:
-        raise Sorry(refusal_of(error)) from None
+        raise CommandFailure(database_sentence(error)) from None
     except OSError as error:
-        raise Sorry(trouble(error)) from None
+        raise CommandFailure(system_sentence(error)) from None
 
 
-def at_this_version(engine: Engine) -> None:
+def check_version(engine: Engine) -> None:
     """Raise Refused for a register whose tables are not this program's."""
-    if schema.stamp(engine) != schema.head():
+    if schema.current_migration(engine) != schema.newest_migration():
         raise Refused("The register is not set up for this version. Run: commitments migrate")
 
 
 @contextmanager
-def register_at(url: str) -> Iterator[Engine]:
+def open_database(url: str) -> Iterator[Engine]:
     """The engine of a database; the folder of a SQLite file is made."""
-    named = make_url(url)
-    if named.drivername not in ("sqlite", "postgresql+psycopg"):
+    address = make_url(url)
+    if address.drivername not in ("sqlite", "postgresql+psycopg"):
         raise ArgumentError(url)
-    if named.get_backend_name() == "sqlite" and named.database:
-        Path(named.database).parent.mkdir(parents=True, exist_ok=True)
+    if address.get_backend_name() == "sqlite" and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = build_engine(url)
     try:
         yield engine
@@ -74,32 +74,32 @@ def register_at(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-def refusal_of(error: SQLAlchemyError) -> str:
+def database_sentence(error: SQLAlchemyError) -> str:
     """What a database said, in a sentence for who runs the command."""
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    known = {
+    message = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    sentences = {
         "unable to open database": "The register can't be opened: is its folder there, and yours?",
         "readonly database": "The register can't be written: is the file, or its folder, yours?",
-        "disk is full": FULL,
-        "No space left": FULL,
+        "disk is full": DISK_FULL,
+        "No space left": DISK_FULL,
         "not a database": "The file that COMMITMENTS_DATABASE_URL names is no SQLite database.",
         "is locked": "Somebody else is writing to the register. Try again in a moment.",
     }
-    for words, sentence in known.items():
-        if words in said:
+    for words, sentence in sentences.items():
+        if words in message:
             return sentence
-    return f"The database can't be reached or used: {said}"
+    return f"The database can't be reached or used: {message}"
 
 
-def trouble(error: OSError) -> str:
+def system_sentence(error: OSError) -> str:
     """What the system said, in a sentence."""
     if error.errno == errno.ENOSPC:
-        return FULL
+        return DISK_FULL
     return f"{error.filename or 'A file'} can't be used: {error.strerror or error}."
 
 
 @contextmanager
-def progress(label: str, length: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress_bar(label: str, length: int | None = None) -> Iterator[Callable[[int], None]]:
     """A bar on standard error, where that is a terminal; moved on by what is called."""
     if not sys.stderr.isatty():
         yield lambda _: None

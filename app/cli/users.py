@@ -6,15 +6,15 @@ from typing import Annotated
 import typer
 from sqlalchemy import Engine
 
-from app.cli.register import Sorry, register
+from app.cli.register import CommandFailure, open_register
 from app.edits import accounts as edits
 from app.forms import accounts as forms
 from app.models import Account, Role
 from app.queries import accounts
-from app.rules.wording import instant
+from app.rules.formatting import format_instant
 from app.settings import Settings
-from app.spine.moment import at
-from app.spine.revision import folded
+from app.spine.moment import reading_session
+from app.spine.revision import fold_handle
 
 users = typer.Typer(
     help="Accounts: who may propose, publish, and manage accounts. Readers need none.",
@@ -31,28 +31,28 @@ def add(
     role: Annotated[str, typer.Option(help=ROLE)] = Role.CONTRIBUTOR.value,
 ) -> None:
     """Make an account, and print the link by which its owner chooses a password."""
-    name, wanted = checked(handle, role)
-    with register() as engine:
-        account, token = edits.add(engine, name, wanted, datetime.now(UTC))
+    name, new_role = parse_handle_and_role(handle, role)
+    with open_register() as engine:
+        account, token = edits.add_account(engine, name, new_role, datetime.now(UTC))
     typer.echo(f"{account.handle} has the role {account.role}: it {account.role.meaning}.")
-    tell(token)
+    print_link(token)
 
 
 @users.command()
 def role(handle: Handle, role: Annotated[str, typer.Argument(help=ROLE)]) -> None:
     """Give an account another role; it is signed out everywhere."""
-    _, wanted = checked(handle, role)
-    with register() as engine:
-        account = named(engine, handle)
-        edits.give_role(engine, account.id, wanted)
-    typer.echo(f"{account.handle} has the role {wanted}: it {wanted.meaning}.")
+    _, new_role = parse_handle_and_role(handle, role)
+    with open_register() as engine:
+        account = require_account(engine, handle)
+        edits.give_role(engine, account.id, new_role)
+    typer.echo(f"{account.handle} has the role {new_role}: it {new_role.meaning}.")
 
 
 @users.command()
 def disable(handle: Handle) -> None:
     """Let an account be of no use, at once. What it did stays."""
-    with register() as engine:
-        account = named(engine, handle)
+    with open_register() as engine:
+        account = require_account(engine, handle)
         edits.disable(engine, account.id, datetime.now(UTC))
     typer.echo(f"{account.handle} is disabled and signed out everywhere.")
 
@@ -60,8 +60,8 @@ def disable(handle: Handle) -> None:
 @users.command()
 def enable(handle: Handle) -> None:
     """Let a disabled account be used again, with the password it had."""
-    with register() as engine:
-        account = named(engine, handle)
+    with open_register() as engine:
+        account = require_account(engine, handle)
         edits.enable(engine, account.id)
     typer.echo(f"{account.handle} may sign in again.")
 
@@ -69,58 +69,58 @@ def enable(handle: Handle) -> None:
 @users.command()
 def reset(handle: Handle) -> None:
     """Take an account's password away, and print the link by which its owner chooses another."""
-    with register() as engine:
-        account = named(engine, handle)
-        token = edits.reset(engine, account.id, datetime.now(UTC))
+    with open_register() as engine:
+        account = require_account(engine, handle)
+        token = edits.reset_password(engine, account.id, datetime.now(UTC))
     typer.echo(f"{account.handle} is signed out everywhere and has no password.")
-    tell(token)
+    print_link(token)
 
 
 @users.command("list")
 def index() -> None:
     """Every account: handle, role, since when, and whether it can sign in; tabs between them."""
-    with register() as engine, at(engine) as session:
+    with open_register() as engine, reading_session(engine) as session:
         people = accounts.index(session)
     for each in people:
-        made = instant(each.created_at) if each.created_at else "not noted"
-        typer.echo("\t".join((each.handle, each.role, made, state(each))))
+        created_at = format_instant(each.created_at) if each.created_at else "not noted"
+        typer.echo("\t".join((each.handle, each.role, created_at, sign_in_state(each))))
     if not people:
         typer.echo("There is no account yet.")
 
 
-def state(account: Account) -> str:
+def sign_in_state(account: Account) -> str:
     """Whether an account can sign in."""
     if account.disabled_at:
-        return f"disabled since {instant(account.disabled_at)}"
+        return f"disabled since {format_instant(account.disabled_at)}"
     return "can sign in" if account.password else "has no password"
 
 
-def checked(handle: str, role: str) -> tuple[str, Role]:
+def parse_handle_and_role(handle: str, role: str) -> tuple[str, Role]:
     """A handle and a role as they are kept.
 
     Raises:
         Sorry: When one will not do.
     """
     try:
-        return forms.handle(handle), forms.role(role)
+        return forms.parse_handle(handle), forms.parse_role(role)
     except ValueError as refusal:
-        raise Sorry(str(refusal), 2) from None
+        raise CommandFailure(str(refusal), 2) from None
 
 
-def named(engine: Engine, handle: str) -> Account:
+def require_account(engine: Engine, handle: str) -> Account:
     """The account of somebody.
 
     Raises:
         Sorry: When there is none of that name.
     """
-    with at(engine) as session:
-        account = accounts.called(session, folded(handle.strip()))
+    with reading_session(engine) as session:
+        account = accounts.find_by_name(session, fold_handle(handle.strip()))
         if account is None or account.role is Role.SYSTEM:
-            raise Sorry(f"There is no account {handle}. See: commitments user list")
+            raise CommandFailure(f"There is no account {handle}. See: commitments user list")
         return account
 
 
-def tell(token: str) -> None:
+def print_link(token: str) -> None:
     """Print the link of a token."""
     typer.echo("This link works once, within 3 days. Hand it over so that only they can read it:")
-    typer.echo(edits.link(Settings().base_url, token))
+    typer.echo(edits.sign_in_link(Settings().base_url, token))

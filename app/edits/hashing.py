@@ -15,7 +15,7 @@ AT_ONCE, WAITING = 2, 8  # each takes a core and some megabytes
 PATIENCE = 5  # seconds
 
 
-class Crowded(Refused):
+class HasherBusy(Refused):
     """Too many passwords are being checked; nothing is wrong with this one."""
 
     status = 503
@@ -40,28 +40,28 @@ class Hasher:
         self.turns = BoundedSemaphore(AT_ONCE)
 
     @contextmanager
-    def seated(self) -> Iterator[None]:
+    def take_seat(self) -> Iterator[None]:
         """A place among those who may wait for a hash.
 
         Raises:
             Crowded: When all are taken.
         """
         if not self.seats.acquire(blocking=False):
-            raise Crowded
+            raise HasherBusy
         try:
             yield
         finally:
             self.seats.release()
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def take_turn(self) -> Iterator[None]:
         """The turn to hash.
 
         Raises:
             Crowded: When it does not come soon.
         """
         if not self.turns.acquire(timeout=PATIENCE):
-            raise Crowded
+            raise HasherBusy
         try:
             yield
         finally:
@@ -73,22 +73,22 @@ class Hasher:
         Raises:
             Crowded: When too many wait for theirs.
         """
-        with self.seated(), self.turn():
+        with self.take_seat(), self.take_turn():
             return self.argon2.hash(normalize("NFKC", password))
 
-    def matches(self, password: str, kept: str | None) -> bool:
+    def matches(self, password: str, stored_hash: str | None) -> bool:
         """Whether a password is the one kept; of nobody it takes as long to say no.
 
         Raises:
             Crowded: When the turn does not come soon.
         """
-        with self.turn():
+        with self.take_turn():
             try:
-                self.argon2.verify(kept or self.nobody, normalize("NFKC", password))
+                self.argon2.verify(stored_hash or self.nobody, normalize("NFKC", password))
             except (VerificationError, InvalidHashError):
                 return False
-        return kept is not None
+        return stored_hash is not None
 
-    def outdated(self, kept: str) -> bool:
+    def needs_rehash(self, stored_hash: str) -> bool:
         """Whether a hash was made with other settings than these."""
-        return self.argon2.check_needs_rehash(kept)
+        return self.argon2.check_needs_rehash(stored_hash)

@@ -14,11 +14,11 @@ from app.models import Actor, Citation, Intent
 from app.models.parts import ROOTS
 from app.settings import ROOT
 from app.spine.edit import Edit
-from app.spine.lookups import last
-from app.spine.merge import reason
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
-from app.spine.refusals import Busy, Refused
+from app.spine.lookups import last_revision
+from app.spine.merge import first_error
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.refusals import Refused, WriteQueueFull
 from app.spine.versioned import Entity, Facts, Versioned
 
 SEEDS = ROOT / "seeds"
@@ -26,21 +26,21 @@ COMMENT = (
     "The register as one article of The Independent from the end of 2025 tells it: "
     "facts and figures in our own words, each with its paragraph."
 )
-CALLED = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
+CODE = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
 
 Table = dict[str, Any]
 
 
-class Unreadable(Exception):  # noqa: N818
+class SeedError(Exception):
     """A seed file that can't be loaded; its text names the file and the row."""
 
 
 @dataclass
-class Sowing:
+class SeedLoad:
     """Seeds on their way into an edit: the entities that their codes stand for so far."""
 
     edit: Edit
-    called: dict[str, Entity] = field(default_factory=dict)
+    by_code: dict[str, Entity] = field(default_factory=dict)
     uids: set[UUID] = field(default_factory=set)
 
 
@@ -51,87 +51,89 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
         Unreadable: When a file is missing or strays, or a row in it breaks a rule.
         Busy: When too many are writing.
     """
-    rows = {kind: list(read(folder, kind.noun())) for kind in ROOTS}
-    astray(folder)
-    with at(engine) as session:
-        if last(session) is not None:
+    rows = {kind: list(read_rows(folder, kind.noun())) for kind in ROOTS}
+    check_seed_files(folder)
+    with reading_session(engine) as session:
+        if last_revision(session) is not None:
             return None
     try:
-        with recording(engine, SYSTEM, Intent.RECORDS, COMMENT) as edit:
+        with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, COMMENT) as edit:
             if edit.previous:
                 return None
-            sow(Sowing(edit), rows)
-    except Busy:
+            load_seed_rows(SeedLoad(edit), rows)
+    except WriteQueueFull:
         raise
-    except Refused as refused:
-        raise Unreadable(f"{folder}: {refused}") from None
+    except Refused as refusal:
+        raise SeedError(f"{folder}: {refusal}") from None
     return len(edit.changes)
 
 
-def files(folder: Path, name: str) -> list[Path]:
+def seed_files(folder: Path, name: str) -> list[Path]:
     """Where the rows of a kind are: in `actors.toml`, or in the files of `actors/` by name."""
     return [*sorted((folder / f"{name}s").glob("*.toml")), *folder.glob(f"{name}s.toml")]
 
 
-def astray(folder: Path) -> None:
+def check_seed_files(folder: Path) -> None:
     """Make sure that no file would be passed over.
 
     Raises:
         Unreadable: Naming one that would, or when there is none at all.
     """
-    there = set(folder.rglob("*.toml"))
-    stray = there - {file for kind in ROOTS for file in files(folder, kind.noun())}
-    if stray or not there:
+    all_files = set(folder.rglob("*.toml"))
+    stray = all_files - {file for kind in ROOTS for file in seed_files(folder, kind.noun())}
+    if stray or not all_files:
         kinds = ", ".join(f"{kind.noun()}s" for kind in ROOTS)
         which = f"{min(stray)} is no seed file" if stray else f"{folder} holds no seed file"
-        raise Unreadable(f"{which}: they are named, or lie in a folder named, {kinds}.")
+        raise SeedError(f"{which}: they are named, or lie in a folder named, {kinds}.")
 
 
-def read(folder: Path, name: str) -> Iterator[Table]:
+def read_rows(folder: Path, name: str) -> Iterator[Table]:
     """The rows of one kind, in the order of its files."""
-    for file in files(folder, name):
+    for file in seed_files(folder, name):
         try:
-            found = tomllib.loads(file.read_text("utf-8"))
+            content = tomllib.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise Unreadable(f"{file} can't be read: {error}") from None
-        if found.keys() != {name}:
-            raise Unreadable(f"{file} holds [[{name}]] and nothing else.")
-        yield from tables(str(file), found, name)
+            raise SeedError(f"{file} can't be read: {error}") from None
+        if content.keys() != {name}:
+            raise SeedError(f"{file} holds [[{name}]] and nothing else.")
+        yield from read_tables(str(file), content, name)
 
 
-def tables(where: str, row: Table, name: str) -> list[Table]:
+def read_tables(where: str, row: Table, name: str) -> list[Table]:
     """The tables under a name; none if it is absent.
 
     Raises:
         Unreadable: When there is something else.
     """
-    found = row.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise Unreadable(f"{where}: “{name}” is to be a list of tables, written [[{name}]].")
-    return found
+    rows = row.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
+        raise SeedError(f"{where}: “{name}” is to be a list of tables, written [[{name}]].")
+    return rows
 
 
-def sow(sowing: Sowing, rows: dict[type[Versioned], list[Table]]) -> None:
+def load_seed_rows(load: SeedLoad, rows: dict[type[Versioned], list[Table]]) -> None:
     """All rows, those that others name first; parts of actors when all actors are there."""
-    actors = [(add(sowing, Actor, row), row) for row in rows[Actor]]
+    actors = [(add_seed_row(load, Actor, row), row) for row in rows[Actor]]
     for actor, row in actors:
-        grow(sowing, actor, row, ROOTS[Actor])
+        add_parts(load, actor, row, ROOTS[Actor])
     for kind, parts in ROOTS.items():
         for row in rows[kind] if kind is not Actor else ():
-            grow(sowing, add(sowing, kind, row), row, parts)
+            add_parts(load, add_seed_row(load, kind, row), row, parts)
 
 
-def grow(sowing: Sowing, parent: Entity, row: Table, parts: tuple[type[Versioned], ...]) -> None:
+def add_parts(
+    load: SeedLoad, parent: Entity, row: Table, parts: tuple[type[Versioned], ...]
+) -> None:
     """The citations of a row, then its other parts with theirs."""
-    for told in tables(row["uid"], row, "citation"):
-        add(sowing, Citation, told, under=parent)
+    for citation in read_tables(row["uid"], row, "citation"):
+        add_seed_row(load, Citation, citation, under=parent)
     for kind in parts:
-        for child in tables(row["uid"], row, kind.noun()):
-            grow(sowing, add(sowing, kind, child, under=parent), child, ())
+        for child in read_tables(row["uid"], row, kind.noun()):
+            add_parts(load, add_seed_row(load, kind, child, under=parent), child, ())
 
 
-def add(
-    sowing: Sowing, kind: type[Versioned], row: Table, *, under: Entity | None = None
+def add_seed_row(
+    load: SeedLoad, kind: type[Versioned], row: Table, *, under: Entity | None = None
 ) -> Entity:
     """One row, pointing at those that it names.
 
@@ -140,62 +142,62 @@ def add(
             that is taken, or names what is not there.
     """
     which = f"{kind.noun()} {row.get('uid', row)}"
-    beside = {"uid", "ref" if kind is Citation else Citation.noun()}
-    beside |= {part.noun() for part in ROOTS.get(kind, ())}
-    if kind in ROOTS and CALLED not in kind.names():
-        beside.add(CALLED)
+    other_names = {"uid", "ref" if kind is Citation else Citation.noun()}
+    other_names |= {part.noun() for part in ROOTS.get(kind, ())}
+    if kind in ROOTS and CODE not in kind.fact_names():
+        other_names.add(CODE)
     try:
-        uid = new_uid(sowing, row)
-        facts = pointing(sowing, kind, {n: v for n, v in row.items() if n not in beside})
-        entity = sowing.edit.add(kind, facts, under=under, uid=uid)
+        uid = new_uid(load, row)
+        facts = resolve_codes(load, kind, {n: v for n, v in row.items() if n not in other_names})
+        entity = load.edit.add(kind, facts, under=under, uid=uid)
         if kind in ROOTS:
-            call(sowing, row.get(CALLED), entity)
-    except ValidationError as broken:
-        place = ".".join(str(part) for part in broken.errors()[0]["loc"])
-        raise Unreadable(": ".join(filter(None, (which, place, reason(broken))))) from None
+            assign_code(load, row.get(CODE), entity)
+    except ValidationError as failure:
+        place = ".".join(str(part) for part in failure.errors()[0]["loc"])
+        raise SeedError(": ".join(filter(None, (which, place, first_error(failure))))) from None
     except ValueError as error:
-        raise Unreadable(f"{which}: {error}") from None
+        raise SeedError(f"{which}: {error}") from None
     return entity
 
 
-def pointing(sowing: Sowing, kind: type[Versioned], told: Table) -> Facts:
+def resolve_codes(load: SeedLoad, kind: type[Versioned], row: Table) -> Facts:
     """What a row says, with an id for each code by which it names another: `actor`, `actor_id`.
 
     Raises:
         ValueError: When it gives an id, or no row before it has that code.
     """
-    facts = dict(told)
-    for name, wanted in kind.references().items():
-        if name in told:
+    facts = dict(row)
+    for name, target in kind.references().items():
+        if name in row:
             raise ValueError(f"{name}: ids are of one register; name it instead.")
         word = name.removesuffix("_id")
         code = facts.pop(word, None)
-        entity = sowing.called.get(str(code))
+        entity = load.by_code.get(str(code))
         if code is not None and (entity is None or not kind.may_point(name, entity.kind)):
-            raise ValueError(f"there is no {wanted or 'row'} “{code}”.")
+            raise ValueError(f"there is no {target or 'row'} “{code}”.")
         if entity is not None:
             facts[name] = entity.id
     return facts
 
 
-def call(sowing: Sowing, code: object, entity: Entity) -> None:
+def assign_code(load: SeedLoad, code: object, entity: Entity) -> None:
     """Let the code that a row gives itself stand for its entity from here on.
 
     Raises:
         ValueError: When another row has it.
     """
-    if code is not None and sowing.called.setdefault(str(code), entity) is not entity:
+    if code is not None and load.by_code.setdefault(str(code), entity) is not entity:
         raise ValueError(f"another row is called “{code}”.")
 
 
-def new_uid(sowing: Sowing, row: Table) -> UUID:
+def new_uid(load: SeedLoad, row: Table) -> UUID:
     """The uid of a row.
 
     Raises:
         ValueError: When it has none, or another row has it.
     """
     uid = UUID(str(row.get("uid")))
-    if uid in sowing.uids:
+    if uid in load.uids:
         raise ValueError("another row has this uid.")
-    sowing.uids.add(uid)
+    load.uids.add(uid)
     return uid

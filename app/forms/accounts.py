@@ -3,7 +3,7 @@
 from unicodedata import category, normalize
 
 from app.models import Role
-from app.spine.revision import folded
+from app.spine.revision import fold_handle
 
 SHORTEST, LONGEST = 12, 200
 HINTS = {
@@ -15,7 +15,7 @@ HINTS = {
 ROLES = [role for role in Role if role is not Role.SYSTEM]
 
 
-def handle(text: str) -> str:
+def parse_handle(text: str) -> str:
     """A handle, without spaces around it.
 
     Raises:
@@ -24,15 +24,17 @@ def handle(text: str) -> str:
     name = normalize("NFC", text).strip()
     if not 2 <= len(name) <= 60:
         raise ValueError("A handle has 2 to 60 characters.")
-    if any(category(sign)[0] == "C" or category(sign) in ("Zl", "Zp") for sign in folded(name)):
+    if any(
+        category(sign)[0] == "C" or category(sign) in ("Zl", "Zp") for sign in fold_handle(name)
+    ):
         raise ValueError("A handle is one line, without characters that can’t be seen.")
     if "  " in name:
         raise ValueError("A handle has no two spaces side by side.")
     return name
 
 
-def password(text: str, again: str, own: str) -> str:
-    """A new password for the account whose handle is `own`.
+def parse_password(text: str, repeat: str, own_handle: str) -> str:
+    """A new password for the account whose handle is `own_handle`.
 
     Raises:
         ValueError: With a sentence, when it will not do.
@@ -41,21 +43,21 @@ def password(text: str, again: str, own: str) -> str:
         raise ValueError(f"A password has at least {SHORTEST} characters. Any will do.")
     if len(text) > LONGEST:
         raise ValueError(f"A password has at most {LONGEST} characters.")
-    rest = folded(text).replace(folded(own), "")
-    if rest != folded(text) and not rest.strip(" 0123456789!?.-_"):
+    rest = fold_handle(text).replace(fold_handle(own_handle), "")
+    if rest != fold_handle(text) and not rest.strip(" 0123456789!?.-_"):
         raise ValueError("The handle is public: choose a password that is not made of it.")
-    if text != again:
+    if text != repeat:
         raise ValueError("The two passwords are not alike: type the same one twice.")
     return text
 
 
-def role(text: str) -> Role:
+def parse_role(text: str) -> Role:
     """A role that a person may have.
 
     Raises:
         ValueError: With a sentence that names them.
     """
-    found = next((role for role in ROLES if role == text.strip().lower()), None)
-    if found is None:
+    known_role = next((role for role in ROLES if role == text.strip().lower()), None)
+    if known_role is None:
         raise ValueError(f"“{text[:60]}” is no role: choose {', '.join(ROLES)}.")
-    return found
+    return known_role

@@ -16,7 +16,7 @@ from app.models.quantity import Quantity
 from app.models.vocabulary import CAPABILITIES, Capability, Credibility, Mode
 from app.models.when import When
 from app.spine.value import Term, Value
-from app.spine.versioned import Refers, Versioned
+from app.spine.versioned import Reference, Versioned
 
 LINE = 200  # characters up to which a text has a box of one line
 
@@ -59,11 +59,11 @@ class Box:
         name: Of the fact, or of a piece of it: “at”, “at.words”.
         fact: The fact that it is a box of.
         choices: What may be chosen, each with its words and what they mean; None to type.
-        most: How many characters it takes.
-        needed: Whether it may not stay empty.
+        max_length: How many characters it takes.
+        is_required: Whether it may not stay empty.
         preset: What a fresh one holds.
-        refers: The kind of what it names; None where it names nothing.
-        folded: Whether it is folded away until it holds something.
+        refers_to: The kind of what it names; None where it names nothing.
+        is_folded: Whether it is folded away until it holds something.
     """
 
     name: str
@@ -71,16 +71,16 @@ class Box:
     title: str
     hint: str = ""
     choices: tuple[tuple[str, str, str], ...] | None = None
-    most: int = LINE
-    needed: bool = False
+    max_length: int = LINE
+    is_required: bool = False
     preset: str = ""
-    refers: str | None = None
-    folded: bool = False
+    refers_to: str | None = None
+    is_folded: bool = False
 
     @property
     def lines(self) -> int:
         """How many lines it has."""
-        return 1 if self.most <= LINE else 3 if self.most > 3 * LINE else 2
+        return 1 if self.max_length <= LINE else 3 if self.max_length > 3 * LINE else 2
 
     @property
     def is_main(self) -> bool:
@@ -92,72 +92,81 @@ class Box:
 def boxes(kind: type[Versioned]) -> tuple[Box, ...]:
     """The boxes of all facts of a kind, in the order of their declaration."""
     return tuple(
-        box for name, field in kind.fields().model_fields.items() for box in of(kind, name, field)
+        box
+        for name, field in kind.fields_class().model_fields.items()
+        for box in fact_boxes(kind, name, field)
     )
 
 
-def of(kind: type[Versioned], name: str, field: FieldInfo) -> list[Box]:
+def fact_boxes(kind: type[Versioned], name: str, field: FieldInfo) -> list[Box]:
     """The boxes of one fact."""
-    typed = bare(field.annotation)
-    needed = field.is_required()
+    fact_type = bare_type(field.annotation)
+    is_required = field.is_required()
     preset = PRESETS.get((kind, name), "")
-    own = Box(
+    main_box = Box(
         name,
         name,
         str(field.title),
-        " ".join(filter(None, (field.description, HINTS.get(typed)))),
-        choices(typed, blank="" if preset else "choose" if needed else "–"),
-        length(field.metadata),
-        needed,
+        " ".join(filter(None, (field.description, HINTS.get(fact_type)))),
+        box_choices(fact_type, blank="" if preset else "choose" if is_required else "–"),
+        max_length(field.metadata),
+        is_required,
         preset,
-        next((mark.kind for mark in field.metadata if isinstance(mark, Refers)), None),
+        next((mark.kind for mark in field.metadata if isinstance(mark, Reference)), None),
         name in FOLDED.get(kind, ()),
     )
-    return [own, *(piece(own, typed, each) for each in PIECES.get(typed, ())[1:])]
+    return [
+        main_box,
+        *(piece_box(main_box, fact_type, each) for each in PIECES.get(fact_type, ())[1:]),
+    ]
 
 
-def piece(whole: Box, typed: type[Value], name: str) -> Box:
+def piece_box(main_box: Box, value_type: type[Value], name: str) -> Box:
     """The box of a piece of a value of several parts."""
-    field = typed.model_fields[name]
-    offered = choices(bare(field.annotation), blank="")
-    preset = offered[0][0] if offered else ""
-    title = f"{whole.title}: {str(field.title).lower()}"
-    told = (title, field.description or "", offered, length(field.metadata))
-    return Box(f"{whole.fact}.{name}", whole.fact, *told, preset=preset, folded=True)
+    field = value_type.model_fields[name]
+    options = box_choices(bare_type(field.annotation), blank="")
+    preset = options[0][0] if options else ""
+    title = f"{main_box.title}: {str(field.title).lower()}"
+    settings = (title, field.description or "", options, max_length(field.metadata))
+    return Box(f"{main_box.fact}.{name}", main_box.fact, *settings, preset=preset, is_folded=True)
 
 
-def bare(annotation: Any) -> Any:  # noqa: ANN401
+def bare_type(annotation: Any) -> Any:  # noqa: ANN401
     """The type of a fact that is stated: When of `When | None`, list of `list[str]`."""
     if get_origin(annotation) in (Union, UnionType):
         [annotation] = [each for each in get_args(annotation) if each is not type(None)]
     return get_origin(annotation) or annotation
 
 
-def choices(typed: Any, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:  # noqa: ANN401
+def box_choices(fact_type: Any, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:  # noqa: ANN401
     """What may be chosen for a word of a vocabulary, or for yes and no; None for anything else.
 
     Args:
-        typed: The type of the fact.
+        fact_type: The type of the fact.
         blank: What stands for nothing chosen; "" where something always is.
     """
-    nothing = [("", blank, "")] if blank else []
-    if typed is bool:
-        return (*nothing, ("true", "yes", ""), ("false", "no", ""))
-    if isinstance(typed, type) and issubclass(typed, Term):
-        return (*nothing, *((word.value, told(word), word.meaning) for word in typed))
+    blank_choice = [("", blank, "")] if blank else []
+    if fact_type is bool:
+        return (*blank_choice, ("true", "yes", ""), ("false", "no", ""))
+    if isinstance(fact_type, type) and issubclass(fact_type, Term):
+        return (
+            *blank_choice,
+            *((word.value, choice_label(word), word.meaning) for word in fact_type),
+        )
     return None
 
 
-def told(word: Term) -> str:
+def choice_label(word: Term) -> str:
     """A word of a vocabulary as a list offers it.
 
     A mere letter or figure comes with what it means, a capability with the domain it is of.
     """
     if isinstance(word, Capability):
-        return f"{word} ({' or '.join(d for d, its in CAPABILITIES.items() if word in its)})"
+        domains = (domain for domain, own in CAPABILITIES.items() if word in own)
+        return f"{word} ({' or '.join(domains)})"
     return f"{word.value}: {word.meaning}" if len(word.value) == 1 else word.value
 
 
-def length(metadata: list[Any]) -> int:
+def max_length(metadata: list[Any]) -> int:
     """How many characters a text may have."""
     return next((mark.max_length for mark in metadata if isinstance(mark, MaxLen)), LINE)

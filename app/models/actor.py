@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from app.models.quantity import Quantity
 from app.models.vocabulary import ActorKind
-from app.spine.value import Stored, stored
+from app.spine.value import JsonColumn, term_column
 from app.spine.versioned import Versioned
 
 
@@ -21,21 +21,23 @@ class ActorFields(SQLModel):
         description="A country's ISO 3166-1 code in lower case, or a short name. The address.",
     )
     name: str = Field(min_length=2, max_length=80, title="Name")
-    kind: ActorKind = Field(title="Kind", sa_type=stored(ActorKind))
-    aliases: list[str] = Field(default_factory=list, title="Also called", sa_type=Stored(list[str]))
+    kind: ActorKind = Field(title="Kind", sa_type=term_column(ActorKind))
+    aliases: list[str] = Field(
+        default_factory=list, title="Also called", sa_type=JsonColumn(list[str])
+    )
     count: Quantity | None = Field(
         default=None,
         title="How many",
         description="Of a group that is not named: how many countries it is said to be.",
-        sa_type=Stored(Quantity),
+        sa_type=JsonColumn(Quantity),
     )
 
 
 class Actor(ActorFields, Versioned, table=True):
     """One version of one actor."""
 
-    called: ClassVar[str | None] = "name"
-    natural: ClassVar[tuple[str, ...]] = ("code",)
+    label_fact: ClassVar[str | None] = "name"
+    natural_columns: ClassVar[tuple[str, ...]] = ("code",)
 
     @property
     def is_country(self) -> bool:

@@ -9,33 +9,33 @@ from sqlmodel import Field, SQLModel
 from app.models.quantity import Quantity
 from app.models.vocabulary import AssessmentKind, Capability, Domain, misfit
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Refers, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Reference, Versioned
 
 
 class AssessmentFields(SQLModel):
     """Of an expert, of people not named, or of the source itself. Never a pledge."""
 
-    kind: AssessmentKind = Field(title="Kind", sa_type=stored(AssessmentKind))
+    kind: AssessmentKind = Field(title="Kind", sa_type=term_column(AssessmentKind))
     author: str = Field(
         min_length=2,
         max_length=120,
         title="Whose",
         description="A name, or words such as “unnamed analysts”.",
     )
-    about_actor_id: Annotated[int | None, Refers("actor")] = Field(default=None, title="About")
-    domain: Domain | None = Field(default=None, title="Domain", sa_type=stored(Domain))
+    about_actor_id: Annotated[int | None, Reference("actor")] = Field(default=None, title="About")
+    domain: Domain | None = Field(default=None, title="Domain", sa_type=term_column(Domain))
     capability: Capability | None = Field(
-        default=None, title="Capability", sa_type=stored(Capability)
+        default=None, title="Capability", sa_type=term_column(Capability)
     )
     quantity: Quantity | None = Field(
-        default=None, title="Quantity", description="How much.", sa_type=Stored(Quantity)
+        default=None, title="Quantity", description="How much.", sa_type=JsonColumn(Quantity)
     )
     at: When | None = Field(
         default=None,
         title="Date",
         description="When it was said. Empty: as old as its oldest source.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
     gist: str = Field(
         min_length=3, max_length=600, title="In our words", description="What is said."
@@ -52,8 +52,8 @@ class AssessmentFields(SQLModel):
 class Assessment(AssessmentFields, Versioned, table=True):
     """One version of one assessment."""
 
-    called: ClassVar[str | None] = "author"
+    label_fact: ClassVar[str | None] = "author"
 
-    at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
-    at_latest: Annotated[date | None, Derived("at", "latest")] = None
-    quantity_sorted: Annotated[float | None, Derived("quantity", "sortable")] = None
+    at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
+    at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None
+    quantity_sorted: Annotated[float | None, DerivedColumn("quantity", "sortable")] = None

@@ -6,16 +6,16 @@ from typing import Annotated, ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Topic
-from app.spine.value import stored
-from app.spine.versioned import Refers, Versioned
+from app.spine.value import term_column
+from app.spine.versioned import Reference, Versioned
 
 
 class CheckFields(SQLModel):
     """For what, when and where somebody looked, and whether anything was there."""
 
-    actor_id: Annotated[int, Refers("actor")] = Field(title="Actor")
+    actor_id: Annotated[int, Reference("actor")] = Field(title="Actor")
     topic: Topic = Field(
-        title="Looked for", description="A domain, or a proposition.", sa_type=stored(Topic)
+        title="Looked for", description="A domain, or a proposition.", sa_type=term_column(Topic)
     )
     checked_on: date = Field(title="Looked on")
     where: str = Field(
@@ -27,4 +27,4 @@ class CheckFields(SQLModel):
 class Check(CheckFields, Versioned, table=True):
     """One version of one check."""
 
-    called: ClassVar[str | None] = "topic"
+    label_fact: ClassVar[str | None] = "topic"

@@ -8,23 +8,23 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, CircumstanceState, ConditionKind
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Facts, Refers, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Facts, Reference, Versioned
 
 
 class CircumstanceFields(SQLModel):
     """The state of a kind of condition at a date; one a kind, actor and date."""
 
-    kind: ConditionKind = Field(title="Of what", sa_type=stored(ConditionKind))
-    actor_id: Annotated[int | None, Refers("actor")] = Field(
+    kind: ConditionKind = Field(title="Of what", sa_type=term_column(ConditionKind))
+    actor_id: Annotated[int | None, Reference("actor")] = Field(
         default=None, title="Whose", description="Empty for what is of the whole world."
     )
-    state: CircumstanceState = Field(title="State", sa_type=stored(CircumstanceState))
+    state: CircumstanceState = Field(title="State", sa_type=term_column(CircumstanceState))
     at: When | None = Field(
         default=None,
         title="Date",
         description="Empty: as old as its oldest source.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
 
     @model_validator(mode="after")
@@ -44,16 +44,16 @@ class CircumstanceFields(SQLModel):
 class Circumstance(CircumstanceFields, Versioned, table=True):
     """One version of one circumstance."""
 
-    called: ClassVar[str | None] = "kind"
-    natural: ClassVar[tuple[str, ...]] = ("occasion",)
+    label_fact: ClassVar[str | None] = "kind"
+    natural_columns: ClassVar[tuple[str, ...]] = ("occasion",)
 
-    at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
-    at_latest: Annotated[date | None, Derived("at", "latest")] = None
+    at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
+    at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None
     occasion: str = Field(max_length=120)
 
     @classmethod
-    def derived(cls, facts: Facts) -> Facts:
+    def derived_values(cls, facts: Facts) -> Facts:
         """The columns that repeat parts; `occasion` holds kind, actor and date, absent or not."""
-        dated = facts["at"].edtf if facts["at"] else "undated"
-        occasion = f"{facts['kind']} of {facts['actor_id'] or 'the world'}, {dated}"
-        return super().derived(facts) | {"occasion": occasion}
+        date_text = facts["at"].edtf if facts["at"] else "undated"
+        occasion = f"{facts['kind']} of {facts['actor_id'] or 'the world'}, {date_text}"
+        return super().derived_values(facts) | {"occasion": occasion}

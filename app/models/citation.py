@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Credibility, Mode
-from app.spine.value import stored
-from app.spine.versioned import Facts, Refers, Versioned
+from app.spine.value import term_column
+from app.spine.versioned import Facts, Reference, Versioned
 
 
 class CitationFields(SQLModel):
@@ -18,7 +18,7 @@ class CitationFields(SQLModel):
         title="For which fact",
         description="Which one of them it says; empty: all of them.",
     )
-    source_id: Annotated[int, Refers("source")] = Field(title="Source")
+    source_id: Annotated[int, Reference("source")] = Field(title="Source")
     locator: str = Field(
         min_length=1,
         max_length=60,
@@ -41,22 +41,22 @@ class CitationFields(SQLModel):
     speaker_role: str | None = Field(
         default=None, min_length=1, max_length=120, title="Speaker's role"
     )
-    on_behalf_id: Annotated[int | None, Refers("actor")] = Field(
+    on_behalf_id: Annotated[int | None, Reference("actor")] = Field(
         default=None,
         title="On behalf of",
         description="Whose word it is: the state’s, where its minister speaks for it. "
         "Empty: nobody’s, and an offer is then “not confirmed” by its owner.",
     )
-    mode: Mode = Field(title="Mode", sa_type=stored(Mode))
-    credibility: Credibility = Field(title="Credibility", sa_type=stored(Credibility))
+    mode: Mode = Field(title="Mode", sa_type=term_column(Mode))
+    credibility: Credibility = Field(title="Credibility", sa_type=term_column(Credibility))
 
 
 class Citation(CitationFields, Versioned, table=True):
     """One version of one citation, a child of what it is evidence for."""
 
-    vouches: ClassVar[str | None] = "fact"
+    evidence_fact: ClassVar[str | None] = "fact"
 
     @classmethod
-    def saying(cls, facts: Facts) -> str:
+    def label_text(cls, facts: Facts) -> str:
         """Its place and who speaks there, as in “¶3, Mari Maa”."""
         return ", ".join(facts[name] for name in ("locator", "speaker") if facts.get(name))

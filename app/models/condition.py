@@ -6,24 +6,24 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LIMITS, ConditionKind, Gate
-from app.spine.value import stored
-from app.spine.versioned import Refers, Versioned
+from app.spine.value import term_column
+from app.spine.versioned import Reference, Versioned
 
 
 class ConditionFields(SQLModel):
     """All conditions of a thing must hold; of alternatives, one."""
 
-    kind: ConditionKind = Field(title="Kind", sa_type=stored(ConditionKind))
+    kind: ConditionKind = Field(title="Kind", sa_type=term_column(ConditionKind))
     gate: Gate | None = Field(
         default=None,
         title="What waits for it",
         description="The commitment itself, or only the deployment. A limit holds up neither.",
-        sa_type=stored(Gate),
+        sa_type=term_column(Gate),
     )
-    alternative_to_id: Annotated[int | None, Refers("condition")] = Field(
+    alternative_to_id: Annotated[int | None, Reference("condition")] = Field(
         default=None, title="Alternative to", description="The first condition of the set."
     )
-    actor_id: Annotated[int | None, Refers("actor")] = Field(
+    actor_id: Annotated[int | None, Reference("actor")] = Field(
         default=None,
         title="Whose",
         description="The country whose parliament or government must act.",
@@ -41,4 +41,4 @@ class ConditionFields(SQLModel):
 class Condition(ConditionFields, Versioned, table=True):
     """One version of one condition, a child of what it is a condition of."""
 
-    called: ClassVar[str | None] = "words"
+    label_fact: ClassVar[str | None] = "words"

@@ -10,9 +10,9 @@ NAMES: dict[str, str] = {
 }
 
 
-def plain(name: str) -> str:
+def fold_country_name(name: str) -> str:
     """A name as addresses are compared: in lower case, and a space for each hyphen."""
     return name.lower().replace("-", " ")
 
 
-CODES: dict[str, str] = {plain(name): code for code, name in NAMES.items()}
+CODES: dict[str, str] = {fold_country_name(name): code for code, name in NAMES.items()}

@@ -27,7 +27,7 @@ _ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]+)\]")
 _LASTED = re.compile(r"(?P<start>[^/]+)/(?P<end>[^/]+)")
 
 
-class Form(StrEnum):
+class EdtfForm(StrEnum):
     """What the parts of a date say together."""
 
     PLAIN = "a day, a month or a year"
@@ -36,7 +36,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class DatePart:
     """A day, a month or a year; marked `?` (uncertain) or `~` (approximate), or not."""
 
     year: int
@@ -64,9 +64,9 @@ class Part:
 class Edtf:
     """A date as far as it is known. A plain one ends where it starts; no start is unbounded."""
 
-    form: Form
-    start: Part | None
-    end: Part
+    form: EdtfForm
+    start: DatePart | None
+    end: DatePart
 
     @property
     def earliest(self) -> date | None:
@@ -79,58 +79,59 @@ class Edtf:
         return self.end.latest
 
     @property
-    def uncertain(self) -> bool:
+    def is_uncertain(self) -> bool:
         """Whether a part bears `?`."""
-        return self._bears("?")
+        return self._has_mark("?")
 
     @property
-    def approximate(self) -> bool:
+    def is_approximate(self) -> bool:
         """Whether a part bears `~`."""
-        return self._bears("~")
+        return self._has_mark("~")
 
-    def _bears(self, mark: str) -> bool:
+    def _has_mark(self, mark: str) -> bool:
         return self.end.mark == mark or (self.start is not None and self.start.mark == mark)
 
     def __str__(self) -> str:
         match self.form:
-            case Form.LASTED:
+            case EdtfForm.LASTED:
                 return f"{self.start or '..'}/{self.end}"
-            case Form.ONE_OF:
+            case EdtfForm.ONE_OF:
                 return f"[{self.start or ''}..{self.end}]"
         return str(self.end)
 
 
 @lru_cache(maxsize=8192)
-def parse(text: str) -> Edtf:
+def parse_edtf(text: str) -> Edtf:
     """What `text` says; ValueError with one sentence if it is not of this subset."""
-    if found := _ONE_OF.fullmatch(text):
-        start = _part(found["start"], text) if found["start"] else None
-        read = Edtf(Form.ONE_OF, start, _part(found["end"], text))
-    elif found := _LASTED.fullmatch(text):
-        start = _part(found["start"], text) if found["start"] != ".." else None
-        read = Edtf(Form.LASTED, start, _part(found["end"], text))
+    if match := _ONE_OF.fullmatch(text):
+        start = _parse_part(match["start"], text) if match["start"] else None
+        edtf = Edtf(EdtfForm.ONE_OF, start, _parse_part(match["end"], text))
+    elif match := _LASTED.fullmatch(text):
+        start = _parse_part(match["start"], text) if match["start"] != ".." else None
+        edtf = Edtf(EdtfForm.LASTED, start, _parse_part(match["end"], text))
     else:
-        part = _part(text, text)
-        read = Edtf(Form.PLAIN, part, part)
-    if read.earliest and read.earliest > read.latest:
+        part = _parse_part(text, text)
+        edtf = Edtf(EdtfForm.PLAIN, part, part)
+    if edtf.earliest and edtf.earliest > edtf.latest:
         raise ValueError(f"In “{text}” the first date is later than the second.")
-    return read
+    return edtf
 
 
-def _part(text: str, whole: str) -> Part:
-    """The day, month or year that stands alone or at one end of `whole`."""
-    found = _PART.fullmatch(text)
-    if found is None:
+def _parse_part(text: str, full_text: str) -> DatePart:
+    """The day, month or year that stands alone or at one end of `full_text`."""
+    match = _PART.fullmatch(text)
+    if match is None:
         raise ValueError(
-            f"“{whole}” is no date. Write 2025-11-25, 2025-11 or 2025, followed by ? if uncertain"
+            f"“{full_text}” is no date. Write 2025-11-25, 2025-11 or 2025, "
+            "followed by ? if uncertain"
             " or ~ if approximate; a/b for what lasted from a to b, ../b for what lasted until b;"
             " [a..b] for one day between a and b, [..b] for one no later than b."
         )
-    year, month, day = (int(digits) if digits else None for digits in found.groups()[:3])
+    year, month, day = (int(digits) if digits else None for digits in match.groups()[:3])
     if not year:
         raise ValueError("Years run from 0001 to 9999.")
     if month is not None and not 1 <= month <= 12:
         raise ValueError(f"There is no month {month:02}: months run from 01 to 12.")
     if day is not None and month and not 1 <= day <= monthrange(year, month)[1]:
         raise ValueError(f"There is no day {day:02} in {MONTHS[month - 1]} {year:04}.")
-    return Part(year, month, day, found[4] or "")
+    return DatePart(year, month, day, match[4] or "")

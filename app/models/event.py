@@ -8,14 +8,14 @@ from sqlmodel import Field, SQLModel
 from app.models.place import Place
 from app.models.vocabulary import EventKind
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Versioned
 
 
 class EventFields(SQLModel):
     """A meeting, talks, a statement: when and where."""
 
-    kind: EventKind = Field(title="Kind", sa_type=stored(EventKind))
+    kind: EventKind = Field(title="Kind", sa_type=term_column(EventKind))
     title: str = Field(
         min_length=3, max_length=200, title="What happened", description="In a few words."
     )
@@ -23,15 +23,15 @@ class EventFields(SQLModel):
         default=None,
         title="Date",
         description="Empty: as old as its oldest source.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
-    place: Place | None = Field(default=None, title="Place", sa_type=Stored(Place))
+    place: Place | None = Field(default=None, title="Place", sa_type=JsonColumn(Place))
 
 
 class Event(EventFields, Versioned, table=True):
     """One version of one event. Who was there, its attendance says."""
 
-    called: ClassVar[str | None] = "title"
+    label_fact: ClassVar[str | None] = "title"
 
-    at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
-    at_latest: Annotated[date | None, Derived("at", "latest")] = None
+    at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
+    at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None

@@ -6,16 +6,16 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LinkKind
-from app.spine.value import stored
-from app.spine.versioned import ANYTHING, Refers, Versioned
+from app.spine.value import term_column
+from app.spine.versioned import ANY_KIND, Reference, Versioned
 
 
 class LinkFields(SQLModel):
     """From the later one, or the part, to the one it bears on."""
 
-    from_id: Annotated[int, Refers(ANYTHING)] = Field(title="From")
-    to_id: Annotated[int, Refers(ANYTHING)] = Field(title="To")
-    kind: LinkKind = Field(title="Kind", sa_type=stored(LinkKind))
+    from_id: Annotated[int, Reference(ANY_KIND)] = Field(title="From")
+    to_id: Annotated[int, Reference(ANY_KIND)] = Field(title="To")
+    kind: LinkKind = Field(title="Kind", sa_type=term_column(LinkKind))
     note: str | None = Field(default=None, max_length=1000, title="Note")
 
     @model_validator(mode="after")
@@ -29,4 +29,4 @@ class LinkFields(SQLModel):
 class Link(LinkFields, Versioned, table=True):
     """One version of one link between pledges, stances, assessments or other things."""
 
-    called: ClassVar[str | None] = "kind"
+    label_fact: ClassVar[str | None] = "kind"

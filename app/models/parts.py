@@ -31,10 +31,10 @@ ROOTS: dict[type[Versioned], tuple[type[Versioned], ...]] = {
 KINDS: tuple[type[Versioned], ...] = (*ROOTS, Step, Condition, Attendance, Membership, Citation)
 
 
-def parts(kind: type[Versioned]) -> tuple[type[Versioned], ...]:
+def part_kinds(kind: type[Versioned]) -> tuple[type[Versioned], ...]:
     """The kinds of parts that a row of a kind may have, its evidence last.
 
     A source is evidence itself, and a check is nobody's word but the editor's.
     """
-    own = ROOTS.get(kind, ())
-    return own if kind in (Source, Check, Citation) else (*own, Citation)
+    own_parts = ROOTS.get(kind, ())
+    return own_parts if kind in (Source, Check, Citation) else (*own_parts, Citation)

@@ -22,14 +22,14 @@ class PlaceRule(Term):
     ALL = "all", "Each of them."
 
 
-def country(code: str) -> str:
+def check_country_code(code: str) -> str:
     """The code in lower case; ValueError if ISO 3166-1 does not have it."""
     if code.lower() in COUNTRIES:
         return code.lower()
     raise ValueError(f"“{code}” is no country code. Use two letters of ISO 3166-1, such as ua.")
 
 
-def _in_order(codes: tuple[str, ...]) -> tuple[str, ...]:
+def _sort_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Each code once, in alphabetical order: their order says nothing."""
     return tuple(sorted(set(codes)))
 
@@ -41,7 +41,7 @@ class Place(Value):
         min_length=1, max_length=200, title="Place", description="As stated: “Kyiv or Odesa”."
     )
     countries: Annotated[
-        tuple[Annotated[str, AfterValidator(country)], ...], AfterValidator(_in_order)
+        tuple[Annotated[str, AfterValidator(check_country_code)], ...], AfterValidator(_sort_codes)
     ] = Field(
         default=(), title="Countries", description="Codes of ISO 3166-1 such as ua; may be empty."
     )

@@ -9,8 +9,8 @@ from sqlmodel import Field, SQLModel
 from app.models.place import Place
 from app.models.vocabulary import Capability, Domain, misfit
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Refers, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Reference, Versioned
 
 
 class PledgeFields(SQLModel):
@@ -19,26 +19,26 @@ class PledgeFields(SQLModel):
     The table, the form, its labels and hints, the merge, the history and the record all read it.
     """
 
-    actor_id: Annotated[int, Refers("actor")] = Field(title="Actor")
+    actor_id: Annotated[int, Reference("actor")] = Field(title="Actor")
     title: str = Field(
         min_length=3, max_length=200, title="What is pledged", description="In a few words."
     )
-    domain: Domain = Field(title="Domain", sa_type=stored(Domain))
+    domain: Domain = Field(title="Domain", sa_type=term_column(Domain))
     capability: Capability | None = Field(
-        default=None, title="Capability", sa_type=stored(Capability)
+        default=None, title="Capability", sa_type=term_column(Capability)
     )
-    place: Place | None = Field(default=None, title="Place", sa_type=Stored(Place))
+    place: Place | None = Field(default=None, title="Place", sa_type=JsonColumn(Place))
     announced: When | None = Field(
         default=None,
         title="Announced",
         description="When it was first offered.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
     due: When | None = Field(
         default=None,
         title="Due",
         description="When what is pledged is to be there.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
     note: str | None = Field(
         default=None,
@@ -58,7 +58,7 @@ class PledgeFields(SQLModel):
 class Pledge(PledgeFields, Versioned, table=True):
     """One version of one pledge by one actor. How firm and how much it is, its steps say."""
 
-    called: ClassVar[str | None] = "title"
+    label_fact: ClassVar[str | None] = "title"
 
-    announced_earliest: Annotated[date | None, Derived("announced", "earliest")] = None
-    announced_latest: Annotated[date | None, Derived("announced", "latest")] = None
+    announced_earliest: Annotated[date | None, DerivedColumn("announced", "earliest")] = None
+    announced_latest: Annotated[date | None, DerivedColumn("announced", "latest")] = None

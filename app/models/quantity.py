@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field, ValidationError, model_validator
 
 from app.models.unit import CURRENCIES, SYMBOLS, UNITS, Unit
-from app.spine.value import Term, Value, told
+from app.spine.value import Term, Value, to_json
 
 
 class Qualifier(Term):
@@ -33,12 +33,12 @@ class Per(Term):
     UNSTATED = "unstated", "Not said whether it comes once or again."
 
 
-_NAMES = {name: unit for unit, counted in UNITS.items() for name in (unit, counted.one)}
+_NAMES = {name: unit for unit, counted in UNITS.items() for name in (unit, counted.singular)}
 _SCALES = {"billion": 9, "million": 6}
 OFTEN = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _CAPPED = (Qualifier.UP_TO, Qualifier.LESS_THAN)
-_TAKES = {
+_FIGURE_RULES = {
     Qualifier.EXACT: "An exact quantity takes one figure.",
     Qualifier.ABOUT: "“About” takes one figure, or the two ends of a range.",
     Qualifier.AT_LEAST: "“At least” takes a least and no most.",
@@ -81,20 +81,20 @@ class Quantity(Value):
         """What was given; an exact figure, or one after “about”, is written at both ends."""
         if isinstance(data, dict) and data.get("qualifier") in (Qualifier.EXACT, Qualifier.ABOUT):
             ends = [data.get("low"), data.get("high")]
-            given = [end for end in ends if end is not None]
-            return data | {"low": given[0], "high": given[-1]} if given else data
+            figures = [end for end in ends if end is not None]
+            return data | {"low": figures[0], "high": figures[-1]} if figures else data
         return data
 
     @model_validator(mode="after")
     def the_figures_are_those_of_the_qualifier(self) -> Self:
         """Raise ValueError for a figure too many or too few, or a range upside down."""
-        stated = self.qualifier is not Qualifier.UNSTATED
-        least = stated and self.qualifier not in _CAPPED
-        most = stated and self.qualifier not in _OPEN
+        has_figure = self.qualifier is not Qualifier.UNSTATED
+        least = has_figure and self.qualifier not in _CAPPED
+        most = has_figure and self.qualifier not in _OPEN
         if (self.low is not None, self.high is not None) != (least, most):
-            raise ValueError(_TAKES[self.qualifier])
+            raise ValueError(_FIGURE_RULES[self.qualifier])
         if self.qualifier is Qualifier.EXACT and self.low != self.high:
-            raise ValueError(_TAKES[self.qualifier])
+            raise ValueError(_FIGURE_RULES[self.qualifier])
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError("The least is more than the most.")
         if self.qualifier is Qualifier.LESS_THAN and not self.high:
@@ -115,24 +115,24 @@ class Quantity(Value):
     @property
     def figures(self) -> str:
         """All of it but the words: two quantities say the same if their figures are the same."""
-        ends = " to ".join(str(told(end)) for end in self.bounds if end is not None)
+        ends = " to ".join(str(to_json(end)) for end in self.bounds if end is not None)
         return f"{self.qualifier} {ends} {self.unit} {self.per}"
 
     def __str__(self) -> str:
-        return f"{self._figures() or self._without_figure()}{OFTEN[self.per]}"
+        return f"{self._format_figures() or self._format_words()}{OFTEN[self.per]}"
 
-    def _figures(self) -> str:
+    def _format_figures(self) -> str:
         """The figures with their qualifier and unit; empty without a figure."""
-        ranged = self.qualifier is Qualifier.RANGE
+        is_range = self.qualifier is Qualifier.RANGE
         ends = [
             end
-            for end in (self.bounds if ranged else dict.fromkeys(self.bounds))
+            for end in (self.bounds if is_range else dict.fromkeys(self.bounds))
             if end is not None
         ]
-        bare = ranged or self.qualifier is Qualifier.EXACT
+        bare = is_range or self.qualifier is Qualifier.EXACT
         return phrase(ends, self.unit, lead="" if bare else self.qualifier) if ends else ""
 
-    def _without_figure(self) -> str:
+    def _format_words(self) -> str:
         """The words in quotation marks, else that nothing was stated."""
         money = self.unit in CURRENCIES
         if self.words:
@@ -143,7 +143,7 @@ class Quantity(Value):
     def parse(cls, text: str) -> Self:
         """The quantity that is printed as `text`; ValueError with one sentence if none is."""
         try:
-            return cls.model_validate(_read(text.strip()))
+            return cls.model_validate(_parse_text(text.strip()))
         except ValidationError as error:
             raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
 
@@ -157,56 +157,60 @@ def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "t
         lead: What is said before the first: “more than about”; "" for nothing.
         between: What is said between the two: “to”, “to less than”.
     """
-    ends_told = _told(list(ends), unit)
+    ends_told = _format_ends(list(ends), unit)
     words = [lead] if lead else []
     words.append(f" {between} ".join(ends_told))
     if unit not in CURRENCIES:
-        words.append(UNITS[unit].one if ends_told == ["1"] else unit)
+        words.append(UNITS[unit].singular if ends_told == ["1"] else unit)
     return " ".join(words)
 
 
-def _plain(number: Decimal) -> str:
+def _format_number(number: Decimal) -> str:
     """All digits of the number, in groups of three: 5000.50 is 5,000.5."""
     if not number:
         return "0"
-    whole, point, part = f"{number:,f}".partition(".")
-    return whole + (point + part.rstrip("0") if part.strip("0") else "")
+    integer, point, part = f"{number:,f}".partition(".")
+    return integer + (point + part.rstrip("0") if part.strip("0") else "")
 
 
-def _scaled(number: Decimal) -> str | None:
+def _format_in_millions(number: Decimal) -> str | None:
     """The number in billions or millions where two decimals hold it exactly; else None."""
     for word, zeros in _SCALES.items():
-        scaled = number.scaleb(-zeros)
-        if scaled >= 1 and scaled == round(scaled, 2):
-            return f"{_plain(scaled)} {word}"
+        amount = number.scaleb(-zeros)
+        if amount >= 1 and amount == round(amount, 2):
+            return f"{_format_number(amount)} {word}"
     return None
 
 
-def _told(ends: list[Decimal], unit: str) -> list[str]:
+def _format_ends(ends: list[Decimal], unit: str) -> list[str]:
     """The figures with their currency; in millions if both are: “5 to 6 million” is not 5."""
     sign = SYMBOLS.get(unit, f"{unit} ") if unit in CURRENCIES else ""
-    scaled = [told for told in map(_scaled, ends) if told]
-    return [sign + told for told in (scaled if len(scaled) == len(ends) else map(_plain, ends))]
+    shortened = [words for words in map(_format_in_millions, ends) if words]
+    return [
+        sign + words
+        for words in (shortened if len(shortened) == len(ends) else map(_format_number, ends))
+    ]
 
 
-def _any(words: Iterable[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """A pattern for any one of the words."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _pattern(end: str) -> str:
+def _figure_pattern(end: str) -> str:
     """A pattern for the figure at the low or high end: “£100.5 million”."""
     return (
-        rf"(?P<{end}_sign>{_any(SYMBOLS.values())}|[A-Z]{{3}} )?"
+        rf"(?P<{end}_sign>{_any_of(SYMBOLS.values())}|[A-Z]{{3}} )?"
         rf"(?P<{end}>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)"
-        rf"(?: (?P<{end}_scale>{_any(_SCALES)}))?"
+        rf"(?: (?P<{end}_scale>{_any_of(_SCALES)}))?"
     )
 
 
-_UNIT = rf"(?P<unit>{_any(_NAMES)}|[A-Z]{{3}})"
-_ENDING = rf"(?P<per>{_any(OFTEN.values())})"
+_UNIT = rf"(?P<unit>{_any_of(_NAMES)}|[A-Z]{{3}})"
+_ENDING = rf"(?P<per>{_any_of(OFTEN.values())})"
 _STATED = re.compile(
-    rf"(?:(?P<qualifier>{_any(Qualifier)}) )?{_pattern('low')}(?: to {_pattern('high')})?"
+    rf"(?:(?P<qualifier>{_any_of(Qualifier)}) )?{_figure_pattern('low')}"
+    rf"(?: to {_figure_pattern('high')})?"
     rf"(?: {_UNIT})?{_ENDING}"
 )
 _UNSTATED = re.compile(
@@ -218,20 +222,22 @@ _UNREADABLE = (
 )
 
 
-def _read(text: str) -> dict[str, Any]:
+def _parse_text(text: str) -> dict[str, Any]:
     """The parts of the quantity that is printed as `text`; ValueError if it is none."""
-    found = _STATED.fullmatch(text) or _UNSTATED.fullmatch(text)
-    if found is None:
+    match = _STATED.fullmatch(text) or _UNSTATED.fullmatch(text)
+    if match is None:
         raise ValueError(_UNREADABLE.format(text))
-    parts = found.groupdict()
-    per = {told: per for per, told in OFTEN.items()}[parts["per"]]
-    stated = _ends(parts) if "low" in parts else {"words": parts["words"], "qualifier": "unstated"}
-    return stated | {"unit": _unit(parts), "per": per}
+    parts = match.groupdict()
+    per = {words: per for per, words in OFTEN.items()}[parts["per"]]
+    figures = (
+        _parse_ends(parts) if "low" in parts else {"words": parts["words"], "qualifier": "unstated"}
+    )
+    return figures | {"unit": _parse_unit(parts), "per": per}
 
 
-def _unit(parts: dict[str, str | None]) -> str:
+def _parse_unit(parts: dict[str, str | None]) -> str:
     """The one unit that was named."""
-    codes = {told: code for code, told in SYMBOLS.items()}
+    codes = {symbol: code for code, symbol in SYMBOLS.items()}
     signs = [sign for sign in (parts.get("low_sign"), parts.get("high_sign")) if sign]
     names = [parts["unit"]] if parts["unit"] else []
     units = {codes.get(sign, sign.strip()) for sign in signs} | {_NAMES.get(n, n) for n in names}
@@ -240,10 +246,10 @@ def _unit(parts: dict[str, str | None]) -> str:
     return units.pop()
 
 
-def _ends(parts: dict[str, str | None]) -> dict[str, Any]:
+def _parse_ends(parts: dict[str, str | None]) -> dict[str, Any]:
     """The figures, at the ends that their qualifier takes."""
-    low = _number(parts["low"], parts["low_scale"])
-    high = _number(parts["high"], parts["high_scale"])
+    low = _parse_number(parts["low"], parts["low_scale"])
+    high = _parse_number(parts["high"], parts["high_scale"])
     if high is None:
         qualifier = parts["qualifier"] or Qualifier.EXACT
         return {"qualifier": qualifier, "high" if qualifier in _CAPPED else "low": low}
@@ -252,7 +258,7 @@ def _ends(parts: dict[str, str | None]) -> dict[str, Any]:
     return {"qualifier": parts["qualifier"] or Qualifier.RANGE, "low": low, "high": high}
 
 
-def _number(digits: str | None, scale: str | None) -> Decimal | None:
+def _parse_number(digits: str | None, scale: str | None) -> Decimal | None:
     """The figure, None if there is none."""
     if digits is None:
         return None

@@ -8,8 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Reliability, SourceKind
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Refers, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Reference, Versioned
 
 ADDRESS = "^https?://[^ ]+$"
 
@@ -17,14 +17,14 @@ ADDRESS = "^https?://[^ ]+$"
 class SourceFields(SQLModel):
     """What a source is. A repost points at its origin and is no second source."""
 
-    kind: SourceKind = Field(title="Kind", sa_type=stored(SourceKind))
+    kind: SourceKind = Field(title="Kind", sa_type=term_column(SourceKind))
     title: str | None = Field(default=None, max_length=300, title="Title")
     publisher: str = Field(min_length=2, max_length=120, title="Publisher")
     author: str | None = Field(default=None, max_length=120, title="Author")
     language: str = Field(
         min_length=2, max_length=35, title="Language", description="As in English, or en-GB."
     )
-    published: When | None = Field(default=None, title="Published", sa_type=Stored(When))
+    published: When | None = Field(default=None, title="Published", sa_type=JsonColumn(When))
     retrieved_on: date = Field(title="Retrieved on", description="The day it was read.")
     address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
         default=None, max_length=2000, title="Address", description="From https:// on."
@@ -35,9 +35,9 @@ class SourceFields(SQLModel):
     reliability: Reliability = Field(
         title="Reliability",
         description="Of whoever publishes it, whatever it says here.",
-        sa_type=stored(Reliability),
+        sa_type=term_column(Reliability),
     )
-    origin_id: Annotated[int | None, Refers("source")] = Field(
+    origin_id: Annotated[int | None, Reference("source")] = Field(
         default=None, title="Repost of", description="The source that this one repeats."
     )
 
@@ -45,8 +45,8 @@ class SourceFields(SQLModel):
 class Source(SourceFields, Versioned, table=True):
     """One version of one source."""
 
-    called: ClassVar[str | None] = "publisher"
-    natural: ClassVar[tuple[str, ...]] = ("address",)
+    label_fact: ClassVar[str | None] = "publisher"
+    natural_columns: ClassVar[tuple[str, ...]] = ("address",)
 
-    published_earliest: Annotated[date | None, Derived("published", "earliest")] = None
-    published_latest: Annotated[date | None, Derived("published", "latest")] = None
+    published_earliest: Annotated[date | None, DerivedColumn("published", "earliest")] = None
+    published_latest: Annotated[date | None, DerivedColumn("published", "latest")] = None

@@ -8,25 +8,25 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LED, Position, Proposition
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Refers, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Reference, Versioned
 
 
 class StanceFields(SQLModel):
     """A position at a date. When it changes, a new stance is recorded beside the old one."""
 
-    actor_id: Annotated[int, Refers("actor")] = Field(title="Actor")
-    proposition: Proposition = Field(title="On what", sa_type=stored(Proposition))
+    actor_id: Annotated[int, Reference("actor")] = Field(title="Actor")
+    proposition: Proposition = Field(title="On what", sa_type=term_column(Proposition))
     position: Position = Field(
         title="Position",
         description="Of “supports if”, add below what it waits for: a condition.",
-        sa_type=stored(Position),
+        sa_type=term_column(Position),
     )
     at: When | None = Field(
         default=None,
         title="Date",
         description="Empty: as old as its oldest source.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
     gist: str = Field(
         min_length=3,
@@ -46,7 +46,7 @@ class StanceFields(SQLModel):
 class Stance(StanceFields, Versioned, table=True):
     """One version of one stance. What a “supports if” waits for, its conditions say."""
 
-    called: ClassVar[str | None] = "proposition"
+    label_fact: ClassVar[str | None] = "proposition"
 
-    at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
-    at_latest: Annotated[date | None, Derived("at", "latest")] = None
+    at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
+    at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None

@@ -9,11 +9,11 @@ from sqlmodel import Field, SQLModel
 from app.models.quantity import Per, Quantity
 from app.models.vocabulary import Bindingness, Delivery, Readiness, Standing
 from app.models.when import When
-from app.spine.value import Stored, stored
-from app.spine.versioned import Derived, Facts, Versioned
+from app.spine.value import JsonColumn, term_column
+from app.spine.versioned import DerivedColumn, Facts, Versioned
 
 # What a step is told by only where it states nothing else.
-PLAIN = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
+LOWEST_LEVELS = (Readiness.UNSPECIFIED, Delivery.NONE, Standing.ACTIVE)
 
 
 class StepFields(SQLModel):
@@ -23,22 +23,22 @@ class StepFields(SQLModel):
         default=None,
         title="Date",
         description="Empty: as old as its oldest source.",
-        sa_type=Stored(When),
+        sa_type=JsonColumn(When),
     )
     bindingness: Bindingness | None = Field(
-        default=None, title="Bindingness", description="How firm.", sa_type=stored(Bindingness)
+        default=None, title="Bindingness", description="How firm.", sa_type=term_column(Bindingness)
     )
     readiness: Readiness | None = Field(
-        default=None, title="Readiness", description="How ready.", sa_type=stored(Readiness)
+        default=None, title="Readiness", description="How ready.", sa_type=term_column(Readiness)
     )
     delivery: Delivery | None = Field(
-        default=None, title="Delivery", description="How far.", sa_type=stored(Delivery)
+        default=None, title="Delivery", description="How far.", sa_type=term_column(Delivery)
     )
     standing: Standing | None = Field(
-        default=None, title="Standing", description="Does it stand?", sa_type=stored(Standing)
+        default=None, title="Standing", description="Does it stand?", sa_type=term_column(Standing)
     )
     quantity: Quantity | None = Field(
-        default=None, title="Quantity", description="How much.", sa_type=Stored(Quantity)
+        default=None, title="Quantity", description="How much.", sa_type=JsonColumn(Quantity)
     )
 
     @model_validator(mode="after")
@@ -55,19 +55,19 @@ class StepFields(SQLModel):
 class Step(StepFields, Versioned, table=True):
     """One version of one step, a child of its pledge."""
 
-    at_earliest: Annotated[date | None, Derived("at", "earliest")] = None
-    at_latest: Annotated[date | None, Derived("at", "latest")] = None
-    quantity_sorted: Annotated[float | None, Derived("quantity", "sortable")] = None
-    quantity_figures: Annotated[str | None, Derived("quantity", "figures")] = None
-    quantity_unit: Annotated[str | None, Derived("quantity", "unit")] = None
-    quantity_per: Annotated[Per | None, Derived("quantity", "per")] = Field(
-        default=None, sa_type=stored(Per)
+    at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
+    at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None
+    quantity_sorted: Annotated[float | None, DerivedColumn("quantity", "sortable")] = None
+    quantity_figures: Annotated[str | None, DerivedColumn("quantity", "figures")] = None
+    quantity_unit: Annotated[str | None, DerivedColumn("quantity", "unit")] = None
+    quantity_per: Annotated[Per | None, DerivedColumn("quantity", "per")] = Field(
+        default=None, sa_type=term_column(Per)
     )
 
     @classmethod
-    def saying(cls, facts: Facts) -> str:
+    def label_text(cls, facts: Facts) -> str:
         """What it states and its date, as in “declared, 25 Nov 2025”."""
         axes = ("bindingness", "readiness", "delivery", "standing", "quantity")
-        told = [str(facts[name]) for name in axes if facts.get(name) is not None]
+        levels = [str(facts[name]) for name in axes if facts.get(name) is not None]
         at = [facts["at"].short] if facts.get("at") is not None else []
-        return ", ".join([*([word for word in told if word not in PLAIN] or told), *at])
+        return ", ".join([*([word for word in levels if word not in LOWEST_LEVELS] or levels), *at])

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 class Countable(NamedTuple):
     """A unit that is no currency: the word for one of them, and what is counted."""
 
-    one: str
+    singular: str
     meaning: str
 
 
@@ -28,7 +28,7 @@ CURRENCIES = frozenset(list_currencies())  # ISO 4217, with those of the past
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "US$"}  # any other is told by its code
 
 
-def known(unit: str) -> str:
+def check_unit(unit: str) -> str:
     """The unit; ValueError if it is neither in the list nor a currency."""
     if unit in UNITS or unit in CURRENCIES:
         return unit
@@ -37,4 +37,4 @@ def known(unit: str) -> str:
     )
 
 
-Unit = Annotated[str, AfterValidator(known)]
+Unit = Annotated[str, AfterValidator(check_unit)]

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field, field_validator
 
-from app.models.edtf import MONTHS, Edtf, Form, Part, parse
+from app.models.edtf import MONTHS, DatePart, Edtf, EdtfForm, parse_edtf
 from app.spine.value import Term, Value
 
 
@@ -18,30 +18,30 @@ class Basis(Term):
     FROM_ELSEWHERE = "inferred from elsewhere", "We worked it out with the help of other sources."
 
 
-class _Style(NamedTuple):
+class _DateStyle(NamedTuple):
     """A way to put a date: months, `?` and `~`, and each form with and without a start."""
 
     months: tuple[str, ...]
     marks: dict[str, str]
-    forms: dict[tuple[Form, bool], str]
+    forms: dict[tuple[EdtfForm, bool], str]
 
 
-_IN_WORDS = _Style(
+_IN_WORDS = _DateStyle(
     months=MONTHS,
     marks={"": "{}", "?": "probably {}", "~": "about {}"},
     forms={
-        (Form.PLAIN, True): "{end}",
-        (Form.LASTED, True): "from {start} to {end}",
-        (Form.LASTED, False): "until {end}",
-        (Form.ONE_OF, True): "between {start} and {end}",
-        (Form.ONE_OF, False): "by {end}",
+        (EdtfForm.PLAIN, True): "{end}",
+        (EdtfForm.LASTED, True): "from {start} to {end}",
+        (EdtfForm.LASTED, False): "until {end}",
+        (EdtfForm.ONE_OF, True): "between {start} and {end}",
+        (EdtfForm.ONE_OF, False): "by {end}",
     },
 )
-_IN_SHORT = _Style(
+_IN_SHORT = _DateStyle(
     months=tuple(month[:3] for month in MONTHS),
     marks={"": "{}", "?": "{}?", "~": "c. {}"},
     forms=_IN_WORDS.forms
-    | {(Form.LASTED, True): "{start} to {end}", (Form.ONE_OF, True): "{start} – {end}"},
+    | {(EdtfForm.LASTED, True): "{start} to {end}", (EdtfForm.ONE_OF, True): "{start} – {end}"},
 )
 
 
@@ -75,12 +75,12 @@ class When(Value):
     @classmethod
     def is_of_the_subset(cls, text: str) -> str:
         """The text; ValueError with one sentence if the register cannot read it."""
-        return str(parse(text))
+        return str(parse_edtf(text))
 
     @property
     def span(self) -> Edtf:
         """The date, read."""
-        return parse(self.edtf)
+        return parse_edtf(self.edtf)
 
     @property
     def earliest(self) -> date | None:
@@ -95,19 +95,21 @@ class When(Value):
     @property
     def short(self) -> str:
         """The date for a tight cell, “27 Nov – 8 Dec 2025”; it leaves out what was inferred."""
-        return _say(self.span, _IN_SHORT)
+        return _format_date(self.span, _IN_SHORT)
 
     def __str__(self) -> str:
-        return f"{_say(self.span, _IN_WORDS)}{self._inferred()}"
+        return f"{_format_date(self.span, _IN_WORDS)}{self._inference()}"
 
-    def _inferred(self) -> str:
+    def _inference(self) -> str:
         """What of the date was inferred: nothing, the year that the words leave out, or all."""
         if self.basis is Basis.STATED:
             return ""
         words = self.words or ""
         parts = [part for part in (self.span.start, self.span.end) if part]
-        dated = all(_stands_in(words, part) for part in parts)
-        return ", year inferred" if dated and not re.search(r"[0-9]{4}", words) else ", inferred"
+        is_in_words = all(_names_part(words, part) for part in parts)
+        return (
+            ", year inferred" if is_in_words and not re.search(r"[0-9]{4}", words) else ", inferred"
+        )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -117,10 +119,12 @@ class When(Value):
         with one sentence if it cannot be read.
         """
         text = text.strip()
-        said, _, inferred = text.partition(", ")
-        if inferred not in _BASES:
-            said, inferred = text, ""
-        return cls(edtf=str(parse(_edtf(said) or said)), basis=_BASES[inferred])
+        phrase, _, basis_words = text.partition(", ")
+        if basis_words not in _BASES:
+            phrase, basis_words = text, ""
+        return cls(
+            edtf=str(parse_edtf(_edtf_of_phrase(phrase) or phrase)), basis=_BASES[basis_words]
+        )
 
 
 _BASES: dict[str, Basis] = {
@@ -132,36 +136,36 @@ _BASES: dict[str, Basis] = {
 }
 
 
-def _stands_in(words: str, part: Part) -> bool:
+def _names_part(words: str, part: DatePart) -> bool:
     """Whether the words name the month of the part, and its day if it has one."""
     if part.month is None:
         return False
     month = MONTHS[part.month - 1]
-    named = re.search(rf"\b{month[:3]}({month[3:]})?\b", words)
-    numbered = part.day is None or re.search(rf"\b0?{part.day}(st|nd|rd|th)?\b", words)
-    return bool(named and numbered)
+    names_month = re.search(rf"\b{month[:3]}({month[3:]})?\b", words)
+    names_day = part.day is None or re.search(rf"\b0?{part.day}(st|nd|rd|th)?\b", words)
+    return bool(names_month and names_day)
 
 
-def _say(span: Edtf, style: _Style) -> str:
+def _format_date(span: Edtf, style: _DateStyle) -> str:
     """The date in a style; a start leaves out the year or month that it shares with the end."""
-    start = _say_part(span.start, style, span.end) if span.start else ""
-    end = _say_part(span.end, style)
+    start = _format_part(span.start, style, span.end) if span.start else ""
+    end = _format_part(span.end, style)
     return style.forms[span.form, span.start is not None].format(start=start, end=end)
 
 
-def _say_part(part: Part, style: _Style, end: Part | None = None) -> str:
+def _format_part(part: DatePart, style: _DateStyle, end: DatePart | None = None) -> str:
     """The day, month or year; without what it shares with the end that follows it."""
-    shared = end if end and end.month and end.year == part.year else None
-    told = [f"{part.year:04}"]
+    end_in_year = end if end and end.month and end.year == part.year else None
+    pieces = [f"{part.year:04}"]
     if part.month:
-        told = [style.months[part.month - 1]] + ([] if shared else told)
+        pieces = [style.months[part.month - 1]] + ([] if end_in_year else pieces)
         if part.day:
-            same_month = shared and shared.day and shared.month == part.month
-            told = [str(part.day)] + ([] if same_month else told)
-    return style.marks[part.mark].format(" ".join(told))
+            same_month = end_in_year and end_in_year.day and end_in_year.month == part.month
+            pieces = [str(part.day)] + ([] if same_month else pieces)
+    return style.marks[part.mark].format(" ".join(pieces))
 
 
-_SAID = {
+_PHRASES = {
     "from (?P<start>.+) to (?P<end>.+)": "{start}/{end}",
     "until (?P<end>.+)": "../{end}",
     "between (?P<start>.+) and (?P<end>.+)": "[{start}..{end}]",
@@ -170,35 +174,35 @@ _SAID = {
 }
 
 
-def _edtf(said: str) -> str | None:
+def _edtf_of_phrase(phrase: str) -> str | None:
     """The EDTF of a date in words; None if these are not words for a date."""
-    for pattern, form in _SAID.items():
-        if found := re.fullmatch(pattern, said):
-            parts = found.groupdict()
-            if end := _read_part(parts["end"]):
-                start = _read_part(parts["start"], end) if "start" in parts else end
+    for pattern, form in _PHRASES.items():
+        if match := re.fullmatch(pattern, phrase):
+            parts = match.groupdict()
+            if end := _part_of_phrase(parts["end"]):
+                start = _part_of_phrase(parts["start"], end) if "start" in parts else end
                 return form.format(start=start, end=end) if start else None
     return None
 
 
-_SAID_PART = re.compile(
+_PART_PHRASE = re.compile(
     rf"(?:(?P<mark>about|probably) )?(?:(?P<day>[1-9][0-9]?)(?: |$))?"
     rf"(?:(?P<month>{'|'.join(MONTHS)})(?: |$))?(?P<year>[0-9]{{4}})?"
 )
 _MARKS = {None: "", "about": "~", "probably": "?"}
 
 
-def _read_part(said: str, end: Part | None = None) -> Part | None:
+def _part_of_phrase(phrase: str, end: DatePart | None = None) -> DatePart | None:
     """The day, month or year that was said, taking from the end what it leaves out; else None."""
-    found = _SAID_PART.fullmatch(said)
-    if found is None:
+    match = _PART_PHRASE.fullmatch(phrase)
+    if match is None:
         return None
-    day = int(found["day"]) if found["day"] else None
-    month = MONTHS.index(found["month"]) + 1 if found["month"] else None
-    year = int(found["year"]) if found["year"] else None
+    day = int(match["day"]) if match["day"] else None
+    month = MONTHS.index(match["month"]) + 1 if match["month"] else None
+    year = int(match["year"]) if match["year"] else None
     if year is None and (day or month) and end and end.month:
         year = end.year
         month = end.month if month is None and end.day else month
     if year is None or (day and month is None):
         return None
-    return Part(year, month, day, _MARKS[found["mark"]])
+    return DatePart(year, month, day, _MARKS[match["mark"]])

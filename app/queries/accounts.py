@@ -10,11 +10,11 @@ from app.models import Account, Invitation, Role, SignInAttempt, SignInSession
 SYSTEM = Role.SYSTEM
 
 
-def signed_in(session: Session, session_id: str) -> tuple[SignInSession, Account] | None:
+def find_sign_in(session: Session, session_id: str) -> tuple[SignInSession, Account] | None:
     """Who is signed in with this session; None for nobody, or somebody disabled."""
-    joined = select(SignInSession, Account).join(Account)
-    alive = joined.where(SignInSession.id == session_id, col(Account.disabled_at).is_(None))
-    return session.exec(alive).first()
+    query = select(SignInSession, Account).join(Account)
+    current_query = query.where(SignInSession.id == session_id, col(Account.disabled_at).is_(None))
+    return session.exec(current_query).first()
 
 
 def index(session: Session) -> list[Account]:
@@ -30,23 +30,23 @@ def show(session: Session, account_id: int) -> Account | None:
     ).first()
 
 
-def called(session: Session, name: str) -> Account | None:
+def find_by_name(session: Session, name: str) -> Account | None:
     """The account whose handle folds to `name`."""
     return session.exec(select(Account).where(Account.called == name)).first()
 
 
-def highest(session: Session) -> int:
+def highest_id(session: Session) -> int:
     """The highest id there is."""
     return session.exec(select(func.max(Account.id))).one() or 0
 
 
-def able(session: Session) -> list[Account]:
+def accounts_with_password(session: Session) -> list[Account]:
     """Those who can sign in."""
     people = select(Account).where(Account.role != SYSTEM, col(Account.disabled_at).is_(None))
     return list(session.exec(people.where(col(Account.password).is_not(None))))
 
 
-def sessions(session: Session, account_id: int) -> Sequence[SignInSession]:
+def sign_in_sessions(session: Session, account_id: int) -> Sequence[SignInSession]:
     """Where somebody is signed in, the last one seen first."""
     own = select(SignInSession).where(SignInSession.account_id == account_id)
     return session.exec(own.order_by(col(SignInSession.seen_at).desc())).all()
@@ -64,29 +64,33 @@ def invitation(
 
     A link for the first admin has run out once there is somebody who can sign in.
     """
-    joined = select(Invitation, Account).join(Account, isouter=True)
-    asked = joined.where(Invitation.id == invitation_id, Invitation.expires_at > now)
-    found = session.exec(asked.where(col(Account.disabled_at).is_(None))).first()
-    if found is None or (found[0].account_id is None and able(session)):
+    query = select(Invitation, Account).join(Account, isouter=True)
+    current_query = query.where(Invitation.id == invitation_id, Invitation.expires_at > now)
+    pair = session.exec(current_query.where(col(Account.disabled_at).is_(None))).first()
+    if pair is None or (pair[0].account_id is None and accounts_with_password(session)):
         return None
-    return found[0], found[1]
+    return pair[0], pair[1]
 
 
-def tries(session: Session, name: str, address: str, since: datetime) -> list[SignInAttempt]:
+def sign_in_attempts(
+    session: Session, name: str, address: str, since: datetime
+) -> list[SignInAttempt]:
     """The last tries of a name from an address, newest first; no more than matter."""
     pair = select(SignInAttempt).where(SignInAttempt.name == name, SignInAttempt.address == address)
     newest = pair.where(SignInAttempt.tried_at > since).order_by(col(SignInAttempt.id).desc())
     return list(session.exec(newest.limit(30)))
 
 
-def failures(session: Session, name: str, since: datetime) -> int:
+def count_failures(session: Session, name: str, since: datetime) -> int:
     """How often a name was tried in vain, from wherever."""
-    count = select(func.count(col(SignInAttempt.id))).where(SignInAttempt.name == name)
-    failed = count.where(col(SignInAttempt.succeeded).is_(False), SignInAttempt.tried_at > since)
-    return session.exec(failed).one()
+    query = select(func.count(col(SignInAttempt.id))).where(SignInAttempt.name == name)
+    failure_query = query.where(
+        col(SignInAttempt.succeeded).is_(False), SignInAttempt.tried_at > since
+    )
+    return session.exec(failure_query).one()
 
 
-def forgotten(session: Session, before: datetime) -> Sequence[SignInAttempt]:
+def expired_attempts(session: Session, before: datetime) -> Sequence[SignInAttempt]:
     """Tries that count no longer, a hundred at most."""
-    old = select(SignInAttempt).where(SignInAttempt.tried_at < before)
-    return session.exec(old.order_by(col(SignInAttempt.tried_at)).limit(100)).all()
+    query = select(SignInAttempt).where(SignInAttempt.tried_at < before)
+    return session.exec(query.order_by(col(SignInAttempt.tried_at)).limit(100)).all()

@@ -22,7 +22,7 @@ from app.models import (
     Step,
 )
 from app.spine import lookups
-from app.spine.moment import ALL, EVER
+from app.spine.moment import ALL_VERSIONS, ALL_VERSIONS_EVER
 
 # All that an actor's page tells of, itself first.
 PARTS = (
@@ -43,7 +43,7 @@ def show(session: Session, code: str) -> Actor | None:
     return session.exec(select(Actor).where(Actor.code == code)).one_or_none()
 
 
-def last(session: Session, code: str, *, ever: bool = False) -> Actor | None:
+def last_with_code(session: Session, code: str, *, ever: bool = False) -> Actor | None:
     """The actor that last had a code, perhaps retracted; None if none ever had it.
 
     Args:
@@ -53,14 +53,16 @@ def last(session: Session, code: str, *, ever: bool = False) -> Actor | None:
     """
     if "\0" in code:
         return None
-    had = select(Actor).where(Actor.code == code).order_by(col(Actor.since).desc()).limit(1)
-    return session.exec(had, execution_options=EVER if ever else ALL).first()
+    query = select(Actor).where(Actor.code == code).order_by(col(Actor.since).desc()).limit(1)
+    return session.exec(
+        query, execution_options=ALL_VERSIONS_EVER if ever else ALL_VERSIONS
+    ).first()
 
 
 def is_free(session: Session, code: str) -> bool:
     """Whether no actor has a code, nor had it when it was retracted."""
-    had = last(session, code)
-    newest = lookups.newest(session, Actor, had.entity_id) if had else None
+    actor = last_with_code(session, code)
+    newest = lookups.newest_version(session, Actor, actor.entity_id) if actor else None
     return newest is None or newest.code != code
 
 
@@ -69,29 +71,29 @@ def last_change(session: Session, actor: Actor) -> int:
 
     One statement.
     """
-    ever = its(actor)
+    thing_ids = related_ids(actor)
     as_of = session.info.get("as_of")
-    asked = []
+    queries = []
     for kind in PARTS:
         row: Any = kind
         for end in (row.since, row.until):
             by_then = True if as_of is None else end <= as_of
-            mine = row.root_id.in_(ever)
-            asked.append(select(func.max(end).label("number")).where(mine, by_then))
-    numbers = union_all(*asked).subquery()
-    newest = session.exec(select(func.max(numbers.c.number)), execution_options=ALL).one()
+            is_related = row.root_id.in_(thing_ids)
+            queries.append(select(func.max(end).label("number")).where(is_related, by_then))
+    numbers = union_all(*queries).subquery()
+    newest = session.exec(select(func.max(numbers.c.number)), execution_options=ALL_VERSIONS).one()
     return int(newest or actor.since)
 
 
-def roots(session: Session, actor: Actor) -> list[int]:
+def load_related_ids(session: Session, actor: Actor) -> list[int]:
     """The ids of an actor and of all that was its, or about it, by the moment of the session."""
-    found = session.exec(its(actor), execution_options=ALL)
-    return [i for (i,) in found]
+    rows = session.exec(related_ids(actor), execution_options=ALL_VERSIONS)
+    return [i for (i,) in rows]
 
 
-def its(actor: Actor) -> Any:  # noqa: ANN401
+def related_ids(actor: Actor) -> Any:  # noqa: ANN401
     """The ids of the things that ever were an actor's or about it, of events that it was at."""
-    whose: list[tuple[Any, Any]] = [
+    owner_columns: list[tuple[Any, Any]] = [
         (Actor, Actor.entity_id),
         (Pledge, Pledge.actor_id),
         (Stance, Stance.actor_id),
@@ -101,4 +103,9 @@ def its(actor: Actor) -> Any:  # noqa: ANN401
         (Circumstance, Circumstance.actor_id),
         (Check, Check.actor_id),
     ]
-    return union(*(sa.select(kind.root_id).where(of == actor.entity_id) for kind, of in whose))
+    return union(
+        *(
+            sa.select(kind.root_id).where(column == actor.entity_id)
+            for kind, column in owner_columns
+        )
+    )

@@ -14,7 +14,7 @@ from app.models import Actor, Citation, Source
 
 
 @dataclass(frozen=True)
-class Cited:
+class Evidence:
     """A citation with its source, and the name of who it speaks for."""
 
     citation: Citation
@@ -32,26 +32,26 @@ class Cited:
         return self.citation.speaker or self.source.publisher
 
 
-def citations(session: Session, roots: Select[Any] | None) -> dict[int, list[Cited]]:
+def citations(session: Session, roots: Select[Any] | None) -> dict[int, list[Evidence]]:
     """The citations of things, by thing, in the order of their recording."""
     behalf: Any = aliased(Actor)
-    these: Any = (
+    query: Any = (
         select(Citation, Source, behalf.name)
         .join(Source, col(Source.entity_id) == Citation.source_id)
         .outerjoin(behalf, col(behalf.entity_id) == Citation.on_behalf_id)
         .order_by(col(Citation.entity_id))
     )
     if roots is not None:
-        these = these.where(col(Citation.root_id).in_(roots))
-    found: dict[int, list[Cited]] = defaultdict(list)
-    for citation, source, on_behalf in session.exec(these):
-        found[citation.root_id].append(Cited(citation, source, on_behalf))
-    return found
+        query = query.where(col(Citation.root_id).in_(roots))
+    by_thing: dict[int, list[Evidence]] = defaultdict(list)
+    for citation, source, on_behalf in session.exec(query):
+        by_thing[citation.root_id].append(Evidence(citation, source, on_behalf))
+    return by_thing
 
 
-def by_part(cited: Iterable[Cited]) -> dict[int, list[Cited]]:
+def group_by_part(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:
     """The citations by the part they are for."""
-    found: dict[int, list[Cited]] = defaultdict(list)
-    for each in cited:
-        found[each.citation.parent_id or 0].append(each)
-    return dict(found)
+    parts: dict[int, list[Evidence]] = defaultdict(list)
+    for each in evidence:
+        parts[each.citation.parent_id or 0].append(each)
+    return dict(parts)

@@ -7,53 +7,53 @@ from sqlmodel import Session, col, or_, select
 
 from app.models import Actor, Link, Versioned
 from app.queries.things import Thing, things
-from app.rules import naming
+from app.rules import thing_names
 
 
 @dataclass(frozen=True)
-class Tie:
+class DirectedLink:
     """A link as one of its ends sees it.
 
     Attributes:
         other: The other end.
-        outward: Whether the link leads from here to there.
+        is_outward: Whether the link leads from here to there.
     """
 
     link: Link
     other: Thing
-    outward: bool
+    is_outward: bool
 
 
-def ties(
-    session: Session, thing_id: int, beside: Collection[int | None] = ()
-) -> tuple[list[Tie], dict[int, Thing]]:
-    """The links of a thing, both ways; and what they and `beside` name, by id: two statements."""
-    touching = or_(Link.from_id == thing_id, Link.to_id == thing_id)
-    links = session.exec(select(Link).where(touching).order_by(col(Link.entity_id))).all()
-    others = {link.entity_id: other(link, thing_id) for link in links}
-    named = things(session, {i for i in (*others.values(), *beside) if i is not None})
-    found = [
-        Tie(link, named[others[link.entity_id]], link.from_id == thing_id)
+def load_links(
+    session: Session, thing_id: int, extra_ids: Collection[int | None] = ()
+) -> tuple[list[DirectedLink], dict[int, Thing]]:
+    """The links of a thing, both ways; what they and `extra_ids` name, by id: two statements."""
+    condition = or_(Link.from_id == thing_id, Link.to_id == thing_id)
+    links = session.exec(select(Link).where(condition).order_by(col(Link.entity_id))).all()
+    other_ids = {link.entity_id: other_end(link, thing_id) for link in links}
+    things_by_id = things(session, {i for i in (*other_ids.values(), *extra_ids) if i is not None})
+    directed_links = [
+        DirectedLink(link, things_by_id[other_ids[link.entity_id]], link.from_id == thing_id)
         for link in links
-        if others[link.entity_id] in named
+        if other_ids[link.entity_id] in things_by_id
     ]
-    return found, named
+    return directed_links, things_by_id
 
 
-def other(link: Link, thing_id: int) -> int:
+def other_end(link: Link, thing_id: int) -> int:
     """The end of a link that isn't this one."""
     return link.to_id if link.from_id == thing_id else link.from_id
 
 
-def called(row: Versioned, actor: Actor | None, named: Mapping[int, Thing]) -> str:
+def thing_name(row: Versioned, actor: Actor | None, things_by_id: Mapping[int, Thing]) -> str:
     """What a thing is called; a link, by what it joins."""
     if not isinstance(row, Link):
-        return naming.name(row, actor)
-    first, second = (end(named.get(i)) for i in (row.from_id, row.to_id))
-    return naming.link(row.kind, (first, second))
+        return thing_names.thing_name(row, actor)
+    first, second = (describe_end(things_by_id.get(i)) for i in (row.from_id, row.to_id))
+    return thing_names.link_name(row.kind, (first, second))
 
 
-def end(thing: Thing | None) -> tuple[str, str]:
+def describe_end(thing: Thing | None) -> tuple[str, str]:
     """One end of a link: its kind, and whose it is; a part of a thing has no name."""
     if thing is None:
         return "part of a thing", ""

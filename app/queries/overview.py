@@ -10,21 +10,21 @@ from app.models import Actor, Check, Stance
 from app.models.vocabulary import ActorKind, Domain, Position, Topic
 from app.queries import actors
 from app.queries.checks import checks
-from app.queries.facets import counts
+from app.queries.entries import Entry, load_entries, load_parts
 from app.queries.offers import Offer, offers
-from app.queries.records import Record, filled, records
-from app.queries.stances import superseded
-from app.queries.values import values
-from app.rules.looked import latest
-from app.rules.value import ByThen
-from app.rules.waiting import still_waited_for
+from app.queries.pledge_filters import facet_counts
+from app.queries.pledge_states import pledge_states
+from app.queries.stances import newer_stances
+from app.rules.check_status import latest_check
+from app.rules.conditions import unmet_conditions
+from app.rules.pledge_state import ByThen
 
 COLUMNS = (Domain.LAND, Domain.AIR, Domain.SEA, Domain.FUNDING)
 Counts = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True)
-class Row:
+class ActorRow:
     """An actor and its pledges by column: one for each of the first four domains, then the rest.
 
     Attributes:
@@ -46,49 +46,53 @@ class Overview:
         positions: The latest positions that hold only if something is met that is not.
     """
 
-    rows: list[Row]
+    rows: list[ActorRow]
     offers: list[Offer]
     counts: Counts
-    positions: list[Record]
+    positions: list[Entry]
 
 
 def show(session: Session, day: date) -> Overview:
     """All actors with their pledges, countries first, and how many there are of each sort."""
     cells: dict[int, dict[Domain | None, list[Offer]]] = defaultdict(lambda: defaultdict(list))
-    found = offers(session, day)
-    for offer in found:
+    all_offers = offers(session, day)
+    for offer in all_offers:
         column = offer.pledge.domain if offer.pledge.domain in COLUMNS else None
         cells[offer.actor.entity_id][column].append(offer)
 
-    def place(actor: Actor) -> tuple[bool, bool, str]:
+    def actor_order(actor: Actor) -> tuple[bool, bool, str]:
         """Countries before groups; of each, those with pledges first; then by name."""
         return actor.kind != ActorKind.COUNTRY, actor.entity_id not in cells, actor.name
 
-    made = checks(session)
+    checks_by_topic = checks(session)
     columns = (*COLUMNS, None)
 
-    def looked(actor: Actor) -> list[Check | None]:
+    def last_checks(actor: Actor) -> list[Check | None]:
         """What has been looked for; the last column is of several domains, and of no one check."""
-        topics = [made.get((actor.entity_id, Topic(column)), []) for column in COLUMNS]
-        return [*(latest(each, day) for each in topics), None]
+        topics = [checks_by_topic.get((actor.entity_id, Topic(column)), []) for column in COLUMNS]
+        return [*(latest_check(each, day) for each in topics), None]
 
     rows = [
-        Row(actor, [cells[actor.entity_id][column] for column in columns], looked(actor))
-        for actor in sorted(actors.index(session), key=place)
+        ActorRow(actor, [cells[actor.entity_id][column] for column in columns], last_checks(actor))
+        for actor in sorted(actors.index(session), key=actor_order)
     ]
-    counted = counts(session, values(day), {})
-    return Overview(rows, found, counted, positions(session, day))
+    word_counts = facet_counts(session, pledge_states(day), {})
+    return Overview(rows, all_offers, word_counts, waiting_positions(session, day))
 
 
-def positions(session: Session, day: date) -> list[Record]:
+def waiting_positions(session: Session, day: date) -> list[Entry]:
     """The latest positions that wait for a condition: at most five statements."""
-    every = records(session, day, Stance, None)
-    moved = superseded(every)
-    now = [
+    stances = load_entries(session, day, Stance, None)
+    newer = newer_stances(stances)
+    current = [
         each
-        for each in every
+        for each in stances
         if each.by_then == ByThen.COUNTS
-        and each.id not in moved
+        and each.id not in newer
         and each.row.position is Position.SUPPORTS_IF
     ]
-    return [r for r in filled(session, Stance, now) if still_waited_for(r.conditions, r.states)]
+    return [
+        r
+        for r in load_parts(session, Stance, current)
+        if unmet_conditions(r.conditions, r.condition_states)
+    ]

@@ -9,10 +9,10 @@ from sqlmodel import Session, col
 
 from app.models import Actor, Pledge
 from app.models.vocabulary import Bindingness, Domain
-from app.queries.facets import Words, chosen, counts, joined
 from app.queries.offers import Offer, offers
-from app.queries.things import only
-from app.queries.values import values
+from app.queries.pledge_filters import Words, facet_counts, join_pledges, pledge_conditions
+from app.queries.pledge_states import pledge_states
+from app.queries.things import select_ids
 from app.spine.value import Term
 
 PAGE = 100
@@ -20,7 +20,7 @@ BACKWARDS = "-"
 
 
 @dataclass(frozen=True)
-class Listed:
+class PledgePage:
     """One page of the pledges that were asked for.
 
     Attributes:
@@ -33,44 +33,52 @@ class Listed:
     counts: dict[str, dict[str, int]]
 
 
-def index(session: Session, day: date, words: Words, page: int) -> Listed:
+def index(session: Session, day: date, words: Words, page: int) -> PledgePage:
     """The pledges of one page of those asked for; in order of actor and domain, or as asked."""
-    worth = values(day)
-    rows = joined(worth, worth.c.pledge_id, func.count().over())
-    rows = rows.where(*chosen(worth, words)).order_by(*order(worth, words))
-    found = session.exec(rows.offset((page - 1) * PAGE).limit(PAGE)).all()  # type: ignore[call-overload]
-    ids, count = [i for i, _ in found], found[0][1] if found else 0
-    if not found and page > 1:  # past the end: how long the list is, to say so
-        every = joined(worth, func.count()).where(*chosen(worth, words))
-        count = session.exec(every).one()[0]  # type: ignore[call-overload]
-    shown = {offer.pledge.entity_id: offer for offer in offers(session, day, only(Pledge, *ids))}
-    return Listed([shown[i] for i in ids], count, counts(session, worth, words))
+    state_rows = pledge_states(day)
+    rows = join_pledges(state_rows, state_rows.c.pledge_id, func.count().over())
+    rows = rows.where(*pledge_conditions(state_rows, words)).order_by(
+        *pledge_order(state_rows, words)
+    )
+    page_rows = session.exec(rows.offset((page - 1) * PAGE).limit(PAGE)).all()  # type: ignore[call-overload]
+    ids, count = [i for i, _ in page_rows], page_rows[0][1] if page_rows else 0
+    if not page_rows and page > 1:  # past the end: how long the list is, to say so
+        count_query = join_pledges(state_rows, func.count()).where(
+            *pledge_conditions(state_rows, words)
+        )
+        count = session.exec(count_query).one()[0]  # type: ignore[call-overload]
+    offers_by_id = {
+        offer.pledge.entity_id: offer for offer in offers(session, day, select_ids(Pledge, *ids))
+    }
+    return PledgePage(
+        [offers_by_id[i] for i in ids], count, facet_counts(session, state_rows, words)
+    )
 
 
-def order(worth: Any, words: Words) -> list[Any]:  # noqa: ANN401
+def pledge_order(state_rows: Any, words: Words) -> list[Any]:  # noqa: ANN401
     """What the list is ordered by: as asked, then by actor, domain and recording."""
-    asked = next(iter(words.get("sort", ())), "")
-    name = asked.removeprefix(BACKWARDS)
-    by: dict[str, Any] = {
+    sort = next(iter(words.get("sort", ())), "")
+    name = sort.removeprefix(BACKWARDS)
+    columns: dict[str, Any] = {
         "title": func.lower(col(Pledge.title)),
-        "domain": ladder(worth.c.domain, Domain),
-        "firmness": ladder(worth.c.bindingness, Bindingness),
-        "quantity": worth.c.quantity_sorted,
-        "evidence": worth.c.evidence_on,
+        "domain": vocabulary_rank(state_rows.c.domain, Domain),
+        "firmness": vocabulary_rank(state_rows.c.bindingness, Bindingness),
+        "quantity": state_rows.c.quantity_sorted,
+        "evidence": state_rows.c.evidence_on,
         "announced": col(Pledge.announced_latest),
     }
-    last = [col(Actor.name), ladder(worth.c.domain, Domain), worth.c.pledge_id]
-    if name not in by:
-        return [last[0].desc(), *last[1:]] if asked.startswith(BACKWARDS) else last
-    first = by[name].desc() if asked.startswith(BACKWARDS) else by[name].asc()
+    last = [col(Actor.name), vocabulary_rank(state_rows.c.domain, Domain), state_rows.c.pledge_id]
+    if name not in columns:
+        return [last[0].desc(), *last[1:]] if sort.startswith(BACKWARDS) else last
+    first = columns[name].desc() if sort.startswith(BACKWARDS) else columns[name].asc()
     return [first.nulls_last(), *last]
 
 
-def ladder(column: Any, terms: type[Term]) -> Any:  # noqa: ANN401
+def vocabulary_rank(column: Any, terms: type[Term]) -> Any:  # noqa: ANN401
     """The place of a word in its vocabulary."""
-    return case(*((column == term, place) for place, term in enumerate(terms)))
+    return case(*((column == term, rank) for rank, term in enumerate(terms)))
 
 
 def show(session: Session, day: date, pledge_id: int) -> Offer | None:
     """One pledge; None if it isn't in the register."""
-    return next(iter(offers(session, day, only(Pledge, pledge_id))), None)
+    return next(iter(offers(session, day, select_ids(Pledge, pledge_id))), None)

@@ -24,23 +24,25 @@ def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
         func.max(Source.published_latest),
         func.count(col(Source.entity_id)),
     )
-    read: Any = aliased(Source)
-    told = select(func.coalesce(read.origin_id, read.entity_id))
-    cited = told.join(Citation, Citation.source_id == read.entity_id)
-    return session.exec(newest.where(col(Source.entity_id).in_(cited))).one()
+    cited_source: Any = aliased(Source)
+    origin_ids = select(func.coalesce(cited_source.origin_id, cited_source.entity_id))
+    cited_ids = origin_ids.join(Citation, Citation.source_id == cited_source.entity_id)
+    return session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one()
 
 
-def near(session: Session) -> list[Revision]:
+def nearby_revisions(session: Session) -> list[Revision]:
     """The revision shown, the one before it and the first, as far as there are; newest first."""
     number = session.info.get("as_of")
     newest: Any = select(func.max(col(Revision.number))).scalar_subquery()
-    shown = newest if number is None else number
-    these = select(Revision).where(col(Revision.number).in_([shown, shown - 1, 1]))
-    return list(session.exec(these.order_by(col(Revision.number).desc())))
+    current = newest if number is None else number
+    query = select(Revision).where(col(Revision.number).in_([current, current - 1, 1]))
+    return list(session.exec(query.order_by(col(Revision.number).desc())))
 
 
-def made_by(session: Session, numbers: Collection[int]) -> dict[int, tuple[Revision, Account]]:
+def load_revisions(
+    session: Session, numbers: Collection[int]
+) -> dict[int, tuple[Revision, Account]]:
     """These revisions with who made them, by number, newest first."""
-    joined = select(Revision, Account).join(Account).where(col(Revision.number).in_(numbers))
-    rows = session.exec(joined.order_by(col(Revision.number).desc()))
+    query = select(Revision, Account).join(Account).where(col(Revision.number).in_(numbers))
+    rows = session.exec(query.order_by(col(Revision.number).desc()))
     return {revision.number: (revision, account) for revision, account in rows}

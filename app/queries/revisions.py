@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.models import Account, Revision
-from app.queries.register import made_by
+from app.queries.register import load_revisions
 from app.queries.things import Thing, things
 from app.spine import history, lookups
 from app.spine.change import Change
@@ -15,7 +15,7 @@ PAGE = 100
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """A revision, and as much of what it changed as the page is about.
 
     Attributes:
@@ -28,49 +28,57 @@ class Entry:
     changes: list[Change]
 
 
-def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[Entry], int]:
+def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[LogEntry], int]:
     """The revisions of one page, newest first, without their changes; and how many there are."""
-    newest = lookups.last(session)
+    newest = lookups.last_revision(session)
     count = newest.number if newest else 0
     final = count - (page - 1) * size
     first = max(1, final - size + 1)
-    sizes = history.sizes(session, range(first, final + 1))
-    made = made_by(session, range(first, final + 1))
-    return [Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()], count
+    sizes = history.revision_sizes(session, range(first, final + 1))
+    revisions = load_revisions(session, range(first, final + 1))
+    return [
+        LogEntry(r, account, sizes.get(n, 0), []) for n, (r, account) in revisions.items()
+    ], count
 
 
-def some(session: Session, numbers: Collection[int]) -> dict[int, Entry]:
+def load_log_entries(session: Session, numbers: Collection[int]) -> dict[int, LogEntry]:
     """These revisions without their changes, by number."""
-    sizes = history.sizes(session, numbers)
-    made = made_by(session, numbers)
-    return {n: Entry(r, account, sizes.get(n, 0), []) for n, (r, account) in made.items()}
+    sizes = history.revision_sizes(session, numbers)
+    revisions = load_revisions(session, numbers)
+    return {n: LogEntry(r, account, sizes.get(n, 0), []) for n, (r, account) in revisions.items()}
 
 
-def show(session: Session, number: int, page: int = 1) -> Entry | None:
+def show(session: Session, number: int, page: int = 1) -> LogEntry | None:
     """One revision with a hundred of its changes; None if there is none with this number."""
-    made = made_by(session, [number]).get(number)
-    if made is None:
+    revision_account = load_revisions(session, [number]).get(number)
+    if revision_account is None:
         return None
-    size = history.sizes(session, [number]).get(number, 0)
-    return Entry(*made, size, history.made(session, number, PAGE, (page - 1) * PAGE))
+    size = history.revision_sizes(session, [number]).get(number, 0)
+    return LogEntry(
+        *revision_account, size, history.load_changes(session, number, PAGE, (page - 1) * PAGE)
+    )
 
 
-def of(session: Session, roots: Collection[int], only: int | None = None) -> list[Entry]:
+def load_history(
+    session: Session, roots: Collection[int], part_id: int | None = None
+) -> list[LogEntry]:
     """The newest 100 revisions that touched these things, newest first, each with what it did.
 
     Args:
         session: Where, and until which moment.
         roots: Ids of the things.
-        only: The one part to tell of; all of them when None.
+        part_id: The one part to tell of; all of them when None.
     """
-    changed = history.touched(session, roots)
-    told = {n: [c for c in each if only in (None, c.entity_id)] for n, each in changed.items()}
-    numbers = sorted((n for n, each in told.items() if each), reverse=True)[:PAGE]
-    made = made_by(session, numbers)
-    return [Entry(*made[n], len(told[n]), told[n]) for n in numbers]
+    all_changes = history.changes_of_things(session, roots)
+    changes = {
+        n: [c for c in each if part_id in (None, c.entity_id)] for n, each in all_changes.items()
+    }
+    numbers = sorted((n for n, each in changes.items() if each), reverse=True)[:PAGE]
+    revisions = load_revisions(session, numbers)
+    return [LogEntry(*revisions[n], len(changes[n]), changes[n]) for n in numbers]
 
 
-def named(session: Session, changes: Iterable[Change]) -> dict[int, Thing]:
+def referenced_things(session: Session, changes: Iterable[Change]) -> dict[int, Thing]:
     """The things that these changes point at, or are parts of, by id: one statement."""
     ids: set[int] = set()
     for change in changes:

@@ -22,7 +22,7 @@ from app.models import (
 from app.spine.versioned import Versioned
 
 # What a thing of each kind is called, and whose it is.
-CALLED: Mapping[type[Versioned], tuple[Any, Any]] = {
+TITLE_AND_OWNER: Mapping[type[Versioned], tuple[Any, Any]] = {
     Actor: (Actor.name, Actor.entity_id),
     Pledge: (Pledge.title, Pledge.actor_id),
     Stance: (Stance.gist, Stance.actor_id),
@@ -47,23 +47,23 @@ class Thing:
 
 def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
     """Those of these that are in the register, by id: one statement."""
-    each: list[Any] = [
+    queries: list[Any] = [
         select(
             literal(kind.noun()).label("kind"),
             col(kind.entity_id).label("id"),
             type_coerce(title, String).label("title"),
             type_coerce(null() if actor is None else actor, Integer).label("actor_id"),
         ).where(col(kind.entity_id).in_(ids))
-        for kind, (title, actor) in CALLED.items()
+        for kind, (title, actor) in TITLE_AND_OWNER.items()
     ]
-    every: Any = union_all(*each).subquery()
-    joined: Any = select(every.c.id, every.c.kind, every.c.title, Actor)
-    joined = joined.outerjoin(Actor, col(Actor.entity_id) == every.c.actor_id)
-    return {row.id: Thing(*row) for row in session.exec(joined)}
+    rows: Any = union_all(*queries).subquery()
+    query: Any = select(rows.c.id, rows.c.kind, rows.c.title, Actor)
+    query = query.outerjoin(Actor, col(Actor.entity_id) == rows.c.actor_id)
+    return {row.id: Thing(*row) for row in session.exec(query)}
 
 
 @lru_cache(maxsize=64)  # what is put together from the same object is kept, too
-def only(kind: Any, *ids: int) -> Select[Any]:  # noqa: ANN401
+def select_ids(kind: Any, *ids: int) -> Select[Any]:  # noqa: ANN401
     """The ids of those of these things of a kind that are in the register."""
-    found: Select[Any] = select(kind.entity_id).where(kind.entity_id.in_(ids))
-    return found
+    query: Select[Any] = select(kind.entity_id).where(kind.entity_id.in_(ids))
+    return query

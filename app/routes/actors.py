@@ -9,69 +9,80 @@ from sqlmodel import Session
 
 from app.access import Db
 from app.models import Actor, Check, Stance
-from app.models.country import CODES, NAMES, plain
-from app.queries import actors, offers, records
-from app.queries.around import around
+from app.models.country import CODES, NAMES, fold_country_name
+from app.queries import actors, entries, offers
+from app.queries.actor_page import load_actor_page
 from app.queries.checks import checks
-from app.queries.records import Record
-from app.routes.finding import NotFound, missing, nearest
-from app.rules.looked import latest
-from app.rules.summary import Stood, summary
-from app.rules.value import ByThen
+from app.queries.entries import Entry
+from app.routes.not_found import NotFound, missing_thing, nearest_keys
+from app.rules.actor_summary import CurrentPosition, summary_sentences
+from app.rules.check_status import latest_check
+from app.rules.pledge_state import ByThen
 from app.spine import lookups
-from app.templating import address, kept, page
+from app.templating import moment_pairs, render_page, route_path
 
 router = APIRouter()
 
 
 @router.get("/countries", name="countries.index")
-def countries(request: Request, db: Db) -> HTMLResponse:
+def index_countries(request: Request, db: Db) -> HTMLResponse:
     """The countries on record, and how to find the page of any other."""
-    return listed(request, db, "countries/index.html", "Countries")
+    return render_actors(request, db, "countries/index.html", "Countries")
 
 
 @router.get("/groups", name="groups.index")
-def groups(request: Request, db: Db) -> HTMLResponse:
+def index_groups(request: Request, db: Db) -> HTMLResponse:
     """The actors that are not countries."""
-    return listed(request, db, "groups/index.html", "Groups")
+    return render_actors(request, db, "groups/index.html", "Groups")
 
 
-def listed(request: Request, db: Session, template: str, section: str) -> HTMLResponse:
+def render_actors(request: Request, db: Session, template: str, section: str) -> HTMLResponse:
     """The page that lists actors with their pledges."""
     today = request.state.moment.today
-    found = actors.index(db)
+    actor_rows = actors.index(db)
     pledges = offers.offers(db, today)
-    stances = records.asked(db, today, Stance, {})
-    looked = [c for its in checks(db).values() for c in its if c.checked_on <= today]
-    told = lines(found, pledges, looked, stances)
-    context = {"actors": found, "offers": pledges, "lines": told}
-    return page(request, template, context | {"names": NAMES, "section": section})
+    stances = entries.filter_entries(db, today, Stance, {})
+    past_checks = [c for rows in checks(db).values() for c in rows if c.checked_on <= today]
+    lines_by_actor = actor_lines(actor_rows, pledges, past_checks, stances)
+    context = {"actors": actor_rows, "offers": pledges, "lines": lines_by_actor}
+    return render_page(request, template, context | {"names": NAMES, "section": section})
 
 
-def lines(
-    found: Sequence[Actor], pledges: list[offers.Offer], looked: list[Check], stances: list[Record]
+def actor_lines(
+    actor_rows: Sequence[Actor],
+    pledges: list[offers.Offer],
+    past_checks: list[Check],
+    stances: list[Entry],
 ) -> dict[int, list[str]]:
     """The sentences of each actor's line, by its id."""
     return {
-        actor.entity_id: line(
+        actor.entity_id: actor_line(
             [offer for offer in pledges if offer.actor.entity_id == actor.entity_id],
-            [check for check in looked if check.actor_id == actor.entity_id],
+            [check for check in past_checks if check.actor_id == actor.entity_id],
             [stance for stance in stances if stance.row.actor_id == actor.entity_id],
         )
-        for actor in found
+        for actor in actor_rows
     }
 
 
-def line(pledges: list[offers.Offer], looked: list[Check], stances: list[Record]) -> list[str]:
+def actor_line(
+    pledges: list[offers.Offer], past_checks: list[Check], stances: list[Entry]
+) -> list[str]:
     """The sentences of an actor's line, from its pledges, its checks and its stances."""
     waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
-    made = [check.checked_on for check in looked]
-    there = {r.row.proposition: r for r in stances if r.by_then == ByThen.COUNTS}
-    newest_first = sorted(there.values(), key=lambda record: record.place, reverse=True)
-    stood = [Stood(r.row.proposition, r.row.position, r.dated) for r in newest_first]
-    values = [offer.value for offer in pledges]
+    check_days = [check.checked_on for check in past_checks]
+    current_stances = {r.row.proposition: r for r in stances if r.by_then == ByThen.COUNTS}
+    newest_first = sorted(
+        current_stances.values(), key=lambda record: record.sort_key, reverse=True
+    )
+    positions = [
+        CurrentPosition(r.row.proposition, r.row.position, r.date_words) for r in newest_first
+    ]
+    values = [offer.state for offer in pledges]
     today = pledges[0].today if pledges else None
-    return summary(values, waits, max(made, default=None), stood, today, exact_days(pledges))
+    return summary_sentences(
+        values, waits, max(check_days, default=None), positions, today, exact_days(pledges)
+    )
 
 
 def exact_days(pledges: list[offers.Offer]) -> set[date]:
@@ -82,74 +93,89 @@ def exact_days(pledges: list[offers.Offer]) -> set[date]:
 
 
 @router.get("/countries/{code}", name="countries.show")
-def country(request: Request, code: str, db: Db) -> Response:
+def show_country(request: Request, code: str, db: Db) -> Response:
     """A country's page; any country of ISO 3166-1 has one."""
-    if elsewhere := moved(request, code, "countries.show"):
-        return elsewhere
+    if redirect := redirect_to_code(request, code, "countries.show"):
+        return redirect
     actor = actors.show(db, code)
     if actor is not None and actor.is_country:
-        return shown(request, db, actor, "countries/show.html", "Countries")
+        return render_actor(request, db, actor, "countries/show.html", "Countries")
     if code in NAMES and actors.is_free(db, code):
         context = {"code": code, "name": NAMES[code], "section": "Countries"}
-        return page(request, "countries/none.html", context)
-    raise absent(request, db, code, is_country=True)
+        return render_page(request, "countries/none.html", context)
+    raise missing_actor(request, db, code, is_country=True)
 
 
 @router.get("/groups/{code}", name="groups.show")
-def group(request: Request, code: str, db: Db) -> Response:
+def show_group(request: Request, code: str, db: Db) -> Response:
     """The page of a group, an organisation or the coalition."""
-    if elsewhere := lowered(request, code, "groups.show"):
-        return elsewhere
+    if redirect := redirect_to_lower_case(request, code, "groups.show"):
+        return redirect
     actor = actors.show(db, code)
     if actor is not None and not actor.is_country:
-        return shown(request, db, actor, "groups/show.html", "Groups")
-    raise absent(request, db, code, is_country=False)
+        return render_actor(request, db, actor, "groups/show.html", "Groups")
+    raise missing_actor(request, db, code, is_country=False)
 
 
-def shown(request: Request, db: Session, actor: Actor, template: str, section: str) -> HTMLResponse:
+def render_actor(
+    request: Request, db: Session, actor: Actor, template: str, section: str
+) -> HTMLResponse:
     """An actor's page."""
     today = request.state.moment.today
-    pledges = offers.offers(db, today, offers.of_actor(actor.entity_id))
-    looked = {topic: its for (_, topic), its in checks(db, actor.entity_id).items()}
-    beside = around(db, today, actor)
-    made = [check for its in looked.values() for check in its if check.checked_on <= today]
-    context = {"actor": actor, "offers": pledges, "line": line(pledges, made, beside.stances)}
-    context |= {"looked": {topic: latest(its, today) for topic, its in looked.items()}}
-    context |= {"around": beside}
+    pledges = offers.offers(db, today, offers.pledge_ids_of(actor.entity_id))
+    checks_by_topic = {topic: rows for (_, topic), rows in checks(db, actor.entity_id).items()}
+    actor_page = load_actor_page(db, today, actor)
+    past_checks = [
+        check for rows in checks_by_topic.values() for check in rows if check.checked_on <= today
+    ]
+    context = {
+        "actor": actor,
+        "offers": pledges,
+        "line": actor_line(pledges, past_checks, actor_page.stances),
+    }
+    context |= {
+        "looked": {topic: latest_check(rows, today) for topic, rows in checks_by_topic.items()}
+    }
+    context |= {"around": actor_page}
     context |= {"changed": actors.last_change(db, actor), "section": section}
-    return page(request, template, context)
+    return render_page(request, template, context)
 
 
-def moved(request: Request, code: str, name: str) -> RedirectResponse | None:
+def redirect_to_code(request: Request, code: str, name: str) -> RedirectResponse | None:
     """On to the code in lower case, from upper case or from a country's English name."""
-    known = code.lower() if code.lower() in NAMES else CODES.get(plain(code))
-    return onward(request, known, name) if known not in (None, code) else None
+    lower_code = code.lower() if code.lower() in NAMES else CODES.get(fold_country_name(code))
+    return redirect_to_actor(request, lower_code, name) if lower_code not in (None, code) else None
 
 
-def lowered(request: Request, code: str, name: str) -> RedirectResponse | None:
+def redirect_to_lower_case(request: Request, code: str, name: str) -> RedirectResponse | None:
     """On to the code in lower case, from one that has upper case."""
     is_code = code.isascii() and code.replace("-", "").isalnum()
-    return onward(request, code.lower(), name) if is_code and code != code.lower() else None
+    return (
+        redirect_to_actor(request, code.lower(), name) if is_code and code != code.lower() else None
+    )
 
 
-def onward(request: Request, code: str | None, name: str) -> RedirectResponse:
+def redirect_to_actor(request: Request, code: str | None, name: str) -> RedirectResponse:
     """The same question, asked of another code."""
     query = request.query_params.multi_items()
-    return RedirectResponse(address(request, name, query, code=code), 308)
+    return RedirectResponse(route_path(request, name, query, code=code), 308)
 
 
-def absent(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
+def missing_actor(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
     """The answer for a code that no actor has at the moment of `db`."""
-    actor = actors.last(db, code, ever=True)
-    then = lookups.newest(db, Actor, actor.entity_id) if actor else None
-    freed = then is not None and then.code != code
-    if actor is not None and actor.is_country == is_country and not freed:
-        return missing(db, Actor, actor.entity_id)
-    here = [each for each in actors.index(db) if each.is_country == is_country]
-    names = NAMES if is_country else {each.code: each.name for each in here}
-    also = [(each.code, alias) for each in here for alias in each.aliases]
+    actor = actors.last_with_code(db, code, ever=True)
+    newest = lookups.newest_version(db, Actor, actor.entity_id) if actor else None
+    has_new_code = newest is not None and newest.code != code
+    if actor is not None and actor.is_country == is_country and not has_new_code:
+        return missing_thing(db, Actor, actor.entity_id)
+    same_sort = [each for each in actors.index(db) if each.is_country == is_country]
+    names = NAMES if is_country else {each.code: each.name for each in same_sort}
+    aliases = [(each.code, alias) for each in same_sort for alias in each.aliases]
     route = "countries.show" if is_country else "groups.show"
-    close = nearest(code, [*names.items(), *also])
-    ways = [(address(request, route, kept(request), code=each), names[each]) for each in close]
+    similar_codes = nearest_keys(code, [*names.items(), *aliases])
+    ways = [
+        (route_path(request, route, moment_pairs(request), code=each), names[each])
+        for each in similar_codes
+    ]
     noun = "country" if is_country else "group"
     return NotFound(f"There is no {noun} “{code[:40]}” here.", ways)

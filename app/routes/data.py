@@ -3,14 +3,14 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
-from app.access import Db, build
-from app.exports import openapi
-from app.exports.building import FILES, Building, File, built
-from app.exports.lists import LISTS
-from app.exports.structured import LICENCE
-from app.exports.tables import TABLES
-from app.routes.downloads import shown
-from app.templating import page
+from app.access import Db, build_hash
+from app.exports.files import openapi
+from app.exports.files.file_cache import FILES, BuilderBusy, File, ensure_file
+from app.exports.files.json_file import LICENCE
+from app.exports.files.lists import LISTS
+from app.exports.files.tables import TABLES
+from app.routes.downloads import file_edition
+from app.templating import render_page
 
 router = APIRouter()
 
@@ -25,43 +25,43 @@ def show(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens t
         "files": FILES,
         "section": "Data",
     }
-    return page(request, "data/show.html", context)
+    return render_page(request, "data/show.html", context)
 
 
-def add(file: File) -> None:
+def add_file_route(file: File) -> None:
     """Let a file of the whole register be had."""
 
     @router.get(f"/data/{file.name}", name=f"data.{file.name}")
-    def whole(request: Request, db: Db) -> FileResponse:  # noqa: ARG001  (it opens the moment)
+    def send_file(request: Request, db: Db) -> FileResponse:  # noqa: ARG001  (it opens the moment)
         """All of the register as it is now, in one file."""
         if request.query_params:
             raise HTTPException(
                 422, "This file is the whole register as it is now: ask without any question."
             )
-        told, state = shown(request), request.app.state
+        edition, state = file_edition(request), request.app.state
         try:
-            ready = built(state.settings.exports, file, state.engine, told, build())
-        except Building:
+            path = ensure_file(state.settings.exports, file, state.engine, edition, build_hash())
+        except BuilderBusy:
             raise HTTPException(
                 503, "Another file is being built. Try again in a moment."
             ) from None
-        name = f"coalition-commitments-r{told.number}-{file.name}"
-        headers = {"Commitments-Revision": told.cite}
-        return FileResponse(ready, media_type=file.media, filename=name, headers=headers)
+        name = f"coalition-commitments-r{edition.number}-{file.name}"
+        headers = {"Commitments-Revision": edition.cite}
+        return FileResponse(path, media_type=file.media_type, filename=name, headers=headers)
 
 
 for each in FILES.values():
-    add(each)
+    add_file_route(each)
 
 
 @router.get("/data/api", name="data.api")
-def api(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens the moment)
+def show_api(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens the moment)
     """The JSON side, path by path."""
     context = {"document": openapi.document(), "section": "Data"}
-    return page(request, "data/api.html", context)
+    return render_page(request, "data/api.html", context)
 
 
 @router.get("/openapi.json", name="data.openapi")
-def document() -> JSONResponse:
+def show_openapi() -> JSONResponse:
     """The same for programs: OpenAPI 3.1."""
     return JSONResponse(openapi.document())

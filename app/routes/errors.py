@@ -10,17 +10,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
-from app.access import recognise, see
+from app.access import load_moment, set_account
 from app.models.country import NAMES
 from app.queries.things import things
 from app.routes import problems
-from app.routes.finding import Gone, NotFound, Way, nearest
 from app.routes.headers import ALWAYS, is_data
-from app.rules.wording import plain
+from app.routes.not_found import Gone, NotFound, Way, nearest_keys
+from app.rules.formatting import plain
 from app.spine.clock import Moment
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from app.spine.refusals import Refused
-from app.templating import Shown, address, kept, own_path, page
+from app.templating import PageMoment, moment_pairs, own_path, render_page, route_path
 
 TITLES = {
     401: "Not signed in",
@@ -44,21 +44,21 @@ PAGES = {
 log = logging.getLogger("commitments")
 
 
-def register(app: FastAPI) -> None:
+def add_error_handlers(app: FastAPI) -> None:
     """Let these pages answer for `app`."""
-    app.add_exception_handler(HTTPException, refused)
-    app.add_exception_handler(RequestValidationError, misnumbered)
-    app.add_exception_handler(OperationalError, unreachable)
-    app.add_exception_handler(PoolTimeout, unreachable)
-    app.add_exception_handler(Refused, undone)
-    app.add_exception_handler(Exception, failed)
+    app.add_exception_handler(HTTPException, answer_refusal)
+    app.add_exception_handler(RequestValidationError, answer_bad_number)
+    app.add_exception_handler(OperationalError, answer_no_database)
+    app.add_exception_handler(PoolTimeout, answer_no_database)
+    app.add_exception_handler(Refused, answer_refused_edit)
+    app.add_exception_handler(Exception, answer_failure)
 
 
-def refused(request: Request, error: Exception) -> Response:
+def answer_refusal(request: Request, error: Exception) -> Response:
     """The page for a request that was refused with a sentence."""
     assert isinstance(error, HTTPException)  # noqa: S101  (the handler is registered for these)
     if isinstance(error, Gone):
-        return gone(request, error)
+        return render_gone(request, error)
     if error.status_code == 304:
         return Response(status_code=304, headers=error.headers)
     if error.status_code == 303 and error.headers:
@@ -71,92 +71,96 @@ def refused(request: Request, error: Exception) -> Response:
         ways = [(request.app.url_path_for("sign_in.show"), "Sign in")]
     elif error.status_code == 404:
         sentence = "There is no page at this address."
-        ways = alike(request)
+        ways = similar_pages(request)
     elif error.status_code == 422:
         ways = [(own_path(request), "This page without filters")]
-    answer = told(request, error.status_code, sentence, ways)
+    answer = answer_error(request, error.status_code, sentence, ways)
     answer.headers.update(error.headers or {})
     return answer
 
 
-def misnumbered(request: Request, _error: Exception) -> Response:
+def answer_bad_number(request: Request, _error: Exception) -> Response:
     """The page for an address with something else where a number should be."""
-    return told(request, 404, "There is no page at this address.", alike(request))
+    return answer_error(request, 404, "There is no page at this address.", similar_pages(request))
 
 
-def unreachable(request: Request, error: Exception) -> Response:
+def answer_no_database(request: Request, error: Exception) -> Response:
     """The page for a database that does not answer."""
     log.error("The database does not answer: %s", error)
-    return told(request, 503, "The register can’t be read just now. Try again in a moment.", [])
+    return answer_error(
+        request, 503, "The register can’t be read just now. Try again in a moment.", []
+    )
 
 
-def undone(request: Request, error: Exception) -> Response:
+def answer_refused_edit(request: Request, error: Exception) -> Response:
     """The page for a write that was refused, or found no turn."""
-    return told(request, getattr(error, "status", Refused.status), str(error), [])
+    return answer_error(request, getattr(error, "status", Refused.status), str(error), [])
 
 
-def failed(request: Request, error: Exception) -> Response:
+def answer_failure(request: Request, error: Exception) -> Response:
     """The page for a mistake of ours."""
     log.error("A page failed.", exc_info=error)
-    answer = told(
+    answer = answer_error(
         request, 500, "This page failed, and the failure was noted. Nothing was lost.", []
     )
     answer.headers.update(ALWAYS | {"Cache-Control": "no-store"})  # it is sent around all else
     return answer
 
 
-def gone(request: Request, error: Gone) -> Response:
+def render_gone(request: Request, error: Gone) -> Response:
     """The page of what was retracted: as it last was, who retracted it, and why."""
     if is_data(request.url.path):
-        return problems.gone(request, TITLES[410], error)
-    with at(request.app.state.engine) as session:
+        return problems.gone_problem(request, TITLES[410], error)
+    with reading_session(request.app.state.engine) as session:
         now = request.app.state.clock()
-        request.state.moment = see(session, request.query_params, now)
+        request.state.moment = load_moment(session, request.query_params, now)
         row = error.row
-        points = {getattr(row, name) for name in row.references()}
-        context = {"row": row, "end": error.end, "names": things(session, points - {None})}
+        ids = {getattr(row, name) for name in row.references()}
+        context = {"row": row, "end": error.end, "names": things(session, ids - {None})}
     context["restore"] = f"{own_path(request)}/restore"
-    facts = {row.titled(n): (n, value) for n, value in row.facts().items() if value is not None}
-    return page(request, "errors/gone.html", context | {"facts": facts}, status=410)
+    facts = {row.fact_title(n): (n, value) for n, value in row.facts().items() if value is not None}
+    return render_page(request, "errors/gone.html", context | {"facts": facts}, status=410)
 
 
-def alike(request: Request) -> list[Way]:
+def similar_pages(request: Request) -> list[Way]:
     """Pages whose addresses are most like the one asked for."""
-    known = PAGES | {f"/countries/{code}": name for code, name in NAMES.items()}
-    return [(each, known[each]) for each in nearest(request.url.path, known.items())]
+    names = PAGES | {f"/countries/{code}": name for code, name in NAMES.items()}
+    return [(each, names[each]) for each in nearest_keys(request.url.path, names.items())]
 
 
-def told(request: Request, status: int, sentence: str, ways: list[Way]) -> Response:
+def answer_error(request: Request, status: int, sentence: str, ways: list[Way]) -> Response:
     """A page with a sentence; for a program, problem details."""
     title = TITLES.get(status, "Not possible")
     if is_data(request.url.path):
         answer: Response = problems.problem(request, status, title, sentence)
     else:
-        answer = said(request, status, {"title": title, "sentence": sentence}, ways)
+        answer = render_error(request, status, {"title": title, "sentence": sentence}, ways)
     if status == 503:
         answer.headers["Retry-After"] = "5"
     return answer
 
 
-def said(request: Request, status: int, context: dict[str, str], ways: list[Way]) -> HTMLResponse:
+def render_error(
+    request: Request, status: int, context: dict[str, str], ways: list[Way]
+) -> HTMLResponse:
     """A page with a sentence; the banner says the moment asked for, or now if that can't be."""
     if not hasattr(request.state, "moment"):
-        request.state.moment = moment(request)
-    kept_on = kept(request) if status != 422 else []
-    home = (address(request, "overview.show", kept_on), "The overview")
-    told_in = context | {"status": status, "ways": [*ways, home]}
-    return page(request, "errors/show.html", told_in, status=status)
+        request.state.moment = error_moment(request)
+    moment_query = moment_pairs(request) if status != 422 else []
+    home_way = (route_path(request, "overview.show", moment_query), "The overview")
+    page_context = context | {"status": status, "ways": [*ways, home_way]}
+    return render_page(request, "errors/show.html", page_context, status=status)
 
 
-def moment(request: Request) -> Shown:
+def error_moment(request: Request) -> PageMoment:
     """What the banner shows: the moment asked for, or now; a blank one if there is no register."""
     now = request.app.state.clock()
     try:
-        with at(request.app.state.engine) as session:
-            recognise(session, request)
+        with reading_session(request.app.state.engine) as session:
+            set_account(session, request)
             try:
-                return see(session, request.query_params, now)
+                return load_moment(session, request.query_params, now)
             except HTTPException:
-                return see(session, QueryParams(), now)
+                return load_moment(session, QueryParams(), now)
     except (SQLAlchemyError, LookupError, ValueError):
-        return Shown(Moment(0, None, "", None, now.date()))
+        return PageMoment(Moment(0, None, "", None, now.date()))

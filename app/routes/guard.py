@@ -37,31 +37,31 @@ class Guard:
             return
         headers = Headers(scope=scope)
         refusal = None
-        if not ours(headers, self.base):
+        if not is_same_origin(headers, self.base):
             refusal = HTTPException(403, ELSEWHERE)
-        elif size(headers) > LARGEST:
+        elif content_length(headers) > LARGEST:
             refusal = HTTPException(413, TOO_LARGE)
         if refusal is None:
-            await self.app(scope, counted(receive), send)
+            await self.app(scope, limit_size(receive), send)
             return
-        answer = await run_in_threadpool(errors.refused, Request(scope), refusal)
+        answer = await run_in_threadpool(errors.answer_refusal, Request(scope), refusal)
         await answer(scope, receive, send)
 
 
-def ours(headers: Headers, base: str) -> bool:
+def is_same_origin(headers: Headers, base: str) -> bool:
     """Whether a page of ours sent this, as the browser says: by its relation, or by its origin."""
     if (site := headers.get("Sec-Fetch-Site")) is not None:
         return site == "same-origin"
     return headers.get("Origin") == base
 
 
-def size(headers: Headers) -> int:
+def content_length(headers: Headers) -> int:
     """How much is announced; 0 if nothing is."""
-    told = headers.get("Content-Length", "0")
-    return int(told) if told.isdecimal() else 0
+    length = headers.get("Content-Length", "0")
+    return int(length) if length.isdecimal() else 0
 
 
-def counted(receive: Receive) -> Receive:
+def limit_size(receive: Receive) -> Receive:
     """`receive`, which stops when more comes than was announced or may be."""
     came = 0
 

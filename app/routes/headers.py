@@ -21,12 +21,12 @@ ALWAYS = {
 }
 HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 DATA = re.compile(r"/openapi\.json|(?!/static/).*\.(csv|json|jsonl|zip|xlsx|sqlite)")
-OPEN = {  # for data: anybody's page may read it, without the reader's cookies
+CROSS_ORIGIN = {  # for data: anybody's page may read it, without the reader's cookies
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Commitments-Revision, Content-Disposition, ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-ASKED = {  # by a browser, before a page elsewhere may send a validator
+PREFLIGHT = {  # by a browser, before a page elsewhere may send a validator
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Max-Age": "86400",
@@ -54,28 +54,32 @@ class Headers:
             await self.app(scope, receive, send)
             return
         if scope["method"] == "OPTIONS" and is_data(scope["path"]):
-            await Response(status_code=204, headers=self.headers | OPEN | ASKED)(
+            await Response(status_code=204, headers=self.headers | CROSS_ORIGIN | PREFLIGHT)(
                 scope, receive, send
             )
             return
-        head = scope["method"] == "HEAD"
+        is_head = scope["method"] == "HEAD"
         signed_in = self.cookie in Request(scope).cookies
-        inner = {**scope, "method": "GET"} if head else scope
+        inner_scope = {**scope, "method": "GET"} if is_head else scope
 
-        async def dressed(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self.headers | (OPEN if is_data(scope["path"]) else {}))
-                if message["status"] in (200, 206) and (tag := inner.get("state", {}).get("etag")):
+                headers.update(self.headers | (CROSS_ORIGIN if is_data(scope["path"]) else {}))
+                if message["status"] in (200, 206) and (
+                    tag := inner_scope.get("state", {}).get("etag")
+                ):
                     headers["ETag"] = tag
-                named = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
-                static = named and message["status"] in (200, 304)
-                own = "private, no-cache" if signed_in else "no-cache"
-                headers.setdefault("Cache-Control", A_YEAR if static else own)
+                has_version = (
+                    scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
+                )
+                is_immutable = has_version and message["status"] in (200, 304)
+                uncached = "private, no-cache" if signed_in else "no-cache"
+                headers.setdefault("Cache-Control", A_YEAR if is_immutable else uncached)
                 if not scope["path"].startswith("/static/"):
                     headers.add_vary_header("Cookie")
-            elif head:
+            elif is_head:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app(inner, receive, dressed)
+        await self.app(inner_scope, receive, send_with_headers)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from app.spine.schema import failing
+from app.spine.schema import failing_part
 
 router = APIRouter()
 
@@ -17,6 +17,6 @@ def live() -> PlainTextResponse:
 @router.get("/readyz", name="health.ready")
 def ready(request: Request) -> JSONResponse:
     """503 with the name of the part that fails, no host or path; else 200."""
-    part = failing(request.app.state.engine)
-    told = {"ready": part is None} | ({} if part is None else {"failing": part})
-    return JSONResponse(told, 200 if part is None else 503, {"Cache-Control": "no-store"})
+    part = failing_part(request.app.state.engine)
+    body = {"ready": part is None} | ({} if part is None else {"failing": part})
+    return JSONResponse(body, 200 if part is None else 503, {"Cache-Control": "no-store"})

@@ -7,20 +7,20 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.access import Db, Page
-from app.forms.asking import Asking, asking
-from app.forms.records import WHO, parameters
+from app.access import Db, PageNumber
+from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
+from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance, Versioned
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
-from app.queries import actors, looking, records, stances, timeline
-from app.queries.checks import pledged
-from app.routes.finding import pages
-from app.rules import naming
-from app.templating import page
+from app.queries import actors, check_table, entries, stances, timeline
+from app.queries.checks import count_pledges
+from app.routes.not_found import count_pages
+from app.rules import thing_names
+from app.templating import render_page
 
 router = APIRouter()
-ORDER, CONDITIONS = list(AssessmentKind), list(ConditionKind)
-KIND: dict[str, type[Versioned]] = {
+ASSESSMENT_ORDER, CONDITION_ORDER = list(AssessmentKind), list(ConditionKind)
+KINDS_BY_ROUTE: dict[str, type[Versioned]] = {
     "stances.index": Stance,
     "assessments.index": Assessment,
     "events.index": Event,
@@ -30,148 +30,205 @@ KIND: dict[str, type[Versioned]] = {
 
 
 @dataclass(frozen=True)
-class Question:
+class ListRequest:
     """What is asked of a list, by whom it may be asked for."""
 
-    asked: Asking
+    question: ListQuery
     actors: list[Actor]
 
 
-def question(request: Request, db: Session, listed: str) -> Question:
+def read_list_request(request: Request, db: Session, list_name: str) -> ListRequest:
     """What an address asks of a list.
 
     Raises:
         HTTPException: 422 with a sentence, for a word that it does not take.
     """
-    known = list(actors.index(db))
-    names = {actor.code: actor.name for actor in known}
+    actor_rows = list(actors.index(db))
+    names = {actor.code: actor.name for actor in actor_rows}
     try:
-        asked = asking(request.query_params.multi_items(), parameters(listed, names))
+        question = parse_list_query(
+            request.query_params.multi_items(), entry_parameters(list_name, names)
+        )
     except ValueError as refusal:
         raise HTTPException(422, str(refusal)) from None
-    return Question(asked, known)
+    return ListRequest(question, actor_rows)
 
 
-def answer(request: Request, listed: str, of: Question, context: dict[str, Any]) -> HTMLResponse:
+def render_list(
+    request: Request, list_name: str, list_request: ListRequest, context: dict[str, Any]
+) -> HTMLResponse:
     """The page of a list."""
-    known = ["page", *(parameter.name for parameter in of.asked.parameters)]
-    told = {"asked": of.asked, "actors": of.actors, "section": naming.large(listed)}
-    return page(request, f"{listed}/index.html", told | context, known=known)
+    parameter_names = ["page", *(parameter.name for parameter in list_request.question.parameters)]
+    base_context = {
+        "asked": list_request.question,
+        "actors": list_request.actors,
+        "section": thing_names.capitalize(list_name),
+    }
+    return render_page(
+        request, f"{list_name}/index.html", base_context | context, known=parameter_names
+    )
 
 
-def listing(
-    request: Request, db: Session, of: Question, found: list[records.Record], number: int
+def list_context(
+    request: Request, db: Session, list_request: ListRequest, rows: list[entries.Entry], number: int
 ) -> dict[str, Any]:
     """A page of things with their parts, and how many there are on how many pages."""
-    kind = KIND[request.scope["route"].name]
-    size = records.PAGE
-    most = pages(request, len(found), number, size)
-    shown = records.filled(db, kind, found[(number - 1) * size : number * size])
-    total = records.count(db, kind) if of.asked.chosen else len(found)
-    return {"shown": shown, "count": len(found), "total": total, "number": number, "pages": most}
+    kind = KINDS_BY_ROUTE[request.scope["route"].name]
+    size = entries.PAGE
+    page_count = count_pages(request, len(rows), number, size)
+    page_rows = entries.load_parts(db, kind, rows[(number - 1) * size : number * size])
+    total = entries.count_entries(db, kind) if list_request.question.filters else len(rows)
+    return {
+        "shown": page_rows,
+        "count": len(rows),
+        "total": total,
+        "number": number,
+        "pages": page_count,
+    }
 
 
 @router.get("/stances", name="stances.index")
-def stance(request: Request, db: Db, number: Page) -> HTMLResponse:
+def index_stances(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """Where actors stand on what, and how that has moved."""
-    of = question(request, db, "stances")
+    list_request = read_list_request(request, db, "stances")
     day = request.state.moment.today
-    every = records.records(db, day, Stance, None)
-    found = records.asked(db, day, Stance, of.asked.words)
-    propositions, rows = stances.table(found if only(of.asked, *WHO, "proposition") else [])
-    context = listing(request, db, of, turned(found, of.asked), number)
-    context |= {"propositions": propositions, "rows": rows}
-    context |= {"superseded": stances.superseded(every), "stated": {r.row.actor_id for r in every}}
-    return answer(request, "stances", of, context)
+    all_rows = entries.load_entries(db, day, Stance, None)
+    chosen_rows = entries.filter_entries(db, day, Stance, list_request.question.words)
+    propositions, table_rows = stances.build_stance_table(
+        chosen_rows if asks_only(list_request.question, *ACTOR_PARAMETERS, "proposition") else []
+    )
+    context = list_context(
+        request, db, list_request, order_rows(chosen_rows, list_request.question), number
+    )
+    context |= {"propositions": propositions, "rows": table_rows}
+    context |= {
+        "superseded": stances.newer_stances(all_rows),
+        "stated": {r.row.actor_id for r in all_rows},
+    }
+    return render_list(request, "stances", list_request, context)
 
 
 @router.get("/assessments", name="assessments.index")
-def assessment(request: Request, db: Db, number: Page) -> HTMLResponse:
+def index_assessments(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """What others estimate, compare, ask for and judge; never added up."""
-    of = question(request, db, "assessments")
-    found = records.asked(db, request.state.moment.today, Assessment, of.asked.words)
-    ordered = sorted(turned(found, of.asked), key=lambda record: ORDER.index(record.row.kind))
-    return answer(request, "assessments", of, listing(request, db, of, ordered, number))
+    list_request = read_list_request(request, db, "assessments")
+    rows = entries.filter_entries(
+        db, request.state.moment.today, Assessment, list_request.question.words
+    )
+    rows_by_kind = sorted(
+        order_rows(rows, list_request.question),
+        key=lambda record: ASSESSMENT_ORDER.index(record.row.kind),
+    )
+    return render_list(
+        request,
+        "assessments",
+        list_request,
+        list_context(request, db, list_request, rows_by_kind, number),
+    )
 
 
 @router.get("/events", name="events.index")
-def event(request: Request, db: Db, number: Page) -> HTMLResponse:
+def index_events(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """What happened, and who was there."""
-    of = question(request, db, "events")
-    found = records.asked(db, request.state.moment.today, Event, of.asked.words)
-    context = listing(request, db, of, turned(found, of.asked), number)
-    return answer(request, "events", of, context)
+    list_request = read_list_request(request, db, "events")
+    rows = entries.filter_entries(
+        db, request.state.moment.today, Event, list_request.question.words
+    )
+    context = list_context(
+        request, db, list_request, order_rows(rows, list_request.question), number
+    )
+    return render_list(request, "events", list_request, context)
 
 
 @router.get("/circumstances", name="circumstances.index")
-def circumstance(request: Request, db: Db, number: Page) -> HTMLResponse:
+def index_circumstances(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """How it stands with what offers wait for; and what of that nobody has recorded."""
-    of = question(request, db, "circumstances")
-    found = records.asked(db, request.state.moment.today, Circumstance, of.asked.words)
-    context = listing(request, db, of, turned(found, of.asked), number)
-    whole = only(of.asked, *WHO, "kind")
-    ranked = sorted(found, key=lambda record: CONDITIONS.index(record.row.kind))
-    context |= {"standing": records.latest_of_each(ranked) if whole else []}
-    context |= {"silent": silent(found, of.asked), "of_an_actor": OF_AN_ACTOR}
-    return answer(request, "circumstances", of, context)
+    list_request = read_list_request(request, db, "circumstances")
+    rows = entries.filter_entries(
+        db, request.state.moment.today, Circumstance, list_request.question.words
+    )
+    context = list_context(
+        request, db, list_request, order_rows(rows, list_request.question), number
+    )
+    is_complete = asks_only(list_request.question, *ACTOR_PARAMETERS, "kind")
+    rows_by_condition = sorted(rows, key=lambda record: CONDITION_ORDER.index(record.row.kind))
+    context |= {"standing": entries.latest_of_each(rows_by_condition) if is_complete else []}
+    context |= {
+        "silent": missing_conditions(rows, list_request.question),
+        "of_an_actor": OF_AN_ACTOR,
+    }
+    return render_list(request, "circumstances", list_request, context)
 
 
-def silent(found: list[records.Record], asked: Asking) -> list[ConditionKind]:
+def missing_conditions(rows: list[entries.Entry], question: ListQuery) -> list[ConditionKind]:
     """The kinds asked for of which nothing is recorded; [] if anything else is asked for."""
-    there = {record.row.kind for record in found}
-    wanted = asked["kind"] or tuple(ConditionKind) if only(asked, "kind") else ()
-    return [kind for kind in ConditionKind if kind in wanted and kind not in LIMITS | there]
+    known_kinds = {record.row.kind for record in rows}
+    kinds = question["kind"] or tuple(ConditionKind) if asks_only(question, "kind") else ()
+    return [kind for kind in ConditionKind if kind in kinds and kind not in LIMITS | known_kinds]
 
 
 @router.get("/checks", name="checks.index")
-def check(request: Request, db: Db, number: Page) -> HTMLResponse:
+def index_checks(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """Who has looked for what, and what nobody has looked for."""
-    of = question(request, db, "checks")
+    list_request = read_list_request(request, db, "checks")
     day = request.state.moment.today
-    found = records.asked(db, day, Check, of.asked.words)
-    ordered = looking.ordered(found, newest_first=is_backwards(of.asked, "-date"))
-    context = listing(request, db, of, ordered, number)
-    whole = only(of.asked, *WHO)
-    shown = [each for each in of.actors if whole and fits(each, of.asked)]
-    context |= {"rows": looking.table(found, shown, day), "columns": looking.COLUMNS}
-    context |= {"pledged": pledged(db, day)}
-    return answer(request, "checks", of, context)
+    rows = entries.filter_entries(db, day, Check, list_request.question.words)
+    rows_by_day = check_table.sort_checks(
+        rows, newest_first=is_newest_first(list_request.question, "-date")
+    )
+    context = list_context(request, db, list_request, rows_by_day, number)
+    is_complete = asks_only(list_request.question, *ACTOR_PARAMETERS)
+    actor_rows = [
+        each
+        for each in list_request.actors
+        if is_complete and matches_question(each, list_request.question)
+    ]
+    context |= {
+        "rows": check_table.build_check_table(rows, actor_rows, day),
+        "columns": check_table.COLUMNS,
+    }
+    context |= {"pledged": count_pledges(db, day)}
+    return render_list(request, "checks", list_request, context)
 
 
 @router.get("/timeline", name="timeline.show")
-def dated(request: Request, db: Db, number: Page) -> HTMLResponse:
+def show_timeline(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """All that is dated, in order."""
-    of = question(request, db, "timeline")
-    entries, count = timeline.show(
-        db, request.state.moment.today, of.asked.words, is_backwards(of.asked, "date"), number
+    list_request = read_list_request(request, db, "timeline")
+    timeline_entries, count = timeline.show(
+        db,
+        request.state.moment.today,
+        list_request.question.words,
+        is_newest_first(list_request.question, "date"),
+        number,
     )
-    most = pages(request, count, number, timeline.PAGE)
+    page_count = count_pages(request, count, number, timeline.PAGE)
     context = {
-        "months": timeline.by_month(entries),
+        "months": timeline.group_by_month(timeline_entries),
         "count": count,
         "number": number,
-        "pages": most,
+        "pages": page_count,
     }
-    context |= {"total": None if of.asked.chosen else count}
-    return answer(request, "timeline", of, context)
+    context |= {"total": None if list_request.question.filters else count}
+    return render_list(request, "timeline", list_request, context)
 
 
-def only(asked: Asking, *names: str) -> bool:
+def asks_only(question: ListQuery, *names: str) -> bool:
     """Whether nothing else is asked for: else a table of how it stands would leave out rows."""
-    return {parameter.name for parameter, _ in asked.chosen} <= set(names)
+    return {parameter.name for parameter, _ in question.filters} <= set(names)
 
 
-def fits(actor: Actor, asked: Asking) -> bool:
+def matches_question(actor: Actor, question: ListQuery) -> bool:
     """Whether an actor is one of those asked for."""
-    codes, kinds = asked["actor"], asked["actor_kind"]
+    codes, kinds = question["actor"], question["actor_kind"]
     return (not codes or actor.code in codes) and (not kinds or actor.kind in kinds)
 
 
-def turned(found: list[records.Record], asked: Asking) -> list[records.Record]:
+def order_rows(rows: list[entries.Entry], question: ListQuery) -> list[entries.Entry]:
     """Things in the order that is asked for, else the newest first."""
-    return found[::-1] if is_backwards(asked, "-date") else found
+    return rows[::-1] if is_newest_first(question, "-date") else rows
 
 
-def is_backwards(asked: Asking, default: str) -> bool:
+def is_newest_first(question: ListQuery, default: str) -> bool:
     """Whether the newest comes first."""
-    return asked.one("sort", default) == "-date"
+    return question.word_for("sort", default) == "-date"

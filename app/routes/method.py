@@ -8,35 +8,35 @@ from app.models import vocabulary
 from app.models.quantity import Per, Qualifier
 from app.models.when import Basis
 from app.rules import (
+    actor_summary,
+    check_status,
+    conditions,
     difference,
     disagreement,
-    identified,
-    looked,
+    identified_countries,
+    pledge_state,
     staleness,
     status,
-    summary,
     totals,
-    value,
-    waiting,
 )
 from app.spine.revision import Intent
-from app.templating import page
+from app.templating import render_page
 
 router = APIRouter()
 
 RULES = (
-    *value.RULES,
+    *pledge_state.RULES,
     totals.RULE,
-    identified.RULE,
-    waiting.RULE,
+    identified_countries.RULE,
+    conditions.RULE,
     status.RULE,
     staleness.RULE,
-    looked.RULE,
+    check_status.RULE,
     disagreement.RULE,
     difference.RULE,
-    summary.RULE,
+    actor_summary.RULE,
 )
-LADDERS = (
+VOCABULARIES = (
     ("Bindingness", "How firmly it is meant, from the weakest up.", vocabulary.Bindingness),
     ("Readiness", "How far it is prepared.", vocabulary.Readiness),
     ("Delivery", "How far it has come.", vocabulary.Delivery),
@@ -45,8 +45,8 @@ LADDERS = (
     ("Gate", "What waits for a condition.", vocabulary.Gate),
     ("Condition", "What must hold first, or what limits an offer.", vocabulary.ConditionKind),
     ("Circumstance", "Whether what is waited for has come about.", vocabulary.CircumstanceState),
-    ("Beside", "Why a pledge is in no total.", value.Beside),
-    ("Looked", "What is known where nothing is recorded.", looked.Looked),
+    ("Beside", "Why a pledge is in no total.", pledge_state.Exclusion),
+    ("Looked", "What is known where nothing is recorded.", check_status.CheckStatus),
     ("Domain", "The kind of contribution.", vocabulary.Domain),
     ("Capability", "What a contribution can do.", vocabulary.Capability),
     ("Actor", "Who offers.", vocabulary.ActorKind),
@@ -64,19 +64,19 @@ LADDERS = (
     ("Mode", "How a source gives what was said.", vocabulary.Mode),
     ("Reliability", "The Admiralty code for a source.", vocabulary.Reliability),
     ("Credibility", "The Admiralty code for what is said.", vocabulary.Credibility),
-    ("Difference", "What became of a thing between two revisions.", difference.Word),
+    ("Difference", "What became of a thing between two revisions.", difference.OutcomeKind),
     ("Intent", "What an edit means to do.", Intent),
 )
 
 
 @router.get("/method", name="method.show")
-def method(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (for the banner)
+def show_method(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (for the banner)
     """The rules and the words, as the program itself holds them."""
-    context = {"rules": RULES, "ladders": LADDERS, "section": "Method"}
-    return page(request, "method/show.html", context)
+    context = {"rules": RULES, "ladders": VOCABULARIES, "section": "Method"}
+    return render_page(request, "method/show.html", context)
 
 
 @router.get("/about", name="about.show")
-def about(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (for the banner)
+def show_about(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (for the banner)
     """What this is, and what it is not."""
-    return page(request, "about/show.html", {"section": "About"})
+    return render_page(request, "about/show.html", {"section": "About"})

@@ -5,10 +5,10 @@ from fastapi.responses import HTMLResponse
 
 from app.access import Db
 from app.queries import overview, revisions
-from app.rules.identified import claimed, identified
-from app.rules.status import awaits
+from app.rules.identified_countries import claims_line, identified_country_ids
+from app.rules.status import all_waits
 from app.rules.totals import totals
-from app.templating import page
+from app.templating import render_page
 
 router = APIRouter()
 
@@ -16,10 +16,10 @@ router = APIRouter()
 @router.get("/", name="overview.show")
 def show(request: Request, db: Db) -> HTMLResponse:
     """What is on record: what it comes to, actors by domain, what waits, and the last revisions."""
-    found = overview.show(db, request.state.moment.today)
+    contents = overview.show(db, request.state.moment.today)
     entries, _ = revisions.index(db, size=5)
-    values = [offer.value for offer in found.offers]
-    awaited = {offer.pledge.entity_id: awaits(offer.open) for offer in found.offers}
-    context = {"overview": found, "entries": entries, "section": "Overview"}
-    context |= {"identified": len(identified(values)), "claimed": claimed(values)}
-    return page(request, "overview/show.html", context | {"totals": totals(values, awaited)})
+    values = [offer.state for offer in contents.offers]
+    waits = {offer.pledge.entity_id: all_waits(offer.open_conditions) for offer in contents.offers}
+    context = {"overview": contents, "entries": entries, "section": "Overview"}
+    context |= {"identified": len(identified_country_ids(values)), "claimed": claims_line(values)}
+    return render_page(request, "overview/show.html", context | {"totals": totals(values, waits)})

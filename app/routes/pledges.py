@@ -3,31 +3,33 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db, Number, Page
-from app.forms.asking import asking
-from app.forms.pledges import parameters
+from app.access import Db, Number, PageNumber
+from app.forms.list_query import parse_list_query
+from app.forms.pledge_parameters import pledge_parameters
 from app.models import Pledge
 from app.queries import actors, pledges
-from app.queries.links import ties
-from app.routes.finding import missing, pages
-from app.templating import page
+from app.queries.links import load_links
+from app.routes.not_found import count_pages, missing_thing
+from app.templating import render_page
 
 router = APIRouter(prefix="/pledges")
 
 
 @router.get("", name="pledges.index")
-def index(request: Request, db: Db, number: Page) -> HTMLResponse:
+def index(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """The pledges that the address asks for, by actor and domain, a hundred a page."""
     names = {actor.code: actor.name for actor in actors.index(db)}
     try:
-        asked = asking(request.query_params.multi_items(), parameters(names))
+        question = parse_list_query(request.query_params.multi_items(), pledge_parameters(names))
     except ValueError as refusal:
         raise HTTPException(422, str(refusal)) from None
-    found = pledges.index(db, request.state.moment.today, asked.words, number)
-    most = pages(request, found.count, number, pledges.PAGE)
-    context = {"listed": found, "asked": asked, "number": number, "pages": most}
-    known = ["page", *(parameter.name for parameter in asked.parameters)]
-    return page(request, "pledges/index.html", context | {"section": "Pledges"}, known=known)
+    listing = pledges.index(db, request.state.moment.today, question.words, number)
+    page_count = count_pages(request, listing.count, number, pledges.PAGE)
+    context = {"listed": listing, "asked": question, "number": number, "pages": page_count}
+    parameter_names = ["page", *(parameter.name for parameter in question.parameters)]
+    return render_page(
+        request, "pledges/index.html", context | {"section": "Pledges"}, known=parameter_names
+    )
 
 
 @router.get("/{pledge_id}", name="pledges.show")
@@ -35,7 +37,7 @@ def show(request: Request, pledge_id: Number, db: Db) -> HTMLResponse:
     """One pledge: what it is worth, its steps, its conditions, and who says so."""
     offer = pledges.show(db, request.state.moment.today, pledge_id)
     if offer is None:
-        raise missing(db, Pledge, pledge_id)
-    bearing, _ = ties(db, pledge_id)
-    context = {"offer": offer, "ties": bearing, "section": "Pledges"}
-    return page(request, "pledges/show.html", context)
+        raise missing_thing(db, Pledge, pledge_id)
+    links, _ = load_links(db, pledge_id)
+    context = {"offer": offer, "ties": links, "section": "Pledges"}
+    return render_page(request, "pledges/show.html", context)

@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from app.routes.finding import Gone
-from app.spine.value import told
+from app.routes.not_found import Gone
+from app.spine.value import to_json
 from app.templating import own_path
 
 MEDIA = "application/problem+json"
@@ -20,15 +20,15 @@ def problem(
     **more: Any,  # noqa: ANN401
 ) -> JSONResponse:
     """The answer with a sentence."""
-    said = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
-    said |= {"instance": own_path(request), **more}
-    return JSONResponse(said, status, media_type=MEDIA)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+    body |= {"instance": own_path(request), **more}
+    return JSONResponse(body, status, media_type=MEDIA)
 
 
-def gone(request: Request, title: str, error: Gone) -> JSONResponse:
+def gone_problem(request: Request, title: str, error: Gone) -> JSONResponse:
     """The answer for what was retracted: as it last was, by whom and why."""
     row, revision = error.row, error.end.revision
-    facts = {name: told(value) for name, value in row.facts().items() if value is not None}
+    facts = {name: to_json(value) for name, value in row.facts().items() if value is not None}
     end = {"revision": revision.number, "by": error.end.account.handle}
-    end |= {"at": told(revision.made_at), "why": revision.comment}
+    end |= {"at": to_json(revision.made_at), "why": revision.comment}
     return problem(request, 410, title, str(error.detail), retracted=end, facts=facts)

@@ -5,20 +5,20 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app.access import Contributor, Db, Reader, cookie, secure
+from app.access import Contributor, Db, Reader, cookie_name, is_https
 from app.edits import accounts as edits
-from app.edits import signing
-from app.edits.signing import Refusal, SignedIn, Visitor
+from app.edits import authentication
+from app.edits.authentication import SignIn, SignInRefusal, Visitor
+from app.edits.sign_in_limits import SESSION_LIMIT
 from app.forms import accounts as forms
 from app.queries import accounts
-from app.routes.finding import NotFound, ours
-from app.rules.patience import MOST
+from app.routes.not_found import NotFound, is_own_address
 from app.spine.refusals import Refused
-from app.spine.revision import hashed
-from app.templating import page
+from app.spine.revision import sha256_hex
+from app.templating import render_page
 
 router = APIRouter()
-Typed = Annotated[str, Form()]
+FormText = Annotated[str, Form()]
 
 
 def visitor(request: Request) -> Visitor:
@@ -27,29 +27,29 @@ def visitor(request: Request) -> Visitor:
         now=request.app.state.clock(),
         address=request.client.host if request.client else "",
         agent=request.headers.get("User-Agent", ""),
-        token=request.cookies.get(cookie(secure=secure(request)), ""),
-        secure=secure(request),
+        token=request.cookies.get(cookie_name(secure=is_https(request)), ""),
+        secure=is_https(request),
     )
 
 
-def sign_in(request: Request, handle: str, password: str) -> SignedIn | Refusal:
+def sign_in(request: Request, handle: str, password: str) -> SignIn | SignInRefusal:
     """Sign somebody in, from any form that asks for it: what to `welcome`, or why not.
 
     Pages drawn for this request afterwards show whoever it is.
     """
     state = request.app.state
-    found = signing.sign_in(state.engine, state.hasher, handle, password, visitor(request))
-    if isinstance(found, SignedIn):
-        request.state.account = found.account
-    return found
+    result = authentication.sign_in(state.engine, state.hasher, handle, password, visitor(request))
+    if isinstance(result, SignIn):
+        request.state.account = result.account
+    return result
 
 
-def welcome(response: Response, signed_in: SignedIn) -> None:
+def set_session_cookie(response: Response, signed_in: SignIn) -> None:
     """Let the browser hold the token of its new session."""
     response.set_cookie(
-        cookie(secure=signed_in.secure),
+        cookie_name(secure=signed_in.secure),
         signed_in.token,
-        max_age=int(MOST.total_seconds()),
+        max_age=int(SESSION_LIMIT.total_seconds()),
         path="/",
         secure=signed_in.secure,
         httponly=True,
@@ -61,34 +61,38 @@ def welcome(response: Response, signed_in: SignedIn) -> None:
 @router.get("/sign-in", name="sign_in.show")
 def show(request: Request, account: Reader, to: Annotated[str, Query()] = "/") -> Response:
     """The form to sign in; back to where one came from, if one is."""
-    back = to if ours(to) else "/"
+    back = to if is_own_address(to) else "/"
     if account is not None:
         return RedirectResponse(back, 303)
-    return form(request, back)
+    return render_sign_in(request, back)
 
 
 @router.post("/sign-in", name="sign_in.create")
 def create(
-    request: Request, _db: Db, username: Typed = "", password: Typed = "", to: Typed = "/"
+    request: Request, _db: Db, username: FormText = "", password: FormText = "", to: FormText = "/"
 ) -> Response:
     """Sign in and go back to where one came from."""
-    back = to if ours(to) else "/"
-    found = sign_in(request, username, password)
-    if isinstance(found, Refusal):
-        return form(request, back, username, found)
+    back = to if is_own_address(to) else "/"
+    result = sign_in(request, username, password)
+    if isinstance(result, SignInRefusal):
+        return render_sign_in(request, back, username, result)
     answer = RedirectResponse(back, 303)
-    welcome(answer, found)
+    set_session_cookie(answer, result)
     return answer
 
 
-def form(request: Request, to: str, handle: str = "", refusal: Refusal | None = None) -> Response:
+def render_sign_in(
+    request: Request, to: str, handle: str = "", refusal: SignInRefusal | None = None
+) -> Response:
     """The form to sign in, with what was typed and what was wrong with it."""
     context = {"to": to, "handle": handle, "refusal": refusal, "noindex": True}
     status = refusal.status if refusal else 200
-    return after(page(request, "signing/show.html", context, status=status, known=["to"]), refusal)
+    return add_retry_after(
+        render_page(request, "signing/show.html", context, status=status, known=["to"]), refusal
+    )
 
 
-def after(answer: HTMLResponse, refusal: Refusal | None) -> HTMLResponse:
+def add_retry_after(answer: HTMLResponse, refusal: SignInRefusal | None) -> HTMLResponse:
     """An answer that says when to try again."""
     if refusal and refusal.wait:
         answer.headers["Retry-After"] = str(refusal.wait)
@@ -96,36 +100,38 @@ def after(answer: HTMLResponse, refusal: Refusal | None) -> HTMLResponse:
 
 
 @router.get("/sign-in/{token}", name="invitations.show")
-def invited(request: Request, token: str, db: Db) -> HTMLResponse:
+def show_invitation(request: Request, token: str, db: Db) -> HTMLResponse:
     """The form to choose a password, or to become the first admin."""
-    return invitation(request, token, db, "", None)
+    return render_invitation(request, token, db, "", None)
 
 
 @router.post("/sign-in/{token}", name="invitations.create")
-def accept(
+def accept_invitation(
     request: Request,
     token: str,
     db: Db,
-    username: Typed = "",
-    password: Typed = "",
-    again: Typed = "",
+    username: FormText = "",
+    password: FormText = "",
+    again: FormText = "",
 ) -> Response:
     """Use the link up, and be signed in."""
     state = request.app.state
-    found = accounts.invitation(db, hashed(token), state.clock())
+    invitation_and_owner = accounts.invitation(db, sha256_hex(token), state.clock())
     try:
-        account = found[1] if found else None
-        handle = account.handle if account else forms.handle(username)
-        wanted = forms.password(password, again, handle)
-        made = edits.accept(state.engine, state.hasher, token, handle, wanted, visitor(request))
+        account = invitation_and_owner[1] if invitation_and_owner else None
+        handle = account.handle if account else forms.parse_handle(username)
+        new_password = forms.parse_password(password, again, handle)
+        result = edits.accept_invitation(
+            state.engine, state.hasher, token, handle, new_password, visitor(request)
+        )
     except (ValueError, Refused) as refusal:
-        return invitation(request, token, db, username, refusal)
+        return render_invitation(request, token, db, username, refusal)
     answer = RedirectResponse(request.app.url_path_for("account.show"), 303)
-    welcome(answer, made)
+    set_session_cookie(answer, result)
     return answer
 
 
-def invitation(
+def render_invitation(
     request: Request, token: str, db: Db, handle: str, refusal: Exception | None
 ) -> HTMLResponse:
     """The form of a link that works once, with what was wrong with what was typed.
@@ -133,35 +139,41 @@ def invitation(
     Raises:
         NotFound: When it works no more.
     """
-    found = accounts.invitation(db, hashed(token), request.app.state.clock())
-    if found is None:
-        raise NotFound(edits.USED)
-    context: dict[str, object] = {"owner": found[1], "until": found[0].expires_at, "noindex": True}
+    invitation_and_owner = accounts.invitation(db, sha256_hex(token), request.app.state.clock())
+    if invitation_and_owner is None:
+        raise NotFound(edits.LINK_USED)
+    context: dict[str, object] = {
+        "owner": invitation_and_owner[1],
+        "until": invitation_and_owner[0].expires_at,
+        "noindex": True,
+    }
     context |= {"handle": handle, "hints": forms.HINTS, "refusal": refusal}
     status = getattr(refusal, "status", 422) if refusal else 200
-    return page(request, "signing/invitation.html", context, status=status)
+    return render_page(request, "signing/invitation.html", context, status=status)
 
 
 @router.get("/sign-out", name="sign_out.show")
-def leaving(request: Request, _account: Contributor) -> HTMLResponse:
+def show_sign_out(request: Request, _account: Contributor) -> HTMLResponse:
     """The button to sign out."""
-    return page(request, "signing/out.html", {"noindex": True})
+    return render_page(request, "signing/out.html", {"noindex": True})
 
 
 @router.post("/sign-out", name="sign_out.create")
-def leave(request: Request, account: Reader, everywhere: Typed = "") -> Response:
+def end_session(request: Request, account: Reader, everywhere: FormText = "") -> Response:
     """Sign out here, or everywhere; the browser forgets the pages it kept."""
     if account is not None and everywhere:
-        signing.sign_out_everywhere(request.app.state.engine, account.id)
+        authentication.sign_out_everywhere(request.app.state.engine, account.id)
     elif account is not None:
-        signing.sign_out(request.app.state.engine, account.id, request.state.session.id)
-    return farewell(request)
+        authentication.sign_out(request.app.state.engine, account.id, request.state.session.id)
+    return redirect_after_sign_out(request)
 
 
-def farewell(request: Request) -> Response:
+def redirect_after_sign_out(request: Request) -> Response:
     """On to the overview, without the cookie and the pages that the browser kept."""
     answer = RedirectResponse(request.app.url_path_for("overview.show"), 303)
-    behind = secure(request)
-    answer.delete_cookie(cookie(secure=behind), secure=behind, httponly=True, samesite="lax")
+    is_secure = is_https(request)
+    answer.delete_cookie(
+        cookie_name(secure=is_secure), secure=is_secure, httponly=True, samesite="lax"
+    )
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

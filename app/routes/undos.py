@@ -4,63 +4,73 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Editor, Number, Reader, Sent, needs, now_only
-from app.edits import returning
-from app.forms.slip import comment
+from app.access import Db, Editor, FormFields, Number, Reader, redirect_to_now, require_role
+from app.edits import reversals
+from app.forms.reason_form import suggest_comment
 from app.models import Role
-from app.queries import undoing
-from app.queries.undoing import MOST, Undoing
-from app.routes import slips
-from app.routes.finding import NotFound
-from app.routes.sending import OPENED, Attempt
-from app.routes.slips import Button, answered
+from app.queries import undo_preview
+from app.queries.undo_preview import MOST, UndoPreview
+from app.routes import reason_pages
+from app.routes.form_submit import NO_ATTEMPT, Attempt
+from app.routes.not_found import NotFound
+from app.routes.reason_pages import ReasonAction, submit_reason
 
-router = APIRouter(prefix="/revisions", dependencies=[Depends(now_only)])
-DONE = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
+router = APIRouter(prefix="/revisions", dependencies=[Depends(redirect_to_now)])
+VERBS = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
 
 
 @router.get("/{number}/undo", name="undos.new")
 def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
     """What undoing a revision would do, with the button."""
-    needs(role(number))(request, editor)
-    return drawn(request, db, number, OPENED)
+    require_role(role_for_undo(number))(request, editor)
+    return render_undo(request, db, number, NO_ATTEMPT)
 
 
 @router.post("/{number}/undo", name="undos.create")
-def create(request: Request, number: Number, _reader: Reader, sent: Sent) -> Response:
+def create(request: Request, number: Number, _reader: Reader, fields: FormFields) -> Response:
     """Undo a revision as far as it was said that it can be."""
     engine = request.app.state.engine
     if number > request.state.moment.number:
-        raise absent(number)
-    button = Button(
-        lambda signed: returning.undo(engine, signed, number),
-        lambda db, attempt: drawn(request, db, number, attempt),
+        raise missing_revision(number)
+    action = ReasonAction(
+        lambda signed: reversals.undo(engine, signed, number),
+        lambda db, attempt: render_undo(request, db, number, attempt),
         ("undo", number),
-        role(number),
+        role_for_undo(number),
     )
-    return answered(request, sent, button)
+    return submit_reason(request, fields, action)
 
 
-def role(number: int) -> Role:
+def role_for_undo(number: int) -> Role:
     """What undoing a revision takes: the first one is most of the register."""
     return Role.ADMIN if number == 1 else Role.EDITOR
 
 
-def absent(number: int) -> HTTPException:
+def missing_revision(number: int) -> HTTPException:
     """The answer where there is no such revision."""
     return NotFound(f"There is no revision r{number}.")
 
 
-def drawn(request: Request, db: Session, number: int, attempt: Attempt) -> HTMLResponse:
+def render_undo(request: Request, db: Session, number: int, attempt: Attempt) -> HTMLResponse:
     """The page: three lists, and the button if anything would go back."""
-    found = undoing.show(db, number)
-    if found is None:
-        raise absent(number)
-    context = {"number": number, "found": found, "most": MOST, "done": DONE, "section": "Revisions"}
-    why = words(number, found)
-    return slips.drawn(request, "revisions/undo.html", context, attempt, why=why)
+    outcome = undo_preview.show(db, number)
+    if outcome is None:
+        raise missing_revision(number)
+    context = {
+        "number": number,
+        "found": outcome,
+        "most": MOST,
+        "done": VERBS,
+        "section": "Revisions",
+    }
+    suggestion = undo_comment(number, outcome)
+    return reason_pages.render_reason_page(
+        request, "revisions/undo.html", context, attempt, why=suggestion
+    )
 
 
-def words(number: int, found: Undoing) -> str:
+def undo_comment(number: int, outcome: UndoPreview) -> str:
     """What the comment says to begin with: what goes back."""
-    return comment(f"Undoes r{number}", [f"{each.label} {DONE[each.verb]}" for each in found.back])
+    return suggest_comment(
+        f"Undoes r{number}", [f"{each.label} {VERBS[each.verb]}" for each in outcome.back]
+    )

@@ -33,7 +33,7 @@ RULE = Rule(
 )
 
 
-class Word(Term):
+class OutcomeKind(Term):
     """What became of something."""
 
     NEW = "new", "it was not in the register at the earlier revision"
@@ -63,32 +63,32 @@ class Word(Term):
 
 
 @dataclass(frozen=True)
-class Told:
+class Outcome:
     """One thing that became of something.
 
     Attributes:
-        what: Further words: what is waited for, which axis.
+        detail: Further words: what is waited for, which axis.
         before: What it was, in words; "" where the word says it all.
         after: What it is.
-        rows: The ids of the rows that it follows from, on both sides.
+        row_ids: The ids of the rows that it follows from, on both sides.
     """
 
-    word: Word
-    what: str = ""
+    word: OutcomeKind
+    detail: str = ""
     before: str = ""
     after: str = ""
-    rows: tuple[int, ...] = ()
+    row_ids: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         """As in “firmer: declared → formal”."""
-        lead = f"{self.word} {self.what}" if self.what else str(self.word)
-        if self.word is Word.MOVED:
-            return f"moved from {self.before} to {self.after} on “{self.what}”"
+        lead = f"{self.word} {self.detail}" if self.detail else str(self.word)
+        if self.word is OutcomeKind.MOVED:
+            return f"moved from {self.before} to {self.after} on “{self.detail}”"
         sides = " → ".join(filter(None, (self.before, self.after)))
         return f"{lead}: {sides}" if sides else lead
 
 
-def ordered(told: Iterable[Told]) -> list[Told]:
+def sort_outcomes(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """What became of something, in the order of the words."""
-    words = list(Word)
-    return sorted(told, key=lambda each: words.index(each.word))
+    words = list(OutcomeKind)
+    return sorted(outcomes, key=lambda each: words.index(each.word))

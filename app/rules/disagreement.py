@@ -46,21 +46,21 @@ class Statement:
     evidence_on: date | None
 
 
-def disagreeing(statements: Iterable[Statement]) -> list[Statement]:
+def conflicting_statements(statements: Iterable[Statement]) -> list[Statement]:
     """The latest of these, one for each thing they say, newest evidence first; [] if they agree.
 
     Args:
         statements: What the steps of one pledge that count on the day say on one axis.
     """
-    told = sorted(statements, key=lambda s: (s.last, s.first))
-    same_days = [s for s in told if (s.last, s.first) == (told[-1].last, told[-1].first)]
+    by_day = sorted(statements, key=lambda s: (s.last, s.first))
+    same_days = [s for s in by_day if (s.last, s.first) == (by_day[-1].last, by_day[-1].first)]
     newest = sorted(same_days, key=lambda s: (s.evidence_on or date.min, s.step_id), reverse=True)
     different: dict[Any, Statement] = {}
     for statement in newest:
-        different.setdefault(meant(statement.value), statement)
+        different.setdefault(comparable_value(statement.value), statement)
     return list(different.values()) if len(different) > 1 else []
 
 
-def meant(value: Any) -> Any:  # noqa: ANN401
+def comparable_value(value: Any) -> Any:  # noqa: ANN401
     """A value apart from the words it was put in."""
     return value.figures if isinstance(value, Quantity) else value

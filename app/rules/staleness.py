@@ -6,7 +6,7 @@ from app.models.vocabulary import Bindingness, Delivery
 from app.rules.rule import Rule
 
 # Days after which evidence is old; what is further along stays true for longer.
-DAYS = {
+DAYS_UNTIL_OLD = {
     Bindingness.FLOATED: 90,
     Bindingness.DECLARED: 180,
     Bindingness.FORMAL: 365,
@@ -28,7 +28,7 @@ RULE = Rule(
 )
 
 
-def unconfirmed_lately(
+def is_unconfirmed_lately(
     bindingness: Bindingness | None,
     delivery: Delivery | None,
     evidence_on: date | None,
@@ -42,15 +42,15 @@ def unconfirmed_lately(
         return False
     if evidence_on is None:
         return True
-    return (today - evidence_on).days > DAYS[bindingness or Bindingness.FLOATED]
+    return (today - evidence_on).days > DAYS_UNTIL_OLD[bindingness or Bindingness.FLOATED]
 
 
-def old(evidence_on: date | None, today: date) -> bool:
+def is_evidence_old(evidence_on: date | None, today: date) -> bool:
     """Whether evidence is too old for anything that is only floated."""
-    return evidence_on is None or (today - evidence_on).days > DAYS[Bindingness.FLOATED]
+    return evidence_on is None or (today - evidence_on).days > DAYS_UNTIL_OLD[Bindingness.FLOATED]
 
 
-def age(evidence_on: date | None, today: date) -> str:
+def evidence_age(evidence_on: date | None, today: date) -> str:
     """How old evidence is, in a few words that are never sharper than a person would be."""
     if evidence_on is None:
         return "of unknown age"

@@ -15,10 +15,10 @@ from app.models.vocabulary import (
     Readiness,
     Standing,
 )
+from app.rules.conditions import alternatives_id
 from app.rules.disagreement import Statement
+from app.rules.pledge_state import PledgeState
 from app.rules.rule import Rule
-from app.rules.value import Value
-from app.rules.waiting import first_of
 from app.spine.value import Term
 
 RULE = Rule(
@@ -39,28 +39,30 @@ RULE = Rule(
     ),
 )
 
-READY: dict[Readiness, tuple[str, str]] = {  # of forces, of money
+READINESS_WORDS: dict[Readiness, tuple[str, str]] = {  # of forces, of money
     Readiness.SPECIFIED: ("size or type given", "amount given"),
     Readiness.ALLOCATED: ("units chosen", "money set aside"),
     Readiness.READY: ("ready to move", "ready to pay"),
 }
-FAR: dict[Delivery, tuple[str, str]] = {
+DELIVERY_WORDS: dict[Delivery, tuple[str, str]] = {
     Delivery.PARTIAL: ("partly deployed", "partly disbursed"),
     Delivery.DELIVERED: ("deployed", "disbursed"),
     Delivery.ENDED: ("ended", "ended"),
 }
-LEVELS = {str(level): words for level, words in (*READY.items(), *FAR.items())}
-LOWEST: dict[str, str] = {  # what the line leaves out
+LEVEL_WORDS = {
+    str(level): words for level, words in (*READINESS_WORDS.items(), *DELIVERY_WORDS.items())
+}
+LOWEST_LEVEL_WORDS: dict[str, str] = {  # what the line leaves out
     Readiness.UNSPECIFIED: "no size, type or amount given",
     Delivery.NONE: "no deployment or payment reported",
     Standing.ACTIVE: "not taken back",
 }
 HEARSAY = (Attribution.ANOTHER, Attribution.REPORTED)
-LEADS: dict[Gate, str] = {
+GATE_WORDS: dict[Gate, str] = {
     Gate.COMMITMENT: "no commitment before",
     Gate.DEPLOYMENT: "waits for",
 }
-AWAITED: dict[ConditionKind, str] = {
+CONDITION_WORDS: dict[ConditionKind, str] = {
     ConditionKind.CEASEFIRE: "a ceasefire",
     ConditionKind.PEACE_AGREEMENT: "a peace agreement",
     ConditionKind.TERMS_AGREED: "terms agreed by both sides",
@@ -77,7 +79,7 @@ AWAITED: dict[ConditionKind, str] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class StatusPart:
     """A piece of the line, and what it rests on.
 
     Attributes:
@@ -94,88 +96,94 @@ class Part:
     awaited: str = ""
 
 
-def status(
-    pledge: Value,
+def status_parts(
+    pledge: PledgeState,
     conditions: Sequence[Condition],
-    contested: Mapping[str, Sequence[Statement]] | None = None,
-) -> list[Part]:
+    disagreements: Mapping[str, Sequence[Statement]] | None = None,
+) -> list[StatusPart]:
     """The parts of the line, in their order; joined by " · " they are the line.
 
     Args:
         pledge: What it is worth on the day.
         conditions: What it still waits for on the day.
-        contested: By axis, what its steps say that disagree on it, newest evidence first.
+        disagreements: By axis, what its steps say that disagree on it, newest evidence first.
     """
-    said = dict(contested or {})
-    told = plainly(pledge)
-    told |= {axis: disputed(axis, said[axis]) for axis in told if axis in said}
+    statements = dict(disagreements or {})
+    texts = axis_texts(pledge)
+    texts |= {
+        axis: disagreement_words(axis, statements[axis]) for axis in texts if axis in statements
+    }
     parts = [
-        Part(words, of_steps(pledge, axis, said.get(axis, ())), axis=axis)
-        for axis, words in told.items()
+        StatusPart(words, step_ids(pledge, axis, statements.get(axis, ())), axis=axis)
+        for axis, words in texts.items()
         if words
     ]
-    first, *others = [*parts, *waits(conditions)]
-    return [replace(first, words=capital(first.words)), *others]
+    first, *rest = [*parts, *wait_parts(conditions)]
+    return [replace(first, words=capitalize(first.words)), *rest]
 
 
-def plainly(pledge: Value) -> dict[str, str]:
+def axis_texts(pledge: PledgeState) -> dict[str, str]:
     """What there is to say on each axis, in the order of the line; "" for nothing."""
     money = pledge.domain == Domain.FUNDING
     firm: str = pledge.bindingness or "firmness not recorded"
     if pledge.attribution in HEARSAY and pledge.bindingness != Bindingness.FLOATED:
         firm = f"said to be {firm}"
-    told = {"standing": "", "bindingness": firm, "readiness": "", "delivery": ""}
+    texts = {"standing": "", "bindingness": firm, "readiness": "", "delivery": ""}
     if pledge.standing not in (None, Standing.ACTIVE):
-        told["standing"] = str(pledge.standing)
-    if pledge.readiness in READY:
-        told["readiness"] = READY[pledge.readiness][money]
-    if pledge.delivery in FAR:
-        told["delivery"] = FAR[pledge.delivery][money]
-    return told
+        texts["standing"] = str(pledge.standing)
+    if pledge.readiness in READINESS_WORDS:
+        texts["readiness"] = READINESS_WORDS[pledge.readiness][money]
+    if pledge.delivery in DELIVERY_WORDS:
+        texts["delivery"] = DELIVERY_WORDS[pledge.delivery][money]
+    return texts
 
 
-def level(pledge: Value, axis: str) -> str:
+def axis_level_words(pledge: PledgeState, axis: str) -> str:
     """What it is worth on an axis, in the words of the line; "" where no step says."""
-    stated = getattr(pledge, axis)
-    if stated is None or axis == "bindingness":
-        return plainly(pledge)[axis] if stated else ""
-    return worded(stated, money=pledge.domain == Domain.FUNDING)
+    level = getattr(pledge, axis)
+    if level is None or axis == "bindingness":
+        return axis_texts(pledge)[axis] if level else ""
+    return level_words(level, money=pledge.domain == Domain.FUNDING)
 
 
-def worded(stated: str, *, money: bool) -> str:
+def level_words(level: str, *, money: bool) -> str:
     """A level of an axis in the words of the line, which leaves out the lowest ones."""
-    return LEVELS[stated][money] if stated in LEVELS else LOWEST.get(stated, str(stated))
+    return (
+        LEVEL_WORDS[level][money]
+        if level in LEVEL_WORDS
+        else LOWEST_LEVEL_WORDS.get(level, str(level))
+    )
 
 
-def either(stated: Term) -> str:
+def level_words_of_any(level: Term) -> str:
     """A level of an axis in the words of the line, whether of forces or of money."""
-    if stated == Readiness.SPECIFIED:
+    if level == Readiness.SPECIFIED:
         return "size, type or amount given"
-    return " or ".join(dict.fromkeys(worded(stated, money=money) for money in (False, True)))
+    return " or ".join(dict.fromkeys(level_words(level, money=money) for money in (False, True)))
 
 
-def disputed(axis: str, statements: Iterable[Statement]) -> str:
+def disagreement_words(axis: str, statements: Iterable[Statement]) -> str:
     """What sources say that disagree, newest evidence first."""
     lead = f"{axis} " if axis in ("readiness", "delivery") else ""
     return f"{lead}{' or '.join(str(s.value) for s in statements)}, sources disagree"
 
 
-def of_steps(pledge: Value, axis: str, statements: Sequence[Statement]) -> tuple[int, ...]:
+def step_ids(pledge: PledgeState, axis: str, statements: Sequence[Statement]) -> tuple[int, ...]:
     """The steps that what is said on an axis rests on; none where nothing is recorded."""
     step: int | None = getattr(pledge, f"{axis}_step")
     return tuple(s.step_id for s in statements) or (() if step is None else (step,))
 
 
-def waits(conditions: Iterable[Condition]) -> list[Part]:
+def wait_parts(conditions: Iterable[Condition]) -> list[StatusPart]:
     """What the commitment, then the deployment, waits for; alternatives as one."""
     sets: dict[Gate, dict[int, list[Condition]]] = {gate: {} for gate in Gate}
     for condition in conditions:
         if condition.gate is not None:
-            sets[condition.gate].setdefault(first_of(condition), []).append(condition)
-    return [held_up(gate, these) for gate, these in sets.items() if these]
+            sets[condition.gate].setdefault(alternatives_id(condition), []).append(condition)
+    return [wait_part(gate, gate_sets) for gate, gate_sets in sets.items() if gate_sets]
 
 
-def awaits(conditions: Iterable[Condition]) -> str:
+def all_waits(conditions: Iterable[Condition]) -> str:
     """All that is waited for, whatever waits: “a ceasefire and a defined mission”; "" for none."""
     sets: dict[int, list[Condition]] = {}
     for condition in conditions:
@@ -183,29 +191,34 @@ def awaits(conditions: Iterable[Condition]) -> str:
             sets.setdefault(condition.alternative_to_id or condition.entity_id, []).append(
                 condition
             )
-    return " and ".join(dict.fromkeys(each for each, _ in said(sets)))
+    return " and ".join(dict.fromkeys(each for each, _ in condition_set_words(sets)))
 
 
-def held_up(gate: Gate, sets: Mapping[int, Sequence[Condition]]) -> Part:
+def wait_part(gate: Gate, sets: Mapping[int, Sequence[Condition]]) -> StatusPart:
     """What waits for one of each of these sets."""
-    words, ids = zip(*said(sets), strict=True)
-    lead, these = LEADS[gate], " and ".join(words)
-    return Part(f"{lead} {these}", conditions=sum(ids, ()), lead=lead, awaited=these)
+    words, ids = zip(*condition_set_words(sets), strict=True)
+    lead, these = GATE_WORDS[gate], " and ".join(words)
+    return StatusPart(f"{lead} {these}", conditions=sum(ids, ()), lead=lead, awaited=these)
 
 
-def said(sets: Mapping[int, Sequence[Condition]]) -> list[tuple[str, tuple[int, ...]]]:
+def condition_set_words(
+    sets: Mapping[int, Sequence[Condition]],
+) -> list[tuple[str, tuple[int, ...]]]:
     """These sets in words, each with its conditions; those without an alternative come first."""
-    ordered = sorted(sets.items(), key=lambda item: (len(item[1]) > 1, item[0]))
+    sorted_sets = sorted(sets.items(), key=lambda item: (len(item[1]) > 1, item[0]))
     return [
-        (awaited(alternatives, among=len(sets)), tuple(c.entity_id for c in alternatives))
-        for _, alternatives in ordered
+        (
+            alternatives_words(alternatives, among=len(sets)),
+            tuple(c.entity_id for c in alternatives),
+        )
+        for _, alternatives in sorted_sets
     ]
 
 
-def awaited(alternatives: Sequence[Condition], among: int) -> str:
+def alternatives_words(alternatives: Sequence[Condition], among: int) -> str:
     """One of these conditions in words, so that the next “and” is not taken for a part of it."""
-    either = "either " if among > 1 and len(alternatives) > 1 else ""
-    return either + " or ".join(AWAITED[condition.kind] for condition in alternatives)
+    lead = "either " if among > 1 and len(alternatives) > 1 else ""
+    return lead + " or ".join(CONDITION_WORDS[condition.kind] for condition in alternatives)
 
 
 def limits(conditions: Iterable[Condition]) -> list[Condition]:
@@ -213,11 +226,11 @@ def limits(conditions: Iterable[Condition]) -> list[Condition]:
     return [condition for condition in conditions if condition.kind in LIMITS]
 
 
-def line(parts: Iterable[Part]) -> str:
+def status_line(parts: Iterable[StatusPart]) -> str:
     """The status line."""
     return " · ".join(part.words for part in parts)
 
 
-def capital(words: str) -> str:
+def capitalize(words: str) -> str:
     """The words, the first letter a capital."""
     return words[:1].upper() + words[1:]

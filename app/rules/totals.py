@@ -6,8 +6,8 @@ from decimal import Context, Decimal, localcontext
 
 from app.models.quantity import OFTEN, Per, Qualifier, Quantity, phrase
 from app.models.vocabulary import Domain
+from app.rules.pledge_state import PledgeState
 from app.rules.rule import Rule
-from app.rules.value import Value
 
 RULE = Rule(
     "totals",
@@ -41,34 +41,34 @@ class Sum:
     Attributes:
         low: The least that they come to.
         high: The most; None where nothing bounds it.
-        about: Whether a part is only about right.
-        above: Whether they come to more than `low`.
-        below: Whether they come to less than `high`.
-        counted: The pledges added, by id.
+        is_about: Whether a part is only about right.
+        is_above: Whether they come to more than `low`.
+        is_below: Whether they come to less than `high`.
+        pledge_ids: The pledges added, by id.
     """
 
     unit: str
     per: Per
     low: Decimal
     high: Decimal | None
-    about: bool
-    above: bool
-    below: bool
-    counted: tuple[int, ...]
+    is_about: bool
+    is_above: bool
+    is_below: bool
+    pledge_ids: tuple[int, ...]
 
     def __str__(self) -> str:
         """As a quantity is put: “more than about 500 troops”, “300 to less than 500 troops”."""
         ends = [end for end in (self.low, self.high) if end is not None]
         lead, between = "", "to"
         if self.high is None:
-            lead = Qualifier.MORE_THAN if self.above else Qualifier.AT_LEAST
+            lead = Qualifier.MORE_THAN if self.is_above else Qualifier.AT_LEAST
         elif self.is_capped:
-            lead, ends = (Qualifier.LESS_THAN if self.below else Qualifier.UP_TO), [self.high]
+            lead, ends = (Qualifier.LESS_THAN if self.is_below else Qualifier.UP_TO), [self.high]
         elif self.low == self.high:
             ends = [self.low]
-        elif self.below:
+        elif self.is_below:
             between = f"to {Qualifier.LESS_THAN}"
-        leads = [lead, Qualifier.ABOUT if self.about else ""]
+        leads = [lead, Qualifier.ABOUT if self.is_about else ""]
         with localcontext(EXACT):
             figures = phrase(ends, self.unit, " ".join(filter(None, leads)), between)
         return f"{figures}{OFTEN[self.per]}"
@@ -76,7 +76,9 @@ class Sum:
     @property
     def is_capped(self) -> bool:
         """Whether only its most is known."""
-        return self.low == NOTHING and self.high is not None and (self.below or self.high > NOTHING)
+        return (
+            self.low == NOTHING and self.high is not None and (self.is_below or self.high > NOTHING)
+        )
 
 
 @dataclass(frozen=True)
@@ -84,16 +86,18 @@ class Half:
     """Those that wait, or those that do not: their sums, and who has no figure.
 
     Attributes:
-        without: The pledges without a figure, by id.
+        ids_without_figure: The pledges without a figure, by id.
     """
 
     sums: tuple[Sum, ...]
-    without: tuple[int, ...]
+    ids_without_figure: tuple[int, ...]
 
     @property
-    def counted(self) -> tuple[int, ...]:
+    def pledge_ids(self) -> tuple[int, ...]:
         """All its pledges, by id."""
-        return tuple(sorted([*self.without, *(i for each in self.sums for i in each.counted)]))
+        return tuple(
+            sorted([*self.ids_without_figure, *(i for each in self.sums for i in each.pledge_ids)])
+        )
 
 
 @dataclass(frozen=True)
@@ -103,100 +107,115 @@ class Total:
     Attributes:
         free: What waits for nothing that is not met on the day.
         waiting: What waits.
-        awaited: What each that waits is waiting for, in words, by its id.
+        condition_words: What each that waits is waiting for, in words, by its id.
     """
 
     domain: Domain
     free: Half
     waiting: Half
-    awaited: Mapping[int, str]
+    condition_words: Mapping[int, str]
 
     @property
-    def counted(self) -> tuple[int, ...]:
+    def pledge_ids(self) -> tuple[int, ...]:
         """The pledges that it counts, by id."""
-        return tuple(sorted(self.free.counted + self.waiting.counted))
+        return tuple(sorted(self.free.pledge_ids + self.waiting.pledge_ids))
 
     def __str__(self) -> str:
         """“£5 million; plus more than £100 million, waiting for a ceasefire”."""
-        free, held = (" and ".join(map(str, half.sums)) for half in (self.free, self.waiting))
-        what_for = self._waiting(i for each in self.waiting.sums for i in each.counted)
-        parts = [free] if free else []
-        if held:
-            parts.append(f"plus {held}, {what_for}" if free else f"{held}, all of it {what_for}")
-        return "; ".join([*parts, *self._unfigured(beside=bool(parts))])
+        free_words, waiting_words = (
+            " and ".join(map(str, half.sums)) for half in (self.free, self.waiting)
+        )
+        what_for = self._waiting(i for each in self.waiting.sums for i in each.pledge_ids)
+        parts = [free_words] if free_words else []
+        if waiting_words:
+            parts.append(
+                f"plus {waiting_words}, {what_for}"
+                if free_words
+                else f"{waiting_words}, all of it {what_for}"
+            )
+        return "; ".join([*parts, *self._words_without_figure(beside=bool(parts))])
 
-    def _unfigured(self, *, beside: bool) -> list[str]:
+    def _words_without_figure(self, *, beside: bool) -> list[str]:
         """How many have no figure, and how many of these wait; `beside` some that have one."""
-        held, count = len(self.waiting.without), len(self.free.without + self.waiting.without)
+        waiting_count, count = (
+            len(self.waiting.ids_without_figure),
+            len(self.free.ids_without_figure + self.waiting.ids_without_figure),
+        )
         if not count:
             return []
         offers = f"{count} offers, none with a figure" if count > 1 else "1 offer, with no figure"
         words = [f"{count} more with no figure" if beside else offers]
-        if held:
-            which = [] if held == count == 1 else ["all" if held == count else str(held), "of them"]
-            words.append(" ".join([*which, self._waiting(self.waiting.without)]))
+        if waiting_count:
+            share = (
+                []
+                if waiting_count == count == 1
+                else ["all" if waiting_count == count else str(waiting_count), "of them"]
+            )
+            words.append(" ".join([*share, self._waiting(self.waiting.ids_without_figure)]))
         return [", ".join(words)]
 
     def _waiting(self, these: Iterable[int]) -> str:
         """What these wait for, if it is the same."""
-        conditions = {self.awaited.get(pledge_id, "") for pledge_id in these}
+        conditions = {self.condition_words.get(pledge_id, "") for pledge_id in these}
         return f"waiting for {conditions.pop() if len(conditions) == 1 else 'different conditions'}"
 
 
-def totals(values: Iterable[Value], awaited: Mapping[int, str]) -> list[Total]:
+def totals(states: Iterable[PledgeState], condition_words: Mapping[int, str]) -> list[Total]:
     """What those of these pledges that are counted come to: a total a domain, in their order.
 
     Args:
-        values: Of one country, of one capability, or of all.
-        awaited: What each that waits is waiting for, in words, by its id: "a ceasefire".
+        states: Of one country, of one capability, or of all.
+        condition_words: What each that waits is waiting for, in words, by its id: "a ceasefire".
     """
-    counted = [value for value in values if value.beside is None]
+    counted_states = [state for state in states if state.beside is None]
     return [
-        total(domain, of_it, awaited)
+        domain_total(domain, in_domain, condition_words)
         for domain in Domain
-        if (of_it := [value for value in counted if value.domain == domain])
+        if (in_domain := [state for state in counted_states if state.domain == domain])
     ]
 
 
-def total(domain: Domain, counted: Sequence[Value], awaited: Mapping[int, str]) -> Total:
+def domain_total(
+    domain: Domain, states: Sequence[PledgeState], condition_words: Mapping[int, str]
+) -> Total:
     """What counted pledges of one domain come to."""
-    waiting = [value for value in counted if value.waiting]
-    free = [value for value in counted if not value.waiting]
-    return Total(domain, half(free), half(waiting), awaited)
+    waiting = [state for state in states if state.waiting]
+    free = [state for state in states if not state.waiting]
+    return Total(domain, build_half(free), build_half(waiting), condition_words)
 
 
-def half(values: Sequence[Value]) -> Half:
+def build_half(states: Sequence[PledgeState]) -> Half:
     """The sums of these, by unit and by how often they come."""
     groups: dict[tuple[str, Per], list[tuple[int, Quantity]]] = {}
     without = []
-    for value in values:
-        quantity = value.quantity
+    for state in states:
+        quantity = state.quantity
         if quantity is None or quantity.bounds == (None, None):
-            without.append(value.pledge_id)
+            without.append(state.pledge_id)
         else:
             rows = groups.setdefault((quantity.unit, quantity.per), [])
-            rows.append((value.pledge_id, quantity))
+            rows.append((state.pledge_id, quantity))
     order = sorted(groups, key=lambda key: (key[0], list(Per).index(key[1])))
-    return Half(tuple(added(groups[key]) for key in order), tuple(sorted(without)))
+    return Half(tuple(add_quantities(groups[key]) for key in order), tuple(sorted(without)))
 
 
-def added(rows: Sequence[tuple[int, Quantity]]) -> Sum:
+def add_quantities(rows: Sequence[tuple[int, Quantity]]) -> Sum:
     """Quantities of one unit, and of one way to come again, added; each with its pledge's id."""
     quantities = [quantity for _, quantity in rows]
-    said = {quantity.qualifier for quantity in quantities}
+    qualifiers = {quantity.qualifier for quantity in quantities}
     highs = [quantity.high for quantity in quantities if quantity.high is not None]
     low, high = NOTHING, NOTHING
     for quantity in quantities:
         low = EXACT.add(low, quantity.low or NOTHING)
         high = EXACT.add(high, quantity.high or NOTHING)
-    bounded = len(highs) == len(quantities)
+    is_bounded = len(highs) == len(quantities)
     return Sum(
         unit=quantities[0].unit,
         per=quantities[0].per,
         low=low,
-        high=high if bounded else None,
-        about=Qualifier.ABOUT in said,
-        above=Qualifier.MORE_THAN in said,
-        below=bounded and Qualifier.LESS_THAN in said,
-        counted=tuple(sorted(i for i, _ in rows)),
+        high=high if is_bounded else None,
+        is_about=Qualifier.ABOUT in qualifiers,
+        is_above=Qualifier.MORE_THAN in qualifiers,
+        is_below=is_bounded and Qualifier.LESS_THAN in qualifiers,
+        pledge_ids=tuple(sorted(i for i, _ in rows)),
     )

@@ -11,23 +11,23 @@ from sqlalchemy import Connection, Engine, Table, delete, func, inspect, select
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel
 
-from app.db import build_engine, reading
+from app.db import build_engine, read_only_engine
 from app.spine import lookups, schema
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from app.spine.refusals import Refused
-from app.spine.turn import turn
 from app.spine.verify import verify
+from app.spine.write_queue import writing_session
 
-BATCH = 1000
+BATCH_SIZE = 1000
 NOT_EMPTY = "This register is not empty: restore into a new one."
 Progress = Callable[[str, int], None]
 
 
-def silent(_table: str, _rows: int) -> None:
+def ignore_progress(_table: str, _rows: int) -> None:
     """Tell nobody how far it has come."""
 
 
-def backup(engine: Engine, file: Path, progress: Progress = silent) -> int:
+def backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
     """Write all there is at one moment into a new SQLite file that only its owner can read.
 
     The file is there whole or not at all. Left out are tables marked `passing`: who is signed in.
@@ -49,19 +49,19 @@ def backup(engine: Engine, file: Path, progress: Progress = silent) -> int:
     if not file.resolve().parent.is_dir():
         raise Refused(f"There is no folder {file.parent}.")
     with TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-") as folder:
-        draft = Path(folder) / "register.db"
-        draft.touch(mode=0o600)
-        with opened(draft) as target:
+        new_file = Path(folder) / "register.db"
+        new_file.touch(mode=0o600)
+        with open_sqlite_file(new_file) as target:
             schema.migrate(target)
-            with reading(engine).connect() as source, target.begin() as sink:
-                rows = copy(source, sink, progress)
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        os.link(draft, file)  # never over a file that came meanwhile
+            with read_only_engine(engine).connect() as source, target.begin() as sink:
+                rows = copy_rows(source, sink, progress)
+        with new_file.open("rb") as stream:
+            os.fsync(stream.fileno())
+        os.link(new_file, file)  # never over a file that came meanwhile
     return rows
 
 
-def restore(engine: Engine, file: Path, progress: Progress = silent) -> int:
+def restore(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
     """Fill an empty register with all that a backup holds; the backup may be of an older program.
 
     Args:
@@ -77,21 +77,24 @@ def restore(engine: Engine, file: Path, progress: Progress = silent) -> int:
         OSError: When the file can't be read.
         Newer: When a newer program wrote it.
     """
-    with at(engine) as session:
-        if lookups.last(session) is not None:
+    with reading_session(engine) as session:
+        if lookups.last_revision(session) is not None:
             raise Refused(NOT_EMPTY)
     with TemporaryDirectory() as folder:
-        own = Path(shutil.copy(file, Path(folder) / "register.db"))
-        if (recent := file.with_name(f"{file.name}-wal")).exists():
-            shutil.copy(recent, Path(folder) / "register.db-wal")  # what was not yet in the file
-        with opened(own) as source:
+        file_copy = Path(shutil.copy(file, Path(folder) / "register.db"))
+        if (wal_file := file.with_name(f"{file.name}-wal")).exists():
+            shutil.copy(wal_file, Path(folder) / "register.db-wal")  # what was not yet in the file
+        with open_sqlite_file(file_copy) as source:
             if not is_register(source):
                 raise Refused(f"{file} is no backup of a register.")
             schema.migrate(source)
-            with reading(source).connect() as held, turn(engine, unhurried=True) as session:
-                if lookups.last(session) is not None:
+            with (
+                read_only_engine(source).connect() as connection,
+                writing_session(engine, without_timeout=True) as session,
+            ):
+                if lookups.last_revision(session) is not None:
                     raise Refused(NOT_EMPTY)
-                rows = copy(held, session.connection(), progress)
+                rows = copy_rows(connection, session.connection(), progress)
                 if fault := verify(session):
                     raise Refused(f"The backup is damaged, and nothing was restored: {fault}")
                 return rows
@@ -100,13 +103,13 @@ def restore(engine: Engine, file: Path, progress: Progress = silent) -> int:
 def is_register(source: Engine) -> bool:
     """Whether a file is a database that the migrations made."""
     try:
-        return schema.stamp(source) is not None
+        return schema.current_migration(source) is not None
     except DatabaseError:
         return False
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Engine]:
+def open_sqlite_file(file: Path) -> Iterator[Engine]:
     """The engine of a SQLite file."""
     engine = build_engine(f"sqlite:///{file}")
     try:
@@ -115,23 +118,23 @@ def opened(file: Path) -> Iterator[Engine]:
         engine.dispose()
 
 
-def copy(source: Connection, sink: Connection, progress: Progress) -> int:
+def copy_rows(source: Connection, sink: Connection, progress: Progress) -> int:
     """All rows of one database that last, in place of those of another; how many."""
-    made = {*inspect(source).get_table_names()} & {*inspect(sink).get_table_names()}
-    tables = [table for table in SQLModel.metadata.sorted_tables if table.name in made]
+    table_names = {*inspect(source).get_table_names()} & {*inspect(sink).get_table_names()}
+    tables = [table for table in SQLModel.metadata.sorted_tables if table.name in table_names]
     for table in reversed(tables):
         sink.execute(delete(table))
     tables = [table for table in tables if not table.info.get("passing")]
     for table in tables:
-        for rows in batches(source, table):
+        for rows in row_batches(source, table):
             sink.execute(table.insert(), rows)
             progress(table.name, len(rows))
     return sum(sink.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
 
 
-def batches(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
+def row_batches(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
     """The rows of a table, a thousand at a time, in the order of its key: parents come first."""
-    ordered = select(table).order_by(*table.primary_key.columns)
-    with source.execute(ordered.execution_options(yield_per=BATCH)) as rows:
+    statement = select(table).order_by(*table.primary_key.columns)
+    with source.execute(statement.execution_options(yield_per=BATCH_SIZE)) as rows:
         for part in rows.mappings().partitions():
             yield [dict(row) for row in part]

@@ -12,4 +12,6 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-LARGEST = 2**31 - 1  # what PostgreSQL's integer holds; beyond it, looking up a number is an error
+MAX_INTEGER = (
+    2**31 - 1
+)  # what PostgreSQL's integer holds; beyond it, looking up a number is an error

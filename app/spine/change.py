@@ -37,35 +37,37 @@ class Change:
         return "changed" if self.after is not None else "retracted"
 
     @property
-    def fields(self) -> dict[str, tuple[Any, Any]]:
+    def fact_changes(self) -> dict[str, tuple[Any, Any]]:
         """(before, after) of each fact that differs, by name; None where it said nothing."""
         before, after = self.before or {}, self.after or {}
-        both = {name: (before.get(name), after.get(name)) for name in self.kind.names()}
-        return {name: pair for name, pair in both.items() if pair[0] != pair[1]}
+        pairs = {name: (before.get(name), after.get(name)) for name in self.kind.fact_names()}
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
     @property
     def label(self) -> str:
         """The entity in a sentence, named as it was last."""
-        return self.kind.called_by(self.entity_id, self.after or self.before or {})
+        return self.kind.entity_label(self.entity_id, self.after or self.before or {})
 
     @property
-    def points(self) -> list[tuple[int, str]]:
+    def pointers(self) -> list[tuple[int, str]]:
         """What the entity points at from now on, each with the fact that does."""
-        return self.pointed(self.after)
+        return self.pointers_of(self.after)
 
-    def pointed(self, facts: Facts | None) -> list[tuple[int, str]]:
+    def pointers_of(self, facts: Facts | None) -> list[tuple[int, str]]:
         """What the entity points at where it says `facts`; nothing where it is gone."""
-        return [] if facts is None else self.kind.points(self.entity.parent_id, facts)
+        return [] if facts is None else self.kind.pointers(self.entity.parent_id, facts)
 
 
-def changes(
+def changes_by_revision(
     versions: Iterable[Versioned], entities: Mapping[int, Entity]
 ) -> dict[int, list[Change]]:
     """The changes that `versions` bear witness to, by revision number, in entity order."""
-    found: dict[int, dict[int, Change]] = defaultdict(dict)
+    by_revision: dict[int, dict[int, Change]] = defaultdict(dict)
     for row in sorted(versions, key=lambda row: row.entity_id):
         for number, side in ((row.since, "after"), (row.until, "before")):
             if number is not None:
-                fresh = Change(type(row), entities[row.entity_id], number=number)
-                setattr(found[number].setdefault(row.entity_id, fresh), side, row.facts())
-    return {number: list(by_entity.values()) for number, by_entity in found.items()}
+                new_change = Change(type(row), entities[row.entity_id], number=number)
+                setattr(
+                    by_revision[number].setdefault(row.entity_id, new_change), side, row.facts()
+                )
+    return {number: list(by_entity.values()) for number, by_entity in by_revision.items()}

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-FIRST = date(1900, 1, 1)  # rules reckon back from a day, and no source is as old
-DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-DAY_FIRST = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"  # as it is typed into forms
+EARLIEST_DAY = date(1900, 1, 1)  # rules reckon back from a day, and no source is as old
+DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DAY_FIRST_PATTERN = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"  # as it is typed into forms
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Moment:
         return not self.as_of and self.on is None
 
 
-def as_of(text: str, now: datetime) -> int | datetime:
+def parse_as_of(text: str, now: datetime) -> int | datetime:
     """The revision number or the instant that `text` names; a date means its last one, UTC.
 
     Raises:
@@ -42,52 +42,52 @@ def as_of(text: str, now: datetime) -> int | datetime:
     if number := re.fullmatch(r"[rR]?([0-9]{1,9})", text):
         return int(number[1])
     try:
-        named = instant(text)
+        moment = parse_instant(text)
     except (ValueError, OverflowError):
         raise ValueError(
             f"“{text}” is not a moment: give a revision like r12, a date like 2026-05-01 "
             "or 1/5/2026, or a time like 2026-05-01T12:00Z."
         ) from None
-    if named.date() < FIRST:
+    if moment.date() < EARLIEST_DAY:
         raise ValueError(f"“{text}” is too long ago: give a date from 1900 on.")
-    if named > datetime.combine(now.astimezone(UTC), time.max, UTC):
+    if moment > datetime.combine(now.astimezone(UTC), time.max, UTC):
         raise ValueError(f"“{text}” is yet to come: nothing can have been recorded by then.")
-    return named
+    return moment
 
 
-def instant(text: str) -> datetime:
+def parse_instant(text: str) -> datetime:
     """The instant that an ISO 8601 date or time names, or a date with its day first."""
-    if first := re.fullmatch(DAY_FIRST, text):
-        day, month, year = map(int, first.groups())
+    if day_first := re.fullmatch(DAY_FIRST_PATTERN, text):
+        day, month, year = map(int, day_first.groups())
         return datetime.combine(date(year, month, day), time.max, UTC)
-    if re.fullmatch(DAY, text):
+    if re.fullmatch(DAY_PATTERN, text):
         return datetime.combine(date.fromisoformat(text), time.max, UTC)
-    named = datetime.fromisoformat(text)
-    return named.astimezone(UTC) if named.tzinfo else named.replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def on(text: str) -> date:
+def parse_on(text: str) -> date:
     """The day that `text` names.
 
     Raises:
         ValueError: With a sentence for the reader.
     """
     try:
-        if re.fullmatch(DAY, text) and (day := date.fromisoformat(text)) >= FIRST:
+        if re.fullmatch(DAY_PATTERN, text) and (day := date.fromisoformat(text)) >= EARLIEST_DAY:
             return day
     except ValueError:
         pass
     raise ValueError(f"“{text}” is not a day: give a date like 2026-05-01, from 1900 on.")
 
 
-def today(asked: int | datetime | None, made_at: datetime | None, now: datetime) -> date:
+def today(record_time: int | datetime | None, made_at: datetime | None, now: datetime) -> date:
     """The day that every rule takes for today, unless the reader asked for another one (`on`).
 
     Args:
-        asked: What `as_of` named; None for now.
+        record_time: What `as_of` named; None for now.
         made_at: When the revision shown was made.
         now: The clock.
     """
-    if isinstance(asked, datetime):
-        return asked.date()
-    return made_at.date() if asked is not None and made_at is not None else now.date()
+    if isinstance(record_time, datetime):
+        return record_time.date()
+    return made_at.date() if record_time is not None and made_at is not None else now.date()

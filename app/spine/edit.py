@@ -7,11 +7,11 @@ from sqlmodel import Session, SQLModel
 
 from app.spine import lookups
 from app.spine.change import Change
-from app.spine.merge import Clash, Conflict, changed, settle
+from app.spine.merge import EditConflict, FactConflict, differing_names, merge_by_rules
 from app.spine.refusals import Refused
-from app.spine.versioned import Entity, Facts, Versioned, named
+from app.spine.versioned import Entity, Facts, Versioned, find_kind
 
-CITED = "The evidence for this was changed while you were at it."
+EVIDENCE_CHANGED = "The evidence for this was changed while you were at it."
 
 
 class Edit:
@@ -20,20 +20,20 @@ class Edit:
     Attributes:
         changes: What it does, by entity; also what in the end changes nothing.
         rows: The current versions it has asked for, by entity.
-        renewed: The revision that the same submission made with other words; 0 for none.
-        added: The entities that are new.
+        earlier_submission: The revision that the same submission made with other words; 0 for none.
+        new_ids: The entities that are new.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
         bases: What the things it revises were based on, by root.
     """
 
-    def __init__(self, session: Session, previous: int, renewed: int = 0) -> None:
-        self.session, self.previous, self.renewed = session, previous, renewed
+    def __init__(self, session: Session, previous: int, earlier_submission: int = 0) -> None:
+        self.session, self.previous, self.earlier_submission = session, previous, earlier_submission
         self.changes: dict[int, Change] = {}
         self.rows: dict[int, Versioned] = {}
         self.bases: dict[int, int] = {}
         self.comment = ""
-        self.added: set[int] = set()
-        self.highest: int | None = None
+        self.new_ids: set[int] = set()
+        self.highest_id: int | None = None
 
     def add(
         self,
@@ -50,10 +50,10 @@ class Edit:
             ValidationError: When the facts break a rule of the kind.
             Conflict: When it is evidence for what others changed since revision `base`.
         """
-        if self.highest is None:
-            self.highest = lookups.highest(self.session)
-        self.highest = number = self.highest + 1
-        self.added.add(number)
+        if self.highest_id is None:
+            self.highest_id = lookups.highest_entity_id(self.session)
+        self.highest_id = number = self.highest_id + 1
+        self.new_ids.add(number)
         entity = Entity(
             id=number,
             uid=uid or uuid4(),
@@ -61,16 +61,28 @@ class Edit:
             parent_id=under.id if under else None,
             root_id=under.root_id if under else number,
         )
-        said = kind.checked(facts if isinstance(facts, dict) else stated(kind, facts))
+        new_facts = kind.validate_facts(
+            facts if isinstance(facts, dict) else pick_facts(kind, facts)
+        )
         if under is not None and base is not None:
-            was = lookups.seen(self.session, [under], max(base, self.renewed))
-            if shaken({number: entity, under.id: under}, was, self.stood([under.id]), number, said):
-                raise Conflict(self.previous, {number: Clash(None, None, said, CITED)}, {})
-        self.changes[number] = Change(kind, entity, None, said)
+            base_facts = lookups.facts_at(self.session, [under], max(base, self.earlier_submission))
+            if conflicts_with_evidence(
+                {number: entity, under.id: under},
+                base_facts,
+                self.facts_before([under.id]),
+                number,
+                new_facts,
+            ):
+                raise EditConflict(
+                    self.previous,
+                    {number: FactConflict(None, None, new_facts, EVIDENCE_CHANGED)},
+                    {},
+                )
+        self.changes[number] = Change(kind, entity, None, new_facts)
         return entity
 
-    def revise(self, root_id: int, base: int, wanted: Mapping[int, SQLModel | Facts]) -> None:
-        """Bring parts of a thing, as it was at revision `base`, to what is `wanted` of each.
+    def revise(self, root_id: int, base: int, new_facts: Mapping[int, SQLModel | Facts]) -> None:
+        """Bring parts of a thing, as it was at revision `base`, to what is `new_facts` of each.
 
         What is wanted of a part may leave out facts: they stay as they were at `base`.
 
@@ -79,29 +91,29 @@ class Edit:
                 and mine break a rule.
             Refused: When something wanted is not a part of the thing.
         """
-        base = self.bases[root_id] = max(base, self.renewed)
-        parts = lookups.entities_of(self.session, root_id)
-        if not wanted.keys() <= parts.keys():
+        base = self.bases[root_id] = max(base, self.earlier_submission)
+        parts = lookups.entities_of_thing(self.session, root_id)
+        if not new_facts.keys() <= parts.keys():
             raise Refused("This is not a part of it.")
-        was = lookups.seen(self.session, parts.values(), base)
-        now, stood = self.facts_of(parts), self.stood(parts)
-        clashes: dict[int, Clash] = {}
-        agreed: dict[int, Facts] = {}
-        for entity_id, facts in wanted.items():
-            kind = named(parts[entity_id].kind)
-            seen = was.get(entity_id)
-            said = facts if isinstance(facts, dict) else stated(kind, facts)
-            mine = (seen or self.newest(parts[entity_id])) | said
+        base_facts = lookups.facts_at(self.session, parts.values(), base)
+        facts_now, facts_before = self.facts_of(parts), self.facts_before(parts)
+        conflicts: dict[int, FactConflict] = {}
+        resolutions: dict[int, Facts] = {}
+        for entity_id, facts in new_facts.items():
+            kind = find_kind(parts[entity_id].kind)
+            part_base = base_facts.get(entity_id)
+            partial_facts = facts if isinstance(facts, dict) else pick_facts(kind, facts)
+            mine = (part_base or self.newest_facts(parts[entity_id])) | partial_facts
             try:
-                if shaken(parts, was, stood, entity_id, mine):
-                    raise Clash(seen, now.get(entity_id), mine, CITED)  # noqa: TRY301
-                merged = settle(kind, seen, now.get(entity_id), mine)
-                self.bring(parts[entity_id], merged)
-            except Clash as clash:
-                clashes[entity_id], merged = clash, clash.agreed
-            agreed[entity_id] = merged or {}
-        if clashes:
-            raise Conflict(self.previous, clashes, agreed)
+                if conflicts_with_evidence(parts, base_facts, facts_before, entity_id, mine):
+                    raise FactConflict(part_base, facts_now.get(entity_id), mine, EVIDENCE_CHANGED)  # noqa: TRY301
+                resolution = merge_by_rules(kind, part_base, facts_now.get(entity_id), mine)
+                self.set_facts(parts[entity_id], resolution)
+            except FactConflict as conflict:
+                conflicts[entity_id], resolution = conflict, conflict.resolution
+            resolutions[entity_id] = resolution or {}
+        if conflicts:
+            raise EditConflict(self.previous, conflicts, resolutions)
 
     def retract(self, entity_id: int, base: int) -> None:
         """End an entity with its parts.
@@ -110,24 +122,25 @@ class Edit:
             Conflict: When others changed any of them since revision `base`.
             Refused: When it is not in the register.
         """
-        entity = lookups.entities(self.session, [entity_id]).get(entity_id)
+        entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
         if entity is None or not self.facts_of([entity_id]):
             raise Refused("This is not in the register.")
-        base = self.bases[entity.root_id] = max(base, self.renewed)
-        whole = lookups.entities_of(self.session, entity.root_id)
-        parts = descent(whole.values(), entity_id)
-        was = lookups.seen(self.session, list(whole.values()), base)
-        now = self.facts_of([part.id for part in parts])
-        stood = self.stood(whole)
-        clashes = {
-            part: Clash(was.get(part), facts, None)
-            for part, facts in now.items()
-            if was.get(part) != facts or shaken(whole, was, stood, part, None)
+        base = self.bases[entity.root_id] = max(base, self.earlier_submission)
+        entities = lookups.entities_of_thing(self.session, entity.root_id)
+        parts = entity_subtree(entities.values(), entity_id)
+        base_facts = lookups.facts_at(self.session, list(entities.values()), base)
+        facts_now = self.facts_of([part.id for part in parts])
+        facts_before = self.facts_before(entities)
+        conflicts = {
+            part: FactConflict(base_facts.get(part), facts, None)
+            for part, facts in facts_now.items()
+            if base_facts.get(part) != facts
+            or conflicts_with_evidence(entities, base_facts, facts_before, part, None)
         }
-        if clashes:
-            raise Conflict(self.previous, clashes, {})
-        for part in now:
-            self.bring(whole[part], None)
+        if conflicts:
+            raise EditConflict(self.previous, conflicts, {})
+        for part in facts_now:
+            self.set_facts(entities[part], None)
 
     def restore(self, entity_id: int) -> None:
         """Bring back an entity that was retracted, with the parts that went with it.
@@ -135,69 +148,79 @@ class Edit:
         Raises:
             Refused: When it is in the register, or never was.
         """
-        entity = lookups.entities(self.session, [entity_id]).get(entity_id)
+        entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
         if entity is None or self.facts_of([entity_id]):
             raise Refused("This was not retracted.")
-        parts = descent(lookups.entities_of(self.session, entity.root_id).values(), entity_id)
-        rows = [lookups.newest(self.session, named(part.kind), part.id) for part in parts]
-        ended = next(row.until for row in rows if row and row.entity_id == entity_id)
+        parts = entity_subtree(
+            lookups.entities_of_thing(self.session, entity.root_id).values(), entity_id
+        )
+        rows = [
+            lookups.newest_version(self.session, find_kind(part.kind), part.id) for part in parts
+        ]
+        end = next(row.until for row in rows if row and row.entity_id == entity_id)
         for part, row in zip(parts, rows, strict=True):
-            if row and row.until == ended:
-                self.bring(part, row.facts())
+            if row and row.until == end:
+                self.set_facts(part, row.facts())
 
-    def bring(self, entity: Entity, facts: Facts | None) -> None:
+    def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""
         if entity.id not in self.changes:
             before = self.facts_of([entity.id]).get(entity.id)
-            self.changes[entity.id] = Change(named(entity.kind), entity, before)
+            self.changes[entity.id] = Change(find_kind(entity.kind), entity, before)
         self.changes[entity.id].after = facts
 
     def facts_of(self, ids: Iterable[int]) -> dict[int, Facts]:
         """What these entities say now, this edit included; those not in the register left out."""
-        asked = list(ids)
-        unknown = [each for each in asked if each not in self.changes and each not in self.rows]
-        self.rows |= lookups.current(self.session, unknown)
-        told = {i: row.facts() for i in asked if (row := self.rows.get(i)) is not None}
-        done = {i: change.after for i in asked if (change := self.changes.get(i)) is not None}
-        return {i: facts for i, facts in (told | done).items() if facts is not None}
+        entity_ids = list(ids)
+        unknown = [
+            each for each in entity_ids if each not in self.changes and each not in self.rows
+        ]
+        self.rows |= lookups.current_rows(self.session, unknown)
+        stored_facts = {i: row.facts() for i in entity_ids if (row := self.rows.get(i)) is not None}
+        new_facts = {
+            i: change.after for i in entity_ids if (change := self.changes.get(i)) is not None
+        }
+        return {i: facts for i, facts in (stored_facts | new_facts).items() if facts is not None}
 
-    def stood(self, ids: Iterable[int]) -> dict[int, Facts]:
+    def facts_before(self, ids: Iterable[int]) -> dict[int, Facts]:
         """What these entities said before this edit; those not in the register left out."""
-        asked = list(ids)
-        self.facts_of(asked)
-        done = {i: change.before for i in asked if (change := self.changes.get(i)) is not None}
-        told = {i: row.facts() for i in asked if (row := self.rows.get(i)) is not None}
-        return {i: facts for i, facts in (done | told).items() if facts is not None}
+        entity_ids = list(ids)
+        self.facts_of(entity_ids)
+        old_facts = {
+            i: change.before for i in entity_ids if (change := self.changes.get(i)) is not None
+        }
+        stored_facts = {i: row.facts() for i in entity_ids if (row := self.rows.get(i)) is not None}
+        return {i: facts for i, facts in (old_facts | stored_facts).items() if facts is not None}
 
-    def newest(self, entity: Entity) -> Facts:
+    def newest_facts(self, entity: Entity) -> Facts:
         """What an entity says, or last said."""
-        row = lookups.newest(self.session, named(entity.kind), entity.id)
+        row = lookups.newest_version(self.session, find_kind(entity.kind), entity.id)
         return row.facts() if row else {}
 
-    def effective(self) -> list[Change]:
+    def effective_changes(self) -> list[Change]:
         """What changes something in the end, by entity."""
-        done = (change for change in self.changes.values() if change.before != change.after)
-        return sorted(done, key=lambda change: change.entity_id)
+        changes = (change for change in self.changes.values() if change.before != change.after)
+        return sorted(changes, key=lambda change: change.entity_id)
 
 
-def stated(kind: type[Versioned], facts: SQLModel) -> Facts:
+def pick_facts(kind: type[Versioned], facts: SQLModel) -> Facts:
     """The part of `facts` that `kind` keeps; a form holds more."""
-    return {name: getattr(facts, name) for name in kind.names() if hasattr(facts, name)}
+    return {name: getattr(facts, name) for name in kind.fact_names() if hasattr(facts, name)}
 
 
-def descent(whole: Iterable[Entity], entity_id: int) -> list[Entity]:
+def entity_subtree(entities: Iterable[Entity], entity_id: int) -> list[Entity]:
     """Those of a thing's entities that are `entity_id` or below it; parents come first."""
-    kept: dict[int, Entity] = {}
-    for entity in whole:
-        if entity.id == entity_id or entity.parent_id in kept:
-            kept[entity.id] = entity
-    return list(kept.values())
+    members: dict[int, Entity] = {}
+    for entity in entities:
+        if entity.id == entity_id or entity.parent_id in members:
+            members[entity.id] = entity
+    return list(members.values())
 
 
-def shaken(
+def conflicts_with_evidence(
     parts: Mapping[int, Entity],
-    was: Mapping[int, Facts],
-    stood: Mapping[int, Facts],
+    base_facts: Mapping[int, Facts],
+    their_facts: Mapping[int, Facts],
     entity_id: int,
     mine: Facts | None,
 ) -> bool:
@@ -205,30 +228,41 @@ def shaken(
 
     Args:
         parts: The entity and those around it.
-        was: What each said when I looked.
-        stood: What each says now, without my edit.
+        base_facts: What each said when I looked.
+        their_facts: What each says now, without my edit.
         entity_id: What I change.
         mine: What I want it to say; None to retract it.
     """
-    names = changed(was.get(entity_id), mine)
-    own, parent = named(parts[entity_id].kind).vouches, parts[entity_id].parent_id
-    if own and parent is not None and names:
-        versions = (was.get(entity_id), stood.get(entity_id), mine)
-        return backed(own, versions, changed(was.get(parent), stood.get(parent)))
+    names = differing_names(base_facts.get(entity_id), mine)
+    evidence_fact, parent = (
+        find_kind(parts[entity_id].kind).evidence_fact,
+        parts[entity_id].parent_id,
+    )
+    if evidence_fact and parent is not None and names:
+        versions = (base_facts.get(entity_id), their_facts.get(entity_id), mine)
+        return is_evidence_for(
+            evidence_fact,
+            versions,
+            differing_names(base_facts.get(parent), their_facts.get(parent)),
+        )
     if mine is None or not names:
         return False
     return any(
-        backed(vouches, (was.get(part), stood.get(part)), names)
+        is_evidence_for(part_evidence_fact, (base_facts.get(part), their_facts.get(part)), names)
         for part, entity in parts.items()
         if entity.parent_id == entity_id
-        and (vouches := named(entity.kind).vouches)
-        and was.get(part) != stood.get(part)
+        and (part_evidence_fact := find_kind(entity.kind).evidence_fact)
+        and base_facts.get(part) != their_facts.get(part)
     )
 
 
-def backed(vouches: str, versions: Iterable[Facts | None], names: set[str]) -> bool:
+def is_evidence_for(evidence_fact: str, versions: Iterable[Facts | None], names: set[str]) -> bool:
     """Whether evidence, in one of its versions, is for one of these facts; unsaid means all."""
     for facts in versions:
-        if facts is not None and names and (facts[vouches] is None or facts[vouches] in names):
+        if (
+            facts is not None
+            and names
+            and (facts[evidence_fact] is None or facts[evidence_fact] in names)
+        ):
             return True
     return False

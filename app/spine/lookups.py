@@ -8,26 +8,26 @@ from uuid import UUID
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, func, or_, select
 
-from app.spine.moment import ALL, true_at
+from app.spine.moment import ALL_VERSIONS, true_at
 from app.spine.revision import Account, Register, Revision
-from app.spine.versioned import Entity, Facts, Versioned, kinds, named
+from app.spine.versioned import Entity, Facts, Versioned, find_kind, kinds
 
 V = TypeVar("V", bound=Versioned)
-BATCH = 500
+BATCH_SIZE = 500
 
 
-def last(session: Session) -> Revision | None:
+def last_revision(session: Session) -> Revision | None:
     """The newest revision the session knows; None if there is none."""
     return session.exec(select(Revision).order_by(col(Revision.number).desc()).limit(1)).first()
 
 
-def number_at(session: Session, moment: int | datetime) -> int | None:
+def revision_number_at(session: Session, moment: int | datetime) -> int | None:
     """The last revision made at or before `moment`, 0 before the first; None if yet to come."""
     if isinstance(moment, int):
         newest = session.exec(select(func.max(Revision.number))).one() or 0
         return moment if moment <= newest else None
-    made_by_then = select(func.max(Revision.number)).where(Revision.made_at <= moment)
-    return session.exec(made_by_then).one() or 0
+    statement = select(func.max(Revision.number)).where(Revision.made_at <= moment)
+    return session.exec(statement).one() or 0
 
 
 def register_uid(session: Session) -> UUID:
@@ -35,97 +35,101 @@ def register_uid(session: Session) -> UUID:
     return session.exec(select(Register.uid)).one()
 
 
-def accounts(session: Session, ids: Collection[int]) -> dict[int, Account]:
+def accounts_by_id(session: Session, ids: Collection[int]) -> dict[int, Account]:
     """These accounts, by id."""
-    found = session.exec(select(Account).where(col(Account.id).in_(ids)))
-    return {account.id: account for account in found}
+    rows = session.exec(select(Account).where(col(Account.id).in_(ids)))
+    return {account.id: account for account in rows}
 
 
-def submitted(session: Session, name: str) -> list[tuple[str | None, int]]:
+def submission_revisions(session: Session, name: str) -> list[tuple[str | None, int]]:
     """What was recorded under a submission: the hash of its words, and the revision; in order."""
-    same = select(Revision.typed, Revision.number).where(Revision.submission == name)
-    return list(session.exec(same.order_by(col(Revision.number))))
+    statement = select(Revision.typed, Revision.number).where(Revision.submission == name)
+    return list(session.exec(statement.order_by(col(Revision.number))))
 
 
-def highest(session: Session) -> int:
+def highest_entity_id(session: Session) -> int:
     """The highest id there is; 0 without entities."""
     return session.exec(select(func.max(Entity.id))).one() or 0
 
 
-def entities(session: Session, ids: Iterable[int]) -> dict[int, Entity]:
+def entities_by_id(session: Session, ids: Iterable[int]) -> dict[int, Entity]:
     """These entities, by id; those there are not are left out."""
     return {
         entity.id: entity
-        for part in batches(ids)
+        for part in split_ids(ids)
         for entity in session.exec(select(Entity).where(col(Entity.id).in_(part)))
     }
 
 
-def entities_of(session: Session, root_id: int) -> dict[int, Entity]:
+def entities_of_thing(session: Session, root_id: int) -> dict[int, Entity]:
     """All that was ever a part of a thing, itself included, by id; parents come first."""
-    these = select(Entity).where(Entity.root_id == root_id).order_by(col(Entity.id))
-    return {entity.id: entity for entity in session.exec(these)}
+    statement = select(Entity).where(Entity.root_id == root_id).order_by(col(Entity.id))
+    return {entity.id: entity for entity in session.exec(statement)}
 
 
-def by_uid(session: Session, uids: Iterable[UUID]) -> dict[UUID, Entity]:
+def entities_by_uid(session: Session, uids: Iterable[UUID]) -> dict[UUID, Entity]:
     """These entities, by uid; those there are not are left out."""
     return {
         entity.uid: entity
-        for part in batches(uids)
+        for part in split_ids(uids)
         for entity in session.exec(select(Entity).where(col(Entity.uid).in_(part)))
     }
 
 
-def current(session: Session, ids: Iterable[int]) -> dict[int, Versioned]:
+def current_rows(session: Session, ids: Iterable[int]) -> dict[int, Versioned]:
     """Those of these entities that are in the register: one statement for each of their kinds."""
-    found: dict[int, Versioned] = {}
-    for part in batches(ids):
-        these = select(Entity.kind).where(col(Entity.id).in_(part)).distinct()
-        for kind in map(named, session.exec(these).all()):
+    rows_by_id: dict[int, Versioned] = {}
+    for part in split_ids(ids):
+        kind_names = select(Entity.kind).where(col(Entity.id).in_(part)).distinct()
+        for kind in map(find_kind, session.exec(kind_names).all()):
             rows = session.exec(select(kind).where(col(kind.entity_id).in_(part)))
-            found |= {row.entity_id: row for row in rows}
-    return found
+            rows_by_id |= {row.entity_id: row for row in rows}
+    return rows_by_id
 
 
-def seen(session: Session, there: Collection[Entity], number: int) -> dict[int, Facts]:
+def facts_at(session: Session, entities: Collection[Entity], number: int) -> dict[int, Facts]:
     """What these entities said as of a revision; those not in the register then are left out."""
-    found: dict[int, Facts] = {}
-    for name in {entity.kind for entity in there}:
-        kind = named(name)
-        ids = [entity.id for entity in there if entity.kind == name]
-        version = select(kind).where(col(kind.entity_id).in_(ids), true_at(kind, number))
-        rows = session.exec(version, execution_options=ALL)
-        found |= {row.entity_id: row.facts() for row in rows}
-    return found
+    facts_by_id: dict[int, Facts] = {}
+    for name in {entity.kind for entity in entities}:
+        kind = find_kind(name)
+        ids = [entity.id for entity in entities if entity.kind == name]
+        statement = select(kind).where(col(kind.entity_id).in_(ids), true_at(kind, number))
+        rows = session.exec(statement, execution_options=ALL_VERSIONS)
+        facts_by_id |= {row.entity_id: row.facts() for row in rows}
+    return facts_by_id
 
 
-def newest(session: Session, kind: type[V], entity_id: int) -> V | None:
+def newest_version(session: Session, kind: type[V], entity_id: int) -> V | None:
     """An entity as it is, or as it last was if retracted; None if it never was."""
     versions = select(kind).where(kind.entity_id == entity_id)
-    ordered = versions.order_by(col(kind.since).desc()).limit(1)
-    return session.exec(ordered, execution_options=ALL).first()
+    statement = versions.order_by(col(kind.since).desc()).limit(1)
+    return session.exec(statement, execution_options=ALL_VERSIONS).first()
 
 
-def pointing(session: Session, ids: Collection[int]) -> list[Versioned]:
+def rows_pointing_at(session: Session, ids: Collection[int]) -> list[Versioned]:
     """All that points at one of these entities, or is a part of it."""
-    found: list[Versioned] = []
-    for part in batches(ids):
+    rows: list[Versioned] = []
+    for part in split_ids(ids):
         for kind in kinds():
             columns: Iterable[Any] = (getattr(kind, n) for n in ("parent_id", *kind.references()))
             points = or_(*(column.in_(part) for column in columns))
-            found += session.exec(select(kind).where(points))
-    return found
+            rows += session.exec(select(kind).where(points))
+    return rows
 
 
-def namesakes(session: Session, kind: type[V], keys: Collection[tuple[Any, ...]]) -> list[V]:
+def rows_with_natural_keys(
+    session: Session, kind: type[V], keys: Collection[tuple[Any, ...]]
+) -> list[V]:
     """Those in the register whose natural key is one of `keys`."""
-    columns = tuple_(*(getattr(kind, name) for name in kind.natural))
+    columns = tuple_(*(getattr(kind, name) for name in kind.natural_columns))
     return [
-        row for part in batches(keys) for row in session.exec(select(kind).where(columns.in_(part)))
+        row
+        for part in split_ids(keys)
+        for row in session.exec(select(kind).where(columns.in_(part)))
     ]
 
 
-def batches(items: Iterable[Any]) -> Iterable[Sequence[Any]]:
+def split_ids(items: Iterable[Any]) -> Iterable[Sequence[Any]]:
     """`items` in lists of at most 500, for IN."""
-    rest = list(items)
-    return (rest[start : start + BATCH] for start in range(0, len(rest), BATCH))
+    sequence = list(items)
+    return (sequence[start : start + BATCH_SIZE] for start in range(0, len(sequence), BATCH_SIZE))

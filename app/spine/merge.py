@@ -8,7 +8,7 @@ from app.spine.refusals import Refused
 from app.spine.versioned import Facts, Versioned
 
 
-class Clash(Exception):  # noqa: N818
+class FactConflict(Exception):  # noqa: N818
     """Two edits of one entity that disagree.
 
     Attributes:
@@ -32,27 +32,27 @@ class Clash(Exception):  # noqa: N818
         return [n for n in changed_by_both if t.get(n) != m.get(n)]
 
     @property
-    def agreed(self) -> Facts:
+    def resolution(self) -> Facts:
         """What to go on with: their changes and mine together, and mine where they disagree."""
         if self.theirs is None or self.mine is None:
             return self.mine or {}
-        return merged(self.base or {}, self.theirs, self.mine)
+        return combine_facts(self.base or {}, self.theirs, self.mine)
 
 
-class Conflict(Refused):
+class EditConflict(Refused):
     """An edit of a thing that disagrees with those made since it was drawn.
 
     Attributes:
         number: The newest revision, which the next attempt is to be based on.
-        clashes: What is in dispute, by entity.
-        agreed: What to go on with, by entity; of those in dispute and of those that merged.
+        conflicts: What is in dispute, by entity.
+        resolutions: What to go on with, by entity; of those in dispute and of those that merged.
     """
 
     def __init__(
-        self, number: int, clashes: Mapping[int, Clash], agreed: Mapping[int, Facts]
+        self, number: int, conflicts: Mapping[int, FactConflict], resolutions: Mapping[int, Facts]
     ) -> None:
         super().__init__("Someone changed this while you were at it.")
-        self.number, self.clashes, self.agreed = number, clashes, agreed
+        self.number, self.conflicts, self.resolutions = number, conflicts, resolutions
 
 
 def merge(base: Facts | None, theirs: Facts | None, mine: Facts | None) -> Facts | None:
@@ -67,13 +67,13 @@ def merge(base: Facts | None, theirs: Facts | None, mine: Facts | None) -> Facts
         return mine
     if mine in (base, theirs):
         return theirs
-    clash = Clash(base, theirs, mine)
-    if clash.names or theirs is None or mine is None:
-        raise clash
-    return merged(base or {}, theirs, mine)
+    conflict = FactConflict(base, theirs, mine)
+    if conflict.names or theirs is None or mine is None:
+        raise conflict
+    return combine_facts(base or {}, theirs, mine)
 
 
-def settle(
+def merge_by_rules(
     kind: type[Versioned], base: Facts | None, theirs: Facts | None, mine: Facts | None
 ) -> Facts | None:
     """What `merge` makes of them, if the rules of the kind allow it.
@@ -85,22 +85,22 @@ def settle(
     if facts is None or facts == theirs:
         return facts
     try:
-        return kind.checked(facts)
-    except ValidationError as broken:
-        raise Clash(base, theirs, mine, reason(broken)) from None
+        return kind.validate_facts(facts)
+    except ValidationError as error:
+        raise FactConflict(base, theirs, mine, first_error(error)) from None
 
 
-def merged(base: Facts, theirs: Facts, mine: Facts) -> Facts:
+def combine_facts(base: Facts, theirs: Facts, mine: Facts) -> Facts:
     """Fact by fact, mine where I changed it and theirs where I did not."""
     return {n: theirs.get(n) if mine[n] == base.get(n) else mine[n] for n in mine}
 
 
-def changed(before: Facts | None, after: Facts | None) -> set[str]:
+def differing_names(before: Facts | None, after: Facts | None) -> set[str]:
     """The names of the facts that differ; all of them where one side is not there."""
     b, a = before or {}, after or {}
     return {name for name in b | a if b.get(name) != a.get(name)}
 
 
-def reason(broken: ValidationError) -> str:
+def first_error(error: ValidationError) -> str:
     """The first rule that was broken, in its own words."""
-    return str(broken.errors()[0]["msg"]).removeprefix("Value error, ")
+    return str(error.errors()[0]["msg"]).removeprefix("Value error, ")

@@ -17,13 +17,13 @@ from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlmodel import Session, col
 
-from app.db import reading
+from app.db import read_only_engine
 from app.spine.revision import Line, Revision
 from app.spine.versioned import Versioned, kinds
 
-ALL = {"all_versions": True}
-EVER = {"all_versions": "ever"}
-Condition = Callable[[Any], ColumnElement[bool]]
+ALL_VERSIONS = {"all_versions": True}
+ALL_VERSIONS_EVER = {"all_versions": "ever"}
+ClassCondition = Callable[[Any], ColumnElement[bool]]
 
 
 def true_at(kind: type[Versioned], number: int) -> ColumnElement[bool]:
@@ -33,16 +33,16 @@ def true_at(kind: type[Versioned], number: int) -> ColumnElement[bool]:
 
 
 @lru_cache
-def scope(number: int | None, *, every: bool) -> list[LoaderCriteriaOption]:
+def moment_criteria(number: int | None, *, all_versions: bool) -> list[LoaderCriteriaOption]:
     """What limits a statement to revision `number`, or now: its versions, and no later revision.
 
     A condition is a function of the class: a ready expression breaks joins to an aliased one.
     """
-    conditions: dict[type, Condition] = {}
-    if number is None and every:
+    conditions: dict[type, ClassCondition] = {}
+    if number is None and all_versions:
         return []
     for kind in kinds():
-        conditions[kind] = begun(number) if every else standing(number)
+        conditions[kind] = began_condition(number) if all_versions else true_condition(number)
     if number is not None:
         conditions[Revision] = lambda cls: cls.number <= number
         conditions[Line] = lambda cls: cls.revision <= number
@@ -52,56 +52,56 @@ def scope(number: int | None, *, every: bool) -> list[LoaderCriteriaOption]:
     ]
 
 
-def begun(number: int | None) -> Condition:
+def began_condition(number: int | None) -> ClassCondition:
     """The condition that a version had begun by a revision."""
     return lambda cls: cls.since <= number
 
 
-def standing(number: int | None) -> Condition:
+def true_condition(number: int | None) -> ClassCondition:
     """The condition that a version is true at a revision, or now."""
     if number is None:
         return lambda cls: cls.until.is_(None)
     return lambda cls: (cls.since <= number) & (cls.until.is_(None) | (cls.until > number))
 
 
-def at(engine: Engine, number: int | None = None) -> Session:
+def reading_session(engine: Engine, number: int | None = None) -> Session:
     """A session that can't write and sees the register at revision `number`, or now."""
-    return Session(reading(engine), info={"as_of": number})
+    return Session(read_only_engine(engine), info={"as_of": number})
 
 
 @contextmanager
-def turned(session: Session, number: int) -> Iterator[None]:
+def shift_moment(session: Session, number: int) -> Iterator[None]:
     """Let `session` see the register at revision `number` meanwhile: two states, one transaction.
 
     Only back: what its own moment does not show stays unseen.
     """
-    own = session.info.get("as_of")
-    session.info["as_of"] = number if own is None else min(number, own)
+    own_moment = session.info.get("as_of")
+    session.info["as_of"] = number if own_moment is None else min(number, own_moment)
     try:
         yield
     finally:
-        session.info["as_of"] = own
+        session.info["as_of"] = own_moment
 
 
 # Here and not in app/db, which can't name the versioned tables; and on every session, not on a
 # kind of its own, so that forgetting to ask for a moment means now, never all times at once.
 @event.listens_for(Session, "do_orm_execute")
-def see_one_moment(asked: ORMExecuteState) -> None:
-    """Limit `asked` to the session's moment; the relationships it loads inherit the limit.
+def limit_to_moment(state: ORMExecuteState) -> None:
+    """Limit `state` to the session's moment; the relationships it loads inherit the limit.
 
     Raises:
         TypeError: For a bulk update or delete of a versioned table.
     """
-    if (asked.is_update or asked.is_delete) and issubclass(mapped(asked), Versioned):
+    if (state.is_update or state.is_delete) and issubclass(mapped_class(state), Versioned):
         raise TypeError("A version is closed by a revision, never changed or deleted.")
-    begins = not (asked.is_column_load or asked.is_relationship_load)
-    if asked.is_select and begins:
-        versions = asked.execution_options.get("all_versions")
-        number = None if versions == "ever" else asked.session.info.get("as_of")
-        limits = scope(number, every=bool(versions))
-        asked.statement = asked.statement.options(*limits)
+    is_first_load = not (state.is_column_load or state.is_relationship_load)
+    if state.is_select and is_first_load:
+        all_versions = state.execution_options.get("all_versions")
+        number = None if all_versions == "ever" else state.session.info.get("as_of")
+        limits = moment_criteria(number, all_versions=bool(all_versions))
+        state.statement = state.statement.options(*limits)
 
 
-def mapped(asked: ORMExecuteState) -> type:
-    """The table that `asked` is about."""
-    return asked.bind_mapper.class_ if asked.bind_mapper else object
+def mapped_class(state: ORMExecuteState) -> type:
+    """The table that `state` is about."""
+    return state.bind_mapper.class_ if state.bind_mapper else object

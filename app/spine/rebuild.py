@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import Engine, bindparam, delete, update
 from sqlmodel import Session
 
-from app.spine import lookups, stored
-from app.spine.recording import insert
+from app.spine import lookups, register_reader
+from app.spine.recording import insert_rows
 from app.spine.refusals import Refused
-from app.spine.replay import Replay, Step
-from app.spine.turn import turn
-from app.spine.verify import UNREADABLE, broken
+from app.spine.replay import Replay, VersionEvent
+from app.spine.verify import UNREADABLE, first_chain_fault
 from app.spine.versioned import Entity, Versioned, kinds
+from app.spine.write_queue import writing_session
 
-Rows = dict[type[Versioned], dict[tuple[int, int], dict[str, Any]]]
-BOUNDS = ("its_entity", "its_since", "its_until")  # no names of columns
+ColumnsByKind = dict[type[Versioned], dict[tuple[int, int], dict[str, Any]]]
+BOUND_NAMES = ("its_entity", "its_since", "its_until")  # no names of columns
 
 
 def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -32,71 +32,71 @@ def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) ->
     Raises:
         Refused: When the record is what is damaged; then nothing is changed.
     """
-    with turn(engine, unhurried=True) as session:
-        if fault := broken(session):
+    with writing_session(engine, without_timeout=True) as session:
+        if fault := first_chain_fault(session):
             raise Refused(f"The record itself is damaged, and nothing was changed: {fault}")
         for kind in (*kinds(), Entity):
             session.connection().execute(delete(kind.__table__))  # type: ignore[attr-defined]
         try:
-            return replayed(session, progress)
+            return replay_lines(session, progress)
         except UNREADABLE as error:
             raise Refused(f"The record can't be read, and nothing was changed: {error}") from None
 
 
-def replayed(session: Session, progress: Callable[[int], None]) -> int:
+def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
     """Play all lines, and store what they tell; how many versions that is."""
     replay, count = Replay(), 0
-    last, first = lookups.last(session), 1
+    last, first = lookups.last_revision(session), 1
     while last is not None and first <= last.number:
-        end = stored.reach(session, first)
-        told = Batch()
-        for number, lines in stored.lined(session, first, end).items():
-            told.add(number, replay.play(number, lines))
-            told.met += [entity._asdict() for entity in replay.met]
+        end = register_reader.find_batch_end(session, first)
+        batch = TableBatch()
+        for number, lines in register_reader.load_lines(session, first, end).items():
+            batch.add(number, replay.play(number, lines))
+            batch.new_entities += [entity._asdict() for entity in replay.new_entities]
             progress(number)
         session.expunge_all()
         first = end
-        count += told.write(session)
+        count += batch.write(session)
     return count
 
 
-class Batch:
+class TableBatch:
     """What some revisions did to the tables.
 
     Attributes:
-        met: The columns of the entities that they were the first to name.
-        opened: The columns of the versions that they opened, by kind, entity and revision.
-        closed: The bounds of versions of earlier batches that they closed, by kind.
+        new_entities: The columns of the entities that they were the first to name.
+        new_versions: The columns of the versions that they opened, by kind, entity and revision.
+        closing_bounds: The bounds of versions of earlier batches that they closed, by kind.
     """
 
     def __init__(self) -> None:
-        self.met: list[dict[str, Any]] = []
-        self.opened: Rows = defaultdict(dict)
-        self.closed: dict[type[Versioned], list[dict[str, int]]] = defaultdict(list)
+        self.new_entities: list[dict[str, Any]] = []
+        self.new_versions: ColumnsByKind = defaultdict(dict)
+        self.closing_bounds: dict[type[Versioned], list[dict[str, int]]] = defaultdict(list)
 
-    def add(self, number: int, steps: list[Step]) -> None:
+    def add(self, number: int, events: list[VersionEvent]) -> None:
         """Take in what a revision did."""
-        for version, closed in steps:
+        for version, is_closed in events:
             key = (version.entity.id, version.since)
-            mine = self.opened[version.kind]
-            if not closed:
+            kind_rows = self.new_versions[version.kind]
+            if not is_closed:
                 columns = version.kind.columns(version.entity, number, version.facts)
-                mine[key] = columns | {"until": None}
-            elif key in mine:
-                mine[key]["until"] = number
+                kind_rows[key] = columns | {"until": None}
+            elif key in kind_rows:
+                kind_rows[key]["until"] = number
             else:
-                bounds = dict(zip(BOUNDS, (*key, number), strict=True))
-                self.closed[version.kind].append(bounds)
+                bounds = dict(zip(BOUND_NAMES, (*key, number), strict=True))
+                self.closing_bounds[version.kind].append(bounds)
 
     def write(self, session: Session) -> int:
         """Write it, closings before openings; how many versions were opened."""
-        insert(session, Entity, self.met)
-        for kind, bounds in self.closed.items():
+        insert_rows(session, Entity, self.new_entities)
+        for kind, bounds in self.closing_bounds.items():
             table: Any = kind.__table__  # type: ignore[attr-defined]
-            bound: list[Any] = [bindparam(name) for name in BOUNDS]
-            its = (table.c.entity_id == bound[0], table.c.since == bound[1])
-            ends = update(table).where(*its).values(until=bound[2])
-            session.connection().execute(ends, bounds)
-        for kind, rows in self.opened.items():
-            insert(session, kind, list(rows.values()))
-        return sum(map(len, self.opened.values()))
+            bound: list[Any] = [bindparam(name) for name in BOUND_NAMES]
+            key_conditions = (table.c.entity_id == bound[0], table.c.since == bound[1])
+            statement = update(table).where(*key_conditions).values(until=bound[2])
+            session.connection().execute(statement, bounds)
+        for kind, rows in self.new_versions.items():
+            insert_rows(session, kind, list(rows.values()))
+        return sum(map(len, self.new_versions.values()))

@@ -7,7 +7,7 @@ class Refused(Exception):  # noqa: N818
     status = 409
 
 
-class Busy(Refused):
+class WriteQueueFull(Refused):
     """Too many are writing; nothing is wrong with the edit."""
 
     status = 503
@@ -16,7 +16,7 @@ class Busy(Refused):
         super().__init__("Many are saving just now. Nothing was lost: save again in a moment.")
 
 
-class Repeated(Refused):
+class RepeatedSubmission(Refused):
     """The same words under the same submission were recorded before, as revision `number`."""
 
     def __init__(self, number: int) -> None:
@@ -24,7 +24,7 @@ class Repeated(Refused):
         self.number = number
 
 
-class Newer(Exception):  # noqa: N818
+class NewerRegister(Exception):  # noqa: N818
     """The register was written by a newer version of this program."""
 
     def __init__(self) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from app.spine.record import facts, upcast
+from app.spine.record import parse_facts, upcast
 from app.spine.revision import Line
-from app.spine.versioned import Facts, Versioned, named
+from app.spine.versioned import Facts, Versioned, find_kind
 
 
-class Known(NamedTuple):
+class ReplayedEntity(NamedTuple):
     """An entity, as its first line tells it."""
 
     id: int
@@ -22,24 +22,24 @@ class Known(NamedTuple):
 
 
 @dataclass(slots=True)
-class Told:
+class ReplayedVersion:
     """A version, as its line tells it: a row of the tables takes ten times as long to make.
 
     Attributes:
         label: The entity in a sentence.
-        points: What it points at, each with the fact that does; "parent" for its parent.
+        pointers: What it points at, each with the fact that does; "parent" for its parent.
         facts: What it says; {} once a later revision is played.
     """
 
     kind: type[Versioned]
-    entity: Known
+    entity: ReplayedEntity
     since: int
     label: str
-    points: list[tuple[int, str]]
+    pointers: list[tuple[int, str]]
     facts: Facts
 
 
-Step = tuple[Told, bool]  # a version, and whether it was closed
+VersionEvent = tuple[ReplayedVersion, bool]  # a version, and whether it was closed
 
 
 class Replay:
@@ -47,81 +47,94 @@ class Replay:
 
     Attributes:
         entities: What the lines have named so far, by uid.
-        met: The entities that the revision played last was the first to name.
-        now: The open version of each entity.
+        new_entities: The entities that the revision played last was the first to name.
+        open_versions: The open version of each entity.
     """
 
     def __init__(self) -> None:
-        self.entities: dict[str, Known] = {}
-        self.met: list[Known] = []
-        self.now: dict[int, Told] = {}
-        self.pointed: Counter[int] = Counter()
-        self.fresh: list[Told] = []
+        self.entities: dict[str, ReplayedEntity] = {}
+        self.new_entities: list[ReplayedEntity] = []
+        self.open_versions: dict[int, ReplayedVersion] = {}
+        self.pointer_counts: Counter[int] = Counter()
+        self.new_versions: list[ReplayedVersion] = []
 
-    def play(self, number: int, lines: Iterable[Line]) -> list[Step]:
+    def play(self, number: int, lines: Iterable[Line]) -> list[VersionEvent]:
         """The versions that a revision closed and opened, as its lines tell it.
 
         Raises:
             LookupError: When a line closes what is not open, or names what there is not.
             ValueError: When a line makes no sense.
         """
-        for version in self.fresh:
+        for version in self.new_versions:
             version.facts = {}
-        self.met, self.fresh = [], []
-        told = [upcast(line.text) for line in lines if line.position > 0]
-        for line in told:
-            self.meet(line)
-        return [step for line in told for step in self.steps(line, number)]
+        self.new_entities, self.new_versions = [], []
+        parsed_lines = [upcast(line.text) for line in lines if line.position > 0]
+        for line in parsed_lines:
+            self.add_entity(line)
+        return [event for line in parsed_lines for event in self.play_line(line, number)]
 
-    def meet(self, line: dict[str, Any]) -> None:
+    def add_entity(self, line: dict[str, Any]) -> None:
         """Know the entity of a line, from its first line on."""
         uid = line["uid"]
         if uid not in self.entities:
             parent = self.entities[line["parent"]] if "parent" in line else None
-            its = int(line["id"])
-            above = (parent.id, parent.root_id) if parent else (None, its)
-            self.entities[uid] = entity = Known(its, UUID(uid), line["kind"], *above)
-            self.met.append(entity)
+            entity_id = int(line["id"])
+            parent_and_root = (parent.id, parent.root_id) if parent else (None, entity_id)
+            self.entities[uid] = entity = ReplayedEntity(
+                entity_id, UUID(uid), line["kind"], *parent_and_root
+            )
+            self.new_entities.append(entity)
 
-    def steps(self, line: dict[str, Any], number: int) -> Iterable[Step]:
+    def play_line(self, line: dict[str, Any], number: int) -> Iterable[VersionEvent]:
         """What one line does: facts close the version before and open one; or it only closes."""
         entity = self.entities[line["uid"]]
-        before = self.now.pop(entity.id, None)
+        before = self.open_versions.pop(entity.id, None)
         if before is not None:
-            self.pointed.subtract(target for target, _ in before.points)
+            self.pointer_counts.subtract(target for target, _ in before.pointers)
             yield before, True
         if "closed" in line:
             if before is None:
                 raise LookupError("It closes what is not open.")
             return
-        version = self.opened(line, entity, number)
-        self.now[entity.id] = version
-        self.fresh.append(version)
-        self.pointed.update(target for target, _ in version.points)
+        version = self.build_version(line, entity, number)
+        self.open_versions[entity.id] = version
+        self.new_versions.append(version)
+        self.pointer_counts.update(target for target, _ in version.pointers)
         yield version, False
 
-    def opened(self, line: dict[str, Any], entity: Known, number: int) -> Told:
+    def build_version(
+        self, line: dict[str, Any], entity: ReplayedEntity, number: int
+    ) -> ReplayedVersion:
         """The version that a line opens."""
-        kind = named(entity.kind)
-        says = facts(line, kind, self.entities)
-        points = kind.points(entity.parent_id, says)
-        return Told(kind, entity, number, kind.called_by(entity.id, says), points, says)
+        kind = find_kind(entity.kind)
+        version_facts = parse_facts(line, kind, self.entities)
+        pointers = kind.pointers(entity.parent_id, version_facts)
+        return ReplayedVersion(
+            kind,
+            entity,
+            number,
+            kind.entity_label(entity.id, version_facts),
+            pointers,
+            version_facts,
+        )
 
-    def loose(self, steps: Sequence[Step]) -> Told | None:
+    def find_dangling(self, events: Sequence[VersionEvent]) -> ReplayedVersion | None:
         """One of these that points at what is not there, or is gone and pointed at; or None."""
-        for version, _ in steps:
+        for version, _ in events:
             entity_id = version.entity.id
-            if entity_id not in self.now:
-                if self.pointed[entity_id] > 0:
+            if entity_id not in self.open_versions:
+                if self.pointer_counts[entity_id] > 0:
                     return version
-            elif self.astray(self.now[entity_id]):
+            elif self.is_dangling(self.open_versions[entity_id]):
                 return version
         return None
 
-    def astray(self, version: Told) -> bool:
+    def is_dangling(self, version: ReplayedVersion) -> bool:
         """Whether a version points at what is gone, or at something of the wrong kind."""
-        for target, name in version.points:
-            found = self.now.get(target)
-            if found is None or not version.kind.may_point(name, found.entity.kind):
+        for target, name in version.pointers:
+            target_version = self.open_versions.get(target)
+            if target_version is None or not version.kind.may_point(
+                name, target_version.entity.kind
+            ):
                 return True
         return False

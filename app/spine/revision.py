@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.spine import base  # noqa: F401  (constraint names come first)
-from app.spine.value import Term, instant, stored
+from app.spine.value import Term, format_instant, term_column
 
 
 class Role(Term):
@@ -60,7 +60,7 @@ class Account(SQLModel, table=True):
     uid: UUID = Field(unique=True)
     handle: str = Field(max_length=60, unique=True)
     called: str = Field(unique=True)
-    role: Role = Field(sa_type=stored(Role))
+    role: Role = Field(sa_type=term_column(Role))
     password: str | None = Field(default=None, max_length=200)
     created_at: datetime | None = None
     disabled_at: datetime | None = None
@@ -87,7 +87,7 @@ class Revision(SQLModel, table=True):
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     made_at: datetime = Field(index=True)
     account_id: int = Field(foreign_key="account.id")
-    intent: Intent = Field(sa_type=stored(Intent))
+    intent: Intent = Field(sa_type=term_column(Intent))
     comment: str = Field(default="", max_length=2000)
     undoes: int | None = Field(default=None, foreign_key="revision.number")
     submission: str | None = Field(default=None, max_length=60)
@@ -97,14 +97,14 @@ class Revision(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("submission", "typed"),)
 
-    def sealed(self, previous: str, account: UUID, body: str) -> str:
+    def compute_digest(self, previous: str, account: UUID, body: str) -> str:
         """The digest: this revision, whose lines hash to `body`, tied to the `previous` digest.
 
         For r1, `previous` is the uid of the register. Anyone can work it out with sha256sum from
         five lines of text, each ended by a newline.
         """
-        five = (previous, str(self.number), instant(self.made_at), str(account), body)
-        return hashed("".join(f"{line}\n" for line in five))
+        parts = (previous, str(self.number), format_instant(self.made_at), str(account), body)
+        return sha256_hex("".join(f"{line}\n" for line in parts))
 
 
 class Line(SQLModel, table=True):
@@ -118,16 +118,16 @@ class Line(SQLModel, table=True):
     __table_args__: Any = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
 
 
-def folded(handle: str) -> str:
+def fold_handle(handle: str) -> str:
     """A handle without differences of case and form."""
     return normalize("NFKC", handle).casefold()
 
 
-def hashed(text: str) -> str:
+def sha256_hex(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hex."""
     return sha256(text.encode()).hexdigest()
 
 
-def body(lines: Iterable[Line]) -> str:
+def body_hash(lines: Iterable[Line]) -> str:
     """What the lines of a revision hash to together: their hashes in order, one a text line."""
-    return hashed("".join(f"{line.sha256}\n" for line in lines))
+    return sha256_hex("".join(f"{line.sha256}\n" for line in lines))

@@ -10,35 +10,35 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import build_engine, reading
+from app.db import build_engine, read_only_engine
 from app.settings import ROOT
-from app.spine.refusals import Newer, Refused
+from app.spine.refusals import NewerRegister, Refused
 
 
-def config() -> Config:
+def alembic_config() -> Config:
     """Where the migrations are."""
-    found = Config(ROOT / "alembic.ini")
-    found.set_main_option("script_location", str(ROOT / "migrations"))
-    return found
+    settings = Config(ROOT / "alembic.ini")
+    settings.set_main_option("script_location", str(ROOT / "migrations"))
+    return settings
 
 
-def head() -> str | None:
+def newest_migration() -> str | None:
     """The newest migration that this program has."""
-    return ScriptDirectory.from_config(config()).get_current_head()
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
-def stamp(engine: Engine) -> str | None:
+def current_migration(engine: Engine) -> str | None:
     """The migration that a database is at; None when it has none of our tables.
 
     Raises:
         Newer: When it is one that this program does not have.
     """
-    with reading(engine).connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(config()).walk_revisions()
-    if found is not None and found not in {script.revision for script in scripts}:
-        raise Newer
-    return found
+    with read_only_engine(engine).connect() as connection:
+        migration = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    if migration is not None and migration not in {script.revision for script in scripts}:
+        raise NewerRegister
+    return migration
 
 
 def migrate(engine: Engine) -> bool:
@@ -47,16 +47,16 @@ def migrate(engine: Engine) -> bool:
     Raises:
         Newer: When it is further than this program.
     """
-    if stamp(engine) == head():
+    if current_migration(engine) == newest_migration():
         return False
-    found = config()
-    with altering(engine) as found.attributes["connection"]:
-        command.upgrade(found, "head")
+    settings = alembic_config()
+    with migration_transaction(engine) as settings.attributes["connection"]:
+        command.upgrade(settings, "head")
     return True
 
 
 @contextmanager
-def altering(engine: Engine) -> Iterator[Connection]:
+def migration_transaction(engine: Engine) -> Iterator[Connection]:
     """A transaction that may change tables which others point at.
 
     SQLite changes a table by making it again, for which foreign keys must rest; they are looked
@@ -65,23 +65,23 @@ def altering(engine: Engine) -> Iterator[Connection]:
     Raises:
         Refused: When a row would point at nothing.
     """
-    apart = build_engine(engine.url)
+    own_engine = build_engine(engine.url)
     if is_sqlite := engine.dialect.name == "sqlite":
-        event.listen(apart, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=OFF"))
+        event.listen(own_engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=OFF"))
     try:
-        with apart.begin() as connection:
+        with own_engine.begin() as connection:
             yield connection
             if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise Refused("A row would point at nothing: the migration was taken back.")
     finally:
-        apart.dispose()
+        own_engine.dispose()
 
 
-def failing(engine: Engine) -> str | None:
+def failing_part(engine: Engine) -> str | None:
     """The part that is not ready: "database" or "migrations"; None when all is well."""
     try:
-        return None if stamp(engine) == head() else "migrations"
-    except Newer:
+        return None if current_migration(engine) == newest_migration() else "migrations"
+    except NewerRegister:
         return "migrations"
     except SQLAlchemyError:
         return "database"

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, or_, true, tuple_
 from sqlmodel import Session
 
-from app.spine.across import FEW, Version, among, standing, versions
+from app.spine.across import MAX_NAMED_IDS, Version, match_ids, select_versions, visible_versions
 from app.spine.change import Change
-from app.spine.edit import Edit, backed
-from app.spine.merge import Clash, changed, settle
+from app.spine.edit import Edit, is_evidence_for
+from app.spine.merge import FactConflict, differing_names, merge_by_rules
 from app.spine.refusals import Refused
 from app.spine.versioned import Facts, Versioned
 
-Undone = tuple[Change, Facts | None]  # and what its entity will say then
+ChangeOutcome = tuple[Change, Facts | None]  # and what its entity will say then
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Plan:
             changed beside them is kept.
         since: Those changed again since and kept, each with the number of the revision that did.
         blocked: Those that can't be undone, each with the reason.
-        now: What the entities say now, by id; those that are not in the register left out.
+        facts_now: What the entities say now, by id; those that are not in the register left out.
     """
 
-    undone: list[Undone]
+    undone: list[ChangeOutcome]
     since: list[tuple[Change, int]]
     blocked: list[tuple[Change, str]]
-    now: dict[int, Facts]
+    facts_now: dict[int, Facts]
 
     @property
     def outcome(self) -> dict[int, Facts | None]:
@@ -41,173 +41,193 @@ class Plan:
         return {change.entity_id: facts for change, facts in self.undone}
 
     @property
-    def back(self) -> list[Change]:
+    def net_changes(self) -> list[Change]:
         """Those that will be undone, from what they say now to what they will say then."""
         return [
-            Change(each.kind, each.entity, self.now.get(each.entity_id), facts, each.number)
+            Change(each.kind, each.entity, self.facts_now.get(each.entity_id), facts, each.number)
             for each, facts in self.undone
         ]
 
 
-def plan(session: Session, changes: Iterable[Change]) -> Plan:
+def plan_undo(session: Session, changes: Iterable[Change]) -> Plan:
     """What undoing `changes` would do now; changes that are undone already are in no list.
 
     Four statements, however many there are.
     """
-    undone: dict[int, Undone] = {}
+    outcomes: dict[int, ChangeOutcome] = {}
     since: list[tuple[Change, int]] = []
     changes = list(changes)
-    last = newest(session, changes)
-    now = {i: row.facts for i, row in last.items() if is_there(session, row)}
+    last = newest_versions(session, changes)
+    facts_now = {i: row.facts for i, row in last.items() if is_visible(session, row)}
     for change in changes:
-        row, theirs = last[change.entity_id], now.get(change.entity_id)
+        row, theirs = last[change.entity_id], facts_now.get(change.entity_id)
         try:
-            facts = settle(change.kind, change.after, theirs, change.before)
-        except Clash:
+            facts = merge_by_rules(change.kind, change.after, theirs, change.before)
+        except FactConflict:
             since.append((change, row.since if theirs is not None else row.until or row.since))
             continue
         if facts != theirs:
-            undone[change.entity_id] = change, facts
-    around = pointing(session, undone)
-    for entity_id, number in moved_on(around, undone).items():
-        change, _ = undone.pop(entity_id)
+            outcomes[change.entity_id] = change, facts
+    pointing_versions = versions_pointing_at(session, outcomes)
+    for entity_id, number in later_evidence_changes(pointing_versions, outcomes).items():
+        change, _ = outcomes.pop(entity_id)
         since.append((change, number))
-    blocked = in_the_way(session, undone, around, now)
-    for change, _ in blocked:
-        del undone[change.entity_id]
-    return Plan(list(undone.values()), since, blocked, now)
+    obstacles = find_obstacles(session, outcomes, pointing_versions, facts_now)
+    for change, _ in obstacles:
+        del outcomes[change.entity_id]
+    return Plan(list(outcomes.values()), since, obstacles, facts_now)
 
 
-def newest(session: Session, changes: Collection[Change]) -> dict[int, Version]:
+def newest_versions(session: Session, changes: Collection[Change]) -> dict[int, Version]:
     """The versions that these entities have, or last had, by id: one statement."""
     ids = {change.entity_id for change in changes}
     first = min((change.number for change in changes), default=0)
 
-    def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        return and_(among(kind.entity_id, ids), or_(kind.since >= first, kind.until == first))
+    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+        return and_(match_ids(kind.entity_id, ids), or_(kind.since >= first, kind.until == first))
 
-    rows = sorted(versions(session, these), key=lambda row: row.since)
+    rows = sorted(select_versions(session, condition), key=lambda row: row.since)
     return {row.entity.id: row for row in rows if row.entity.id in ids}
 
 
-def is_there(session: Session, row: Version) -> bool:
+def is_visible(session: Session, row: Version) -> bool:
     """Whether a version is true at the session's moment, by which it had begun."""
     as_of = session.info.get("as_of")
     return row.until is None or (as_of is not None and row.until > as_of)
 
 
-def pointing(session: Session, ids: Collection[int]) -> list[Version]:
+def versions_pointing_at(session: Session, ids: Collection[int]) -> list[Version]:
     """All that points at one of these entities, or is a part of it: one statement."""
 
-    def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
         names = ("parent_id", *kind.references())
-        return or_(*(among(getattr(kind, name), ids) for name in names))
+        return or_(*(match_ids(getattr(kind, name), ids) for name in names))
 
-    return [row for row in standing(session, these) if row.targets & set(ids)]
+    return [row for row in visible_versions(session, condition) if row.targets & set(ids)]
 
 
-def moved_on(around: Iterable[Version], wanted: Mapping[int, Undone]) -> dict[int, int]:
+def later_evidence_changes(
+    pointing_versions: Iterable[Version], outcomes: Mapping[int, ChangeOutcome]
+) -> dict[int, int]:
     """Those whose evidence was changed since, and would not fit any more; with the revision."""
-    found: dict[int, int] = {}
-    for row in around:
-        change, facts = wanted.get(row.entity.parent_id or 0, (None, None))
-        vouches = row.kind.vouches
-        if change is None or facts is None or vouches is None or row.entity.id in wanted:
+    later_revisions: dict[int, int] = {}
+    for row in pointing_versions:
+        change, facts = outcomes.get(row.entity.parent_id or 0, (None, None))
+        evidence_fact = row.kind.evidence_fact
+        if change is None or facts is None or evidence_fact is None or row.entity.id in outcomes:
             continue
-        if row.since > change.number and backed(vouches, [row.facts], changed(change.after, facts)):
-            found[change.entity_id] = row.since
-    return found
+        if row.since > change.number and is_evidence_for(
+            evidence_fact, [row.facts], differing_names(change.after, facts)
+        ):
+            later_revisions[change.entity_id] = row.since
+    return later_revisions
 
 
-def in_the_way(
+def find_obstacles(
     session: Session,
-    wanted: Mapping[int, Undone],
-    around: Iterable[Version],
-    known: Collection[int],
+    outcomes: Mapping[int, ChangeOutcome],
+    pointing_versions: Iterable[Version],
+    known_ids: Collection[int],
 ) -> list[tuple[Change, str]]:
     """Those that can't be done, as something would point at nothing or have a namesake.
 
     Args:
         session: Where, and at which moment.
-        wanted: What is to be done, by entity.
-        around: All that points at one of these.
-        known: Those of these that are in the register.
+        outcomes: What is to be done, by entity.
+        pointing_versions: All that points at one of these.
+        known_ids: Those of these that are in the register.
     """
-    left = dict(wanted)
-    needed = {target for c, facts in left.values() for target, _ in c.pointed(facts)}
-    beyond = needed - left.keys() - set(known)
-    found = standing(session, lambda kind: among(kind.entity_id, beyond)) if beyond else []
-    there = {*known, *(row.entity.id for row in found)}
-    points = [(row.entity.id, row.label, row.targets) for row in around]
-    taken = holders(session, left.values())
-    blocked: list[tuple[Change, str]] = []
+    remaining = dict(outcomes)
+    target_ids = {target for c, facts in remaining.values() for target, _ in c.pointers_of(facts)}
+    other_ids = target_ids - remaining.keys() - set(known_ids)
+    other_versions = (
+        visible_versions(session, lambda kind: match_ids(kind.entity_id, other_ids))
+        if other_ids
+        else []
+    )
+    present_ids = {*known_ids, *(row.entity.id for row in other_versions)}
+    pointers = [(row.entity.id, row.label, row.targets) for row in pointing_versions]
+    key_holders = natural_key_holders(session, remaining.values())
+    obstacles: list[tuple[Change, str]] = []
     while True:
         reasons = {
-            i: pinned(i, points, left) or lost(i, there, left) or unnamed(i, taken, left)
-            for i in left
+            i: pointer_reason(i, pointers, remaining)
+            or missing_target_reason(i, present_ids, remaining)
+            or namesake_reason(i, key_holders, remaining)
+            for i in remaining
         }
         if not any(reasons.values()):
-            return blocked
-        blocked += [(left[i][0], reason) for i, reason in reasons.items() if reason]
-        left = {i: each for i, each in left.items() if not reasons[i]}
+            return obstacles
+        obstacles += [(remaining[i][0], reason) for i, reason in reasons.items() if reason]
+        remaining = {i: each for i, each in remaining.items() if not reasons[i]}
 
 
-def pinned(
-    entity_id: int, points: Iterable[tuple[int, str, set[int]]], left: Mapping[int, Undone]
+def pointer_reason(
+    entity_id: int,
+    pointers: Iterable[tuple[int, str, set[int]]],
+    remaining: Mapping[int, ChangeOutcome],
 ) -> str:
     """What would still point at an entity that undoing takes away; or ""."""
-    if left[entity_id][1] is not None:
+    if remaining[entity_id][1] is not None:
         return ""
-    own = [label for i, label, to in points if entity_id in aims(i, to, left)]
-    return f"{', '.join(own)} points there." if own else ""
+    labels = [label for i, label, to in pointers if entity_id in targets_then(i, to, remaining)]
+    return f"{', '.join(labels)} points there." if labels else ""
 
 
-def aims(entity_id: int, now: set[int], left: Mapping[int, Undone]) -> set[int]:
-    """What an entity that points at `now` will point at then."""
-    if entity_id not in left:
-        return now
-    change, facts = left[entity_id]
-    return {target for target, _ in change.pointed(facts)}
+def targets_then(
+    entity_id: int, targets_now: set[int], remaining: Mapping[int, ChangeOutcome]
+) -> set[int]:
+    """What an entity that points at `targets_now` will point at then."""
+    if entity_id not in remaining:
+        return targets_now
+    change, facts = remaining[entity_id]
+    return {target for target, _ in change.pointers_of(facts)}
 
 
-def lost(entity_id: int, there: Collection[int], left: Mapping[int, Undone]) -> str:
+def missing_target_reason(
+    entity_id: int, present_ids: Collection[int], remaining: Mapping[int, ChangeOutcome]
+) -> str:
     """What an entity would miss that isn't there and won't be brought back with it; or ""."""
-    change, facts = left[entity_id]
-    for target, name in change.pointed(facts):
-        if target not in there and (target not in left or left[target][1] is None):
-            return f"Its {change.kind.worded(name)} is not in the register."
+    change, facts = remaining[entity_id]
+    for target, name in change.pointers_of(facts):
+        if target not in present_ids and (target not in remaining or remaining[target][1] is None):
+            return f"Its {change.kind.fact_phrase(name)} is not in the register."
     return ""
 
 
-def unnamed(
-    entity_id: int, taken: Mapping[int, Iterable[Version]], left: Mapping[int, Undone]
+def namesake_reason(
+    entity_id: int,
+    key_holders: Mapping[int, Iterable[Version]],
+    remaining: Mapping[int, ChangeOutcome],
 ) -> str:
     """Who keeps the natural key that an entity would have again; or ""."""
-    for row in taken.get(entity_id, ()):
-        facts = left[row.entity.id][1] if row.entity.id in left else row.facts
+    for row in key_holders.get(entity_id, ()):
+        facts = remaining[row.entity.id][1] if row.entity.id in remaining else row.facts
         if row.kind.natural_key(facts) == row.kind.natural_key(row.facts):
             return f"There is one already: {row.label}."
     return ""
 
 
-def holders(session: Session, wanted: Iterable[Undone]) -> dict[int, list[Version]]:
+def natural_key_holders(
+    session: Session, outcomes: Iterable[ChangeOutcome]
+) -> dict[int, list[Version]]:
     """Who else has the natural key now that an entity would have again, by entity."""
-    mine: dict[type[Versioned], dict[tuple[Any, ...], int]] = defaultdict(dict)
-    for change, facts in wanted:
+    ids_by_key: dict[type[Versioned], dict[tuple[Any, ...], int]] = defaultdict(dict)
+    for change, facts in outcomes:
         if None not in (key := change.kind.natural_key(facts)):
-            mine[change.kind][key] = change.entity_id
+            ids_by_key[change.kind][key] = change.entity_id
 
-    def these(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        keys = mine.get(kind, {})
-        named = tuple_(*(getattr(kind, name) for name in kind.natural)).in_(keys)
-        return false() if not keys else true() if len(keys) > FEW else named
+    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+        keys = ids_by_key.get(kind, {})
+        has_key = tuple_(*(getattr(kind, name) for name in kind.natural_columns)).in_(keys)
+        return false() if not keys else true() if len(keys) > MAX_NAMED_IDS else has_key
 
-    found: dict[int, list[Version]] = defaultdict(list)
-    for row in standing(session, these) if mine else []:
-        owner = mine[row.kind].get(row.kind.natural_key(row.facts))
+    by_entity: dict[int, list[Version]] = defaultdict(list)
+    for row in visible_versions(session, condition) if ids_by_key else []:
+        owner = ids_by_key[row.kind].get(row.kind.natural_key(row.facts))
         if owner not in (None, row.entity.id):
-            found[owner].append(row)
-    return found
+            by_entity[owner].append(row)
+    return by_entity
 
 
 def undo(
@@ -216,7 +236,7 @@ def undo(
     *,
     overwrite: bool = False,
     base: int = 0,
-    seen: Plan | None = None,
+    expected_plan: Plan | None = None,
 ) -> None:
     """Bring back what a revision changed.
 
@@ -225,20 +245,20 @@ def undo(
         changes: What the revision changed.
         overwrite: Whether to bring back also what was changed since.
         base: The newest revision the editor had seen when choosing to overwrite.
-        seen: What the editor was told would be undone; None to undo whatever can be.
+        expected_plan: What the editor was told would be undone; None to undo whatever can be.
 
     Raises:
         Refused: When nothing is left to undo, or would be overwritten unseen, or something else
             would be undone than the editor was told.
     """
-    planned = plan(edit.session, changes)
-    for change, facts in planned.undone:
-        edit.bring(change.entity, facts)
-    for change, number in planned.since if overwrite else []:
+    current_plan = plan_undo(edit.session, changes)
+    for change, facts in current_plan.undone:
+        edit.set_facts(change.entity, facts)
+    for change, number in current_plan.since if overwrite else []:
         if number > base:
             raise Refused(f"r{number} has changed some of it while you were at it. Look again.")
-        edit.bring(change.entity, change.before)
-    if not edit.effective():
+        edit.set_facts(change.entity, change.before)
+    if not edit.effective_changes():
         raise Refused("Nothing is left to undo.")
-    if seen is not None and seen.outcome != planned.outcome:
+    if expected_plan is not None and expected_plan.outcome != current_plan.outcome:
         raise Refused("Someone changed some of it while you were at it. Look again.")

@@ -31,33 +31,33 @@ class Term(StrEnum):
         return member
 
 
-def told(value: Any) -> Any:  # noqa: ANN401
+def to_json(value: Any) -> Any:  # noqa: ANN401
     """A fact as strings, lists and objects, alike on every machine: 5000.00 is "5000".
 
     An absent part is left out. A naive instant is a mistake of the caller's.
     """
     match value:
         case Value():
-            return {name: told(part) for name, part in value if part is not None}
+            return {name: to_json(part) for name, part in value if part is not None}
         case list() | tuple():
-            return [told(part) for part in value]
+            return [to_json(part) for part in value]
         case Decimal():
             return format(value.normalize(), "f") if value else "0"
         case datetime():
-            return instant(value)
+            return format_instant(value)
         case date():
             return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def instant(at: datetime) -> str:
+def format_instant(at: datetime) -> str:
     """An instant as the record and the digest spell it: 2026-11-22T12:00:00.000000Z."""
     return f"{at:%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
-def canonical(telling: Any) -> str:  # noqa: ANN401
+def canonical_json(data: Any) -> str:  # noqa: ANN401
     """What is told, as RFC 8785 writes it; made of strings, lists and objects only."""
-    return json.dumps(telling, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def holds_nul(value: Any) -> bool:  # noqa: ANN401
@@ -73,12 +73,12 @@ def holds_nul(value: Any) -> bool:  # noqa: ANN401
 
 
 @cache
-def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
+def type_adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
     """What reads a told value of `kind` again."""
     return TypeAdapter(kind)
 
 
-class Stored(TypeDecorator[Any]):
+class JsonColumn(TypeDecorator[Any]):
     """The column type for a `Value` or a list: told, as canonical text, exact on every database."""
 
     impl = Text
@@ -90,14 +90,14 @@ class Stored(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:  # noqa: ANN401
         """The text, or NULL."""
-        return None if value is None else canonical(told(value))
+        return None if value is None else canonical_json(to_json(value))
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> Any:  # noqa: ANN401
         """The value again."""
-        return None if value is None else adapter(self.kind).validate_python(json.loads(value))
+        return None if value is None else type_adapter(self.kind).validate_python(json.loads(value))
 
 
-def stored(kind: type[StrEnum]) -> Enum:
+def term_column(kind: type[StrEnum]) -> Enum:
     """The column type for a vocabulary: its words as text, so a new word needs no migration."""
     return Enum(
         kind,

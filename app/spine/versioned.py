@@ -10,19 +10,16 @@ from sqlalchemy.orm import declared_attr
 from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
-from app.spine import (
-    base,  # noqa: F401  (constraint names come first)
-    declared,
-)
-from app.spine.declared import Identified
+from app.spine import base, kind_metadata  # noqa: F401  (constraint names come first)
+from app.spine.kind_metadata import EntityIds
 from app.spine.value import holds_nul
 
 Facts = dict[str, Any]
-ANYTHING = ""  # the kind of a reference that may lead to any
+ANY_KIND = ""  # the kind of a reference that may lead to any
 
 
 @dataclass(frozen=True)
-class Refers:
+class Reference:
     """On a field: it holds the id of an entity of `kind`, and the spine sees to it that it does.
 
     The kind may be ANYTHING.
@@ -32,7 +29,7 @@ class Refers:
 
 
 @dataclass(frozen=True)
-class Derived:
+class DerivedColumn:
     """On a column: it is no fact but repeats `part` of the fact `of`, for the database to sort by.
 
     `verify` works it out again.
@@ -63,16 +60,16 @@ class Versioned(SQLModel):
     `root_id` and `parent_id` repeat the entity's: a thing is all that has its id as root.
 
     Attributes:
-        called: The fact that names an entity of this kind to people.
-        natural: The facts, or columns derived from them, that no two current entities of this
-            kind share.
-        vouches: The fact that says which fact of its parent an entity of this kind is evidence
-            for; where it is empty, for all of them. None for kinds that are no evidence.
+        label_fact: The fact that names an entity of this kind to people.
+        natural_columns: The facts, or columns derived from them, that no two current entities of
+            this kind share.
+        evidence_fact: The fact that says which fact of its parent an entity of this kind is
+            evidence for; where it is empty, for all of them. None for kinds that are no evidence.
     """
 
-    called: ClassVar[str | None] = None
-    natural: ClassVar[tuple[str, ...]] = ()
-    vouches: ClassVar[str | None] = None
+    label_fact: ClassVar[str | None] = None
+    natural_columns: ClassVar[tuple[str, ...]] = ()
+    evidence_fact: ClassVar[str | None] = None
 
     entity_id: int = Field(primary_key=True, foreign_key="entity.id")
     since: int = Field(primary_key=True, foreign_key="revision.number", index=True)
@@ -83,12 +80,16 @@ class Versioned(SQLModel):
     @declared_attr.directive
     @classmethod
     def __table_args__(cls) -> tuple[SchemaItem, ...]:
-        now: dict[str, Any] = dict.fromkeys(
+        open_only: dict[str, Any] = dict.fromkeys(
             ("sqlite_where", "postgresql_where"), text("until IS NULL")
         )
-        keys = [Index(None, *cls.natural, unique=True, **now)] if cls.natural else []
+        keys = (
+            [Index(None, *cls.natural_columns, unique=True, **open_only)]
+            if cls.natural_columns
+            else []
+        )
         return (
-            Index(None, "entity_id", unique=True, **now),
+            Index(None, "entity_id", unique=True, **open_only),
             *keys,
             # With `until`: else SQLite, which takes a null to be rare, looks "now" up by it alone.
             *(Index(None, name, "until") for name in ("root_id", "parent_id", *cls.references())),
@@ -96,118 +97,122 @@ class Versioned(SQLModel):
         )
 
     @classmethod
-    def fields(cls) -> type[SQLModel]:
+    def fields_class(cls) -> type[SQLModel]:
         """The declaration of the facts of this kind: PledgeFields of Pledge."""
         return cls.__bases__[0]
 
     @classmethod
-    def names(cls) -> list[str]:
+    def fact_names(cls) -> list[str]:
         """The names of the facts of this kind, in the order they are declared."""
-        return list(declared.names(cls))
+        return list(kind_metadata.fact_names(cls))
 
     @classmethod
-    def titled(cls, name: str) -> str:
+    def fact_title(cls, name: str) -> str:
         """What a fact is called on pages and in files; by its name, if the kind has none such."""
         return str(cls.model_fields[name].title) if name in cls.model_fields else name
 
     @classmethod
-    def marks(cls, mark: Any) -> dict[str, Any]:  # noqa: ANN401
+    def marks(cls, mark_type: Any) -> dict[str, Any]:  # noqa: ANN401
         """The marks of one type on the columns of this kind, by column."""
-        return declared.marks(cls, mark)
+        return kind_metadata.field_marks(cls, mark_type)
 
     @classmethod
     def references(cls) -> dict[str, str]:
         """The kind that each pointing fact points at, by name; ANYTHING for any."""
-        return {name: mark.kind for name, mark in cls.marks(Refers).items()}
+        return {name: mark.kind for name, mark in cls.marks(Reference).items()}
 
     @classmethod
     def natural_key(cls, facts: Facts | None) -> tuple[Any, ...]:
         """The natural key of an entity that says `facts`; holds a None where it has none."""
-        if not facts or not cls.natural:
+        if not facts or not cls.natural_columns:
             return (None,)
-        columns = facts | cls.derived(facts)
-        return tuple(columns[name] for name in cls.natural)
+        columns = facts | cls.derived_values(facts)
+        return tuple(columns[name] for name in cls.natural_columns)
 
     @classmethod
-    def derived(cls, facts: Facts) -> Facts:
+    def derived_values(cls, facts: Facts) -> Facts:
         """The columns that repeat a part of one of `facts`."""
-        marks: dict[str, Derived] = cls.marks(Derived)
+        marks: dict[str, DerivedColumn] = cls.marks(DerivedColumn)
         return {name: getattr(facts.get(m.of), m.part, None) for name, m in marks.items()}
 
     @classmethod
-    def checked(cls, facts: Mapping[str, Any]) -> Facts:
+    def validate_facts(cls, facts: Mapping[str, Any]) -> Facts:
         """`facts` as values, after the rules of this kind's fields.
 
         Raises:
             ValueError: When they break a rule, or name a fact that this kind has not.
         """
-        if unknown := facts.keys() - set(cls.names()):
+        if unknown := facts.keys() - set(cls.fact_names()):
             raise ValueError(f"A {cls.noun()} has no {', '.join(sorted(unknown))}.")
-        valid = cls.fields().model_validate(dict(facts))
-        values = {name: getattr(valid, name) for name in cls.names()}
+        valid = cls.fields_class().model_validate(dict(facts))
+        values = {name: getattr(valid, name) for name in cls.fact_names()}
         if holds_nul(list(values.values())):
             raise ValueError("A text holds a NUL, which can't be kept.")
         return values
 
     @classmethod
-    def columns(cls, entity: Identified, since: int, facts: Facts) -> dict[str, Any]:
+    def columns(cls, entity: EntityIds, since: int, facts: Facts) -> dict[str, Any]:
         """The columns of a version of `entity`, open from revision `since` on."""
-        own = {"entity_id": entity.id, "parent_id": entity.parent_id, "root_id": entity.root_id}
-        return {**facts, **cls.derived(facts), **own, "since": since}
+        identity = {
+            "entity_id": entity.id,
+            "parent_id": entity.parent_id,
+            "root_id": entity.root_id,
+        }
+        return {**facts, **cls.derived_values(facts), **identity, "since": since}
 
     @classmethod
     def noun(cls) -> str:
         """What the record and the entity call this kind."""
-        return declared.noun(cls)
+        return kind_metadata.noun(cls)
 
     @classmethod
-    def called_by(cls, entity_id: int, facts: Facts) -> str:
+    def entity_label(cls, entity_id: int, facts: Facts) -> str:
         """An entity of this kind that says `facts`, in a sentence."""
-        words = cls.saying(facts)
+        words = cls.label_text(facts)
         return f"{cls.noun()} {entity_id}" + (f" “{words}”" if words else "")
 
     @classmethod
-    def saying(cls, facts: Facts) -> str:
+    def label_text(cls, facts: Facts) -> str:
         """What tells an entity that says `facts` from others of its kind; "" for nothing."""
-        return str(facts.get(cls.called) or "") if cls.called else ""
+        return str(facts.get(cls.label_fact) or "") if cls.label_fact else ""
 
     def facts(self) -> Facts:
         """What this version says, by name."""
-        return {name: getattr(self, name) for name in self.names()}
+        return {name: getattr(self, name) for name in self.fact_names()}
 
     @classmethod
-    def points(cls, parent_id: int | None, facts: Facts) -> list[tuple[int, str]]:
+    def pointers(cls, parent_id: int | None, facts: Facts) -> list[tuple[int, str]]:
         """What `facts` point at, each with the fact that does; "parent" for its parent."""
-        found = {"parent": parent_id} | {name: facts[name] for name in cls.references()}
-        return [(target, name) for name, target in found.items() if target is not None]
+        targets = {"parent": parent_id} | {name: facts[name] for name in cls.references()}
+        return [(target, name) for name, target in targets.items() if target is not None]
 
     @classmethod
     def may_point(cls, name: str, kind: str) -> bool:
         """Whether a fact, or "parent", may point at an entity of a kind."""
-        return cls.references().get(name) in (None, ANYTHING, kind)
+        return cls.references().get(name) in (None, ANY_KIND, kind)
 
     def targets(self) -> set[int]:
         """The entities that this version points at, its parent among them."""
-        return {target for target, _ in self.points(self.parent_id, self.facts())}
+        return {target for target, _ in self.pointers(self.parent_id, self.facts())}
 
     @classmethod
-    def worded(cls, name: str) -> str:
+    def fact_phrase(cls, name: str) -> str:
         """A fact, or "parent", in a sentence."""
-        return cls.titled(name).lower() if name in cls.names() else name
+        return cls.fact_title(name).lower() if name in cls.fact_names() else name
 
     @property
     def label(self) -> str:
         """The entity in a sentence: pledge 4 “A brigade”."""
-        return self.called_by(self.entity_id, self.facts())
+        return self.entity_label(self.entity_id, self.facts())
 
 
 @event.listens_for(Versioned, "before_update", propagate=True)
 @event.listens_for(Versioned, "before_delete", propagate=True)
-def only_close(_mapper: object, _connection: object, row: Versioned) -> None:
+def forbid_changes(_mapper: object, _connection: object, row: Versioned) -> None:
     """Raise TypeError for any change of a version but the one that closes it."""
     state = inspect(row)
-    changed = [one.key for one in state.attrs if one.history.has_changes()]
-    if changed != ["until"]:
+    changed_names = [attribute.key for attribute in state.attrs if attribute.history.has_changes()]
+    if changed_names != ["until"]:
         raise TypeError("A version is closed by a revision, never changed or deleted.")
 
 
@@ -216,7 +221,7 @@ def kinds() -> list[type[Versioned]]:
     return Versioned.__subclasses__()
 
 
-def named(kind: str) -> type[Versioned]:
+def find_kind(kind: str) -> type[Versioned]:
     """The versioned table of a kind.
 
     Raises:

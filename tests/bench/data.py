@@ -10,17 +10,17 @@ from time import monotonic
 from sqlalchemy import Engine
 
 from app.db import build_engine
-from app.exports import copy, package, rfc4180, structured, workbook
-from app.exports.rows import streamed
-from app.exports.shown import Shown
-from app.exports.tables import TABLES
-from app.exports.whole import whole
+from app.exports.files import csv_file, data_package, json_file, sqlite_file, workbook
+from app.exports.files.edition import Edition
+from app.exports.files.rows import stream_rows
+from app.exports.files.snapshot import take_snapshot
+from app.exports.files.tables import TABLES
 from app.models import Actor, Source
-from app.queries import keys
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.queries import export_ids
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from tests import build
+from tests import factory
 from tests.databases import migrate
 
 ROWS, PART, DAY = 20_000, 500, date(2026, 11, 22)
@@ -33,15 +33,15 @@ def run() -> None:
         url = f"sqlite:///{folder}/register.db"
         migrate(url)
         engine = build_engine(url)
-        shown = Shown(filled(engine), "", DAY, "http://127.0.0.1")
+        shown = Edition(filled(engine), "", DAY, "http://127.0.0.1")
         grown = [listed(engine, shown, name) for name in ("csv", "csv", "json", "json")]
         for name, write in (
-            ("sqlite", copy.write),
-            ("zip", package.write),
-            ("xlsx", workbook.write),
+            ("sqlite", sqlite_file.write_sqlite),
+            ("zip", data_package.write_package),
+            ("xlsx", workbook.write_workbook),
         ):
             file, began = Path(folder) / name, monotonic()
-            write(file, whole(engine, shown))
+            write(file, take_snapshot(engine, shown))
             size = file.stat().st_size // 1_000_000
             print(f"  whole register, {name}: {monotonic() - began:.0f} s, {size} MB")
         engine.dispose()
@@ -51,27 +51,27 @@ def run() -> None:
 
 def filled(engine: Engine) -> int:
     """Record the pledges, each with a step and three citations; the number of the last revision."""
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        actors = [build.add(edit, Actor, code=f"a{n}", name=f"Actor {n}") for n in range(200)]
-        source = build.add(edit, Source)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        actors = [factory.add(edit, Actor, code=f"a{n}", name=f"Actor {n}") for n in range(200)]
+        source = factory.add(edit, Source)
     for first in range(0, ROWS, PART):
-        with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
             for number in range(first, first + PART):
-                build.whole(edit, actors[number % 200], source, number)
+                factory.add_full_pledge(edit, actors[number % 200], source, number)
     return edit.previous + 1
 
 
-def listed(engine: Engine, shown: Shown, name: str) -> int:
+def listed(engine: Engine, shown: Edition, name: str) -> int:
     """Stream the list; how many MB of memory were added behind its first batch."""
     began = monotonic()
-    with at(engine, shown.number) as session:
-        ids = keys.pledges(session, shown.today, {})
+    with reading_session(engine, shown.number) as session:
+        ids = export_ids.pledge_ids(session, shown.today, {})
     found, waited = len(ids), monotonic() - began
-    batches = streamed(engine, shown, "pledges", ids, flat=name == "csv")
+    batches = stream_rows(engine, shown, "pledges", ids, flat=name == "csv")
     text = (
-        rfc4180.file(TABLES["pledges"], batches)
+        csv_file.render_csv(TABLES["pledges"], batches)
         if name == "csv"
-        else structured.file(structured.about(shown), batches)
+        else json_file.render_json(json_file.answer_head(shown), batches)
     )
     sizes, peaks = [], []
     for part in text:

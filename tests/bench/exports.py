@@ -13,12 +13,12 @@ from time import monotonic, process_time
 from sqlalchemy import Engine
 
 from app.db import build_engine
-from app.exports.export import export
-from app.exports.load import load
+from app.exports.archive.export import export_register
+from app.exports.archive.load import load_register
 from app.models import Actor, Citation, Intent, Pledge, Source, Step
-from app.spine.recording import SYSTEM, recording
-from tests.build import add
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests.databases import WORKER, migrate, postgres_server
+from tests.factory import add
 
 PLEDGES, SMALL, AT_ONCE = 20_000, 2_000, 100
 COMMENT = "Synthetic: made for measuring. Nobody ever offered any of this."
@@ -51,10 +51,10 @@ def made(file: Path, size: int) -> str:
     url = f"sqlite:///{file}"
     migrate(url)
     with engine_of(url) as engine:
-        with recording(engine, SYSTEM, Intent.IMPORTS, COMMENT) as edit:
+        with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS, COMMENT) as edit:
             actor, source = add(edit, Actor, name="Synthetic"), add(edit, Source)
         for first in range(0, size, AT_ONCE):
-            with recording(engine, SYSTEM, Intent.IMPORTS, COMMENT) as edit:
+            with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS, COMMENT) as edit:
                 for number in range(first, first + AT_ONCE):
                     title = f"Synthetic pledge {number}"
                     pledge = add(edit, Pledge, actor_id=actor.id, title=title)
@@ -74,9 +74,9 @@ def measured(what: str, url: str, folder: Path) -> None:
     with engine_of(url) as engine:
         began, worked = monotonic(), process_time()
         if what == "export":
-            export(engine, folder)
+            export_register(engine, folder)
         else:
-            load(engine, folder, datetime.now(UTC))
+            load_register(engine, folder, datetime.now(UTC))
         took, used = monotonic() - began, process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(took, used, peak)

@@ -11,11 +11,11 @@ from httpx2 import Response
 
 from app.main import create_app
 from app.models import Actor, Condition, Intent, Pledge
-from app.spine.recording import SYSTEM, recording
-from tests.build import add
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests.accounts import cheap_settings, signed_in_browser
 from tests.databases import migrate
-from tests.filling import held
-from tests.people import cheap, signed_in
+from tests.factory import add
+from tests.form_client import form_values
 
 SIZES, TIMES = (20, 100, 400), 3
 
@@ -30,14 +30,14 @@ def run() -> None:
 def measure(url: str, size: int) -> None:
     """Print the figures for one size."""
     migrate(url)
-    app = create_app(cheap(url))
-    with recording(app.state.engine, SYSTEM, Intent.IMPORTS) as edit:
+    app = create_app(cheap_settings(url))
+    with recording(app.state.engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:
         pledge = add(edit, Pledge, actor_id=add(edit, Actor).id)
         for number in range(size):
             add(edit, Condition, pledge, words=f"if {number} agree")
-    editor, path = signed_in(app), f"/pledges/{pledge.id}/edit"
+    editor, path = signed_in_browser(app), f"/pledges/{pledge.id}/edit"
     shown, opening = timed(editor, "GET", path)
-    sent = held(BeautifulSoup(shown.text, "html.parser")) | {"intent": "updates"}
+    sent = form_values(BeautifulSoup(shown.text, "html.parser")) | {"intent": "updates"}
     again, wrong = timed(editor, "POST", path, sent | {f"{pledge.id}.title": ""})
     titles = ({f"{pledge.id}.title": f"Pledge {each}"} for each in range(TIMES))
     _, saving = timed(editor, "POST", path, *(sent | each for each in titles))

@@ -22,9 +22,9 @@ from sqlmodel import select
 
 from app.db import build_engine
 from app.edits import accounts
+from app.edits.authentication import Visitor
 from app.edits.hashing import Hasher
 from app.edits.seeding import seed
-from app.edits.signing import Visitor
 from app.models import (
     Assessment,
     Check,
@@ -37,15 +37,15 @@ from app.models import (
     Stance,
     Step,
 )
-from app.spine.moment import ALL, at
+from app.spine.moment import ALL_VERSIONS, reading_session
 from app.spine.versioned import Entity
 from scripts.screenshots import FLAGS, NOW, served
 from scripts.screenshots import seed as sown
-from tests import build
-from tests.browser.office import Office, opened
-from tests.needs import chromium
-from tests.people import PASSWORD
+from tests import factory
+from tests.accounts import PASSWORD
+from tests.browser.office import Office, serve_copy
 from tests.processes import PATIENCE
+from tests.requirements import chromium_path
 
 HERE = Path(__file__).parent
 TROOPS = UUID("fbce8e66-6a2b-4d79-993d-8b7681461b5c")  # seeds/pledges/gb.toml, C1
@@ -68,13 +68,13 @@ def register(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     file = tmp_path_factory.mktemp("browser") / "register.db"
     engine = build_engine(f"sqlite:///{shutil.copy(migrated_file, file)}")
     seed(engine)
-    changed, gone = build.estonia(engine, 2)
-    build.revised(engine, changed, title="Two companies of infantry")
-    build.retracted(engine, gone, "It was said of somebody else.")
-    with at(engine) as session:
+    changed, gone = factory.record_estonia(engine, 2)
+    factory.revise(engine, changed, title="Two companies of infantry")
+    factory.retract(engine, gone, "It was said of somebody else.")
+    with reading_session(engine) as session:
         estonia = session.exec(select(Pledge.actor_id).where(Pledge.entity_id == changed.id)).one()
-    possible = build.recorded(engine, Pledge, actor_id=estonia, title="A field hospital")
-    build.recorded(engine, Step, possible, at=THIS_MONTH)
+    possible = factory.record(engine, Pledge, actor_id=estonia, title="A field hospital")
+    factory.record(engine, Step, possible, at=THIS_MONTH)
     yield engine
     engine.dispose()
 
@@ -83,12 +83,12 @@ def register(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def ids(register: Engine, admin: str) -> dict[str, int | str]:
     """The numbers in addresses: Britain's troops, a citation and its source, and what is gone."""
     assert admin, "the link is another account's"
-    _, token = accounts.add(register, "Bea", Role.EDITOR, NOW)
-    with at(register) as session:
+    _, token = accounts.add_account(register, "Bea", Role.EDITOR, NOW)
+    with reading_session(register) as session:
         troops = session.exec(select(Entity.id).where(Entity.uid == TROOPS)).one()
         cited = session.exec(select(Citation).where(Citation.root_id == troops)).first()
         gone = select(Pledge.entity_id).where(Pledge.title == "Company 1")
-        [lost] = session.exec(gone, execution_options=ALL)
+        [lost] = session.exec(gone, execution_options=ALL_VERSIONS)
         kinds = (Stance, Assessment, Event, Circumstance, Check, Link)
         found = {kind.noun(): session.exec(select(kind.entity_id)).first() for kind in kinds}
     found |= {"troops": troops, "gone": lost, "citation": cited.entity_id, "invitation": token}
@@ -98,8 +98,10 @@ def ids(register: Engine, admin: str) -> dict[str, int | str]:
 @pytest.fixture(scope="session")
 def admin(register: Engine) -> str:
     """What the browser of an admin holds, whose account is 2."""
-    _, token = accounts.add(register, "Ada", Role.ADMIN, NOW)
-    return accounts.accept(register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW)).token
+    _, token = accounts.add_account(register, "Ada", Role.ADMIN, NOW)
+    return accounts.accept_invitation(
+        register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW)
+    ).token
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +114,7 @@ def site(register: Engine) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -120,8 +122,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Visit]:
     """Opens pages as new readers who notice whatever goes wrong."""
-    with visits(browser, site) as opened_page:
-        yield opened_page
+    with visits(browser, site) as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +137,7 @@ def seeded(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture
 def office(seeded: Path, tmp_path: Path, browser: Browser) -> Iterator[Office]:
     """A register that only one test changes."""
-    with opened(seeded, tmp_path) as (engine, site), visits(browser, site) as visit:
+    with serve_copy(seeded, tmp_path) as (engine, site), visits(browser, site) as visit:
         yield Office(engine, site, visit)
 
 
@@ -144,7 +146,7 @@ def left_alone(
     seeded: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Engine, str]]:
     """A register in which no test records anything."""
-    with opened(seeded, tmp_path_factory.mktemp("study")) as there:
+    with serve_copy(seeded, tmp_path_factory.mktemp("study")) as there:
         yield there
 
 
@@ -161,7 +163,7 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opened_page(
+    def open_page(
         path: str,
         width: int = 1280,
         *,
@@ -183,7 +185,7 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
         assert page.goto(path).status == status
         return page
 
-    yield opened_page
+    yield open_page
     for context in contexts:
         context.close()
     assert wrong == []
@@ -192,22 +194,22 @@ def visits(browser: Browser, site: str) -> Iterator[Visit]:
 def watch(page: Page, wrong: list[str], expected: set[int]) -> None:
     """Note what the console says, the policy refuses or a script throws, and what does not load."""
 
-    def said(message: ConsoleMessage) -> None:
+    def note_console(message: ConsoleMessage) -> None:
         # `answered` knows better of the first; the others say that signing out did its work, and
         # that htmx gives a box the focus itself
         known = ("Failed to load resource", "Clear-Site-Data", "Autofocus processing was blocked")
         if not message.text.startswith(known):
             wrong.append(f"{message.type}: {message.text}")
 
-    def answered(response: Response) -> None:
+    def note_response(response: Response) -> None:
         if response.status >= 400 and response.status not in expected:
             wrong.append(f"{response.status}: {response.url}")
 
-    def failed(request: Request) -> None:
+    def note_failure(request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
             wrong.append(f"{request.failure}: {request.url}")
 
-    page.on("console", said)
-    page.on("response", answered)
+    page.on("console", note_console)
+    page.on("response", note_response)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", failed)
+    page.on("requestfailed", note_failure)

@@ -13,12 +13,12 @@ from sqlmodel import select
 
 from app.db import build_engine
 from app.edits import accounts
+from app.edits.authentication import Visitor
 from app.edits.hashing import Hasher
-from app.edits.signing import Visitor
 from app.models import Pledge, Role
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from scripts.screenshots import NOW, served
-from tests.people import PASSWORD, cheap
+from tests.accounts import PASSWORD, cheap_settings
 
 NUMBERS = count(1)
 DRAFT = "A company of engineers"
@@ -35,9 +35,11 @@ class Office:
     def token(self, handle: str) -> str:
         """What the browser of a new editor holds; who has no handle gets one."""
         handle = handle or f"Editor {next(NUMBERS)}"
-        _, invitation = accounts.add(self.engine, handle, Role.EDITOR, NOW)
+        _, invitation = accounts.add_account(self.engine, handle, Role.EDITOR, NOW)
         hasher, visitor = Hasher(8, 1), Visitor(NOW)
-        return accounts.accept(self.engine, hasher, invitation, "", PASSWORD, visitor).token
+        return accounts.accept_invitation(
+            self.engine, hasher, invitation, "", PASSWORD, visitor
+        ).token
 
     def editor(self, path: str, handle: str = "", **how: object) -> Page:
         """A page as a new editor sees it."""
@@ -46,16 +48,16 @@ class Office:
     @property
     def troops(self) -> int:
         """The number of a pledge of the seed."""
-        with at(self.engine) as session:
+        with reading_session(self.engine) as session:
             return session.exec(select(Pledge.entity_id).order_by(Pledge.entity_id)).first()
 
 
 @contextmanager
-def opened(seeded: Path, folder: Path) -> Iterator[tuple[Engine, str]]:
+def serve_copy(seeded: Path, folder: Path) -> Iterator[tuple[Engine, str]]:
     """A register with the seed, and where it is served."""
     url = f"sqlite:///{shutil.copy(seeded, folder / 'register.db')}"
     engine = build_engine(url)
-    with served(url, NOW, cheap(url)) as site:
+    with served(url, NOW, cheap_settings(url)) as site:
         yield engine, site
     engine.dispose()
 

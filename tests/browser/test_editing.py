@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from app.edits import accounts
 from scripts.screenshots import NOW
+from tests.accounts import PASSWORD
 from tests.browser.office import DRAFT, Office, fill, save
 from tests.browser.test_pages import ALL, OF_COLOUR, faults
-from tests.people import PASSWORD
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without"])
@@ -105,7 +105,7 @@ def undo_it(page: Page) -> None:
     page.goto(pledge)
 
 
-def both(office: Office, javascript: bool) -> tuple[Page, Page]:
+def open_twice(office: Office, javascript: bool) -> tuple[Page, Page]:
     """Two editors who have the form for one pledge open."""
     path = f"/pledges/{office.troops}/edit?intent=updates"
     how = {"javascript": javascript, "expected": [409]}
@@ -113,7 +113,7 @@ def both(office: Office, javascript: bool) -> tuple[Page, Page]:
 
 
 def test_what_two_editors_change_apart_lands_both(office: Office, javascript):
-    ada, bea = both(office, javascript)
+    ada, bea = open_twice(office, javascript)
 
     fill(ada, title=DRAFT)
     save(ada)
@@ -127,7 +127,7 @@ def test_what_two_editors_change_apart_lands_both(office: Office, javascript):
 
 @pytest.mark.parametrize("choice", ["theirs", "mine"])
 def test_of_one_fact_that_both_changed_the_second_chooses(office: Office, javascript, choice: str):
-    ada, bea = both(office, javascript)
+    ada, bea = open_twice(office, javascript)
     fill(ada, title=DRAFT)
     save(ada)
     expect(ada.locator(".saved")).to_be_visible()
@@ -170,21 +170,21 @@ def test_without_scripts_back_after_going_back_offers_it_no_more(office: Office)
     expect(page.locator(".line")).to_contain_text("It says already what it said as of r1.")
 
 
-def wrong(page: Page) -> None:
+def show_errors(page: Page) -> None:
     page.goto("/pledges/new?actor=ee")
     fill(page, at="3/5", quantity="$5m")
     save(page)
     expect(page.locator(".errors")).to_be_visible()
 
 
-def signed_out(page: Page) -> None:
+def show_signed_out(page: Page) -> None:
     page.context.clear_cookies()
     page.get_by_label("Why").fill("Said of another.")
     page.get_by_role("button", name="Retract").click()
     expect(page.get_by_label("Password")).to_be_visible()
 
 
-def keys_listed(page: Page) -> None:
+def show_keys(page: Page) -> None:
     page.goto("/account")
     page.keyboard.press("?")
 
@@ -208,7 +208,7 @@ def test_anyone_can_use_a_form(study: Office, path: str):
     judge(study.editor(path.format(id=study.troops)))
 
 
-@pytest.mark.parametrize("state", [wrong, signed_out, keys_listed])
+@pytest.mark.parametrize("state", [show_errors, show_signed_out, show_keys])
 def test_anyone_can_use_a_form_in_whatever_state(study: Office, state: Callable[[Page], None]):
     page = study.editor(f"/pledges/{study.troops}/retract", expected=[401])
     state(page)
@@ -217,7 +217,7 @@ def test_anyone_can_use_a_form_in_whatever_state(study: Office, state: Callable[
 
 
 def test_anyone_can_choose_between_two_words_for_one_fact(office: Office):
-    ada, bea = both(office, javascript=True)
+    ada, bea = open_twice(office, javascript=True)
     for page, words in ((ada, DRAFT), (bea, "A company of sappers")):
         fill(page, title=words)
         save(page)

@@ -5,19 +5,19 @@ from playwright.sync_api import expect
 from sqlalchemy import Engine
 
 from app.edits import accounts
+from app.edits.authentication import Visitor
 from app.edits.hashing import Hasher
-from app.edits.signing import Visitor
 from app.models import Role
 from scripts.screenshots import NOW
+from tests.accounts import PASSWORD
 from tests.browser.conftest import Visit
-from tests.people import PASSWORD
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_one_signs_in_comes_back_and_signs_out(visit: Visit, register: Engine, javascript: bool):
     handle = f"Dora {javascript}"
-    _, token = accounts.add(register, handle, Role.EDITOR, NOW)
-    accounts.accept(register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW))
+    _, token = accounts.add_account(register, handle, Role.EDITOR, NOW)
+    accounts.accept_invitation(register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW))
     page = visit("/pledges", javascript=javascript)
 
     page.get_by_role("link", name="Sign in").click()

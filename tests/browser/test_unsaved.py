@@ -34,7 +34,7 @@ def test_a_part_that_is_added_has_the_focus(study: Office):
     expect(page.get_by_label("What is pledged")).to_have_value(DRAFT)
 
 
-def asked(page: Page, *, leave: bool) -> list[str]:
+def answer_dialogs(page: Page, *, leave: bool) -> list[str]:
     """What the page asks from now on, each time answered alike."""
     questions: list[str] = []
 
@@ -53,7 +53,7 @@ def test_who_leaves_typed_words_is_asked_first(study: Office):
     page = study.editor("/pledges")
     page.keyboard.press("n")
     fill(page, title=DRAFT)
-    questions = asked(page, leave=False)
+    questions = answer_dialogs(page, leave=False)
 
     page.get_by_role("link", name="Cancel").click()
     page.get_by_role("navigation").get_by_role("link", name="Groups").click()
@@ -71,7 +71,7 @@ def test_who_leaves_typed_words_is_asked_first(study: Office):
 def test_who_closes_the_page_over_typed_words_is_asked_first(study: Office):
     page = study.editor("/pledges/new")
     fill(page, title=DRAFT)
-    questions = asked(page, leave=True)
+    questions = answer_dialogs(page, leave=True)
 
     page.goto("/groups")
 
@@ -80,7 +80,7 @@ def test_who_closes_the_page_over_typed_words_is_asked_first(study: Office):
 
 def test_nobody_is_asked_who_typed_nothing_or_has_saved(office: Office):
     page = office.editor(f"/pledges/{office.troops}/edit?intent=updates")
-    questions = asked(page, leave=False)
+    questions = answer_dialogs(page, leave=False)
 
     page.get_by_role("link", name="Cancel").click()
     expect(page).to_have_url(re.compile(r"/pledges/\d+$"))

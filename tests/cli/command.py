@@ -10,11 +10,11 @@ Run = Callable[..., Result]
 COMMAND = [sys.executable, "-c", "from app.cli import main; main()"]
 
 
-def said(done: Result, code: int = 0) -> str:
+def command_output(result: Result, code: int = 0) -> str:
     """What a command said, once it ended with this code and with nothing but a sentence."""
-    assert done.exit_code == code, done.output
-    assert isinstance(done.exception, SystemExit | None)
-    return done.stderr if code else done.stdout
+    assert result.exit_code == code, result.output
+    assert isinstance(result.exception, SystemExit | None)
+    return result.stderr if code else result.stdout
 
 
 def environment(url: str) -> dict[str, str]:

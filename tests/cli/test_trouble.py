@@ -10,14 +10,14 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.cli.register import trouble
+from app.cli.register import system_sentence
 from app.db import build_engine
 from app.models import Actor
 from app.spine import schema
 from app.spine.backup import restore
 from app.spine.refusals import Refused
-from tests import build
-from tests.cli.command import COMMAND, Run, environment, said
+from tests import factory
+from tests.cli.command import COMMAND, Run, command_output, environment
 from tests.processes import run_to_end
 
 ADDRESSES = {
@@ -37,20 +37,20 @@ def test_an_address_that_does_not_work_is_told(
     address, sentence = ADDRESSES[name]
     monkeypatch.setenv("COMMITMENTS_DATABASE_URL", address)
 
-    told = said(CliRunner().invoke(app, [command]), 1)
+    text = command_output(CliRunner().invoke(app, [command]), 1)
 
-    assert sentence in told
-    assert "secret" not in told
+    assert sentence in text
+    assert "secret" not in text
 
 
 def test_a_process_tells_it_without_a_traceback_and_with_the_exit_code():
     address = ADDRESSES["refused"][0]
 
-    done = run_to_end(*COMMAND, "verify", env=environment(address))
+    result = run_to_end(*COMMAND, "verify", env=environment(address))
 
-    assert done.returncode == 1
-    assert done.stderr.startswith("The database can't be reached")
-    assert "Traceback" not in done.stderr
+    assert result.returncode == 1
+    assert result.stderr.startswith("The database can't be reached")
+    assert "Traceback" not in result.stderr
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -58,14 +58,14 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path, monkeypatch: pytest.
     file.write_text("This is a letter and no database at all. " * 100)
     monkeypatch.setenv("COMMITMENTS_DATABASE_URL", f"sqlite:///{file}")
 
-    assert "no SQLite database" in said(CliRunner().invoke(app, ["verify"]), 1)
+    assert "no SQLite database" in command_output(CliRunner().invoke(app, ["verify"]), 1)
 
 
 def test_tables_that_are_not_set_up_are_told_with_the_way_out(run: Run, tmp_path: Path):
     new = f"sqlite:///{tmp_path / 'new' / 'register.db'}"
 
     for command in ("serve", "seed", "verify", "rebuild"):
-        assert "Run: commitments migrate" in said(run(command, at=new), 1)
+        assert "Run: commitments migrate" in command_output(run(command, at=new), 1)
 
 
 def test_a_register_of_a_newer_program_is_told(run: Run, tmp_path: Path, migrated_file: Path):
@@ -74,7 +74,7 @@ def test_a_register_of_a_newer_program_is_told(run: Run, tmp_path: Path, migrate
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'tomorrow'")
 
     for command in ("serve", "migrate", "verify"):
-        assert "newer version" in said(run(command, at=newer), 1)
+        assert "newer version" in command_output(run(command, at=newer), 1)
 
 
 @pytest.fixture
@@ -82,8 +82,8 @@ def small(tmp_path: Path) -> Iterator[Path]:
     """A disk with little room, where the machine lets us have one."""
     folder = tmp_path / "small"
     folder.mkdir()
-    made = run_to_end("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder)
-    if made.returncode:
+    mount = run_to_end("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder)
+    if mount.returncode:
         pytest.skip("only root may mount a small disk, to see it full")
     yield folder
     run_to_end("umount", folder, check=True)
@@ -96,26 +96,28 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
     room = 2 * 1024 * 1024 - migrated_file.stat().st_size
     (small / "filler").write_bytes(b"x" * (room - 80 * 1024))
 
-    assert "disk is full" in said(run("seed", at=register), 1)
+    assert "disk is full" in command_output(run("seed", at=register), 1)
     (small / "filler").unlink()
-    assert "nothing has been recorded" in said(run("verify", at=register))
+    assert "nothing has been recorded" in command_output(run("verify", at=register))
 
 
 def test_a_folder_that_can_not_be_written_is_told(run: Run):
-    assert "can't be used" in said(run("backup", "/proc/backup.db"), 1)
+    assert "can't be used" in command_output(run("backup", "/proc/backup.db"), 1)
 
 
 def test_a_damaged_backup_restores_nothing(run: Run, engine: Engine, tmp_path: Path):
-    build.recorded(engine, Actor)
-    said(run("backup", str(tmp_path / "b.db")))
+    factory.record(engine, Actor)
+    command_output(run("backup", str(tmp_path / "b.db")))
     with build_engine(f"sqlite:///{tmp_path / 'b.db'}").begin() as connection:
         connection.exec_driver_sql("UPDATE actor SET name = 'Elsewhere'")
     with engine.begin() as connection:
         for table in ("actor", "line", "entity", "revision"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
 
-    assert "nothing was restored: r1: rows" in said(run("restore", str(tmp_path / "b.db")), 1)
-    assert "nothing has been recorded" in said(run("verify"))
+    assert "nothing was restored: r1: rows" in command_output(
+        run("restore", str(tmp_path / "b.db")), 1
+    )
+    assert "nothing has been recorded" in command_output(run("verify"))
 
 
 def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
@@ -124,45 +126,49 @@ def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
     file = Path(shutil.copy(migrated_file, tmp_path / "b.db"))
     migrate = schema.migrate
     monkeypatch.setattr(
-        schema, "migrate", lambda source: (migrate(source), build.recorded(engine, Actor))
+        schema, "migrate", lambda source: (migrate(source), factory.record(engine, Actor))
     )
 
     with pytest.raises(Refused, match="not empty"):
         restore(engine, file)
 
-    assert build.now(engine) == 1
+    assert factory.newest_number(engine) == 1
 
 
 def test_what_is_not_yet_in_the_file_of_a_register_is_restored_too(
     run: Run, migrated_file: Path, tmp_path: Path
 ):
     other = build_engine(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'other.db')}")
-    build.recorded(other, Actor)
+    factory.record(other, Actor)
     assert (tmp_path / "other.db-wal").stat().st_size
 
-    assert "r1 to r1 verified" in said(run("restore", str(tmp_path / "other.db")))
+    assert "r1 to r1 verified" in command_output(run("restore", str(tmp_path / "other.db")))
     other.dispose()
 
 
 def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path):
-    assert "There is no folder" in said(run("backup", str(tmp_path / "x" / "b.db")), 1)
+    assert "There is no folder" in command_output(run("backup", str(tmp_path / "x" / "b.db")), 1)
 
 
 def test_an_address_that_is_not_this_machine_s_is_told(run: Run):
-    assert "198.51.100.7 is no address" in said(run("serve", "--host", "198.51.100.7"), 1)
+    assert "198.51.100.7 is no address" in command_output(run("serve", "--host", "198.51.100.7"), 1)
 
 
 def test_what_was_noted_down_of_a_revision_before_the_first_is_a_fault(run: Run):
-    assert "the revision is missing" in said(run("verify", "--expect", "r0:" + "0" * 64), 3)
+    assert "the revision is missing" in command_output(
+        run("verify", "--expect", "r0:" + "0" * 64), 3
+    )
 
 
 def test_a_damaged_record_is_not_built_upon(run: Run, engine: Engine):
-    build.recorded(engine, Actor)
+    factory.record(engine, Actor)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE line SET text = replace(text, 'Estonia', 'Elsewhere')")
 
-    assert "nothing was changed: r1: chain" in said(run("rebuild"), 1)
+    assert "nothing was changed: r1: chain" in command_output(run("rebuild"), 1)
 
 
 def test_a_disk_that_fills_while_a_file_is_written_is_told():
-    assert trouble(OSError(errno.ENOSPC, "No space left on device")).startswith("The disk is")
+    assert system_sentence(OSError(errno.ENOSPC, "No space left on device")).startswith(
+        "The disk is"
+    )

@@ -8,12 +8,12 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.cli import first
+from app.cli import print_first_link
 from app.main import create_app
 from app.settings import Settings
 from app.spine.backup import backup, restore
-from tests.cli.command import COMMAND, Run, environment, said
-from tests.people import PASSWORD, browser, cheap, enter
+from tests.accounts import PASSWORD, cheap_settings, open_browser, sign_in
+from tests.cli.command import COMMAND, Run, command_output, environment
 from tests.processes import fetch, rest, started
 
 BASE = "http://register.example"
@@ -27,54 +27,54 @@ def base(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def client(url: str, engine: Engine) -> TestClient:
-    app = create_app(cheap(url))
+    app = create_app(cheap_settings(url))
     app.state.engine.dispose()
     app.state.engine = engine
-    return browser(app)
+    return open_browser(app)
 
 
-def link(told: str) -> str:
+def link_path(text: str) -> str:
     """The path of the link in what a command said."""
-    [line] = [line for line in told.splitlines() if line.startswith(f"{BASE}/")]
+    [line] = [line for line in text.splitlines() if line.startswith(f"{BASE}/")]
     return line.removeprefix(BASE)
 
 
 def test_a_new_account_gets_a_link(run: Run, client: TestClient):
-    told = said(run("user", "add", "Ada", "--role", "editor"))
+    text = command_output(run("user", "add", "Ada", "--role", "editor"))
 
-    assert told.startswith("Ada has the role editor: it publishes edits and reviews proposals.")
-    assert client.post(link(told), data=TYPED).headers["Location"] == "/account"
-    assert "\teditor\t" in said(run("user", "list"))
-    assert said(run("user", "list")).strip().endswith("can sign in")
+    assert text.startswith("Ada has the role editor: it publishes edits and reviews proposals.")
+    assert client.post(link_path(text), data=TYPED).headers["Location"] == "/account"
+    assert "\teditor\t" in command_output(run("user", "list"))
+    assert command_output(run("user", "list")).strip().endswith("can sign in")
 
 
 def test_without_a_role_it_is_a_contributor_s(run: Run):
-    assert "has the role contributor" in said(run("user", "add", "Ada"))
-    assert said(run("user", "list")).strip().endswith("has no password")
+    assert "has the role contributor" in command_output(run("user", "add", "Ada"))
+    assert command_output(run("user", "list")).strip().endswith("has no password")
 
 
 def test_where_there_is_no_account_the_list_says_so(run: Run):
-    assert said(run("user", "list")).strip() == "There is no account yet."
+    assert command_output(run("user", "list")).strip() == "There is no account yet."
 
 
 def test_a_role_is_given(run: Run):
-    said(run("user", "add", "Ada"))
+    command_output(run("user", "add", "Ada"))
 
-    assert "ADA" not in said(run("user", "role", "ADA", "admin"))
-    assert "\tadmin\t" in said(run("user", "list"))
+    assert "ADA" not in command_output(run("user", "role", "ADA", "admin"))
+    assert "\tadmin\t" in command_output(run("user", "list"))
 
 
 def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
-    client.post(link(said(run("user", "add", "Ada"))), data=TYPED)
+    client.post(link_path(command_output(run("user", "add", "Ada"))), data=TYPED)
 
-    assert "signed out everywhere" in said(run("user", "disable", "Ada"))
-    assert "disabled since" in said(run("user", "list"))
-    assert "Enable it first" in said(run("user", "reset", "Ada"), 1)
-    assert enter(client).status_code == 401
-    assert "may sign in again" in said(run("user", "enable", "Ada"))
-    assert enter(client).status_code == 303
-    assert client.get(link(said(run("user", "reset", "Ada")))).status_code == 200
-    assert enter(client).status_code == 401
+    assert "signed out everywhere" in command_output(run("user", "disable", "Ada"))
+    assert "disabled since" in command_output(run("user", "list"))
+    assert "Enable it first" in command_output(run("user", "reset", "Ada"), 1)
+    assert sign_in(client).status_code == 401
+    assert "may sign in again" in command_output(run("user", "enable", "Ada"))
+    assert sign_in(client).status_code == 303
+    assert client.get(link_path(command_output(run("user", "reset", "Ada")))).status_code == 200
+    assert sign_in(client).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -88,35 +88,35 @@ def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
     ],
 )
 def test_what_can_not_be_done_is_told(run: Run, words, code: int, sentence: str):
-    assert sentence in said(run("user", *words), code)
+    assert sentence in command_output(run("user", *words), code)
 
 
 def test_the_last_admin_is_not_lost(run: Run, client: TestClient):
-    client.post(link(said(run("user", "add", "Ada", "--role", "admin"))), data=TYPED)
+    client.post(link_path(command_output(run("user", "add", "Ada", "--role", "admin"))), data=TYPED)
 
-    assert "only admin" in said(run("user", "disable", "Ada"), 1)
-    assert "only admin" in said(run("user", "role", "Ada", "editor"), 1)
+    assert "only admin" in command_output(run("user", "disable", "Ada"), 1)
+    assert "only admin" in command_output(run("user", "role", "Ada", "editor"), 1)
 
 
 @pytest.mark.slow
 def test_serving_prints_a_link_for_the_first_admin_until_there_is_one(
     run: Run, url: str, client: TestClient
 ):
-    path = link(served(url))
+    path = link_path(serve_output(url))
 
     assert client.post(path, data=TYPED).status_code == 303
 
-    assert BASE not in served(url)
-    assert "\tadmin\t" in said(run("user", "list"))
+    assert BASE not in serve_output(url)
+    assert "\tadmin\t" in command_output(run("user", "list"))
 
 
-def served(url: str) -> str:
+def serve_output(url: str) -> str:
     """What `serve` prints until it serves."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
     command = [*COMMAND, "serve", "--port", str(port)]
-    known = environment(url) | {"COMMITMENTS_BASE_URL": os.environ["COMMITMENTS_BASE_URL"]}
-    with started(command, env=known) as server:
+    variables = environment(url) | {"COMMITMENTS_BASE_URL": os.environ["COMMITMENTS_BASE_URL"]}
+    with started(command, env=variables) as server:
         fetch(f"http://127.0.0.1:{port}/healthz", server)
         server.terminate()
         return rest(server, "the end of a server that was told to stop")
@@ -127,24 +127,24 @@ def test_where_the_address_is_not_set_the_right_one_is_told(
 ):
     monkeypatch.delenv("COMMITMENTS_BASE_URL")
 
-    first(Settings(_env_file=None), "abc", "http://127.0.0.1:9000")
-    first(Settings(_env_file=None), "abc", "http://127.0.0.1:8000")
+    print_first_link(Settings(_env_file=None), "abc", "http://127.0.0.1:9000")
+    print_first_link(Settings(_env_file=None), "abc", "http://127.0.0.1:8000")
 
-    told = capsys.readouterr().out
-    assert told.count("http://127.0.0.1:8000/sign-in/abc\n") == 2
-    assert told.count("starts with http://127.0.0.1:9000 instead") == 1
+    text = capsys.readouterr().out
+    assert text.count("http://127.0.0.1:8000/sign-in/abc\n") == 2
+    assert text.count("starts with http://127.0.0.1:9000 instead") == 1
 
 
 def test_a_backup_holds_accounts_and_nobody_s_session(
     run: Run, client: TestClient, engine: Engine, tmp_path: Path
 ):
-    client.post(link(said(run("user", "add", "Ada"))), data=TYPED)
-    said(run("user", "add", "Bea"))
+    client.post(link_path(command_output(run("user", "add", "Ada"))), data=TYPED)
+    command_output(run("user", "add", "Bea"))
     backup(engine, tmp_path / "b.db")
 
     restore(engine, tmp_path / "b.db")
 
     assert client.get("/account").status_code == 303
-    assert enter(client).status_code == 303
+    assert sign_in(client).status_code == 303
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM invitation").scalar() == 0

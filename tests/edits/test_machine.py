@@ -15,20 +15,20 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import Engine
 
-from app.edits.signed import Signed
-from app.edits.things import Disputed, save
-from app.spine.history import made
-from app.spine.lookups import current
-from app.spine.merge import Conflict
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, Submitted, recording
+from app.edits.edit_request import EditRequest
+from app.edits.form_save import FormConflict, save_form
+from app.spine.desired import DesiredRow
+from app.spine.history import load_changes
+from app.spine.lookups import current_rows
+from app.spine.merge import EditConflict
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
 from app.spine.undo import undo
 from app.spine.verify import verify
 from app.spine.versioned import Facts
-from app.spine.wanted import Wanted
-from tests.spine import play
+from tests.spine import toy_edits
 from tests.spine.toys import Toy
 
 pytestmark = pytest.mark.slow
@@ -53,18 +53,18 @@ WHICH, BACK = st.integers(0, 1), st.sampled_from([1, 2, 0, 4])
 State = dict[int, Facts]  # what each toy says, by id
 
 
-def merged(base: Facts | None, theirs: Facts | None, mine: Facts | None) -> Any:
+def expected_merge(base: Facts | None, theirs: Facts | None, mine: Facts | None) -> Any:
     """What the rules make of the three: None to end it, "clash" where they do not allow it."""
     if theirs in (base, mine):
         return mine
     if mine == base:
         return theirs
-    if base is None or theirs is None or mine is None or clashing(base, theirs, mine):
+    if base is None or theirs is None or mine is None or clashing_names(base, theirs, mine):
         return "clash"
     return {n: mine[n] if mine[n] != base[n] else theirs[n] for n in mine}
 
 
-def clashing(base: Facts, theirs: Facts, mine: Facts) -> list[str]:
+def clashing_names(base: Facts, theirs: Facts, mine: Facts) -> list[str]:
     return [n for n in mine if base[n] not in (theirs[n], mine[n]) and theirs[n] != mine[n]]
 
 
@@ -75,22 +75,22 @@ class Register(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.now = self.start = play.now(self.engine)
-        self.told: dict[int, State] = {self.now: {}}
+        self.now = self.start = toy_edits.newest_number(self.engine)
+        self.states: dict[int, State] = {self.now: {}}
         self.toys: list[int] = []
 
-    def then(self, **done: Facts | None) -> None:
+    def expect_change(self, **changes: Facts | None) -> None:
         """One more revision, in which toys say something else: `t7=…`."""
-        state = dict(self.told[self.now])
-        state.update({int(key[1:]): facts for key, facts in done.items()})
+        state = dict(self.states[self.now])
+        state.update({int(key[1:]): facts for key, facts in changes.items()})
         self.now += 1
-        self.told[self.now] = {i: facts for i, facts in state.items() if facts is not None}
+        self.states[self.now] = {i: facts for i, facts in state.items() if facts is not None}
 
-    def saved(self, key: str, facts: Facts, base: int) -> tuple[int | None, int]:
+    def save_toy(self, key: str, facts: Facts, base: int) -> tuple[int | None, int]:
         number = int(key) if key.isdecimal() else None
-        signed = Signed(SYSTEM, "", Submitted(uuid4().hex, "x"), base)
-        wanted = [Wanted(key, Toy, "", facts, number)]
-        revision, root = save(self.engine, signed, Intent.UPDATES, wanted, {})
+        signature = EditRequest(SYSTEM_ACCOUNT, "", SubmissionKey(uuid4().hex, "x"), base)
+        rows = [DesiredRow(key, Toy, "", facts, number)]
+        revision, root = save_form(self.engine, signature, Intent.UPDATES, rows, {})
         return revision, root.id
 
     @initialize(said=SAID)
@@ -99,10 +99,10 @@ class Register(RuleBasedStateMachine):
 
     @rule(said=SAID)
     def record(self, said: Facts) -> None:
-        facts = Toy.checked({"code": uuid4().hex[:20]} | said)
-        revision, number = self.saved("n0", facts, self.now)
+        facts = Toy.validate_facts({"code": uuid4().hex[:20]} | said)
+        revision, number = self.save_toy("n0", facts, self.now)
         self.toys.append(number)
-        self.then(**{f"t{number}": facts})
+        self.expect_change(**{f"t{number}": facts})
         assert revision == self.now
 
     @rule(back=BACK, said=DONE)
@@ -114,96 +114,98 @@ class Register(RuleBasedStateMachine):
         """Change a toy as it was some revisions ago; where that is disputed, choose or give up."""
         base = max(self.start, self.now - back)
         toy = self.toys[which % len(self.toys)] if self.toys else 0
-        if toy not in self.told[base]:
+        if toy not in self.states[base]:
             return
-        was, theirs = self.told[base][toy], self.told[self.now].get(toy)
-        mine = Toy.checked(was | said)
-        wanted = merged(was, theirs, mine)
+        was, theirs = self.states[base][toy], self.states[self.now].get(toy)
+        mine = Toy.validate_facts(was | said)
+        expected = expected_merge(was, theirs, mine)
         try:
-            revision, _ = self.saved(str(toy), mine, base)
-        except Disputed as dispute:
-            assert wanted == "clash"
-            revision, wanted = self.chosen(toy, dispute, (was, theirs, mine), choice)
+            revision, _ = self.save_toy(str(toy), mine, base)
+        except FormConflict as dispute:
+            assert expected == "clash"
+            revision, expected = self.settle(toy, dispute, (was, theirs, mine), choice)
         except Refused:
             assert theirs is None
             return
-        self.agreed(revision, toy, wanted, theirs)
+        self.check_revision(revision, toy, expected, theirs)
 
-    def chosen(
-        self, toy: int, dispute: Disputed, three: tuple[Facts, Facts, Facts], choice: str
+    def settle(
+        self, toy: int, dispute: FormConflict, three: tuple[Facts, Facts, Facts], choice: str
     ) -> tuple[int | None, Facts]:
         """What becomes of a dispute: the revision, and what the toy ought to say then."""
-        names, (_, theirs, mine) = clashing(*three), three
-        assert dispute.clashes[str(toy)].names == names
-        taken = {n: (theirs if choice == "theirs" else mine)[n] for n in names}
-        wanted = dispute.agreed[str(toy)] | taken
+        names, (_, theirs, mine) = clashing_names(*three), three
+        assert dispute.conflicts[str(toy)].names == names
+        choices = {n: (theirs if choice == "theirs" else mine)[n] for n in names}
+        expected = dispute.resolutions[str(toy)] | choices
         if not choice:
             return None, theirs
-        return self.saved(str(toy), wanted, dispute.number)[0], wanted
+        return self.save_toy(str(toy), expected, dispute.number)[0], expected
 
-    def agreed(self, revision: int | None, toy: int, wanted: Facts, theirs: Facts) -> None:
+    def check_revision(
+        self, revision: int | None, toy: int, expected: Facts, theirs: Facts
+    ) -> None:
         """A revision was made if, and only if, something changed."""
-        if wanted != theirs:
-            self.then(**{f"t{toy}": wanted})
-        assert revision == (self.now if wanted != theirs else None)
+        if expected != theirs:
+            self.expect_change(**{f"t{toy}": expected})
+        assert revision == (self.now if expected != theirs else None)
 
     @rule(which=WHICH, back=BACK)
     def retract(self, which: int, back: int) -> None:
         toy = self.toys[which % len(self.toys)] if self.toys else 0
         base = max(self.start, self.now - back)
-        was, theirs = (self.told[n].get(toy) for n in (base, self.now))
+        was, theirs = (self.states[n].get(toy) for n in (base, self.now))
         try:
-            with recording(self.engine, SYSTEM, Intent.RETRACTS, "So.") as edit:
+            with recording(self.engine, SYSTEM_ACCOUNT, Intent.RETRACTS, "So.") as edit:
                 edit.retract(toy, base)
-        except Conflict:
+        except EditConflict:
             assert was != theirs
         except Refused:
             assert theirs is None
         else:
-            self.then(**{f"t{toy}": None})
+            self.expect_change(**{f"t{toy}": None})
             assert was == theirs
 
     @rule(which=WHICH)
     def restore(self, which: int) -> None:
         toy = self.toys[which % len(self.toys)] if self.toys else 0
         try:
-            with recording(self.engine, SYSTEM, Intent.UNDOES) as edit:
+            with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES) as edit:
                 edit.restore(toy)
         except Refused:
-            assert toy in self.told[self.now] or not toy
+            assert toy in self.states[self.now] or not toy
         else:
-            last = next(s[toy] for _, s in sorted(self.told.items(), reverse=True) if toy in s)
-            assert toy not in self.told[self.now]
-            self.then(**{f"t{toy}": last})
+            last = next(s[toy] for _, s in sorted(self.states.items(), reverse=True) if toy in s)
+            assert toy not in self.states[self.now]
+            self.expect_change(**{f"t{toy}": last})
 
     @rule(back=BACK)
     def undo(self, back: int) -> None:
         number = self.now - back
         if number <= self.start:
             return
-        before, after = self.told[number - 1], self.told[number]
+        before, after = self.states[number - 1], self.states[number]
         [toy] = [i for i in before | after if before.get(i) != after.get(i)]
-        theirs = self.told[self.now].get(toy)
-        wanted = merged(after.get(toy), theirs, before.get(toy))
-        with at(self.engine) as session:
-            changes = made(session, number)
+        theirs = self.states[self.now].get(toy)
+        expected = expected_merge(after.get(toy), theirs, before.get(toy))
+        with reading_session(self.engine) as session:
+            changes = load_changes(session, number)
         try:
-            with recording(self.engine, SYSTEM, Intent.UNDOES, undoes=number) as edit:
+            with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
                 undo(edit, changes)
         except Refused:
-            assert wanted in ("clash", theirs)
+            assert expected in ("clash", theirs)
         else:
-            self.then(**{f"t{toy}": wanted})
+            self.expect_change(**{f"t{toy}": expected})
 
     @invariant()
     def the_register_says_what_it_ought_to(self) -> None:
         """Now, and as of an earlier revision, each time another one."""
-        earlier = self.start + 7 * self.now % len(self.told)
+        earlier = self.start + 7 * self.now % len(self.states)
         for number in {self.now, earlier}:
-            with at(self.engine, number) as session:
-                there = current(session, self.toys)
-            assert {i: row.facts() for i, row in there.items()} == self.told[number]
-        assert play.now(self.engine) == self.now
+            with reading_session(self.engine, number) as session:
+                rows = current_rows(session, self.toys)
+            assert {i: row.facts() for i, row in rows.items()} == self.states[number]
+        assert toy_edits.newest_number(self.engine) == self.now
 
 
 def test_the_register_is_a_dictionary_of_revisions(engine: Engine):
@@ -213,5 +215,5 @@ def test_the_register_is_a_dictionary_of_revisions(engine: Engine):
     tries = settings(max_examples=examples, stateful_step_count=20, deadline=None, phases=FIND)
     run_state_machine_as_test(machine, settings=tries)
 
-    with at(engine) as session:
+    with reading_session(engine) as session:
         assert verify(session) is None

@@ -20,8 +20,8 @@ from app.models import (
     Step,
 )
 from app.spine import lookups
-from app.spine.recording import SYSTEM, recording
-from app.spine.refusals import Busy
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.refusals import WriteQueueFull
 from app.spine.revision import Intent
 from app.spine.versioned import Entity
 from tests.edits.conftest import FILES, PLEDGES
@@ -33,8 +33,8 @@ def test_a_pledge_is_loaded_with_its_step_its_condition_and_their_citations(
     rows = seed(engine, folder)
 
     kinds = (Actor, Source, Pledge, Step, Citation, Condition)
-    found = [session.exec(select(kind)).one() for kind in kinds]
-    actor, source, pledge, step, citation, condition = found
+    contents = [session.exec(select(kind)).one() for kind in kinds]
+    actor, source, pledge, step, citation, condition = contents
     assert rows == 6
     assert pledge.actor_id == citation.on_behalf_id == actor.entity_id
     assert citation.source_id == source.entity_id
@@ -67,13 +67,13 @@ def test_a_kind_may_lie_in_several_files_which_are_read_in_the_order_of_their_na
 def test_a_register_that_holds_something_is_left_as_it_is(
     engine: Engine, session: Session, folder: Path
 ):
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         edit.add(Actor, {"code": "bb", "name": "Beland", "kind": "country"})
 
     assert seed(engine, folder) is None
 
     assert session.exec(select(Actor.code)).all() == ["bb"]
-    assert lookups.last(session).number == 1
+    assert lookups.last_revision(session).number == 1
 
 
 def test_of_two_who_seed_at_once_one_does(engine: Engine, session: Session, folder: Path):
@@ -84,12 +84,12 @@ def test_of_two_who_seed_at_once_one_does(engine: Engine, session: Session, fold
 
     assert seed(engine, folder) is None
 
-    assert lookups.last(session).number == 1
+    assert lookups.last_revision(session).number == 1
 
 
 @pytest.mark.usefixtures("eight_wait")
 def test_a_busy_register_is_no_fault_of_the_files(engine: Engine, folder: Path):
-    with pytest.raises(Busy):
+    with pytest.raises(WriteQueueFull):
         seed(engine, folder)
 
 
@@ -144,8 +144,8 @@ def test_rows_name_each_other_by_their_codes(engine: Engine, session: Session, f
 
     rows = seed(engine, folder)
 
-    found = [session.exec(select(kind)).one() for kind in (Membership, Stance, Pledge, Link)]
-    membership, stance, pledge, link = found
+    contents = [session.exec(select(kind)).one() for kind in (Membership, Stance, Pledge, Link)]
+    membership, stance, pledge, link = contents
     member = session.exec(select(Actor).where(Actor.code == "bb")).one()
     assert rows == 12
     assert membership.member_id == member.entity_id

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.edits.seeding import Unreadable, seed
+from app.edits.seeding import SeedError, seed
 from app.spine import lookups
 from app.spine.versioned import Entity
 from tests.edits.conftest import ACTORS, FILES, PLEDGES, SOURCES
@@ -14,14 +14,14 @@ from tests.edits.conftest import ACTORS, FILES, PLEDGES, SOURCES
 
 def refusal(engine: Engine, folder: Path) -> str:
     """Why the files are not loaded."""
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(SeedError) as error:
         seed(engine, folder)
-    return str(raised.value)
+    return str(error.value)
 
 
-def written(session: Session) -> int:
+def row_count(session: Session) -> int:
     """How many entities and revisions there are."""
-    return len(session.exec(select(Entity)).all()) + bool(lookups.last(session))
+    return len(session.exec(select(Entity)).all()) + bool(lookups.last_revision(session))
 
 
 @pytest.mark.parametrize("name", ["stance.toml", "pledges/more/bb.toml", "notes/actors.toml"])
@@ -32,7 +32,7 @@ def test_a_file_that_would_be_passed_over_is_named(
     (folder / name).write_text(FILES[ACTORS], "utf-8")
 
     assert f"{name} is no seed file" in refusal(engine, folder)
-    assert written(session) == 0
+    assert row_count(session) == 0
 
 
 def test_a_folder_without_seeds_is_named(engine: Engine, folder: Path):
@@ -44,7 +44,7 @@ def test_a_file_that_is_garbled_is_named(engine: Engine, session: Session, folde
     (folder / ACTORS).write_bytes(content)
 
     assert "actors.toml can't be read" in refusal(engine, folder)
-    assert written(session) == 0
+    assert row_count(session) == 0
 
 
 WRONG = {  # file, what stands there, what stands there instead, what the refusal says
@@ -81,9 +81,9 @@ def test_a_row_that_breaks_a_rule_is_named_and_nothing_is_written(
     assert right in FILES[name]
     (folder / name).write_text(FILES[name].replace(right, wrong), "utf-8")
 
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(SeedError, match=says):
         seed(engine, folder)
-    assert written(session) == 0
+    assert row_count(session) == 0
 
 
 @pytest.mark.parametrize(("name", "code"), [(ACTORS, "aa"), (SOURCES, "gazette"), (SOURCES, "aa")])
@@ -94,7 +94,7 @@ def test_no_two_rows_share_a_code(
     (folder / name).write_text(FILES[name] + another, "utf-8")
 
     assert f"another row is called “{code}”" in refusal(engine, folder)
-    assert written(session) == 0
+    assert row_count(session) == 0
 
 
 def test_no_two_sources_share_an_address(engine: Engine, session: Session, folder: Path):
@@ -103,4 +103,4 @@ def test_no_two_sources_share_an_address(engine: Engine, session: Session, folde
     (folder / SOURCES).write_text(one + another, "utf-8")
 
     assert "There is one already: source 2 “Gazette”" in refusal(engine, folder)
-    assert written(session) == 0
+    assert row_count(session) == 0

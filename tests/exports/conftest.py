@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import lasting
-from tests.exports import play
-from tests.exports.play import Files
+from tests.conftest import worker_engine
+from tests.exports.archive import play
+from tests.exports.archive.play import Files
 from tests.routes.conftest import app, client, clock, seeded
 
 __all__ = ["app", "client", "clock", "seeded"]
@@ -20,12 +20,14 @@ def blanks(
     """Makes empty registers in files of their own, the same files again and again."""
     folder = tmp_path_factory.mktemp("blanks")
 
-    def one(number: int) -> Engine:
+    def make(number: int) -> Engine:
         for old in folder.glob(f"blank-{number}.db*"):
             old.unlink()
-        return lasting(f"sqlite:///{shutil.copy(migrated_file, folder / f'blank-{number}.db')}")
+        return worker_engine(
+            f"sqlite:///{shutil.copy(migrated_file, folder / f'blank-{number}.db')}"
+        )
 
-    return one
+    return make
 
 
 @pytest.fixture
@@ -33,26 +35,26 @@ def blank(blanks: Callable[[int], Engine]) -> Iterator[Callable[[], Engine]]:
     """Makes empty registers."""
     engines: list[Engine] = []
 
-    def one() -> Engine:
+    def make() -> Engine:
         engines.append(blanks(len(engines)))
         return engines[-1]
 
-    yield one
+    yield make
     for engine in engines:
         engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def written(blanks: Callable[[int], Engine]) -> Files:
+def archive_files(blanks: Callable[[int], Engine]) -> Files:
     """An export of a register that two accounts have edited, made once."""
     first = blanks(0)
-    play.peopled(first)
-    files = play.exported(first)
+    play.fill_register(first)
+    files = play.export_files(first)
     first.dispose()
     return files
 
 
 @pytest.fixture
-def files(written: Files) -> Files:
+def files(archive_files: Files) -> Files:
     """The export, for a test to change."""
-    return dict(written)
+    return dict(archive_files)

@@ -6,7 +6,7 @@ python -m tests.faults.stream URL
 import sys
 
 from app.db import build_engine
-from app.spine.recording import SYSTEM, recording
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from app.spine.versioned import Facts
 from tests.spine.toys import Tag, Toy
@@ -21,7 +21,7 @@ def main(url: str) -> None:
     """Add a toy with a tag in each revision."""
     engine = build_engine(url)
     while True:
-        with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+        with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
             number = edit.previous + 1
             edit.add(Tag, {"text": f"r{number}"}, under=edit.add(Toy, facts(number)))
         print(number, flush=True)

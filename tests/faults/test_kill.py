@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.faults import posting
-from tests.faults.killing import Toll, lives
+from tests.faults import server_kills
+from tests.faults.writer_kills import KillReport, kill_writer
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
@@ -11,19 +11,19 @@ KILLS = 5
 
 
 def test_what_was_acknowledged_survives_the_death_of_its_writer(url: str):
-    toll = sum((lives(url) for _ in range(KILLS)), Toll())
+    toll = sum((kill_writer(url) for _ in range(KILLS)), KillReport())
 
-    assert toll.kills == KILLS
-    assert toll.acknowledged >= KILLS
-    assert toll.lost == 0
+    assert toll.kill_count == KILLS
+    assert toll.acknowledged_count >= KILLS
+    assert toll.lost_count == 0
     assert toll.fault == ""
 
 
 def test_what_was_answered_as_saved_survives_the_death_of_the_server(url: str):
-    with posting.serving(url) as live:
-        toll = sum((live() for _ in range(KILLS)), Toll())
+    with server_kills.serve_register(url) as live:
+        toll = sum((live() for _ in range(KILLS)), KillReport())
 
-    assert toll.kills == KILLS
-    assert toll.acknowledged >= KILLS
-    assert toll.lost == 0
+    assert toll.kill_count == KILLS
+    assert toll.acknowledged_count >= KILLS
+    assert toll.lost_count == 0
     assert toll.fault == ""

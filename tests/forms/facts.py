@@ -8,7 +8,7 @@ from annotated_types import MaxLen, MinLen
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from app.forms.boxes import bare
+from app.forms.boxes import bare_type
 from app.models import Assessment, Circumstance, Condition, Link, Pledge, Stance, Step
 from app.models.place import COUNTRIES, Place, PlaceRule
 from app.models.quantity import Quantity
@@ -22,7 +22,7 @@ from app.models.vocabulary import (
 )
 from app.models.when import Basis, When
 from app.spine.value import Term
-from app.spine.versioned import Facts, Refers, Versioned
+from app.spine.versioned import Facts, Reference, Versioned
 from tests.models.test_edtf import dates
 from tests.models.test_quantity import WORDS, quantities
 
@@ -58,42 +58,42 @@ WRITTEN["language"] = WRITTEN["translated"] = st.sampled_from(["en", "et", "en-G
 WRITTEN["archived_address"] = WRITTEN["address"]
 
 
-def of(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
+def fact_strategy(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
     """What a fact may say."""
-    typed, marks = bare(field.annotation), field.metadata
-    if any(isinstance(mark, Refers) for mark in marks) or typed in BY_TYPE:
-        said = BY_TYPE[typed]
-    elif issubclass(typed, Term):
-        said = st.sampled_from(typed)
+    fact_type, marks = bare_type(field.annotation), field.metadata
+    if any(isinstance(mark, Reference) for mark in marks) or fact_type in BY_TYPE:
+        strategy = BY_TYPE[fact_type]
+    elif issubclass(fact_type, Term):
+        strategy = st.sampled_from(fact_type)
     else:
         least = max([1, *(mark.min_length for mark in marks if isinstance(mark, MinLen))])
         most = min(mark.max_length for mark in marks if isinstance(mark, MaxLen))
         text = st.text(SIGNS, min_size=least, max_size=min(most, 60)).map(str.strip)
-        said = WRITTEN.get(name, text.filter(lambda written: len(written) >= least))
-    return said if field.is_required() or typed is list else st.none() | said
+        strategy = WRITTEN.get(name, text.filter(lambda written: len(written) >= least))
+    return strategy if field.is_required() or fact_type is list else st.none() | strategy
 
 
-def pledged(facts: Facts) -> Facts:
+def fit_pledge(facts: Facts) -> Facts:
     fit = facts["capability"] in CAPABILITIES.get(facts["domain"], ())
     return facts if fit else facts | {"capability": None}
 
 
-def waited(facts: Facts) -> Facts:
+def fit_condition(facts: Facts) -> Facts:
     gate = None if facts["kind"] in LIMITS else facts["gate"] or Gate.DEPLOYMENT
     return facts | {"gate": gate}
 
 
-def stood(facts: Facts) -> Facts:
+def fit_circumstance(facts: Facts) -> Facts:
     kind = ConditionKind.CEASEFIRE if facts["kind"] in LIMITS else facts["kind"]
     return facts | {"kind": kind, "actor_id": 1 if kind in OF_AN_ACTOR else None}
 
 
 # What a rule over several facts asks for.
-MENDED: dict[type[Versioned], Callable[[Facts], Facts]] = {
-    Pledge: pledged,
-    Assessment: pledged,
-    Condition: waited,
-    Circumstance: stood,
+FITS: dict[type[Versioned], Callable[[Facts], Facts]] = {
+    Pledge: fit_pledge,
+    Assessment: fit_pledge,
+    Condition: fit_condition,
+    Circumstance: fit_circumstance,
     Stance: lambda facts: (
         facts | ({"position": "supports"} if facts["position"] == "leads" else {})
     ),
@@ -104,6 +104,6 @@ MENDED: dict[type[Versioned], Callable[[Facts], Facts]] = {
 
 def facts_of(kind: type[Versioned]) -> st.SearchStrategy[Facts]:
     """What a row of a kind may say."""
-    declared = kind.fields().model_fields.items()
-    said = st.fixed_dictionaries({name: of(name, field) for name, field in declared})
-    return said.map(MENDED.get(kind, dict)).map(kind.checked)
+    fields = kind.fields_class().model_fields.items()
+    strategy = st.fixed_dictionaries({name: fact_strategy(name, field) for name, field in fields})
+    return strategy.map(FITS.get(kind, dict)).map(kind.validate_facts)

@@ -1,11 +1,11 @@
 import pytest
 
-from app.forms.accounts import handle, password
+from app.forms.accounts import parse_handle, parse_password
 
 
 @pytest.mark.parametrize("text", ["Ada", "  Ada L. ", "Łucja", "李雷", "o'Brien-7", "x" * 60])
 def test_a_handle_may_be_any_name_of_one_line(text: str):
-    assert handle(text) == text.strip()
+    assert parse_handle(text) == text.strip()
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,12 @@ def test_a_handle_may_be_any_name_of_one_line(text: str):
 )
 def test_a_handle_that_can_not_be_read_or_told_apart_is_refused(text: str):
     with pytest.raises(ValueError, match="A handle"):
-        handle(text)
+        parse_handle(text)
 
 
 @pytest.mark.parametrize("text", ["twelve chars", "             ", "a" * 200, "пароль мой длинный"])
 def test_a_password_of_twelve_characters_will_do(text: str):
-    assert password(text, text, "Ada") == text
+    assert parse_password(text, text, "Ada") == text
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_a_password_of_twelve_characters_will_do(text: str):
 )
 def test_a_password_that_will_not_do_says_why(text: str, again: str, sentence: str):
     with pytest.raises(ValueError, match=sentence):
-        password(text, again, "AdaLovelace")
+        parse_password(text, again, "AdaLovelace")

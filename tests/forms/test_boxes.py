@@ -1,12 +1,14 @@
 import pytest
 
-from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare, boxes
+from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare_type, boxes
 from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
-from app.models.parts import ROOTS, parts
+from app.models.parts import ROOTS, part_kinds
 from app.models.vocabulary import Domain
 from app.spine.versioned import Versioned
 
-KINDS = sorted({*ROOTS, *(part for kind in ROOTS for part in parts(kind))}, key=lambda k: k.noun())
+KINDS = sorted(
+    {*ROOTS, *(part for kind in ROOTS for part in part_kinds(kind))}, key=lambda k: k.noun()
+)
 
 
 def box(kind: type[Versioned], name: str) -> Box:
@@ -15,17 +17,19 @@ def box(kind: type[Versioned], name: str) -> Box:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun())
 def test_every_fact_has_a_box_with_its_declared_title_and_need(kind: type[Versioned]):
-    declared = kind.fields().model_fields
+    declared = kind.fields_class().model_fields
 
-    told = {each.name: (each.title, each.needed) for each in boxes(kind) if each.is_main}
+    told = {each.name: (each.title, each.is_required) for each in boxes(kind) if each.is_main}
 
     assert told == {name: (field.title, field.is_required()) for name, field in declared.items()}
-    assert list(told) == kind.names()
+    assert list(told) == kind.fact_names()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun())
 def test_every_piece_of_a_value_has_a_box_beside_its_own(kind: type[Versioned]):
-    declared = {n: bare(field.annotation) for n, field in kind.fields().model_fields.items()}
+    declared = {
+        n: bare_type(field.annotation) for n, field in kind.fields_class().model_fields.items()
+    }
 
     told = [each.name for each in boxes(kind) if not each.is_main]
 
@@ -34,11 +38,11 @@ def test_every_piece_of_a_value_has_a_box_beside_its_own(kind: type[Versioned]):
 
 
 def test_a_text_is_as_long_as_its_field_and_has_so_many_lines():
-    told = {n: (box(Citation, n).most, box(Citation, n).lines) for n in ("locator", "quote")}
+    told = {n: (box(Citation, n).max_length, box(Citation, n).lines) for n in ("locator", "quote")}
 
     assert told == {"locator": (60, 1), "quote": (120, 1)}
-    assert (box(Citation, "gist").most, box(Citation, "gist").lines) == (600, 2)
-    assert (box(Pledge, "note").most, box(Pledge, "note").lines) == (1000, 3)
+    assert (box(Citation, "gist").max_length, box(Citation, "gist").lines) == (600, 2)
+    assert (box(Pledge, "note").max_length, box(Pledge, "note").lines) == (1000, 3)
 
 
 def test_a_hint_is_the_declared_one_and_how_to_type_it():
@@ -91,7 +95,7 @@ def test_what_has_a_preset_holds_one_of_its_words_and_offers_no_blank():
 
 
 def test_a_reference_is_typed_and_knows_what_it_names():
-    named = {each.name: each.refers for each in boxes(Condition) if each.refers is not None}
+    named = {each.name: each.refers_to for each in boxes(Condition) if each.refers_to is not None}
 
     assert named == {"alternative_to_id": "condition", "actor_id": "actor"}
     assert box(Condition, "actor_id").choices is None
@@ -99,10 +103,10 @@ def test_a_reference_is_typed_and_knows_what_it_names():
 
 def test_what_is_folded_is_a_fact_and_never_needed():
     for kind, names in FOLDED.items():
-        assert names <= set(kind.names())
-        needed = [each.name for each in boxes(kind) if each.folded and each.needed]
+        assert names <= set(kind.fact_names())
+        needed = [each.name for each in boxes(kind) if each.is_folded and each.is_required]
         assert needed == (["credibility"] if kind is Citation else [])
-    assert {each.name for each in boxes(Actor) if each.folded} == {
+    assert {each.name for each in boxes(Actor) if each.is_folded} == {
         "aliases",
         "count",
         "count.words",

@@ -24,32 +24,32 @@ UNMET = {"state": "unmet"}
 
 @pytest.mark.parametrize("kind", OF_THE_WORLD)
 def test_what_is_of_the_world_has_no_actor(kind):
-    facts = Circumstance.checked(UNMET | {"kind": kind})
+    facts = Circumstance.validate_facts(UNMET | {"kind": kind})
 
     assert facts["actor_id"] is None
     with pytest.raises(ValueError, match=f"“{kind}” is of the world: leave the actor empty."):
-        Circumstance.checked(UNMET | {"kind": kind, "actor_id": 1})
+        Circumstance.validate_facts(UNMET | {"kind": kind, "actor_id": 1})
 
 
 @pytest.mark.parametrize("kind", OF_AN_ACTOR)
 def test_what_is_of_an_actor_names_it(kind):
-    facts = Circumstance.checked(UNMET | {"kind": kind, "actor_id": 1})
+    facts = Circumstance.validate_facts(UNMET | {"kind": kind, "actor_id": 1})
 
     assert facts["actor_id"] == 1
     with pytest.raises(ValueError, match=f"Say whose {kind} it is."):
-        Circumstance.checked(UNMET | {"kind": kind})
+        Circumstance.validate_facts(UNMET | {"kind": kind})
 
 
 @pytest.mark.parametrize("kind", LIMITS)
 @pytest.mark.parametrize("actor_id", [None, 1])
 def test_a_limit_is_no_circumstance(kind, actor_id):
     with pytest.raises(ValueError, match=f"“{kind}” limits an offer: there is nothing that can be"):
-        Circumstance.checked(UNMET | {"kind": kind, "actor_id": actor_id})
+        Circumstance.validate_facts(UNMET | {"kind": kind, "actor_id": actor_id})
 
 
 @pytest.mark.parametrize("state", ["met", "partly", "unmet", "unknown"])
 def test_a_circumstance_is_in_one_of_four_states(state):
-    assert Circumstance.checked({"kind": "ceasefire", "state": state})["state"] == state
+    assert Circumstance.validate_facts({"kind": "ceasefire", "state": state})["state"] == state
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_a_circumstance_is_in_one_of_four_states(state):
     ],
 )
 def test_its_occasion_is_its_kind_actor_and_date(said, occasion):
-    facts = Circumstance.checked(UNMET | said)
+    facts = Circumstance.validate_facts(UNMET | said)
 
-    assert Circumstance.derived(facts)["occasion"] == occasion
+    assert Circumstance.derived_values(facts)["occasion"] == occasion
     assert Circumstance.natural_key(facts) == (occasion,)
 
 
@@ -74,6 +74,6 @@ def test_the_longest_occasion_fits_its_column():
     at = {"edtf": "[2025-11-27?..2025-12-08~]", "basis": "stated"}
     longest = {"kind": max(OF_AN_ACTOR, key=len), "actor_id": 2**31 - 1, "at": at}
 
-    occasion = Circumstance.derived(Circumstance.checked(UNMET | longest))["occasion"]
+    occasion = Circumstance.derived_values(Circumstance.validate_facts(UNMET | longest))["occasion"]
 
     assert len(occasion) <= Circumstance.__table__.columns["occasion"].type.length

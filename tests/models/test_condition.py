@@ -9,14 +9,14 @@ SENTENCE = "Say what waits for it; of a limit, leave that empty."
 
 @pytest.mark.parametrize("kind", sorted(LIMITS))
 def test_a_limit_holds_up_nothing(kind):
-    assert Condition.checked(WORDS | {"kind": kind})["gate"] is None
+    assert Condition.validate_facts(WORDS | {"kind": kind})["gate"] is None
     with pytest.raises(ValueError, match=SENTENCE):
-        Condition.checked(WORDS | {"kind": kind, "gate": "deployment"})
+        Condition.validate_facts(WORDS | {"kind": kind, "gate": "deployment"})
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ConditionKind if kind not in LIMITS])
 @pytest.mark.parametrize("gate", ["commitment", "deployment"])
 def test_any_other_condition_holds_up_the_commitment_or_the_deployment(kind, gate):
-    assert Condition.checked(WORDS | {"kind": kind, "gate": gate})["gate"] == gate
+    assert Condition.validate_facts(WORDS | {"kind": kind, "gate": gate})["gate"] == gate
     with pytest.raises(ValueError, match=SENTENCE):
-        Condition.checked(WORDS | {"kind": kind})
+        Condition.validate_facts(WORDS | {"kind": kind})

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from app.models.edtf import Form, parse
+from app.models.edtf import EdtfForm, parse_edtf
 
 
 @st.composite
-def parts(draw: st.DrawFn) -> str:
+def part_texts(draw: st.DrawFn) -> str:
     """A day, month or year in EDTF, with a mark or none; often in the same year or month."""
     day = draw(st.dates(date(2025, 10, 1), date(2025, 12, 31)) | st.dates())
     length = draw(st.sampled_from([4, 7, 10]))
@@ -20,8 +20,8 @@ def parts(draw: st.DrawFn) -> str:
 @st.composite
 def dates(draw: st.DrawFn) -> str:
     """Any date of the subset."""
-    one, other = draw(parts()), draw(parts())
-    if parse(one).earliest > parse(other).latest:
+    one, other = draw(part_texts()), draw(part_texts())
+    if parse_edtf(one).earliest > parse_edtf(other).latest:
         one, other = other, one
     forms = [one, f"{one}/{other}", f"../{other}", f"[{one}..{other}]", f"[..{other}]"]
     return draw(st.sampled_from(forms))
@@ -30,23 +30,23 @@ def dates(draw: st.DrawFn) -> str:
 @pytest.mark.parametrize(
     ("text", "form", "earliest", "latest"),
     [
-        ("2025-11-25", Form.PLAIN, date(2025, 11, 25), date(2025, 11, 25)),
-        ("2024-02", Form.PLAIN, date(2024, 2, 1), date(2024, 2, 29)),
-        ("2025-02?", Form.PLAIN, date(2025, 2, 1), date(2025, 2, 28)),
-        ("2025~", Form.PLAIN, date(2025, 1, 1), date(2025, 12, 31)),
-        ("0001", Form.PLAIN, date(1, 1, 1), date(1, 12, 31)),
-        ("9999-12", Form.PLAIN, date(9999, 12, 1), date(9999, 12, 31)),
-        ("2025-03~/2025-12~", Form.LASTED, date(2025, 3, 1), date(2025, 12, 31)),
-        ("2025-08-15/2025-08", Form.LASTED, date(2025, 8, 15), date(2025, 8, 31)),
-        ("../2025-12-08", Form.LASTED, None, date(2025, 12, 8)),
-        ("[2025-11-27..2025-12-08]", Form.ONE_OF, date(2025, 11, 27), date(2025, 12, 8)),
-        ("[..2025-08]", Form.ONE_OF, None, date(2025, 8, 31)),
+        ("2025-11-25", EdtfForm.PLAIN, date(2025, 11, 25), date(2025, 11, 25)),
+        ("2024-02", EdtfForm.PLAIN, date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-02?", EdtfForm.PLAIN, date(2025, 2, 1), date(2025, 2, 28)),
+        ("2025~", EdtfForm.PLAIN, date(2025, 1, 1), date(2025, 12, 31)),
+        ("0001", EdtfForm.PLAIN, date(1, 1, 1), date(1, 12, 31)),
+        ("9999-12", EdtfForm.PLAIN, date(9999, 12, 1), date(9999, 12, 31)),
+        ("2025-03~/2025-12~", EdtfForm.LASTED, date(2025, 3, 1), date(2025, 12, 31)),
+        ("2025-08-15/2025-08", EdtfForm.LASTED, date(2025, 8, 15), date(2025, 8, 31)),
+        ("../2025-12-08", EdtfForm.LASTED, None, date(2025, 12, 8)),
+        ("[2025-11-27..2025-12-08]", EdtfForm.ONE_OF, date(2025, 11, 27), date(2025, 12, 8)),
+        ("[..2025-08]", EdtfForm.ONE_OF, None, date(2025, 8, 31)),
     ],
 )
 def test_a_date_is_read_with_its_bounds(text, form, earliest, latest):
-    read = parse(text)
+    edtf = parse_edtf(text)
 
-    assert (read.form, read.earliest, read.latest) == (form, earliest, latest)
+    assert (edtf.form, edtf.earliest, edtf.latest) == (form, earliest, latest)
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_a_date_is_read_with_its_bounds(text, form, earliest, latest):
     ],
 )
 def test_a_mark_on_either_part_is_noticed(text, uncertain, approximate):
-    read = parse(text)
+    edtf = parse_edtf(text)
 
-    assert (read.uncertain, read.approximate) == (uncertain, approximate)
+    assert (edtf.is_uncertain, edtf.is_approximate) == (uncertain, approximate)
 
 
 @pytest.mark.parametrize(
@@ -95,31 +95,31 @@ def test_a_mark_on_either_part_is_noticed(text, uncertain, approximate):
 )
 def test_what_is_no_date_of_the_subset_is_refused_in_a_plain_sentence(text, says):
     with pytest.raises(ValueError, match=re.escape(says)):
-        parse(text)
+        parse_edtf(text)
 
 
 @given(dates())
 def test_a_date_is_written_as_it_was_read(text):
-    assert str(parse(text)) == text
+    assert str(parse_edtf(text)) == text
 
 
-@given(parts())
+@given(part_texts())
 def test_a_mark_widens_nothing(text):
-    marked, plain = parse(text), parse(text.rstrip("?~"))
+    with_mark, without_mark = parse_edtf(text), parse_edtf(text.rstrip("?~"))
 
-    assert (marked.earliest, marked.latest) == (plain.earliest, plain.latest)
+    assert (with_mark.earliest, with_mark.latest) == (without_mark.earliest, without_mark.latest)
 
 
 @settings(max_examples=40, deadline=None)
 @given(dates())
 def test_the_bounds_are_those_of_another_reader(text):
-    read = parse(text)
+    edtf = parse_edtf(text)
     try:
         other = oracle.parse_edtf(text)
     except oracle.EDTFParseException:
-        assert read.form is Form.ONE_OF  # it wants both ends alike there, and no marks
+        assert edtf.form is EdtfForm.ONE_OF  # it wants both ends alike there, and no marks
         reject()
     lower, upper = other.lower_strict(), other.upper_strict()
 
-    assert read.earliest == (None if lower == float("-inf") else date(*lower[:3]))
-    assert read.latest == date(*upper[:3])
+    assert edtf.earliest == (None if lower == float("-inf") else date(*lower[:3]))
+    assert edtf.latest == date(*upper[:3])

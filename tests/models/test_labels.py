@@ -3,9 +3,9 @@
 import pytest
 
 from app.models import Attendance, Citation, Condition, Step
-from tests import build
+from tests import factory
 
-CITED = build.PLAIN[Citation] | {"source_id": 2}
+CITED = factory.PLAIN_FACTS[Citation] | {"source_id": 2}
 DATED = {"edtf": "2025-11-25", "basis": "stated"}
 TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
 
@@ -21,11 +21,11 @@ TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
             "step 7 “formal”",
         ),
         (Step, {"delivery": "none", "standing": "active"}, "step 7 “none, active”"),
-        (Condition, build.PLAIN[Condition], "condition 7 “if they agree”"),
+        (Condition, factory.PLAIN_FACTS[Condition], "condition 7 “if they agree”"),
         (Citation, CITED, "citation 7 “¶3”"),
         (Citation, CITED | {"speaker": "Mari Maa"}, "citation 7 “¶3, Mari Maa”"),
         (Attendance, {"actor_id": 1, "role": "spoke"}, "attendance 7 “spoke”"),
     ],
 )
 def test_a_part_is_called_by_what_it_says(kind, facts, label: str):
-    assert kind.called_by(7, kind.checked(facts)) == label
+    assert kind.entity_label(7, kind.validate_facts(facts)) == label

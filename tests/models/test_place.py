@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.models.place import COUNTRIES, Place, PlaceRule
-from app.spine.value import adapter, told
+from app.spine.value import to_json, type_adapter
 
 
 def test_a_place_is_told_in_its_words():
@@ -54,4 +54,4 @@ def test_the_standard_has_249_countries():
 def test_a_place_comes_back_as_it_was_told():
     place = Place(words="Poland and Romania", countries=["pl", "ro"], rule="all")
 
-    assert adapter(Place).validate_python(told(place)) == place
+    assert type_adapter(Place).validate_python(to_json(place)) == place

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from app.models.quantity import Per, Qualifier, Quantity
 from app.models.unit import CURRENCIES, UNITS
-from app.spine.value import adapter, told
+from app.spine.value import to_json, type_adapter
 
 AMOUNTS = st.one_of(
     st.integers(0, 3),
@@ -195,22 +195,22 @@ def test_other_spellings_are_read_as_the_same_quantity(text, same):
 def test_words_may_look_like_the_end_of_a_quantity():
     words = "a few” of ships, perhaps"
 
-    read = Quantity.parse(f"“{words}” of troops, once")
+    quantity = Quantity.parse(f"“{words}” of troops, once")
 
-    assert (read.words, read.unit, read.per) == (words, "troops", Per.ONCE)
+    assert (quantity.words, quantity.unit, quantity.per) == (words, "troops", Per.ONCE)
 
 
 @given(quantities())
 def test_what_is_printed_is_read_as_the_same_quantity(quantity):
-    read = Quantity.parse(str(quantity))
+    again = Quantity.parse(str(quantity))
 
-    assert read.bounds == quantity.bounds
-    assert (read.qualifier, read.unit, read.per) == (
+    assert again.bounds == quantity.bounds
+    assert (again.qualifier, again.unit, again.per) == (
         quantity.qualifier,
         quantity.unit,
         quantity.per,
     )
-    assert read.words == (quantity.words if quantity.qualifier is Qualifier.UNSTATED else None)
+    assert again.words == (quantity.words if quantity.qualifier is Qualifier.UNSTATED else None)
 
 
 @given(quantities().filter(lambda quantity: quantity.qualifier is not Qualifier.UNSTATED))
@@ -218,9 +218,11 @@ def test_what_is_printed_is_never_sharper_than_what_was_stated(quantity):
     scales = {"": "", " million": "E6", " billion": "E9"}
     figures = re.findall(r"([0-9][0-9,.]*)( million| billion|)", str(quantity))
 
-    said = {Decimal(digits.replace(",", "") + scales[scale]) for digits, scale in figures}
+    figures_printed = {
+        Decimal(digits.replace(",", "") + scales[scale]) for digits, scale in figures
+    }
 
-    assert said == {end for end in quantity.bounds if end is not None}
+    assert figures_printed == {end for end in quantity.bounds if end is not None}
     bare = quantity.qualifier in (Qualifier.EXACT, Qualifier.RANGE)
     assert str(quantity).startswith(f"{quantity.qualifier} ") is not bare
 
@@ -236,4 +238,4 @@ def test_without_a_figure_none_is_printed(quantity, words):
 
 @given(quantities())
 def test_a_quantity_comes_back_as_it_was_told(quantity):
-    assert adapter(Quantity).validate_python(told(quantity)) == quantity
+    assert type_adapter(Quantity).validate_python(to_json(quantity)) == quantity

@@ -1,26 +1,26 @@
 import pytest
 
-from app.models.unit import CURRENCIES, SYMBOLS, UNITS, known
+from app.models.unit import CURRENCIES, SYMBOLS, UNITS, check_unit
 
 
 def test_a_unit_is_in_the_list_or_a_currency():
-    assert [known(unit) for unit in ("troops", "UAH")] == ["troops", "UAH"]
+    assert [check_unit(unit) for unit in ("troops", "UAH")] == ["troops", "UAH"]
 
 
 @pytest.mark.parametrize("unit", ["", "men", "gbp", "GPB"])
 def test_any_other_unit_is_refused_with_what_there_is(unit):
     with pytest.raises(ValueError, match=f"“{unit}” is no unit. Choose one of troops, units"):
-        known(unit)
+        check_unit(unit)
 
 
 def test_no_two_units_share_a_word():
-    words = [word for unit, counted in UNITS.items() for word in {unit, counted.one}]
+    words = [word for unit, countable in UNITS.items() for word in {unit, countable.singular}]
 
     assert len(words) == len(set(words))
 
 
 def test_each_unit_says_what_is_counted():
-    assert all(counted.meaning.endswith(".") for counted in UNITS.values())
+    assert all(countable.meaning.endswith(".") for countable in UNITS.values())
 
 
 def test_each_symbol_stands_for_one_currency():

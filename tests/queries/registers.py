@@ -16,8 +16,8 @@ from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, S
 from app.models.vocabulary import LinkKind
 from app.spine import lookups
 from app.spine.edit import Edit
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts, Versioned, kinds
@@ -25,7 +25,7 @@ from tests.queries.plans import ACTORS, Plan
 
 
 @dataclass
-class Writing:
+class PlanWriter:
     """A plan on its way into an edit."""
 
     edit: Edit
@@ -34,58 +34,60 @@ class Writing:
     pledges: list[Entity] = field(default_factory=list)
     owner: int = 0
 
-    def cite(self, parent: Entity, told: Facts) -> None:
-        speaks = told["on_behalf"]
+    def cite(self, parent: Entity, plan: Facts) -> None:
+        speaks = plan["on_behalf"]
         facts = {
-            "source_id": self.sources[told["source"] % len(self.sources)].id,
+            "source_id": self.sources[plan["source"] % len(self.sources)].id,
             "locator": "p. 1",
             "gist": "So it is.",
-            "fact": told["fact"],
-            "speaker": told["speaker"],
+            "fact": plan["fact"],
+            "speaker": plan["speaker"],
             "on_behalf_id": self.actor(self.owner if speaks == "owner" else speaks),
             "mode": "paraphrase",
             "credibility": "2",
         }
         self.edit.add(Citation, facts, under=parent)
 
-    def add(self, kind: type[Versioned], facts: Facts, cited: list[Facts], **how: Any) -> Entity:
+    def add(
+        self, kind: type[Versioned], facts: Facts, citations: list[Facts], **how: Any
+    ) -> Entity:
         entity = self.edit.add(kind, facts, **how)
-        for told in cited:
-            self.cite(entity, told)
+        for each in citations:
+            self.cite(entity, each)
         return entity
 
-    def pledge(self, told: Facts) -> None:
-        self.owner = told["actor"]
+    def pledge(self, plan: Facts) -> None:
+        self.owner = plan["actor"]
         facts = {
-            "actor_id": self.actors[told["actor"]].id,
+            "actor_id": self.actors[plan["actor"]].id,
             "title": "A pledge",
-            "domain": told["domain"],
-            "announced": told["announced"],
+            "domain": plan["domain"],
+            "announced": plan["announced"],
         }
-        pledge = self.add(Pledge, facts, told["citations"])
-        for step in told["steps"]:
+        pledge = self.add(Pledge, facts, plan["citations"])
+        for step in plan["steps"]:
             self.add(Step, step["axes"] | {"at": step["at"]}, step["citations"], under=pledge)
-        self.conditions(pledge, told["conditions"])
+        self.conditions(pledge, plan["conditions"])
         self.pledges.append(pledge)
 
-    def conditions(self, pledge: Entity, told: list[Facts]) -> None:
+    def conditions(self, pledge: Entity, plans: list[Facts]) -> None:
         firsts: list[Entity] = []  # that others may be alternatives to
-        for each in told:
+        for each in plans:
             facts = each["facts"] | {"actor_id": self.actor(each["of"])}
-            gated = facts["gate"] is not None
-            if gated and firsts and each["is_alternative"]:
+            has_gate = facts["gate"] is not None
+            if has_gate and firsts and each["is_alternative"]:
                 facts["alternative_to_id"] = firsts[0].id
             entity = self.add(Condition, facts, each["citations"], under=pledge)
-            if gated and "alternative_to_id" not in facts:
+            if has_gate and "alternative_to_id" not in facts:
                 firsts.append(entity)
 
-    def circumstance(self, told: Facts) -> None:
-        facts = {"kind": "ceasefire" if told["of"] is None else "funding approved"}
-        facts |= {"actor_id": self.actor(told["of"]), "state": told["state"], "at": told["at"]}
-        self.add(Circumstance, facts, told["citations"])
+    def circumstance(self, plan: Facts) -> None:
+        facts = {"kind": "ceasefire" if plan["of"] is None else "funding approved"}
+        facts |= {"actor_id": self.actor(plan["of"]), "state": plan["state"], "at": plan["at"]}
+        self.add(Circumstance, facts, plan["citations"])
 
-    def link(self, one: int, other: int, kind: LinkKind) -> None:
-        ends = [self.pledges[end % len(self.pledges)].id for end in (one, other)]
+    def link(self, first: int, second: int, kind: LinkKind) -> None:
+        ends = [self.pledges[end % len(self.pledges)].id for end in (first, second)]
         if ends[0] != ends[1]:
             self.edit.add(Link, {"from_id": ends[0], "to_id": ends[1], "kind": kind})
 
@@ -93,7 +95,7 @@ class Writing:
         return None if number is None else self.actors[number].id
 
 
-def written(engine: Engine, plan: Plan, look: Callable[[int], None] | None = None) -> range:
+def write_plan(engine: Engine, plan: Plan, look: Callable[[int], None] | None = None) -> range:
     """The revisions, first and last and all between, at which the planned register stands.
 
     Args:
@@ -101,78 +103,84 @@ def written(engine: Engine, plan: Plan, look: Callable[[int], None] | None = Non
         plan: What.
         look: Is called with the number of each revision as soon as it is made.
     """
-    emptied(engine)
-    first = recorded(engine, plan)
+    empty_register(engine)
+    first = record_plan(engine, plan)
     last = first
     for change in (None, *plan.edits):
         if change:
-            edited(engine, *change)
-        with at(engine) as session:
-            made = range(last if change is None else last + 1, lookups.last(session).number + 1)
-        for last in made:
+            apply_edit(engine, *change)
+        with reading_session(engine) as session:
+            numbers = range(
+                last if change is None else last + 1, lookups.last_revision(session).number + 1
+            )
+        for last in numbers:
             if look:
                 look(last)
     return range(first, last + 1)
 
 
-def recorded(engine: Engine, plan: Plan) -> int:
+def record_plan(engine: Engine, plan: Plan) -> int:
     """Write what is planned but for its edits; the number of the revision."""
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         actors = [
             edit.add(Actor, {"code": code, "name": code * 2, "kind": kind})
             for code, kind in ACTORS.items()
         ]
-        writing = Writing(edit, actors, sourced(edit, plan.sources))
-        for told in plan.pledges:
-            writing.pledge(told)
-        for told in plan.circumstances:
-            writing.circumstance(told)
+        writer = PlanWriter(edit, actors, record_sources(edit, plan.sources))
+        for each in plan.pledges:
+            writer.pledge(each)
+        for each in plan.circumstances:
+            writer.circumstance(each)
         for link in plan.links:
-            writing.link(*link)
+            writer.link(*link)
     return edit.previous + 1
 
 
-def sourced(edit: Edit, sources: list[Facts]) -> list[Entity]:
+def record_sources(edit: Edit, sources: list[Facts]) -> list[Entity]:
     """The sources; the reposts among them repeat the first, which is none."""
-    plain = {"kind": "report", "publisher": "Press", "language": "en", "reliability": "B"}
-    found: list[Entity] = []
-    for told in sources:
-        facts = plain | {"retrieved_on": "2026-01-01", "published": told["published"]}
-        if told["repost"] and found:
-            facts["origin_id"] = found[0].id
-        found.append(edit.add(Source, facts))
-    return found
+    source_facts = {"kind": "report", "publisher": "Press", "language": "en", "reliability": "B"}
+    entities: list[Entity] = []
+    for plan in sources:
+        facts = source_facts | {"retrieved_on": "2026-01-01", "published": plan["published"]}
+        if plan["repost"] and entities:
+            facts["origin_id"] = entities[0].id
+        entities.append(edit.add(Source, facts))
+    return entities
 
 
-def edited(engine: Engine, what: Any, pick: int, facts: Facts | None) -> None:
+def apply_edit(engine: Engine, what: Any, pick: int, facts: Facts | None) -> None:
     """One more revision, if there is something to edit, it changes anything and may be."""
     kind = Step if what == "cite" else what
-    with at(engine) as session:
-        found, actors, sources = (there(session, each) for each in (kind, Actor, Source))
-        base = lookups.last(session).number
-    if not found:
+    with reading_session(engine) as session:
+        entities, actors, sources = (
+            current_entities(session, each) for each in (kind, Actor, Source)
+        )
+        base = lookups.last_revision(session).number
+    if not entities:
         return
-    entity = found[pick % len(found)]
-    with suppress(Refused), recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    entity = entities[pick % len(entities)]
+    with suppress(Refused), recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         if what == "cite":
-            Writing(edit, actors, sources).cite(entity, facts or {})
+            PlanWriter(edit, actors, sources).cite(entity, facts or {})
         elif facts is None:
             edit.retract(entity.id, base)
         else:
             edit.revise(entity.root_id, base, {entity.id: facts})
 
 
-def there(session: Session, kind: Any) -> list[Entity]:
+def current_entities(session: Session, kind: Any) -> list[Entity]:
     """What is in the register of a kind, in the order it was recorded."""
     ids = [row.entity_id for row in session.exec(select(kind))]
-    return sorted(lookups.entities(session, ids).values(), key=lambda entity: entity.id)
+    return sorted(lookups.entities_by_id(session, ids).values(), key=lambda entity: entity.id)
 
 
-def emptied(engine: Engine) -> None:
+def empty_register(engine: Engine) -> None:
     """Retract all that is in the register, in one revision."""
-    with at(engine) as session:
-        entities = {entity.id: entity for kind in kinds() for entity in there(session, kind)}
-    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+    with reading_session(engine) as session:
+        entities = {
+            entity.id: entity for kind in kinds() for entity in current_entities(session, kind)
+        }
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
         edit.facts_of(entities)
         for entity in entities.values():
-            edit.bring(entity, None)
+            edit.set_facts(entity, None)

@@ -16,30 +16,36 @@ from app.models import (
     Source,
     Step,
 )
-from app.queries.differences import Differences, between
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.queries.differences import Differences, load_differences
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity
-from tests import build
+from tests import factory
 
 
 def on(edtf: str) -> dict[str, str]:
     return {"edtf": edtf, "basis": "stated"}
 
 
-def found(engine: Engine, first: int = 1, final: int | None = None, **how: Any) -> Differences:
-    day = how.get("day", build.TODAY)
-    with at(engine, how.get("as_of")) as session:
-        return between(session, first, build.now(engine) if final is None else final, day)
+def differences_between(
+    engine: Engine, first: int = 1, final: int | None = None, **how: Any
+) -> Differences:
+    day = how.get("day", factory.TODAY)
+    with reading_session(engine, how.get("as_of")) as session:
+        return load_differences(
+            session, first, factory.newest_number(engine) if final is None else final, day
+        )
 
 
-def told(engine: Engine, first: int = 1, final: int | None = None, **how: Any) -> list[str]:
+def outcome_lines(
+    engine: Engine, first: int = 1, final: int | None = None, **how: Any
+) -> list[str]:
     """Each thing with what became of it: “Company 0: firmer: floated → declared (r2)”."""
     return [
         f"{each.thing.title}: {what} (r{number})"
-        for _, these in found(engine, first, final, **how).by_actor
-        for each in these
-        for what, number in each.told
+        for _, differences in differences_between(engine, first, final, **how).by_actor
+        for each in differences
+        for what, number in each.outcomes
     ]
 
 
@@ -49,8 +55,8 @@ def part(kind: type, pledge: Entity) -> Entity:
     return Entity(id=number, uid=pledge.uid, kind=kind.noun(), root_id=pledge.id)
 
 
-def edited(engine: Engine, intent: str, root: Entity, number: int, **facts: Any) -> None:
-    with recording(engine, SYSTEM, Intent(intent), "Seen to.") as edit:
+def revise_row(engine: Engine, intent: str, root: Entity, number: int, **facts: Any) -> None:
+    with recording(engine, SYSTEM_ACCOUNT, Intent(intent), "Seen to.") as edit:
         edit.revise(root.id, edit.previous, {number: facts})
 
 
@@ -72,146 +78,148 @@ STEPS = [
 def test_a_new_step_is_told_by_what_it_makes_of_the_pledge(
     engine: Engine, facts: dict[str, Any], words: str
 ):
-    [pledge] = build.estonia(engine)
+    [pledge] = factory.record_estonia(engine)
     actor, source = 1, 2
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
-        step = build.add(
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        step = factory.add(
             edit, Step, pledge, **{"bindingness": None, "at": on("2026-04-01")} | facts
         )
-        build.add(edit, Citation, step, source_id=source, on_behalf_id=actor, speaker="Mari Maa")
+        factory.add(edit, Citation, step, source_id=source, on_behalf_id=actor, speaker="Mari Maa")
 
-    assert told(engine) == [f"Company 0: {words} (r2)"]
-    [(_, [each])] = found(engine).by_actor
+    assert outcome_lines(engine) == [f"Company 0: {words} (r2)"]
+    [(_, [each])] = differences_between(engine).by_actor
     assert each.parts == ["1 step added", "1 citation added"]
 
 
 def test_a_step_that_goes_makes_it_less_again(engine: Engine):
-    [pledge] = build.estonia(engine)
-    step = build.recorded(
+    [pledge] = factory.record_estonia(engine)
+    step = factory.record(
         engine, Step, pledge, bindingness="declared", readiness="ready", delivery="delivered",
         standing="withdrawn", at=on("2026-01-01"),
         quantity={"low": "300", "qualifier": "exact", "unit": "troops"},
     )  # fmt: skip
     less = {"low": "200", "qualifier": "exact", "unit": "troops"}
-    edited(
+    revise_row(
         engine, "updates", pledge, step.id,
         readiness="specified", delivery="partial", standing="active", quantity=less,
     )  # fmt: skip
 
-    assert told(engine, 2) == [
+    assert outcome_lines(engine, 2) == [
         "Company 0: stands again: withdrawn → active (r3)",
         "Company 0: less ready: ready to move → size or type given (r3)",
         "Company 0: less far: deployed → partly deployed (r3)",
         "Company 0: less: 300 troops → 200 troops (r3)",
     ]
-    build.retracted(engine, step)
-    assert "Company 0: no longer stated how much: 200 troops → not stated (r4)" in told(engine, 3)
+    factory.retract(engine, step)
+    assert "Company 0: no longer stated how much: 200 troops → not stated (r4)" in outcome_lines(
+        engine, 3
+    )
 
 
 def test_a_condition_is_told_by_what_is_waited_for(engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.recorded(engine, Condition, pledge, kind="ceasefire", words="after a ceasefire")
-    build.retracted(engine, part(Condition, pledge))
+    [pledge] = factory.record_estonia(engine)
+    factory.record(engine, Condition, pledge, kind="ceasefire", words="after a ceasefire")
+    factory.retract(engine, part(Condition, pledge))
 
-    assert told(engine) == [
+    assert outcome_lines(engine) == [
         "Company 0: no longer waits for parliament’s approval (r3)",
         "Company 0: now waits for a ceasefire (r2)",
     ]
 
 
 def test_a_circumstance_frees_what_waited_for_it(engine: Engine):
-    [first, _] = build.estonia(engine, 2)
+    [first, _] = factory.record_estonia(engine, 2)
     ends = {"kind": "parliamentary approval", "actor_id": 1, "at": on("2026-05-01")}
-    build.recorded(engine, Circumstance, **ends, state="met")
+    factory.record(engine, Circumstance, **ends, state="met")
 
-    assert told(engine) == [
+    assert outcome_lines(engine) == [
         "Company 0: no longer waits for parliament’s approval (r2)",
         "Company 1: no longer waits for parliament’s approval (r2)",
         "parliamentary approval: new: met (r2)",
     ]
-    assert told(engine, day=date(2026, 4, 1)) == ["parliamentary approval: new: met (r2)"]
+    assert outcome_lines(engine, day=date(2026, 4, 1)) == ["parliamentary approval: new: met (r2)"]
     assert first.id
 
 
 def test_the_date_of_a_source_moves_what_is_undated(engine: Engine):
-    [pledge] = build.estonia(engine)
-    source = build.recorded(engine, Source, published=on("2026-01-01"), publisher="Weekly")
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
-        step = build.add(edit, Step, pledge, bindingness="formal", at=None)
-        build.add(edit, Citation, step, source_id=source.id, on_behalf_id=1)
-    edited(engine, "corrects", source, source.id, published=on("2026-05-01"))
+    [pledge] = factory.record_estonia(engine)
+    source = factory.record(engine, Source, published=on("2026-01-01"), publisher="Weekly")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        step = factory.add(edit, Step, pledge, bindingness="formal", at=None)
+        factory.add(edit, Citation, step, source_id=source.id, on_behalf_id=1)
+    revise_row(engine, "corrects", source, source.id, published=on("2026-05-01"))
 
-    assert told(engine, 3) == [
+    assert outcome_lines(engine, 3) == [
         "Company 0: firmer: declared → formal (r4)",
         "Weekly: corrected (r4)",
     ]
 
 
 def test_who_says_so_is_told_when_it_becomes_or_ceases_to_be_the_owner(engine: Engine):
-    [pledge] = build.estonia(engine)
-    cited = part(Step, pledge).id + 1
-    edited(engine, "updates", pledge, cited, on_behalf_id=None)
-    edited(engine, "updates", pledge, cited, on_behalf_id=1)
+    [pledge] = factory.record_estonia(engine)
+    citation_id = part(Step, pledge).id + 1
+    revise_row(engine, "updates", pledge, citation_id, on_behalf_id=None)
+    revise_row(engine, "updates", pledge, citation_id, on_behalf_id=1)
 
-    assert told(engine, 1, 2) == ["Company 0: no longer said by its owner (r2)"]
-    assert told(engine, 2, 3) == ["Company 0: said by its owner now (r3)"]
+    assert outcome_lines(engine, 1, 2) == ["Company 0: no longer said by its owner (r2)"]
+    assert outcome_lines(engine, 2, 3) == ["Company 0: said by its owner now (r3)"]
 
 
 def test_a_correction_is_told_with_its_facts_and_the_revision_that_made_it(engine: Engine):
-    [pledge] = build.estonia(engine)
-    edited(engine, "corrects", pledge, pledge.id, title="Two companies", note="Of infantry.")
+    [pledge] = factory.record_estonia(engine)
+    revise_row(engine, "corrects", pledge, pledge.id, title="Two companies", note="Of infantry.")
 
-    differences = found(engine)
+    differences = differences_between(engine)
 
     [(actor, [each])] = differences.by_actor
     assert (actor.name, each.thing.title) == ("Estonia", "Two companies")
-    [(what, number)] = each.told
+    [(what, number)] = each.outcomes
     assert (str(what), number) == ("corrected", 2)
-    [change] = each.mended
-    assert change.fields == {
+    [change] = each.row_changes
+    assert change.fact_changes == {
         "title": ("Company 0", "Two companies"),
         "note": (None, "Of infantry."),
     }
-    assert differences.made[2][0].comment == "Seen to."
+    assert differences.revisions[2][0].comment == "Seen to."
 
 
 def test_what_is_only_worded_otherwise_is_changed(engine: Engine):
-    [pledge] = build.estonia(engine)
-    edited(engine, "updates", pledge, pledge.id, title="Two companies")
+    [pledge] = factory.record_estonia(engine)
+    revise_row(engine, "updates", pledge, pledge.id, title="Two companies")
 
-    assert told(engine) == ["Two companies: changed (r2)"]
+    assert outcome_lines(engine) == ["Two companies: changed (r2)"]
 
 
 def test_a_further_citation_is_a_change_of_what_it_is_for(engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.recorded(engine, Citation, pledge, source_id=2)
+    [pledge] = factory.record_estonia(engine)
+    factory.record(engine, Citation, pledge, source_id=2)
 
-    [(_, [each])] = found(engine).by_actor
+    [(_, [each])] = differences_between(engine).by_actor
 
-    assert [(str(what), number) for what, number in each.told] == [("changed", 2)]
+    assert [(str(what), number) for what, number in each.outcomes] == [("changed", 2)]
     assert each.parts == ["1 citation added"]
 
 
 def test_what_came_and_what_went_are_told_by_the_revision_that_did_it(engine: Engine):
-    gone, _ = build.estonia(engine, 2)
-    new = build.recorded(engine, Pledge, actor_id=1, title="A ship", domain="sea", capability=None)
-    build.revised(engine, new, title="A frigate")
-    build.revised(engine, gone, title="Company X")
-    build.retracted(engine, gone)
+    first, _ = factory.record_estonia(engine, 2)
+    new = factory.record(engine, Pledge, actor_id=1, title="A ship", domain="sea", capability=None)
+    factory.revise(engine, new, title="A frigate")
+    factory.revise(engine, first, title="Company X")
+    factory.retract(engine, first)
 
-    assert told(engine) == [
+    assert outcome_lines(engine) == [
         "Company 0: retracted: Declared · waits for parliament’s approval (r5)",
         "A frigate: new: Firmness not recorded (r2)",
     ]
 
 
 def test_what_was_added_and_taken_back_between_is_not_told(engine: Engine):
-    [pledge] = build.estonia(engine)
-    new = build.recorded(engine, Event)
-    build.retracted(engine, new)
-    build.revised(engine, pledge, title="Two companies")
-    build.revised(engine, pledge, title="Company 0")
+    [pledge] = factory.record_estonia(engine)
+    new = factory.record(engine, Event)
+    factory.retract(engine, new)
+    factory.revise(engine, pledge, title="Two companies")
+    factory.revise(engine, pledge, title="Company 0")
 
-    differences = found(engine)
+    differences = differences_between(engine)
 
     assert (differences.by_actor, differences.count) == ([], 0)

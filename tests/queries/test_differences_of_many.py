@@ -17,41 +17,41 @@ from app.models import (
     Source,
     Stance,
 )
-from app.queries import states
-from app.queries.differences import between
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.queries.test_differences import edited, found, on, told
+from app.queries import register_diff
+from app.queries.differences import load_differences
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.queries.test_differences import differences_between, on, outcome_lines, revise_row
 
 COUNT = 9  # statements, when all kinds differ
 
 
 def test_countries_come_first_then_groups_then_what_is_nobody_s(engine: Engine):
-    build.recorded(engine, Source)
-    build.recorded(engine, Actor, code="nordic", name="Nordic countries", kind="group")
-    build.recorded(engine, Actor, code="se", name="Sweden")
-    build.recorded(engine, Actor)
+    factory.record(engine, Source)
+    factory.record(engine, Actor, code="nordic", name="Nordic countries", kind="group")
+    factory.record(engine, Actor, code="se", name="Sweden")
+    factory.record(engine, Actor)
 
-    names = [actor.name if actor else "" for actor, _ in found(engine, 0).by_actor]
+    names = [actor.name if actor else "" for actor, _ in differences_between(engine, 0).by_actor]
 
     assert names == ["Estonia", "Sweden", "Nordic countries", ""]
 
 
 def test_the_end_is_the_moment_shown_and_nothing_after_it(engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies")
-    build.retracted(engine, pledge)
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies")
+    factory.retract(engine, pledge)
 
-    assert told(engine, 1, 2, as_of=2) == ["Two companies: changed (r2)"]
-    assert told(engine, 1, 2) == told(engine, 1, 2, as_of=2)
+    assert outcome_lines(engine, 1, 2, as_of=2) == ["Two companies: changed (r2)"]
+    assert outcome_lines(engine, 1, 2) == outcome_lines(engine, 1, 2, as_of=2)
 
 
 def test_what_is_gone_from_both_is_still_named(engine: Engine):
-    [pledge] = build.estonia(engine)
-    weekly = build.recorded(engine, Source, publisher="Weekly")
-    edited(engine, "updates", pledge, pledge.id + 1, source_id=weekly.id)
+    [pledge] = factory.record_estonia(engine)
+    weekly = factory.record(engine, Source, publisher="Weekly")
+    revise_row(engine, "updates", pledge, pledge.id + 1, source_id=weekly.id)
 
-    differences = found(engine, 2)
+    differences = differences_between(engine, 2)
 
     assert {differences.names[i].title for i in (2, weekly.id)} == {"The Daily", "Weekly"}
 
@@ -59,10 +59,10 @@ def test_what_is_gone_from_both_is_still_named(engine: Engine):
 def test_only_so_many_are_told_and_it_is_said_how_many_more(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(states, "MOST", 3)
-    build.estonia(engine, 5)
+    monkeypatch.setattr(register_diff, "MOST", 3)
+    factory.record_estonia(engine, 5)
 
-    differences = found(engine, 0)
+    differences = differences_between(engine, 0)
 
     assert (differences.count, differences.more) == (3, 4)
 
@@ -70,30 +70,30 @@ def test_only_so_many_are_told_and_it_is_said_how_many_more(
 def test_a_thing_beyond_those_that_can_be_named_is_left_out(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(states, "NAMES", 1)
-    build.recorded(engine, Source)
-    build.recorded(engine, Event)
+    monkeypatch.setattr(register_diff, "NAMES", 1)
+    factory.record(engine, Source)
+    factory.record(engine, Event)
 
-    assert found(engine, 0).count == 1
+    assert differences_between(engine, 0).count == 1
 
 
 def everything(engine: Engine, count: int) -> None:
     """r1: pledges, each with its parts; r2 corrects each and adds as many of every other kind."""
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        actor, source = build.add(edit, Actor), build.add(edit, Source)
-        group = build.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
-        pledges = [build.whole(edit, actor, source, number) for number in range(count)]
-    with recording(engine, SYSTEM, Intent.CORRECTS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        actor, source = factory.add(edit, Actor), factory.add(edit, Source)
+        group = factory.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
+        pledges = [factory.add_full_pledge(edit, actor, source, number) for number in range(count)]
+    with recording(engine, SYSTEM_ACCOUNT, Intent.CORRECTS) as edit:
         for number, pledge in enumerate(pledges):
             edit.revise(pledge.id, edit.previous, {pledge.id: {"title": f"Corrected {number}"}})
-            build.add(edit, Stance, actor_id=actor.id, at=on("2026-03-01"))
-            build.add(edit, Assessment, about_actor_id=actor.id)
-            build.add(edit, Attendance, build.add(edit, Event), actor_id=actor.id)
-            build.add(edit, Link, from_id=pledge.id, to_id=source.id)
-            build.add(edit, Check, actor_id=actor.id)
-            build.add(edit, Source, address=f"https://x.example/{number}")
-        build.add(edit, Membership, group, member_id=actor.id)
-        build.add(edit, Circumstance, state="met")
+            factory.add(edit, Stance, actor_id=actor.id, at=on("2026-03-01"))
+            factory.add(edit, Assessment, about_actor_id=actor.id)
+            factory.add(edit, Attendance, factory.add(edit, Event), actor_id=actor.id)
+            factory.add(edit, Link, from_id=pledge.id, to_id=source.id)
+            factory.add(edit, Check, actor_id=actor.id)
+            factory.add(edit, Source, address=f"https://x.example/{number}")
+        factory.add(edit, Membership, group, member_id=actor.id)
+        factory.add(edit, Circumstance, state="met")
         edit.revise(source.id, edit.previous, {source.id: {"published": on("2026-04-01")}})
 
 
@@ -104,7 +104,7 @@ def test_few_statements_tell_however_much_is_different(
     everything(engine, count)
     statements.clear()
 
-    differences = between(session, 1, 2, build.TODAY)
+    differences = load_differences(session, 1, 2, factory.TODAY)
 
     assert len(statements) == COUNT - cut  # then nothing is looked for beside it
     assert differences.count + differences.more >= count * 6
@@ -112,14 +112,17 @@ def test_few_statements_tell_however_much_is_different(
 
 
 def test_a_revision_does_not_differ_from_itself(engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    assert (found(engine, 1, 1).by_actor, found(engine, 1, 1).words) == ([], [])
+    assert (
+        differences_between(engine, 1, 1).by_actor,
+        differences_between(engine, 1, 1).words,
+    ) == ([], [])
 
 
 def test_each_word_is_counted_once_for_each_thing(engine: Engine):
     everything(engine, 2)
 
-    words = dict(found(engine).words)
+    words = dict(differences_between(engine).words)
 
     assert words == {"new": 13, "corrected": 3, "changed": 1}

@@ -14,18 +14,18 @@ from app.models import (
     Link,
     Stance,
 )
-from tests import build
-from tests.queries.test_differences import edited, on, told
+from tests import factory
+from tests.queries.test_differences import on, outcome_lines, revise_row
 
 
 def test_a_later_stance_is_a_move(engine: Engine):
-    actor = build.recorded(engine, Actor)
+    actor = factory.record(engine, Actor)
     says = {"actor_id": actor.id, "proposition": "own money"}
-    build.recorded(engine, Stance, **says, position="opposes", at=on("2026-01-01"))
-    build.recorded(engine, Stance, **says, position="undecided", at=on("2026-02-01"), gist="Hm.")
-    build.recorded(engine, Stance, **says, position="supports", at=on("2026-03-01"), gist="Yes.")
+    factory.record(engine, Stance, **says, position="opposes", at=on("2026-01-01"))
+    factory.record(engine, Stance, **says, position="undecided", at=on("2026-02-01"), gist="Hm.")
+    factory.record(engine, Stance, **says, position="supports", at=on("2026-03-01"), gist="Yes.")
 
-    assert told(engine, 2) == [
+    assert outcome_lines(engine, 2) == [
         "Hm.: moved from opposes to undecided on “own money” (r3)",
         "Yes.: moved from undecided to supports on “own money” (r4)",
     ]
@@ -42,49 +42,49 @@ def test_a_later_stance_is_a_move(engine: Engine):
     ids=["undated", "earlier", "on something else", "the same again"],
 )
 def test_a_stance_that_moves_nothing_is_new(engine: Engine, facts: dict[str, Any]):
-    actor = build.recorded(engine, Actor)
+    actor = factory.record(engine, Actor)
     says = {"actor_id": actor.id, "proposition": "own money", "position": "opposes"}
-    build.recorded(engine, Stance, **says, at=on("2026-01-01"))
+    factory.record(engine, Stance, **says, at=on("2026-01-01"))
     fresh = {"position": "supports", "at": on("2026-03-01"), "gist": "Yes."}
-    build.recorded(engine, Stance, **says | fresh | facts)
+    factory.record(engine, Stance, **says | fresh | facts)
 
-    [line] = told(engine, 2)
+    [line] = outcome_lines(engine, 2)
 
     assert line.startswith("Yes.: new: ")
 
 
 def test_where_nothing_was_before_two_stances_are_both_new(engine: Engine):
-    actor = build.recorded(engine, Actor)
+    actor = factory.record(engine, Actor)
     says = {"actor_id": actor.id, "proposition": "own money"}
-    build.recorded(engine, Stance, **says, position="opposes", at=on("2026-01-01"))
-    build.recorded(engine, Stance, **says, position="supports", at=on("2026-02-01"), gist="Yes.")
+    factory.record(engine, Stance, **says, position="opposes", at=on("2026-01-01"))
+    factory.record(engine, Stance, **says, position="supports", at=on("2026-02-01"), gist="Yes.")
 
-    assert [line for line in told(engine, 1) if "moved" in line] == []
+    assert [line for line in outcome_lines(engine, 1) if "moved" in line] == []
 
 
 def test_a_link_that_came_is_told_with_both_its_ends(engine: Engine):
-    actor = build.recorded(engine, Actor, name="Estonia")
-    one = build.recorded(engine, Stance, actor_id=actor.id, gist="Yes.")
-    other = build.recorded(engine, Event, title="A fair")
-    build.recorded(engine, Link, from_id=one.id, to_id=other.id, kind="unclear")
-    part = build.recorded(engine, Condition, one)
-    build.recorded(engine, Link, from_id=actor.id, to_id=part.id, kind="unclear")
+    actor = factory.record(engine, Actor, name="Estonia")
+    one = factory.record(engine, Stance, actor_id=actor.id, gist="Yes.")
+    other = factory.record(engine, Event, title="A fair")
+    factory.record(engine, Link, from_id=one.id, to_id=other.id, kind="unclear")
+    part = factory.record(engine, Condition, one)
+    factory.record(engine, Link, from_id=actor.id, to_id=part.id, kind="unclear")
 
-    assert told(engine, 3)[-2:] == [
+    assert outcome_lines(engine, 3)[-2:] == [
         "unclear: new: “Yes.” (Estonia) and “A fair” (r4)",
         "unclear: new: “Estonia” and a part of a thing (r6)",
     ]
 
 
 def test_things_that_are_no_pledges_come_change_and_go(engine: Engine):
-    actor = build.recorded(engine, Actor)
-    gone = build.recorded(engine, Event)
-    changed = build.recorded(engine, Assessment, about_actor_id=actor.id)
-    build.retracted(engine, gone)
-    edited(engine, "updates", changed, changed.id, author="An analyst")
-    build.recorded(engine, Check, actor_id=actor.id)
+    actor = factory.record(engine, Actor)
+    event = factory.record(engine, Event)
+    assessment = factory.record(engine, Assessment, about_actor_id=actor.id)
+    factory.retract(engine, event)
+    revise_row(engine, "updates", assessment, assessment.id, author="An analyst")
+    factory.record(engine, Check, actor_id=actor.id)
 
-    assert told(engine, 3) == [
+    assert outcome_lines(engine, 3) == [
         "They expect that few will go.: changed (r5)",
         "own money: new (r6)",
         "A meeting of ministers: retracted: meeting (r4)",

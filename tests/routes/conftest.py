@@ -11,28 +11,28 @@ from app.edits.hashing import Hasher
 from app.edits.seeding import seed
 from app.main import create_app
 from app.models import Intent, Step
-from app.spine.recording import SYSTEM, recording
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity
-from tests import build, kept
-from tests.people import cheap, signed_in
+from tests import factory, snapshots
+from tests.accounts import cheap_settings, signed_in_browser
 
 
 @pytest.fixture
 def clock() -> dict[str, datetime]:
     """What the application takes for now."""
-    return {"now": build.noon(31)}
+    return {"now": factory.noon(31)}
 
 
 @cache
-def lasting() -> FastAPI:
+def worker_app() -> FastAPI:
     """This worker's application: making its routes ready takes longer than a request."""
-    return create_app(cheap("sqlite:///never-opened.db"))
+    return create_app(cheap_settings("sqlite:///never-opened.db"))
 
 
 @pytest.fixture
 def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
     """The application on an empty register."""
-    app, settings = lasting(), cheap(url)
+    app, settings = worker_app(), cheap_settings(url)
     app.state.engine, app.state.settings, app.state.clock = engine, settings, lambda: clock["now"]
     app.state.hasher = Hasher(settings.password_memory, settings.password_rounds)
     return app
@@ -46,7 +46,7 @@ def client(app: FastAPI) -> TestClient:
 @pytest.fixture
 def failing(url: str) -> Iterator[TestClient]:
     """An application of its own, with a page that fails: /broken."""
-    app = create_app(cheap(url))
+    app = create_app(cheap_settings(url))
 
     @app.get("/broken")
     def broken() -> None:
@@ -60,37 +60,37 @@ def failing(url: str) -> Iterator[TestClient]:
 def seeded(engine: Engine, clock: dict[str, datetime]) -> None:
     """The register as its seed files tell it, looked at a year later."""
     clock["now"] = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
-    kept.again(engine, "seeded", seed)
+    snapshots.fill_database(engine, "seeded", seed)
 
 
 @pytest.fixture
 def ada(app: FastAPI, engine: Engine) -> TestClient:
     """An editor, in a register of Estonia's pledge 3 with its five parts."""
-    build.estonia(engine)
-    return signed_in(app)
+    factory.record_estonia(engine)
+    return signed_in_browser(app)
 
 
 @pytest.fixture
 def editor(app: FastAPI) -> TestClient:
-    return signed_in(app)
+    return signed_in_browser(app)
 
 
 @pytest.fixture
 def gone(engine: Engine) -> Entity:
     """r1: a pledge with parts, 3 to 8. r2 retracts its condition, r3 the rest."""
-    [pledge] = build.estonia(engine)
-    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+    [pledge] = factory.record_estonia(engine)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
         edit.retract(7, 1)
-    build.retracted(engine, pledge, "Never said.")
+    factory.retract(engine, pledge, "Never said.")
     return pledge
 
 
 @pytest.fixture
 def moved(engine: Engine) -> Entity:
     """r1: a pledge with parts, 3 to 8. r2 renames it, adds step 9 and retracts condition 7."""
-    [pledge] = build.estonia(engine)
-    with recording(engine, SYSTEM, Intent.UPDATES, "More.") as edit:
+    [pledge] = factory.record_estonia(engine)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES, "More.") as edit:
         edit.revise(pledge.id, 1, {pledge.id: {"title": "Two companies"}})
-        build.add(edit, Step, pledge, delivery="partial")
+        factory.add(edit, Step, pledge, delivery="partial")
         edit.retract(7, 1)
     return pledge

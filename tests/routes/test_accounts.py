@@ -6,10 +6,10 @@ from fastapi import FastAPI
 from app.edits import accounts
 from app.models import Role
 from app.queries import accounts as asked
-from app.spine.moment import at
-from tests import build
+from app.spine.moment import reading_session
+from tests import factory
+from tests.accounts import create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
-from tests.people import browser, enter, joined, signed_in
 
 
 def test_nobody_is_led_to_the_form_and_back(client):
@@ -19,14 +19,14 @@ def test_nobody_is_led_to_the_form_and_back(client):
 
 
 def test_an_admin_adds_an_account_and_gets_its_link(app: FastAPI):
-    client = signed_in(app, Role.ADMIN)
+    client = signed_in_browser(app, Role.ADMIN)
 
     answer = client.post("/accounts", data={"handle": " Bea ", "role": "editor"})
 
     link = page(answer).select_one("#link").text
     assert answer.headers["Cache-Control"] == "no-store"
     assert link.startswith("http://127.0.0.1:8000/sign-in/")
-    page(browser(app).get(link.removeprefix("http://127.0.0.1:8000")))
+    page(open_browser(app).get(link.removeprefix("http://127.0.0.1:8000")))
     [row] = [r for r in page(client.get("/accounts")).select("#accounts tr") if "Bea" in r.text]
     assert row.select_one("[data-label=Role]").text.startswith("editor")
     assert row.select_one("[data-label=State]").text == "has not chosen a password"
@@ -43,7 +43,7 @@ def test_an_admin_adds_an_account_and_gets_its_link(app: FastAPI):
     ],
 )
 def test_an_account_that_can_not_be_made_says_why(app: FastAPI, sent, status: int, sentence: str):
-    client = signed_in(app, Role.ADMIN)
+    client = signed_in_browser(app, Role.ADMIN)
 
     shown = page(client.post("/accounts", data=sent), status)
 
@@ -52,41 +52,41 @@ def test_an_account_that_can_not_be_made_says_why(app: FastAPI, sent, status: in
 
 
 def test_another_role_signs_out_and_holds_from_then_on(app: FastAPI):
-    client, bea = signed_in(app, Role.ADMIN), joined(app, "Bea")
+    client, bea = signed_in_browser(app, Role.ADMIN), create_account(app, "Bea")
     path = f"/accounts/{bea.account.id}"
 
     shown = page(client.get(path))
     client.post(path, data={"do": "role", "role": "admin"})
 
     assert "in 1 browser" in shown.select_one("#facts").text
-    assert browser(app, bea.token).get("/account").status_code == 303
-    again = browser(app, enter(browser(app), "Bea").cookies["session"])
+    assert open_browser(app, bea.token).get("/account").status_code == 303
+    again = open_browser(app, sign_in(open_browser(app), "Bea").cookies["session"])
     page(again.get("/accounts"))
 
 
 def test_the_same_role_changes_nothing(app: FastAPI):
-    client, bea = signed_in(app, Role.ADMIN), joined(app, "Bea")
+    client, bea = signed_in_browser(app, Role.ADMIN), create_account(app, "Bea")
 
     client.post(f"/accounts/{bea.account.id}", data={"do": "role", "role": "editor"})
 
-    assert browser(app, bea.token).get("/account").status_code == 200
+    assert open_browser(app, bea.token).get("/account").status_code == 200
 
 
 def test_a_disabled_account_is_out_at_once_and_may_come_back(app: FastAPI):
-    client, bea = signed_in(app, Role.ADMIN), joined(app, "Bea")
+    client, bea = signed_in_browser(app, Role.ADMIN), create_account(app, "Bea")
     path = f"/accounts/{bea.account.id}"
 
     client.post(path, data={"do": "disable"})
 
-    assert browser(app, bea.token).get("/account").status_code == 303
+    assert open_browser(app, bea.token).get("/account").status_code == 303
     state = page(client.get(path)).select_one("#facts dd").text
     assert state == "disabledsince 31 May 2026"
     client.post(path, data={"do": "enable"})
-    assert enter(browser(app), "Bea").status_code == 303
+    assert sign_in(open_browser(app), "Bea").status_code == 303
 
 
 def test_a_reset_gives_a_link(app: FastAPI):
-    client, bea = signed_in(app, Role.ADMIN), joined(app, "Bea")
+    client, bea = signed_in_browser(app, Role.ADMIN), create_account(app, "Bea")
 
     shown = page(client.post(f"/accounts/{bea.account.id}", data={"do": "reset"}))
 
@@ -96,20 +96,20 @@ def test_a_reset_gives_a_link(app: FastAPI):
 
 @pytest.mark.parametrize("sent", [{"do": "disable"}, {"do": "role", "role": "editor"}])
 def test_the_only_admin_stays_one(app: FastAPI, sent):
-    signed = joined(app, role=Role.ADMIN)
+    signed = create_account(app, role=Role.ADMIN)
     path = f"/accounts/{signed.account.id}"
 
-    shown = page(browser(app, signed.token).post(path, data=sent), 409)
+    shown = page(open_browser(app, signed.token).post(path, data=sent), 409)
 
     assert "Ada is the only admin who can sign in" in shown.text
 
 
 @pytest.mark.parametrize("sent", [{"do": "reset"}, {"do": "nonsense"}, {}])
 def test_what_can_not_be_done_with_one_s_own_account_is_told(app: FastAPI, sent):
-    signed = joined(app, role=Role.ADMIN)
+    signed = create_account(app, role=Role.ADMIN)
 
     path = f"/accounts/{signed.account.id}"
-    shown = page(browser(app, signed.token).post(path, data=sent), 422)
+    shown = page(open_browser(app, signed.token).post(path, data=sent), 422)
 
     assert "your own password has its page" in shown.text
 
@@ -118,7 +118,7 @@ def test_what_can_not_be_done_with_one_s_own_account_is_told(app: FastAPI, sent)
 def test_the_register_s_own_account_and_one_that_is_not_there_are_nobody_s(
     app: FastAPI, account_id: int
 ):
-    client = signed_in(app, Role.ADMIN)
+    client = signed_in_browser(app, Role.ADMIN)
 
     page(client.get(f"/accounts/{account_id}"), 404)
     page(client.post(f"/accounts/{account_id}", data={"do": "disable"}), 404)
@@ -132,9 +132,9 @@ def test_an_account_that_went_meanwhile_is_refused(engine):
 
 def test_accounts_are_listed_by_handle_whatever_their_case(app: FastAPI, engine):
     for handle in ("bea", "Cleo", "Ada"):
-        joined(app, handle)
+        create_account(app, handle)
 
-    with at(engine) as session:
+    with reading_session(engine) as session:
         assert [account.handle for account in asked.index(session)] == ["Ada", "bea", "Cleo"]
 
 
@@ -145,8 +145,8 @@ def test_accounts_are_listed_by_handle_whatever_their_case(app: FastAPI, engine)
 def test_who_is_signed_in_costs_one_statement(
     app: FastAPI, engine, statements: list[str], path: str, count: int
 ):
-    build.estonia(engine)
-    client = signed_in(app, Role.ADMIN)
+    factory.record_estonia(engine)
+    client = signed_in_browser(app, Role.ADMIN)
     statements.clear()
 
     page(client.get(path))

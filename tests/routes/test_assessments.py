@@ -6,13 +6,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Assessment, Condition
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 def rows(shown: BeautifulSoup, selector: str) -> list[str]:
     """The first cells of a part of the list."""
-    return [words(th.a.text) for th in shown.select(f"{selector} tbody tr[id] th")]
+    return [plain_text(th.a.text) for th in shown.select(f"{selector} tbody tr[id] th")]
 
 
 @pytest.mark.usefixtures("seeded")
@@ -34,7 +34,7 @@ def test_estimates_stand_beside_past_missions_as_they_were_stated(client: TestCl
 def test_the_kinds_stand_apart(client: TestClient):
     shown = page(client.get("/assessments"))
 
-    assert [words(h2.text) for h2 in shown.select("main section > h2")] == [
+    assert [plain_text(h2.text) for h2 in shown.select("main section > h2")] == [
         "How large: estimates, beside past missions",
         "What is said to be needed",
         "What is expected, or thought right",
@@ -43,9 +43,9 @@ def test_the_kinds_stand_apart(client: TestClient):
     ]
     needs = shown.select_one("#requirements")
     assert len(needs.select("tbody tr")) == 3
-    assert "asked of United States" in words(needs.text)
+    assert "asked of United States" in plain_text(needs.text)
     assert needs.select_one("a[href='/pledges?capability=surveillance']")
-    assert "Only if: both sides must be able to agree on terms (unmet)" in words(shown.text)
+    assert "Only if: both sides must be able to agree on terms (unmet)" in plain_text(shown.text)
 
 
 @pytest.mark.usefixtures("seeded")
@@ -65,7 +65,7 @@ def test_words_choose_assessments(client: TestClient, query: str, count: int):
     shown = page(client.get(f"/assessments?{query}"))
 
     assert len(shown.select("main tbody tr[id]")) == count
-    assert words(shown.select_one("#question").text) == f"Shown: {count} of 24 assessments"
+    assert plain_text(shown.select_one("#question").text) == f"Shown: {count} of 24 assessments"
 
 
 @pytest.mark.usefixtures("seeded")
@@ -76,11 +76,11 @@ def test_the_order_of_dates_can_be_asked_for(client: TestClient):
 
 
 def test_open_figures_are_drawn_to_their_end(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     for low, high, qualifier in ((40, None, "at least"), (None, 100, "up to")):
         figure = {"low": low, "high": high, "qualifier": qualifier, "unit": "ships"}
-        build.recorded(engine, Assessment, kind="estimate", quantity=figure)
-    build.recorded(engine, Assessment, kind="estimate")
+        factory.record(engine, Assessment, kind="estimate", quantity=figure)
+    factory.record(engine, Assessment, kind="estimate")
 
     shown = page(client.get("/assessments"))
 
@@ -90,13 +90,13 @@ def test_open_figures_are_drawn_to_their_end(client: TestClient, engine: Engine)
 
 
 def test_a_judgement_is_shown_with_its_quantity_and_limits(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     figure = {"low": 3, "high": 3, "qualifier": "exact", "unit": "ships"}
-    judged = build.recorded(engine, Assessment, domain="sea", quantity=figure, about_actor_id=1)
-    build.recorded(engine, Condition, judged, kind="role", gate=None, words="for patrols")
-    build.recorded(engine, Assessment, at={"edtf": "2027", "basis": "stated"})
+    judged = factory.record(engine, Assessment, domain="sea", quantity=figure, about_actor_id=1)
+    factory.record(engine, Condition, judged, kind="role", gate=None, words="for patrols")
+    factory.record(engine, Assessment, at={"edtf": "2027", "basis": "stated"})
 
-    told = words(page(client.get("/assessments")).select_one("#judgements").text)
+    told = plain_text(page(client.get("/assessments")).select_one("#judgements").text)
 
     assert "3 ships" in told
     assert "Only if: for patrols" in told

@@ -6,13 +6,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Check
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 def cells(shown: BeautifulSoup, code: str) -> list[str]:
     """The row of an actor."""
-    return [words(td.text) for td in shown.select(f"#actor-{code} td")]
+    return [plain_text(td.text) for td in shown.select(f"#actor-{code} td")]
 
 
 @pytest.mark.usefixtures("seeded")
@@ -27,7 +27,7 @@ def test_three_signs_say_what_is_known_of_each(client: TestClient):
         "?not looked at", "?not looked at",
     ]  # fmt: skip
     assert cells(shown, "tr")[2] == "✓ found: only what others say22 Nov 2026"
-    assert words(shown.select_one("#gaps").text) == (
+    assert plain_text(shown.select_one("#gaps").text) == (
         "Not looked at: About 20 countries, not named (all four); "
         "Coalition of the Willing (all four)."
     )
@@ -40,7 +40,7 @@ def test_a_cell_leads_to_exactly_its_checks(client: TestClient):
 
     listed = page(client.get(shown.select_one("#actor-tr td[data-label=Sea] a")["href"]))
 
-    assert [words(a.text) for a in listed.select("#checks th a")] == ["Türkiye: sea"]
+    assert [plain_text(a.text) for a in listed.select("#checks th a")] == ["Türkiye: sea"]
     assert not listed.select("#matrix")
 
 
@@ -70,11 +70,11 @@ def test_the_table_is_of_the_actors_that_are_asked_for(client: TestClient):
 
 
 def test_a_check_counts_from_its_day_on(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     for topic, day, found in (("sea", 1, False), ("sea", 9, True), ("own money", 2, True)):
         on = f"2026-05-0{day}"
-        build.recorded(engine, Check, actor_id=1, topic=topic, checked_on=on, found=found)
-    build.recorded(engine, Check, actor_id=1, topic="training", checked_on="2026-05-02")
+        factory.record(engine, Check, actor_id=1, topic=topic, checked_on=on, found=found)
+    factory.record(engine, Check, actor_id=1, topic="training", checked_on="2026-05-02")
 
     early, late = (page(client.get(f"/checks?on=2026-05-0{day}&sort=date")) for day in (5, 9))
 
@@ -84,8 +84,8 @@ def test_a_check_counts_from_its_day_on(client: TestClient, engine: Engine):
         "training: nothing found; own money: found",
     ]  # fmt: skip
     assert cells(late, "ee")[2] == "✓ found9 May 2026"
-    assert "Estonia (land, air, funding)" in words(early.select_one("#gaps").text)
-    told = [words(td.text) for td in early.select("#checks td[data-label=Found]")]
+    assert "Estonia (land, air, funding)" in plain_text(early.select_one("#gaps").text)
+    told = [plain_text(td.text) for td in early.select("#checks td[data-label=Found]")]
     assert told == [
         "nothing found", "nothing found", "found", "found not looked at yet on this day",
     ]  # fmt: skip

@@ -5,21 +5,21 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.queries import sources
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 @pytest.mark.usefixtures("seeded")
 def test_citations_stand_by_source_and_place_with_what_rests_on_them(client: TestClient):
     shown = page(client.get("/citations?speaker=John+Healey"))
 
-    rows = [words(row.text) for row in shown.select("#citations tbody tr")]
+    rows = [plain_text(row.text) for row in shown.select("#citations tbody tr")]
     places = [int(row.split()[0].strip("¶")) for row in rows]
 
     assert places == sorted(places) != []
     assert all("John Healey, defence secretary, for the United Kingdom" in row for row in rows)
     assert any("a condition of" in row for row in rows)
-    assert words(shown.select_one("#question").text).startswith(f"Shown: {len(rows)} of ")
+    assert plain_text(shown.select_one("#question").text).startswith(f"Shown: {len(rows)} of ")
 
 
 @pytest.mark.usefixtures("seeded")
@@ -37,31 +37,31 @@ def test_words_choose_citations(client: TestClient, query: str, some: str):
     every = page(client.get("/citations")).select("#citations tbody tr")
 
     assert 0 < len(rows) < len(every)
-    assert any(some in words(row.text) for row in rows)
+    assert any(some in plain_text(row.text) for row in rows)
 
 
 def test_where_nothing_fits_the_words_can_be_taken_back(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     nothing = page(client.get("/citations?speaker=Nobody")).select_one("#nothing")
 
-    assert words(nothing.text).startswith("Nothing matches. Remove speaker: Nobody")
+    assert plain_text(nothing.text).startswith("Nothing matches. Remove speaker: Nobody")
     assert nothing.select_one("a")["href"] == "/citations"
 
 
 def test_before_the_first_edit_there_are_none(client: TestClient):
-    assert "No citation is on record" in words(page(client.get("/citations")).text)
+    assert "No citation is on record" in plain_text(page(client.get("/citations")).text)
 
 
 def test_a_kind_that_nothing_rests_on_is_refused(client: TestClient):
-    assert "Choose of: actor, " in words(page(client.get("/citations?kind=source"), 422).text)
+    assert "Choose of: actor, " in plain_text(page(client.get("/citations?kind=source"), 422).text)
 
 
 def test_a_hundred_stand_on_a_page(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(sources, "PAGE", 2)
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     pages = [page(client.get(f"/citations?page={number}")) for number in (1, 2)]
     found = [[row["id"] for row in each.select("#citations tbody tr")] for each in pages]
@@ -69,7 +69,7 @@ def test_a_hundred_stand_on_a_page(
     assert len(found[0]) == 2
     assert found[1]
     assert set(found[0]).isdisjoint(found[1])
-    assert "Page 1 of" in words(pages[0].select_one(".pager").text)
+    assert "Page 1 of" in plain_text(pages[0].select_one(".pager").text)
 
 
 @pytest.mark.usefixtures("seeded")
@@ -83,9 +83,9 @@ def test_a_citation_leads_to_all_of_its_speaker(client: TestClient):
 
 
 def test_a_citation_tells_the_passage_and_what_rests_on_it(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    shown = words(page(client.get("/citations/4")).text)
+    shown = plain_text(page(client.get("/citations/4")).text)
 
     for told in ("¶3", "The Daily", "Mari Maa", "Estonia", "a company will go", "probably true"):
         assert told in shown

@@ -6,8 +6,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Pledge, Source
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.sqlite]
 
@@ -17,15 +17,15 @@ def row(shown: Tag, title: str, section: str) -> dict[str, str]:
     [found] = [
         row
         for row in shown.select(f"#{section} tbody tr")
-        if words(row.select_one("th a").text) == title
+        if plain_text(row.select_one("th a").text) == title
     ]
-    cells = {cell["data-label"]: words(cell.text) for cell in found.select("td")}
-    return cells | {"Pledge": words(found.select_one("th").text)}
+    cells = {cell["data-label"]: plain_text(cell.text) for cell in found.select("td")}
+    return cells | {"Pledge": plain_text(found.select_one("th").text)}
 
 
 def titles(shown: Tag, section: str) -> list[str]:
     """What a section lists; nothing when the page has no such section."""
-    return [words(a.text) for a in shown.select(f"#{section} tbody th a:not(.mark)")]
+    return [plain_text(a.text) for a in shown.select(f"#{section} tbody th a:not(.mark)")]
 
 
 def test_britain_s_troops_are_told_with_all_an_analyst_asks(client: TestClient):
@@ -43,7 +43,7 @@ def test_britain_s_troops_are_told_with_all_an_analyst_asks(client: TestClient):
     assert told["Who says so"] == "Downing Street¶18for the United Kingdom"
     assert "says John Healey" in told["Waits for"]
     assert told["When said"] == ("no later than its source, 8 Dec 2025 undatedfirst by 20 Nov 2025")
-    assert "The evidence for each of these is about a year old: unconfirmed lately." in words(
+    assert "The evidence for each of these is about a year old: unconfirmed lately." in plain_text(
         shown.select_one("#own p").text
     )
 
@@ -58,7 +58,7 @@ def test_britain_s_money_is_a_lower_bound_that_waits(client: TestClient):
 
 
 def test_the_line_under_the_name_answers_the_page_s_question(client: TestClient):
-    line = words(page(client.get("/countries/gb")).select_one(".line").text)
+    line = plain_text(page(client.get("/countries/gb")).select_one(".line").text)
 
     assert line.startswith("Offers troops, money for its own deployment and planning.")
     assert "Troops and money for its own deployment wait for a ceasefire." in line
@@ -99,7 +99,7 @@ def test_poland_offers_nothing_and_nobody_names_it(client: TestClient):
 
     assert titles(shown, "own") == []
     assert titles(shown, "others") == []
-    assert words(shown.select_one(".line").text).startswith(
+    assert plain_text(shown.select_one(".line").text).startswith(
         "No pledge is on record; somebody last looked on 22 November 2026"
     )
 
@@ -114,7 +114,7 @@ def test_what_others_say_stands_apart_from_what_a_country_says(client: TestClien
 
 
 def test_what_is_not_known_is_said(client: TestClient):
-    unknown = words(page(client.get("/countries/gb")).select_one("#unknown").text)
+    unknown = plain_text(page(client.get("/countries/gb")).select_one("#unknown").text)
 
     assert "no figure is on record" in unknown
     assert "are not named" in unknown
@@ -125,13 +125,13 @@ def test_about_twenty_countries_are_one_group(client: TestClient):
 
     assert len(shown.select("main a[href='/groups/around-20']")) == 1
     group = page(client.get("/groups/around-20"))
-    assert "about 20" in words(group.select_one(".lead").text)
+    assert "about 20" in plain_text(group.select_one(".lead").text)
     assert titles(group, "own") == []
     assert len(titles(group, "others")) == 1
 
 
 def test_the_coalition_s_words_stay_words(client: TestClient):
-    assert "“small number” of troops" in words(page(client.get("/groups/coalition")).text)
+    assert "“small number” of troops" in plain_text(page(client.get("/groups/coalition")).text)
 
 
 def test_the_countries_on_record_are_listed_and_all_others_can_be_reached(client: TestClient):
@@ -146,7 +146,7 @@ def test_a_country_with_nothing_recorded_has_a_page_that_says_so(client: TestCli
     shown = page(client.get("/countries/de"))
 
     assert shown.h1.text == "Germany"
-    assert "nothing" in words(shown.text).lower()
+    assert "nothing" in plain_text(shown.text).lower()
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_a_country_is_no_group_and_a_group_no_country(client: TestClient, path: 
 
 
 def test_a_retracted_country_is_gone_until_it_is_recorded_again(client: TestClient, engine: Engine):
-    finland = build.recorded(engine, Actor, code="fi", name="Finland")
-    build.retracted(engine, finland)
+    finland = factory.record(engine, Actor, code="fi", name="Finland")
+    factory.retract(engine, finland)
 
     page(client.get("/countries/fi"), 410)
     assert page(client.get("/countries/fi?as_of=r2")).h1.text == "Finland"
@@ -177,8 +177,8 @@ def test_a_retracted_country_is_gone_until_it_is_recorded_again(client: TestClie
 
 
 def test_a_group_retracted_or_yet_to_come_says_so(client: TestClient, engine: Engine):
-    nordic = build.recorded(engine, Actor, code="nordic", name="Nordic countries", kind="group")
-    build.retracted(engine, nordic)
+    nordic = factory.record(engine, Actor, code="nordic", name="Nordic countries", kind="group")
+    factory.retract(engine, nordic)
 
     page(client.get("/groups/nordic"), 410)
     assert "r2" in page(client.get("/groups/nordic?as_of=r1"), 404).text
@@ -188,23 +188,23 @@ def test_a_group_retracted_or_yet_to_come_says_so(client: TestClient, engine: En
 def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
     client: TestClient, engine: Engine
 ):
-    build.estonia(engine, 5)
+    factory.record_estonia(engine, 5)
 
     cell = page(client.get("/")).select("main table tbody tr")
 
     [estonia] = [r for r in cell if "Estonia" in r.text]
-    assert "all 5" in words(estonia.text)
+    assert "all 5" in plain_text(estonia.text)
 
 
 def test_a_pledge_that_is_not_there_yet_on_the_day_is_not_offered(client: TestClient):
     shown = page(client.get("/countries/fr?on=2025-01-01"))
 
     assert "Nothing is on record, and nobody has looked." in shown.select_one(".line").text
-    assert "As the world stood on 1 Jan 2025" in words(shown.select_one("#moment").text)
+    assert "As the world stood on 1 Jan 2025" in plain_text(shown.select_one("#moment").text)
 
 
 def test_what_is_possibly_there_by_then_is_said_to_be(client: TestClient):
-    assert "possibly" in words(page(client.get("/groups/coalition?on=2025-11-27")).text)
+    assert "possibly" in plain_text(page(client.get("/groups/coalition?on=2025-11-27")).text)
 
 
 def test_the_moment_stays_while_one_walks_and_can_be_left(client: TestClient):
@@ -226,7 +226,7 @@ def test_a_page_at_a_moment_is_not_for_search_engines_and_names_the_one_that_is(
 
 
 def test_a_value_without_a_citation_is_flagged(client: TestClient, engine: Engine):
-    build.recorded(engine, Pledge, actor_id=1, title="Something uncited")
+    factory.record(engine, Pledge, actor_id=1, title="Something uncited")
 
     assert "uncited" in page(client.get("/pledges")).text
 
@@ -234,7 +234,7 @@ def test_a_value_without_a_citation_is_flagged(client: TestClient, engine: Engin
 def test_a_repost_does_not_make_the_evidence_any_newer(client: TestClient, engine: Engine):
     before = page(client.get("/")).select_one("#moment .old").text
     new = {"edtf": "2026-11-01", "basis": "stated"}
-    build.recorded(engine, Source, origin_id=10, published=new)
+    factory.record(engine, Source, origin_id=10, published=new)
 
     assert page(client.get("/")).select_one("#moment .old").text == before
 

@@ -6,8 +6,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.routes.headers import is_data
-from tests import build
-from tests.routes.test_record_counts import PAGES as RECORDS
+from tests import factory
+from tests.routes.test_entry_counts import PAGES as RECORDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
@@ -41,7 +41,7 @@ BACK = ("undo", "restore", "revert")  # counted in their tests
 FORMS = ("/new", "/edit", "/retract")  # likewise
 
 
-def counted(client: TestClient, statements: list[str], moment: str) -> dict[str, int]:
+def count_statements(client: TestClient, statements: list[str], moment: str) -> dict[str, int]:
     """How many statements each page takes."""
     found = {}
     for path in PAGES:
@@ -66,9 +66,9 @@ def counted(client: TestClient, statements: list[str], moment: str) -> dict[str,
 def test_a_page_takes_few_statements_however_many_rows_it_shows(
     app: FastAPI, engine: Engine, statements: list[str], rows: int, moment: str
 ):
-    build.estonia(engine, rows)
+    factory.record_estonia(engine, rows)
 
-    found = counted(TestClient(app), statements, moment)
+    found = count_statements(TestClient(app), statements, moment)
 
     assert found == {path: n + (moment == ONE_MORE) for path, n in PAGES.items()}
 

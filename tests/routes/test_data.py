@@ -3,8 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.exports.tables import TABLES
-from tests.page import page, words
+from app.exports.files.tables import TABLES
+from tests.page import page, plain_text
 
 
 @pytest.mark.usefixtures("seeded")
@@ -19,7 +19,7 @@ def test_the_page_leads_to_every_list_at_the_moment_shown(client: TestClient):
 
 @pytest.mark.usefixtures("seeded")
 def test_the_citation_leads_to_the_rows_ever_after(client: TestClient):
-    shown = words(page(client.get("/data")).select_one("#citation").text)
+    shown = plain_text(page(client.get("/data")).select_one("#citation").text)
 
     address = shown.split("http://127.0.0.1:8000")[1]
     assert address == "/pledges.csv?as_of=r1&on=2026-11-22"

@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
-from app.exports import package, workbook
-from app.exports.shown import Shown
-from app.exports.whole import whole
-from app.forms.records import RESTING
+from app.exports.files import data_package, workbook
+from app.exports.files.edition import Edition
+from app.exports.files.snapshot import take_snapshot
+from app.forms.entry_parameters import CITED_KINDS
 from app.queries.offers import Offer
 from app.queries.pledges import index
-from app.rules.status import line
-from app.spine.moment import at
-from app.spine.value import told
+from app.rules.status import status_line
+from app.spine.moment import reading_session
+from app.spine.value import to_json
 from tests.queries.plans import DAYS, PLANS, Plan
-from tests.queries.registers import written
-from tests.queries.test_values_at_random import tries
+from tests.queries.registers import write_plan
+from tests.queries.test_pledge_states_at_random import example_settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
@@ -47,12 +47,14 @@ def table(client: TestClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(client.get(address).text, newline="")))
 
 
-def alike(offer: Offer, row: dict[str, str], item: dict[str, Any]) -> None:
+def assert_same(offer: Offer, row: dict[str, str], item: dict[str, Any]) -> None:
     """The page's offer, the row of the CSV and the item of the JSON say the same."""
-    worth, figure = offer.value, item["computed"]["quantity"] or {}
-    assert row["computed_status_line"] == item["computed"]["status_line"] == line(offer.status)
+    worth, figure = offer.state, item["computed"]["quantity"] or {}
+    assert (
+        row["computed_status_line"] == item["computed"]["status_line"] == status_line(offer.status)
+    )
     for end in ("low", "high"):
-        stated = told(getattr(worth.quantity, end, None) or Decimal(0))
+        stated = to_json(getattr(worth.quantity, end, None) or Decimal(0))
         assert row[f"computed_quantity_{end}"] == (figure.get(end) or "")
         assert (figure.get(end) or "0") == stated
     assert row["computed_is_counted"] == str(worth.beside is None).lower()
@@ -63,16 +65,16 @@ def alike(offer: Offer, row: dict[str, str], item: dict[str, Any]) -> None:
 def test_page_csv_and_json_tell_the_same(app: FastAPI, engine: Engine):
     client = TestClient(app)
 
-    @tries(engine, 8)
+    @example_settings(engine, 8)
     @given(PLANS, DAYS, ASKED)
     def hold(plan: Plan, day: date, asked: dict[str, str]):
-        number = written(engine, plan)[-1]
+        number = write_plan(engine, plan)[-1]
         given_words = {name: word for name, word in asked.items() if word}
         query = urlencode(given_words | {"as_of": f"r{number}", "on": day.isoformat()})
         shown = BeautifulSoup(client.get(f"/pledges?{query}").text, "html.parser")
         flat = table(client, f"/pledges.csv?{query}")
         deep = client.get(f"/pledges.json?{query}").json()["rows"]
-        with at(engine, number) as session:
+        with reading_session(engine, number) as session:
             words = {name: (word,) for name, word in given_words.items()}
             offers = index(session, day, words, 1).offers
 
@@ -82,7 +84,7 @@ def test_page_csv_and_json_tell_the_same(app: FastAPI, engine: Engine):
             assert [row["id"] for row in flat] == ids
         assert {row["id"] for row in flat} == set(ids)
         for offer, row, item in zip(offers, flat, deep, strict=True):
-            alike(offer, row, item)
+            assert_same(offer, row, item)
 
     hold()
 
@@ -91,10 +93,10 @@ def test_page_csv_and_json_tell_the_same(app: FastAPI, engine: Engine):
 def test_other_lists_have_the_same_rows_in_both(app: FastAPI, engine: Engine, name: str):
     client = TestClient(app)
 
-    @tries(engine, 2)
+    @example_settings(engine, 2)
     @given(PLANS, DAYS)
     def hold(plan: Plan, day: date):
-        number = written(engine, plan)[-1]
+        number = write_plan(engine, plan)[-1]
         query = urlencode({"as_of": f"r{number}", "on": day.isoformat()})
 
         flat = table(client, f"/{name}.csv?{query}")
@@ -108,10 +110,10 @@ def test_other_lists_have_the_same_rows_in_both(app: FastAPI, engine: Engine, na
 def test_the_page_of_citations_and_its_files_tell_the_same(app: FastAPI, engine: Engine):
     client = TestClient(app)
 
-    @tries(engine, 3)
+    @example_settings(engine, 3)
     @given(PLANS, DAYS, st.sampled_from(["", "pledge", "step"]))
     def hold(plan: Plan, day: date, kind: str):
-        number = written(engine, plan)[-1]
+        number = write_plan(engine, plan)[-1]
         asked = {"as_of": f"r{number}", "on": day.isoformat()} | ({"kind": kind} if kind else {})
         query = urlencode(asked)
         shown = BeautifulSoup(client.get(f"/citations?{query}").text, "html.parser")
@@ -122,7 +124,9 @@ def test_the_page_of_citations_and_its_files_tell_the_same(app: FastAPI, engine:
         assert [f"citation-{row['id']}" for row in flat] == [row["id"] for row in rows]
         told = [" ".join(row.text.split()) for row in rows]
         assert all(row["gist"] in text for row, text in zip(flat, told, strict=True))
-        assert {row["computed_evidence_for"] for row in flat} <= ({kind} if kind else set(RESTING))
+        assert {row["computed_evidence_for"] for row in flat} <= (
+            {kind} if kind else set(CITED_KINDS)
+        )
 
     hold()
 
@@ -130,16 +134,16 @@ def test_the_page_of_citations_and_its_files_tell_the_same(app: FastAPI, engine:
 def test_the_whole_files_tell_what_the_list_tells(app: FastAPI, engine: Engine, tmp_path: Path):
     client = TestClient(app)
 
-    @tries(engine, 3)
+    @example_settings(engine, 3)
     @given(PLANS, DAYS)
     def hold(plan: Plan, day: date):
-        number = written(engine, plan)[-1]
+        number = write_plan(engine, plan)[-1]
         query = urlencode({"as_of": f"r{number}", "on": day.isoformat()})
         listed = {row["id"]: row for row in table(client, f"/pledges.csv?{query}")}
-        of = whole(engine, Shown(number, "", day, "http://127.0.0.1:8000"))
+        of = take_snapshot(engine, Edition(number, "", day, "http://127.0.0.1:8000"))
 
-        package.write(tmp_path / "package.zip", of)
-        workbook.write(tmp_path / "register.xlsx", of)
+        data_package.write_package(tmp_path / "package.zip", of)
+        workbook.write_workbook(tmp_path / "register.xlsx", of)
 
         with ZipFile(tmp_path / "package.zip") as archive:
             text = archive.read("pledges.csv").decode()

@@ -8,8 +8,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.routes.headers import is_data
-from tests import build
-from tests.routes.test_record_counts import crowd
+from tests import factory
+from tests.routes.test_entry_counts import crowd
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ THINGS = {
 }
 
 
-def asked(client: TestClient, statements: list[str], path: str) -> int:
+def count_statements(client: TestClient, statements: list[str], path: str) -> int:
     statements.clear()
     answer = client.get(path)
     assert answer.status_code == 200, answer.text
@@ -52,9 +52,9 @@ def test_a_file_takes_few_statements_however_many_rows_it_holds(
     client: TestClient, engine: Engine, statements: list[str], rows: int, kind: str
 ):
     crowd(engine, rows)
-    build.recorded(engine, build.Pledge, actor_id=1)
+    factory.record(engine, factory.Pledge, actor_id=1)
 
-    found = {name: asked(client, statements, f"/{name}.{kind}") for name in LISTS}
+    found = {name: count_statements(client, statements, f"/{name}.{kind}") for name in LISTS}
 
     known = LISTS | FLAT if kind == "csv" else LISTS
     assert found == {name: sum(counts) for name, counts in known.items()}
@@ -63,11 +63,11 @@ def test_a_file_takes_few_statements_however_many_rows_it_holds(
 def test_each_batch_takes_the_same_few(
     client: TestClient, engine: Engine, statements: list[str], monkeypatch: Any
 ):
-    monkeypatch.setattr("app.exports.rows.BATCH", 10)
+    monkeypatch.setattr("app.exports.files.rows.BATCH", 10)
     crowd(engine, 25)
     names = ("stances", "events", "checks", "timeline", "citations")
 
-    found = {name: asked(client, statements, f"/{name}.csv") for name in names}
+    found = {name: count_statements(client, statements, f"/{name}.csv") for name in names}
 
     batches = {"stances": 3, "events": 3, "checks": 3, "timeline": 13, "citations": 13}
     assert found == {name: LISTS[name][0] + n * LISTS[name][1] for name, n in batches.items()}
@@ -77,9 +77,9 @@ def test_each_batch_takes_the_same_few(
 def test_a_thing_takes_few_statements(
     client: TestClient, engine: Engine, statements: list[str], rows: int
 ):
-    build.estonia(engine, rows)
+    factory.record_estonia(engine, rows)
 
-    assert {path: asked(client, statements, path) for path in THINGS} == THINGS
+    assert {path: count_statements(client, statements, path) for path in THINGS} == THINGS
 
 
 def test_every_list_is_counted(app: FastAPI):

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.exports.lists import LISTS
-from tests import build
-from tests.files import rows, told
+from app.exports.files.lists import LISTS
+from tests import factory
+from tests.downloads import csv_rows, json_content
 from tests.page import page
 
 pytestmark = pytest.mark.sqlite
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.sqlite
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_has_the_same_rows_as_csv_and_as_json(client: TestClient, name: str):
-    flat, deep = rows(client, f"/{name}.csv"), told(client, f"/{name}.json")
+    flat, deep = csv_rows(client, f"/{name}.csv"), json_content(client, f"/{name}.json")
 
     key = "number" if name == "revisions" else "id"
     assert [row[key] for row in flat] == [str(row[key]) for row in deep["rows"]]
@@ -31,7 +31,7 @@ def test_a_question_is_answered_as_the_page_answers_it(client: TestClient):
     query = "?domain=land&domain=air&sort=-title&on=2025-12-10"
 
     shown = page(client.get(f"/pledges{query}")).select("#pledges tr[id^=pledge-]")
-    flat = rows(client, f"/pledges.csv{query}")
+    flat = csv_rows(client, f"/pledges.csv{query}")
 
     assert len(flat) == len(shown) > 3
     assert [f"pledge-{row['id']}" for row in flat] == [row["id"] for row in shown]
@@ -43,7 +43,7 @@ def test_a_list_has_the_rows_of_its_page(client: TestClient, name: str):
     noun = name.removesuffix("s")
 
     shown = page(client.get(f"/{name}?actor=us")).select(f"main [id^={noun}-]")
-    flat = rows(client, f"/{name}.csv?actor=us")
+    flat = csv_rows(client, f"/{name}.csv?actor=us")
 
     assert {each["id"] for each in shown} == {f"{noun}-{row['id']}" for row in flat}
 
@@ -55,7 +55,7 @@ def test_a_list_is_in_the_order_of_its_page(client: TestClient, name: str, query
     noun = name.removesuffix("s")
 
     links = page(client.get(f"/{name}{query}")).select(f"main [id^={noun}-]")
-    flat = rows(client, f"/{name}.csv{query if name != 'sources' else ''}")
+    flat = csv_rows(client, f"/{name}.csv{query if name != 'sources' else ''}")
 
     assert [each["id"] for each in links] == [f"{noun}-{row['id']}" for row in flat]
 
@@ -64,7 +64,7 @@ def test_a_list_is_in_the_order_of_its_page(client: TestClient, name: str, query
 @pytest.mark.parametrize("query", ["", "?kind=step&sort=-date", "?actor=gb"])
 def test_the_timeline_is_in_the_order_of_its_page(client: TestClient, query: str):
     sections = page(client.get(f"/timeline{query}")).select("main section")
-    flat = rows(client, f"/timeline.csv{query}")[:100]
+    flat = csv_rows(client, f"/timeline.csv{query}")[:100]
 
     ids = [f"{row['kind']}-{row['id']}" for row in flat]
     shown = [[each["id"] for each in section.select("dd[id]")] for section in sections]
@@ -75,7 +75,7 @@ def test_the_timeline_is_in_the_order_of_its_page(client: TestClient, query: str
 
 @pytest.mark.usefixtures("seeded")
 def test_a_quantity_keeps_its_doubt(client: TestClient):
-    [row] = rows(client, "/pledges.csv?unit=GBP")
+    [row] = csv_rows(client, "/pledges.csv?unit=GBP")
 
     assert row["computed_quantity_low"] == "100000000"
     assert row["computed_quantity_high"] == ""
@@ -84,16 +84,19 @@ def test_a_quantity_keeps_its_doubt(client: TestClient):
 
 
 def test_all_pages_are_in_the_file_whatever_page_is_asked_for(client: TestClient, engine: Engine):
-    build.estonia(engine, 101)
+    factory.record_estonia(engine, 101)
 
-    assert len(rows(client, "/pledges.csv?page=2")) == 101
+    assert len(csv_rows(client, "/pledges.csv?page=2")) == 101
 
 
 def test_a_file_shows_the_moment_asked_for(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="A battalion")
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="A battalion")
 
-    then, now = told(client, "/pledges.json?as_of=r1"), told(client, "/pledges.json")
+    then, now = (
+        json_content(client, "/pledges.json?as_of=r1"),
+        json_content(client, "/pledges.json"),
+    )
 
     assert (then["revision"], now["revision"]) == (1, 2)
     assert then["rows"][0]["facts"]["title"] == "Company 0"
@@ -102,9 +105,9 @@ def test_a_file_shows_the_moment_asked_for(client: TestClient, engine: Engine):
 
 
 def test_a_thing_tells_its_parts_with_their_citations(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    row = told(client, "/pledges/3.json")["row"]
+    row = json_content(client, "/pledges/3.json")["row"]
 
     assert row["facts"]["announced"] is None
     assert row["computed"]["status_line"] == "Declared · waits for parliament’s approval"
@@ -121,17 +124,17 @@ def test_a_thing_tells_its_parts_with_their_citations(client: TestClient, engine
 
 
 def test_a_citation_names_what_it_is_for(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    found = rows(client, "/citations.csv?source=2&speaker=Mari Maa")
+    found = csv_rows(client, "/citations.csv?source=2&speaker=Mari Maa")
 
     assert [row["computed_evidence_for"] for row in found] == ["pledge", "step", "condition"]
-    assert rows(client, "/citations.csv?source=9") == []
+    assert csv_rows(client, "/citations.csv?source=9") == []
 
 
 @pytest.mark.usefixtures("seeded")
 def test_a_country_tells_what_it_offers_and_where_the_rest_is(client: TestClient):
-    told_of = told(client, "/countries/gb.json?as_of=r1")
+    told_of = json_content(client, "/countries/gb.json?as_of=r1")
 
     assert len(told_of["pledges"]) == 4
     assert told_of["row"]["computed"]["pledges"] == 4
@@ -141,12 +144,12 @@ def test_a_country_tells_what_it_offers_and_where_the_rest_is(client: TestClient
 
 
 def test_a_group_tells_its_members_with_their_citations(client: TestClient, engine: Engine):
-    build.estonia(engine)
-    group = build.recorded(engine, build.Actor, code="baltics", name="The Baltics", kind="group")
-    member = build.recorded(engine, build.Membership, group, member_id=1)
-    build.recorded(engine, build.Citation, member, source_id=2)
+    factory.record_estonia(engine)
+    group = factory.record(engine, factory.Actor, code="baltics", name="The Baltics", kind="group")
+    member = factory.record(engine, factory.Membership, group, member_id=1)
+    factory.record(engine, factory.Citation, member, source_id=2)
 
-    row = told(client, "/groups/baltics.json")["row"]
+    row = json_content(client, "/groups/baltics.json")["row"]
 
     [joined] = row["memberships"]
     assert joined["facts"]["member_id"] == 1
@@ -155,15 +158,15 @@ def test_a_group_tells_its_members_with_their_citations(client: TestClient, engi
 
 
 def test_a_country_of_which_nothing_is_recorded_has_a_file_too(client: TestClient):
-    told_of = told(client, "/countries/ee.json")
+    told_of = json_content(client, "/countries/ee.json")
 
     assert (told_of["name"], told_of["row"], told_of["pledges"]) == ("Estonia", None, [])
 
 
 def test_a_revision_tells_its_lines_as_they_were_hashed(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    told_of = told(client, "/revisions/1.json")
+    told_of = json_content(client, "/revisions/1.json")
 
     assert told_of["row"]["facts"]["comment"] == "From the daily."
     assert len(told_of["lines"]) == 9
@@ -196,7 +199,7 @@ def test_other_pages_have_no_data_of_their_own(client: TestClient, path: str):
 
 
 def test_a_file_is_named_after_its_revision_and_cites_it(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     headers = client.get("/pledges.csv").headers
 

@@ -3,9 +3,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Citation, Intent, Source
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.page import page, words
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.page import page, plain_text
 
 pytestmark = pytest.mark.sqlite
 
@@ -28,7 +28,7 @@ def test_a_country_that_is_almost_right_leads_to_the_nearest(client: TestClient,
 
 
 def test_the_moment_is_kept_on_the_way_out(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     shown = page(client.get("/countries/germny?as_of=r1"), 404)
 
@@ -59,11 +59,11 @@ def test_what_is_no_number_is_not_found(client: TestClient, number: str):
     ],
 )
 def test_a_bad_value_says_what_is_accepted(client: TestClient, engine: Engine, query, sentence):
-    build.estonia(engine, made_at=build.noon(1))
+    factory.record_estonia(engine, made_at=factory.noon(1))
 
     shown = page(client.get(f"/pledges?{query}"), 422)
 
-    assert sentence in words(shown.text)
+    assert sentence in plain_text(shown.text)
     assert shown.select_one("main a[href='/pledges']")
     assert "now" in shown.select_one("#moment").text
 
@@ -75,16 +75,16 @@ def test_an_unknown_parameter_is_named_above_the_page(client: TestClient):
 
 
 def test_an_empty_moment_is_now(client: TestClient):
-    assert "The register as it is now" in words(page(client.get("/about?as_of=&on=")).text)
+    assert "The register as it is now" in plain_text(page(client.get("/about?as_of=&on=")).text)
 
 
 def test_what_was_retracted_is_gone_and_says_who_took_it_away_and_why(
     client: TestClient, engine: Engine
 ):
-    [pledge] = build.estonia(engine, made_at=build.noon(1))
-    build.retracted(engine, pledge, "Recorded twice.")
+    [pledge] = factory.record_estonia(engine, made_at=factory.noon(1))
+    factory.retract(engine, pledge, "Recorded twice.")
 
-    shown = words(page(client.get(f"/pledges/{pledge.id}"), 410).text)
+    shown = plain_text(page(client.get(f"/pledges/{pledge.id}"), 410).text)
 
     for said in ("Company 0", "Recorded twice.", "r2", "register", "Estonia"):
         assert said in shown
@@ -92,8 +92,8 @@ def test_what_was_retracted_is_gone_and_says_who_took_it_away_and_why(
 
 
 def test_a_retracted_source_and_a_retracted_country_are_gone(client: TestClient, engine: Engine):
-    source = build.recorded(engine, Source)
-    build.retracted(engine, source)
+    source = factory.record(engine, Source)
+    factory.retract(engine, source)
 
     page(client.get(f"/sources/{source.id}"), 410)
 
@@ -107,13 +107,13 @@ def test_a_page_that_fails_says_so_and_names_nothing(failing: TestClient):
 
 
 def test_an_id_of_another_kind_is_not_found(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     page(client.get("/pledges/2"), 404)
 
 
 def test_a_register_that_can_not_be_read_still_gets_its_page(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE revision SET intent = 'nonsense'")
 
@@ -124,29 +124,29 @@ def test_a_register_that_can_not_be_read_still_gets_its_page(client: TestClient,
 def test_a_revision_is_named_alike_however_it_was_asked_for(
     client: TestClient, engine: Engine, text: str
 ):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    assert "As recorded at r1" in words(page(client.get(f"/about?as_of={text}")).text)
+    assert "As recorded at r1" in plain_text(page(client.get(f"/about?as_of={text}")).text)
 
 
 def test_a_code_that_an_actor_gave_up_is_free_again(client: TestClient, engine: Engine):
-    finland = build.recorded(engine, Actor, code="fi", name="Finland")
-    build.revised(engine, finland, code="fin")
-    nordic = build.recorded(engine, Actor, code="nordic", name="Nordic countries", kind="group")
-    build.revised(engine, nordic, code="nordics")
+    finland = factory.record(engine, Actor, code="fi", name="Finland")
+    factory.revise(engine, finland, code="fin")
+    nordic = factory.record(engine, Actor, code="nordic", name="Nordic countries", kind="group")
+    factory.revise(engine, nordic, code="nordics")
 
     assert "Nothing is recorded" in page(client.get("/countries/fi")).text
     assert "Nothing was recorded" in page(client.get("/countries/fi/history")).text
     assert "There is no group “nordic” here." in page(client.get("/groups/nordic"), 404).text
-    build.retracted(engine, finland)
+    factory.retract(engine, finland)
     assert "Nothing is recorded" in page(client.get("/countries/fi")).text
     page(client.get("/countries/fin"), 410)
 
 
 def test_only_what_comes_later_is_said_to_come_later(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    citation = build.recorded(engine, Citation, pledge, source_id=2)
-    build.retracted(engine, pledge)
+    [pledge] = factory.record_estonia(engine)
+    citation = factory.record(engine, Citation, pledge, source_id=2)
+    factory.retract(engine, pledge)
 
     later = page(client.get(f"/citations/{citation.id}?as_of=r1"), 404).text
     never = page(client.get(f"/sources/{citation.id}?as_of=r1"), 404).text
@@ -159,9 +159,9 @@ def test_only_what_comes_later_is_said_to_come_later(client: TestClient, engine:
 def test_a_country_with_nothing_recorded_has_an_empty_history(
     client: TestClient, engine: Engine, nothing: str
 ):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     if "as_of" in nothing:
-        build.recorded(engine, Actor, code="de", name="Germany")
+        factory.record(engine, Actor, code="de", name="Germany")
 
     shown = page(client.get(nothing))
 
@@ -186,8 +186,8 @@ def test_names_with_a_hyphen_and_groups_in_upper_case_lead_on(client: TestClient
 
 
 def test_the_day_stays_on_the_way_to_another_revision(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.retracted(engine, pledge)
+    [pledge] = factory.record_estonia(engine)
+    factory.retract(engine, pledge)
 
     gone = page(client.get(f"/pledges/{pledge.id}?on=2026-05-05"), 410)
     log = page(client.get("/revisions/2?on=2026-05-05"))
@@ -198,9 +198,9 @@ def test_the_day_stays_on_the_way_to_another_revision(client: TestClient, engine
 
 
 def test_a_country_whose_only_source_is_undated_is_shown(client: TestClient, engine: Engine):
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        actor, source = build.add(edit, Actor), build.add(edit, Source, published=None)
-        pledge = build.whole(edit, actor, source, 0)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        actor, source = factory.add(edit, Actor), factory.add(edit, Source, published=None)
+        pledge = factory.add_full_pledge(edit, actor, source, 0)
 
     for path in ("/", "/countries", "/pledges", f"/pledges/{pledge.id}", "/sources", "/sources/2"):
         page(client.get(path))

@@ -5,15 +5,15 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Event
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 @pytest.mark.usefixtures("seeded")
 def test_events_stand_newest_first_with_who_was_there(client: TestClient):
     shown = page(client.get("/events"))
 
-    rows = [words(row.text) for row in shown.select("#events tbody tr")]
+    rows = [plain_text(row.text) for row in shown.select("#events tbody tr")]
 
     assert len(rows) == 14
     assert rows[-1].startswith("Healey on money and units")
@@ -27,7 +27,7 @@ def test_events_stand_newest_first_with_who_was_there(client: TestClient):
 def test_that_all_dates_are_inferred_is_said_once(client: TestClient, path: str):
     shown = page(client.get(path))
 
-    dates = [words(cell.text) for cell in shown.select("td[data-label=When]")]
+    dates = [plain_text(cell.text) for cell in shown.select("td[data-label=When]")]
 
     assert shown.select_one("main").text.count("We inferred all the dates.") == 1
     assert len(dates) >= 14
@@ -51,22 +51,22 @@ def test_words_choose_events(client: TestClient, query: str, count: int):
     shown = page(client.get(f"/events?{query}"))
 
     assert len(shown.select("#events tbody tr")) == count
-    assert words(shown.select_one("#question").text) == f"Shown: {count} of 14 events"
+    assert plain_text(shown.select_one("#question").text) == f"Shown: {count} of 14 events"
 
 
 @pytest.mark.usefixtures("seeded")
 def test_the_oldest_can_be_first(client: TestClient):
     shown = page(client.get("/events?sort=date"))
 
-    assert "oldest first" in words(shown.select_one(".line").text)
-    assert words(shown.select_one("#events th a").text).startswith("Healey on money")
+    assert "oldest first" in plain_text(shown.select_one(".line").text)
+    assert plain_text(shown.select_one("#events th a").text).startswith("Healey on money")
 
 
 def test_an_event_says_when_it_was_and_when_nobody_is_recorded(client: TestClient, engine: Engine):
-    build.estonia(engine)
-    build.recorded(engine, Event, at={"edtf": "[2026-04-01..2026-06-01]", "basis": "stated"})
+    factory.record_estonia(engine)
+    factory.record(engine, Event, at={"edtf": "[2026-04-01..2026-06-01]", "basis": "stated"})
 
-    row = words(page(client.get("/events?on=2026-05-01")).select_one("#events tbody tr").text)
+    row = plain_text(page(client.get("/events?on=2026-05-01")).select_one("#events tbody tr").text)
 
     assert "1 Apr – 1 Jun 2026 possibly by then" in row
     assert "nobody is recorded" in row

@@ -12,50 +12,50 @@ from hypothesis import given
 from sqlalchemy import Engine
 
 from app.queries.pledges import index
-from app.spine.moment import at
-from tests.page import words
+from app.spine.moment import reading_session
+from tests.page import plain_text
 from tests.queries.plans import DAYS, PLANS, Plan
-from tests.queries.registers import written
-from tests.queries.test_totals_at_random import told
-from tests.queries.test_values_at_random import tries
+from tests.queries.registers import write_plan
+from tests.queries.test_pledge_states_at_random import example_settings
+from tests.queries.test_totals_at_random import totals_and_identified
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 PAGES = ("/", "/countries", "/groups")
 
 
-def counted(client: TestClient, path: str, query: str) -> list[Tag]:
+def count_links(client: TestClient, path: str, query: str) -> list[Tag]:
     """The numbers on a page that link to what they count."""
     shown = BeautifulSoup(client.get(path + query).text, "html.parser")
     return shown.select("main a.count")
 
 
-def listed(client: TestClient, address: str) -> tuple[int, set[str]]:
+def read_list(client: TestClient, address: str) -> tuple[int, set[str]]:
     """How many pledges a list says it has, and the actors it shows."""
     answer = client.get(address)
     assert answer.status_code == 200, answer.text[-1000:]
     shown = BeautifulSoup(answer.text, "html.parser")
-    said = words(shown.select_one("#question").text)
+    said = plain_text(shown.select_one("#question").text)
     rows = shown.select("#pledges tr[id^=pledge-]")
     assert int(re.match(r"\d+", said)[0]) == len(rows)
-    return len(rows), {words(band.text) for band in shown.select("#pledges tr.band")}
+    return len(rows), {plain_text(band.text) for band in shown.select("#pledges tr.band")}
 
 
 def test_every_number_is_that_of_the_list_it_links_to(app: FastAPI, engine: Engine):
     client = TestClient(app)
     known: dict[str, tuple[int, set[str]]] = {}
 
-    @tries(engine, 3)
+    @example_settings(engine, 3)
     @given(PLANS, DAYS)
     def hold(plan: Plan, day: date):
-        last = written(engine, plan)[-1]
+        last = write_plan(engine, plan)[-1]
         known.clear()
         for query in ("", "?" + urlencode({"as_of": f"r{last}", "on": day.isoformat()})):
-            found = [(path, link) for path in PAGES for link in counted(client, path, query)]
+            found = [(path, link) for path in PAGES for link in count_links(client, path, query)]
             assert found
             for path, link in found:
                 address = link["href"]
-                known[address] = known.get(address) or listed(client, address)
+                known[address] = known.get(address) or read_list(client, address)
                 rows, actors = known[address]
                 identified = link.find_parent(id="identified") is not None
                 figure = len(actors) if identified else rows
@@ -65,26 +65,26 @@ def test_every_number_is_that_of_the_list_it_links_to(app: FastAPI, engine: Engi
 
 
 def test_a_total_counts_what_its_list_lists(engine: Engine):
-    @tries(engine, 16)
+    @example_settings(engine, 16)
     @given(PLANS, DAYS)
     def hold(plan: Plan, day: date):
-        for number in written(engine, plan):
-            with at(engine, number) as session:
-                totals, _ = told(session, day)
+        for number in write_plan(engine, plan):
+            with reading_session(engine, number) as session:
+                totals, _ = totals_and_identified(session, day)
                 for total in totals:
                     asked = {"counted": ["yes"], "domain": [str(total.domain)]}
                     rows = index(session, day, asked, 1).offers
-                    assert sorted(o.pledge.entity_id for o in rows) == list(total.counted)
+                    assert sorted(o.pledge.entity_id for o in rows) == list(total.pledge_ids)
 
     hold()
 
 
 def test_a_facet_says_how_many_its_word_would_leave(engine: Engine):
-    @tries(engine, 2)
+    @example_settings(engine, 2)
     @given(PLANS, DAYS)
     def hold(plan: Plan, day: date):
-        number = written(engine, plan)[-1]
-        with at(engine, number) as session:
+        number = write_plan(engine, plan)[-1]
+        with reading_session(engine, number) as session:
             for asked in ({}, {"domain": ["land"]}, {"counted": ["yes"], "awaits": ["ceasefire"]}):
                 for name, tally in index(session, day, asked, 1).counts.items():
                     for word, count in tally.items():

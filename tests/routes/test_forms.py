@@ -6,13 +6,13 @@ from sqlalchemy import Engine
 
 from app.models import Citation, Event, Intent, Role
 from app.models.parts import ROOTS
-from app.queries.register import made_by
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
-from tests import build, filling
-from tests.filling import NOUNS
-from tests.page import page, words
-from tests.people import PASSWORD, browser, signed_in
+from app.queries.register import load_revisions
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory, form_client
+from tests.accounts import PASSWORD, open_browser, signed_in_browser
+from tests.form_client import FORM_EXAMPLES
+from tests.page import page, plain_text
 
 pytestmark = pytest.mark.sqlite
 
@@ -22,35 +22,35 @@ WRITES = ("new", "edit", "retract")
 @pytest.fixture(autouse=True)
 def there(engine: Engine) -> None:
     """r1: Estonia, a source, and pledge 3."""
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
 
 def intents(engine: Engine) -> list[Intent]:
     """What the revisions after r1 meant to do."""
-    with at(engine) as session:
-        made = made_by(session, range(2, 20))
+    with reading_session(engine) as session:
+        made = load_revisions(session, range(2, 20))
     return [made[number][0].intent for number in sorted(made)]
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_the_forms_of_a_thing_have_the_heading_of_its_page(app: FastAPI, noun: str):
-    ada, this = signed_in(app), NOUNS[noun]
-    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    ada, this = signed_in_browser(app), FORM_EXAMPLES[noun]
+    home = form_client.submit_form(ada, this.new, this.entries).headers["location"]
     found = []
 
     for way in ("", "/edit", "/retract"):
         shown = page(ada.get(home + way))
         above = [shown.select_one(f"main {part}") for part in (".crumbs", "h1")]
         current = shown.select_one(".masthead [aria-current]")
-        found.append([words(part.text) for part in [*above, *([current] if current else [])]])
+        found.append([plain_text(part.text) for part in [*above, *([current] if current else [])]])
 
     assert found[0] == found[1] == found[2]
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_no_browser_keeps_a_form(app: FastAPI, noun: str):
-    ada, this = signed_in(app), NOUNS[noun]
-    home = filling.fill(ada, this.new, this.typed).headers["location"]
+    ada, this = signed_in_browser(app), FORM_EXAMPLES[noun]
+    home = form_client.submit_form(ada, this.new, this.entries).headers["location"]
     ways = [this.new, *(f"{home}/{way}" for way in ("edit", "retract", "restore", "revert?to=r2"))]
 
     kept = [ada.get(way).headers["Cache-Control"] for way in [*ways, "/revisions/2/undo"]]
@@ -59,23 +59,23 @@ def test_no_browser_keeps_a_form(app: FastAPI, noun: str):
 
 
 def test_every_thing_has_its_forms():
-    told = {"actor" if noun in ("group", "country") else noun for noun in NOUNS}
+    told = {"actor" if noun in ("group", "country") else noun for noun in FORM_EXAMPLES}
 
     assert told == {kind.noun() for kind in ROOTS}
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_a_thing_is_recorded_changed_and_retracted_in_a_revision_each(
     app: FastAPI, engine: Engine, noun: str
 ):
-    ada, this = signed_in(app), NOUNS[noun]
+    ada, this = signed_in_browser(app), FORM_EXAMPLES[noun]
 
-    home = filling.fill(ada, this.new, this.typed).headers["location"]
-    sent = filling.opened(ada, f"{home}/edit")
-    name, text = filling.box(sent, this.change[0]), this.change[1]
+    home = form_client.submit_form(ada, this.new, this.entries).headers["location"]
+    sent = form_client.open_form(ada, f"{home}/edit")
+    name, text = form_client.box_name(sent, this.change[0]), this.change[1]
     changed = ada.post(f"{home}/edit", data=sent | {name: text, "intent": "corrects"})
-    held = filling.opened(ada, f"{home}/edit")
-    gone = filling.fill(ada, f"{home}/retract", {"comment": "A mistake."})
+    held = form_client.open_form(ada, f"{home}/edit")
+    gone = form_client.submit_form(ada, f"{home}/retract", {"comment": "A mistake."})
 
     assert (changed.status_code, changed.headers["location"]) == (303, home)
     assert held[name] == text
@@ -84,54 +84,60 @@ def test_a_thing_is_recorded_changed_and_retracted_in_a_revision_each(
     assert intents(engine) == [Intent.RECORDS, Intent.CORRECTS, Intent.RETRACTS]
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_who_may_not_record_keeps_what_was_typed_and_may_sign_in_with_it(
     app: FastAPI, engine: Engine, noun: str
 ):
-    this, path = NOUNS[noun], NOUNS[noun].new.partition("?")[0]
-    sent = filling.opened(signed_in(app), this.new) | this.typed | {"comment": "Why not."}
-    nobody, contributor = browser(app), signed_in(app, Role.CONTRIBUTOR, "Cleo")
+    this, path = FORM_EXAMPLES[noun], FORM_EXAMPLES[noun].new.partition("?")[0]
+    sent = (
+        form_client.open_form(signed_in_browser(app), this.new)
+        | this.entries
+        | {"comment": "Why not."}
+    )
+    nobody, contributor = open_browser(app), signed_in_browser(app, Role.CONTRIBUTOR, "Cleo")
 
     answer = nobody.get(this.new)
     kept = [
-        filling.held(page(who.post(path, data=sent), status))
+        form_client.form_values(page(who.post(path, data=sent), status))
         for who, status in ((nobody, 401), (contributor, 403))
     ]
     assert (answer.status_code, answer.headers["location"][:9]) == (303, "/sign-in?")
     assert contributor.get(this.new).status_code == 403
-    told = {**this.typed, "comment": "Why not.", "submission": sent["submission"]}
+    told = {**this.entries, "comment": "Why not.", "submission": sent["submission"]}
     assert [each.items() >= told.items() for each in kept] == [True, True]
-    assert build.now(engine) == 1
+    assert factory.newest_number(engine) == 1
 
     signed = nobody.post(path, data=kept[0] | {"username": "Ada", "password": PASSWORD})
     assert signed.status_code == 303
-    assert build.now(engine) == 2
+    assert factory.newest_number(engine) == 2
     assert nobody.get("/account").status_code == 200
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_what_is_wrong_is_said_above_and_beside_its_box_and_nothing_is_lost(
     app: FastAPI, engine: Engine, noun: str
 ):
-    ada, this = signed_in(app), NOUNS[noun]
-    name = f"n0.{this.needed}"
+    ada, this = signed_in_browser(app), FORM_EXAMPLES[noun]
+    name = f"n0.{this.required_box}"
 
-    answer = filling.fill(ada, this.new, this.typed | {name: "", "comment": "Why not."})
+    answer = form_client.submit_form(
+        ada, this.new, this.entries | {name: "", "comment": "Why not."}
+    )
 
     shown = page(answer, 422)
     [above] = shown.select(".errors a")
     box = shown.select_one(above["href"])
     assert (box["name"], box["aria-invalid"]) == (name, "true")
     beside = shown.select_one(f"#{box['aria-describedby'].split()[-1]}")
-    assert words(above.text).endswith(words(beside.text))
-    told = this.typed | {name: "", "comment": "Why not."}
-    assert filling.held(shown).items() >= told.items()
-    assert build.now(engine) == 1
+    assert plain_text(above.text).endswith(plain_text(beside.text))
+    told = this.entries | {name: "", "comment": "Why not."}
+    assert form_client.form_values(shown).items() >= told.items()
+    assert factory.newest_number(engine) == 1
 
 
 @pytest.mark.parametrize("kind", [k.noun() for k in ROOTS if k.noun() != "actor"])
 def test_what_never_was_is_not_found(app: FastAPI, kind: str):
-    ada = signed_in(app)
+    ada = signed_in_browser(app)
 
     for number in (99, 1, 5):
         for way in ("edit", "retract"):
@@ -141,7 +147,7 @@ def test_what_never_was_is_not_found(app: FastAPI, kind: str):
 
 @pytest.mark.parametrize("path", ["/groups/nowhere", "/countries/zz", "/groups/ee", "/countries/x"])
 def test_an_actor_that_never_was_is_not_found(app: FastAPI, path: str):
-    ada = signed_in(app)
+    ada = signed_in_browser(app)
 
     for way in ("edit", "retract"):
         assert ada.get(f"{path}/{way}").status_code == 404
@@ -149,9 +155,9 @@ def test_an_actor_that_never_was_is_not_found(app: FastAPI, path: str):
 
 
 def test_what_was_retracted_is_gone_and_says_by_whom(app: FastAPI, engine: Engine):
-    ada = signed_in(app)
-    [pledge, other] = [build.recorded(engine, build.Pledge, actor_id=1) for _ in range(2)]
-    build.retracted(engine, pledge)
+    ada = signed_in_browser(app)
+    [pledge, other] = [factory.record(engine, factory.Pledge, actor_id=1) for _ in range(2)]
+    factory.retract(engine, pledge)
 
     for way in ("edit", "retract"):
         assert "A mistake." in page(ada.get(f"/pledges/{pledge.id}/{way}"), 410).text
@@ -160,20 +166,20 @@ def test_what_was_retracted_is_gone_and_says_by_whom(app: FastAPI, engine: Engin
 
 
 def test_a_country_with_nothing_on_record_is_made_when_it_is_edited(app: FastAPI, engine: Engine):
-    ada = signed_in(app)
-    sent = filling.opened(ada, "/countries/fi/edit")
+    ada = signed_in_browser(app)
+    sent = form_client.open_form(ada, "/countries/fi/edit")
 
     answer = ada.post("/countries/fi/edit", data=sent)
 
     assert (sent["n0.code"], sent["n0.name"], sent["n0.kind"]) == ("fi", "Finland", "country")
     assert answer.headers["location"] == "/countries/fi"
-    assert build.now(engine) == 2
+    assert factory.newest_number(engine) == 2
 
 
 def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI):
-    ada = signed_in(app)
-    sent = filling.opened(ada, "/pledges/new?actor=fi")
-    step, cited, waits = (filling.key(sent, n) for n in ("step", "citation", "condition"))
+    ada = signed_in_browser(app)
+    sent = form_client.open_form(ada, "/pledges/new?actor=fi")
+    step, cited, waits = (form_client.part_key(sent, n) for n in ("step", "citation", "condition"))
     typed = {"n0.title": "A company of infantry", "n0.domain": "land"}
     typed |= {f"{step}.quantity": "up to one company", f"{step}.bindingness": "declared"}
     typed |= {f"{cited}.locator": "18", f"{cited}.gist": "Finland would send a company."}
@@ -189,40 +195,42 @@ def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI):
     assert (
         shown.select_one("#status").text == "Declared · no commitment before parliament’s approval"
     )
-    assert "Saved as r2" in words(shown.select_one(".saved").text)
+    assert "Saved as r2" in plain_text(shown.select_one(".saved").text)
 
 
 def test_a_form_goes_to_now(app: FastAPI):
-    answer = signed_in(app).get("/pledges/3/edit?as_of=r1&on=2026-01-01&intent=corrects")
+    answer = signed_in_browser(app).get("/pledges/3/edit?as_of=r1&on=2026-01-01&intent=corrects")
 
     assert answer.status_code == 303
     assert answer.headers["location"] == "/pledges/3/edit?intent=corrects"
 
 
 def test_a_citation_is_edited_with_the_thing_that_rests_on_it(app: FastAPI):
-    shown = page(signed_in(app).get("/citations/4?as_of=r1"))
+    shown = page(signed_in_browser(app).get("/citations/4?as_of=r1"))
 
     assert shown.select_one(".doors a")["href"] == "/pledges/3/edit#part-4"
 
 
 def test_a_country_that_others_made_meanwhile_keeps_what_was_typed(app: FastAPI, engine: Engine):
-    ada = signed_in(app)
-    sent = filling.opened(ada, "/countries/fi/edit") | {"n0.aliases": "Suomi"}
-    build.recorded(engine, build.Actor, code="fi", name="Finland")
+    ada = signed_in_browser(app)
+    sent = form_client.open_form(ada, "/countries/fi/edit") | {"n0.aliases": "Suomi"}
+    factory.record(engine, factory.Actor, code="fi", name="Finland")
 
     shown = page(ada.post("/countries/fi/edit", data=sent), 409)
 
     assert "There is one already" in shown.select_one(".errors").text
-    assert filling.held(shown)["n0.aliases"] == "Suomi"
+    assert form_client.form_values(shown)["n0.aliases"] == "Suomi"
 
 
 def test_a_citation_is_completed_from_those_before_it_the_last_ones_first(
     app: FastAPI, engine: Engine
 ):
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        build.add(edit, Citation, build.add(edit, Event), source_id=2, locator="p. 4", speaker="Bo")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        factory.add(
+            edit, Citation, factory.add(edit, Event), source_id=2, locator="p. 4", speaker="Bo"
+        )
 
-    shown = page(signed_in(app).get("/stances/new?actor=ee"))
+    shown = page(signed_in_browser(app).get("/stances/new?actor=ee"))
 
     listed = {name: shown.select(f"#{name} option") for name in ("locators", "speakers")}
     told = {name: [option.text for option in options] for name, options in listed.items()}

@@ -18,10 +18,10 @@ from app.models import (
     Stance,
     Step,
 )
-from app.spine.recording import SYSTEM, recording
-from tests import build, filling
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory, form_client
+from tests.accounts import signed_in_browser
 from tests.page import page
-from tests.people import signed_in
 
 FEW = 12
 COUNTS = {"new": 7, "edit": 10, "retract": 7}
@@ -32,12 +32,12 @@ def thing(engine: Engine, kind: type, parts: int) -> int:
     """The number of a thing with so many citations; of a pledge, steps as well."""
     owned = {Pledge: "actor_id", Stance: "actor_id", Check: "actor_id", Link: "from_id"}
     named = {owned[kind]: 1} if kind in owned else {}
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        made = build.add(edit, kind, **named | ({"to_id": 2} if kind is Link else {}))
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        made = factory.add(edit, kind, **named | ({"to_id": 2} if kind is Link else {}))
         for _ in range(parts if kind not in (Source, Check) else 0):
-            build.add(edit, Citation, made, source_id=2)
+            factory.add(edit, Citation, made, source_id=2)
             if kind is Pledge:
-                build.add(edit, Step, made)
+                factory.add(edit, Step, made)
     return made.id
 
 
@@ -45,8 +45,8 @@ def thing(engine: Engine, kind: type, parts: int) -> int:
 def test_a_form_takes_few_statements_however_many_parts_there_are(
     app: FastAPI, engine: Engine, statements: list[str], parts: int
 ):
-    build.estonia(engine)
-    ada = signed_in(app)
+    factory.record_estonia(engine)
+    ada = signed_in_browser(app)
 
     for kind in KINDS:
         number, found = thing(engine, kind, parts), {}
@@ -59,35 +59,35 @@ def test_a_form_takes_few_statements_however_many_parts_there_are(
     assert max(COUNTS.values()) <= FEW
 
 
-def conditioned(engine: Engine, count: int) -> str:
+def pledge_with_conditions(engine: Engine, count: int) -> str:
     """The address of a pledge with so many conditions."""
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        made = build.add(edit, Pledge, actor_id=1)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        made = factory.add(edit, Pledge, actor_id=1)
         for _ in range(count):
-            build.add(edit, Condition, made)
+            factory.add(edit, Condition, made)
     return f"/pledges/{made.id}"
 
 
 def test_a_form_grows_no_faster_than_its_parts(app: FastAPI, engine: Engine):
-    build.estonia(engine)
-    ada = signed_in(app)
+    factory.record_estonia(engine)
+    ada = signed_in_browser(app)
 
     few, more, most = (
-        len(ada.get(f"{conditioned(engine, count)}/edit").text) for count in (40, 60, 80)
+        len(ada.get(f"{pledge_with_conditions(engine, count)}/edit").text) for count in (40, 60, 80)
     )
 
     assert most - more == pytest.approx(more - few, rel=0.02)
 
 
 def test_among_many_conditions_another_is_chosen_by_its_number(app: FastAPI, engine: Engine):
-    build.estonia(engine)
-    ada, path = signed_in(app), f"{conditioned(engine, 31)}/edit"
+    factory.record_estonia(engine)
+    ada, path = signed_in_browser(app), f"{pledge_with_conditions(engine, 31)}/edit"
     shown = page(ada.get(path))
     *_, first, second = (each["value"] for each in shown.select("#conditions option"))
     name = f"{second}.alternative_to_id"
     assert shown.select_one(f"[name='{name}']")["list"] == "conditions"
 
-    sent = filling.held(shown) | {name: first, "intent": "corrects"}
+    sent = form_client.form_values(shown) | {name: first, "intent": "corrects"}
 
     assert ada.post(path, data=sent).status_code == 303
-    assert filling.opened(ada, path)[name] == first
+    assert form_client.open_form(ada, path)[name] == first

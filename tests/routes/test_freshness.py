@@ -5,8 +5,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from tests import build
-from tests.people import signed_in
+from tests import factory
+from tests.accounts import signed_in_browser
 
 pytestmark = pytest.mark.sqlite
 
@@ -15,7 +15,7 @@ PATHS = ["/", "/pledges", "/pledges/3", "/pledges.csv", "/pledges/3.json", "/abo
 
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_new_is_told_without_a_body(client: TestClient, engine: Engine, path: str):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     tag = client.get(path).headers["ETag"]
 
     again = client.get(path, headers={"If-None-Match": f'"other", {tag}'})
@@ -27,12 +27,12 @@ def test_nothing_new_is_told_without_a_body(client: TestClient, engine: Engine, 
 
 
 def test_an_edit_and_another_day_make_new_answers(client: TestClient, engine: Engine, clock: dict):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     tags = [client.get("/pledges").headers["ETag"]]
 
-    build.recorded(engine, build.Actor, code="fr", name="France")
+    factory.record(engine, factory.Actor, code="fr", name="France")
     tags.append(client.get("/pledges").headers["ETag"])
-    clock["now"] = build.noon(31).replace(month=8)
+    clock["now"] = factory.noon(31).replace(month=8)
     tags.append(client.get("/pledges").headers["ETag"])
 
     assert len(set(tags)) == 3
@@ -40,10 +40,10 @@ def test_an_edit_and_another_day_make_new_answers(client: TestClient, engine: En
 
 
 def test_a_state_of_the_past_stays_valid(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     tag = client.get("/pledges?as_of=r1").headers["ETag"]
 
-    build.recorded(engine, build.Actor, code="fr", name="France")
+    factory.record(engine, factory.Actor, code="fr", name="France")
 
     assert client.get("/pledges?as_of=r1", headers={"If-None-Match": tag}).status_code == 304
 
@@ -51,7 +51,7 @@ def test_a_state_of_the_past_stays_valid(client: TestClient, engine: Engine):
 def test_few_statements_tell_that_nothing_is_new(
     client: TestClient, engine: Engine, statements: list[str]
 ):
-    build.estonia(engine, 20)
+    factory.record_estonia(engine, 20)
     tag = client.get("/pledges").headers["ETag"]
     statements.clear()
 
@@ -61,10 +61,10 @@ def test_few_statements_tell_that_nothing_is_new(
 
 
 def test_who_is_signed_in_always_gets_the_page(app: FastAPI, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     tag = TestClient(app).get("/pledges").headers["ETag"]
 
-    answer = signed_in(app).get("/pledges", headers={"If-None-Match": tag})
+    answer = signed_in_browser(app).get("/pledges", headers={"If-None-Match": tag})
 
     assert answer.status_code == 200
     assert "ETag" not in answer.headers

@@ -5,8 +5,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.routes.guard import LARGEST
-from tests.page import page, words
-from tests.people import OURS, signed_in
+from tests.accounts import SAME_ORIGIN, signed_in_browser
+from tests.page import page, plain_text
 
 pytestmark = pytest.mark.sqlite
 
@@ -37,7 +37,7 @@ def test_only_our_own_pages_may_change_something(client: TestClient, headers, st
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "PROPFIND"])
 def test_every_other_method_is_guarded(client: TestClient, method: str):
     assert client.request(method, "/about").status_code == 403
-    assert client.request(method, "/about", headers=OURS).status_code == 405
+    assert client.request(method, "/about", headers=SAME_ORIGIN).status_code == 405
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -50,7 +50,7 @@ def test_reading_is_open_to_every_site(client: TestClient, method: str):
 def test_the_refusal_is_a_page_that_says_what_to_do(client: TestClient):
     answer = client.post("/sign-in?as_of=r0")
 
-    assert "so nothing was changed" in words(page(answer, 403).text)
+    assert "so nothing was changed" in plain_text(page(answer, 403).text)
     assert "COMMITMENTS_BASE_URL" in answer.text
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
@@ -58,7 +58,7 @@ def test_the_refusal_is_a_page_that_says_what_to_do(client: TestClient):
 def test_a_form_that_is_too_large_is_refused(client: TestClient):
     sent = b"username=" + b"x" * LARGEST
 
-    answer = client.post("/sign-in", content=sent, headers=OURS)
+    answer = client.post("/sign-in", content=sent, headers=SAME_ORIGIN)
 
     assert "more than a form may hold" in page(answer, 413).text
 
@@ -79,7 +79,7 @@ def test_a_form_of_unknown_length_is_counted(app: FastAPI, path: str, size: int,
             yield b"x" * 65536
 
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    answer = signed_in(app).post(path, content=parts(), headers=kind)
+    answer = signed_in_browser(app).post(path, content=parts(), headers=kind)
 
     assert answer.status_code == status
     assert ("more than a form may hold" in answer.text) == (status == 413)
@@ -87,7 +87,7 @@ def test_a_form_of_unknown_length_is_counted(app: FastAPI, path: str, size: int,
 
 @pytest.mark.parametrize("told", ["-1", "many"])
 def test_a_length_that_is_none_counts_as_unknown(client: TestClient, told: str):
-    answer = client.post("/sign-in", data={}, headers=OURS | {"Content-Length": told})
+    answer = client.post("/sign-in", data={}, headers=SAME_ORIGIN | {"Content-Length": told})
 
     assert answer.status_code == 401
 
@@ -95,4 +95,4 @@ def test_a_length_that_is_none_counts_as_unknown(client: TestClient, told: str):
 def test_a_form_that_can_not_be_read_is_refused(client: TestClient):
     kind = {"Content-Type": "multipart/form-data; boundary=x"}
 
-    page(client.post("/sign-in", content=b"nonsense", headers=OURS | kind), 400)
+    page(client.post("/sign-in", content=b"nonsense", headers=SAME_ORIGIN | kind), 400)

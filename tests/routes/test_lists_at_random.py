@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
-from app.exports import package, workbook
-from app.exports.shown import Shown
-from app.exports.whole import whole
+from app.exports.files import data_package, workbook
+from app.exports.files.edition import Edition
+from app.exports.files.snapshot import take_snapshot
 from app.models import (
     Actor,
     Assessment,
@@ -35,12 +35,12 @@ from app.models import (
     Stance,
 )
 from app.models.vocabulary import CircumstanceState, Proposition, Topic
-from app.spine.recording import SYSTEM, recording
-from app.spine.value import told
-from tests import build
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.value import to_json
+from tests import factory
 from tests.queries.plans import AMOUNT, DAYS, MAYBE
-from tests.queries.registers import emptied
-from tests.queries.test_values_at_random import tries
+from tests.queries.registers import empty_register
+from tests.queries.test_pledge_states_at_random import example_settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
@@ -118,22 +118,22 @@ SAYS = {
 }
 
 
-def written(engine: Engine, things: list[Any], states: list[dict[str, Any]]) -> int:
+def record_things(engine: Engine, things: list[Any], states: list[dict[str, Any]]) -> int:
     """Record these things of two actors; the number of the revision."""
-    emptied(engine)
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
-        actors = [build.add(edit, Actor, code=each, name=each.upper()) for each in ("aa", "bb")]
-        source = build.add(edit, Source, title="The source")
+    empty_register(engine)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        actors = [factory.add(edit, Actor, code=each, name=each.upper()) for each in ("aa", "bb")]
+        source = factory.add(edit, Source, title="The source")
         for kind, said, cited in [*things, *((Circumstance, state, [0]) for state in states)]:
             whose = {
                 n: actors[v].id for n, v in said.items() if n.endswith("_id") and v is not None
             }
-            thing = build.add(edit, kind, **said | dict.fromkeys(said.keys() & NOBODY) | whose)
+            thing = factory.add(edit, kind, **said | dict.fromkeys(said.keys() & NOBODY) | whose)
             for behalf in cited if kind not in (Check, Source) else ():
                 on_behalf = {} if behalf is None else {"on_behalf_id": actors[behalf].id}
-                build.add(edit, Citation, thing, source_id=source.id, **on_behalf)
+                factory.add(edit, Citation, thing, source_id=source.id, **on_behalf)
             if kind is Event:
-                build.add(edit, Attendance, thing, actor_id=actors[0].id)
+                factory.add(edit, Attendance, thing, actor_id=actors[0].id)
     return edit.previous + 1
 
 
@@ -141,20 +141,20 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
-def plain(cell: Any) -> str:
+def csv_text(cell: Any) -> str:
     """A cell of a workbook, as CSV has it."""
     if isinstance(cell, datetime | date):
         return f"{cell:%Y-%m-%d}"
     if isinstance(cell, float):
-        return str(told(Decimal(str(cell))))
-    return "" if cell is None else str(told(cell))
+        return str(to_json(Decimal(str(cell))))
+    return "" if cell is None else str(to_json(cell))
 
 
-def squeezed(text: str) -> str:
+def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def alike(row: dict[str, str], item: dict[str, Any], shown: str) -> None:
+def assert_same(row: dict[str, str], item: dict[str, Any], shown: str) -> None:
     """A row of the CSV, an item of the JSON and the text of the page say the same."""
     for name, value in item["facts"].items():
         parts = (
@@ -162,24 +162,24 @@ def alike(row: dict[str, str], item: dict[str, Any], shown: str) -> None:
         )
         for key, each in (parts or {name: value}).items():
             if key in row:
-                assert row[key] == plain(each) or isinstance(each, list)
+                assert row[key] == csv_text(each) or isinstance(each, list)
     for name, value in item["computed"].items():
         if not isinstance(value, dict):
-            told = "; ".join(value) if isinstance(value, list) else plain(value)
+            told = "; ".join(value) if isinstance(value, list) else csv_text(value)
             assert row[f"computed_{name}"] == told
     assert int(row["computed_citations"]) >= len(item.get("citations", ()))
     noun = item["computed"]["url"].rsplit("/", 2)[1]
-    assert all(squeezed(row[name]) in shown for name in SAYS[noun])
+    assert all(squeeze(row[name]) in shown for name in SAYS[noun])
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_and_both_files_tell_the_same(app: FastAPI, engine: Engine, name: str):
     client = TestClient(app)
 
-    @tries(engine, 6)
+    @example_settings(engine, 6)
     @given(st.lists(THING, max_size=6), STATES, DAYS, ASKED)
     def hold(things: list[Any], states: list[Any], day: date, asked: dict[str, str]):
-        number = written(engine, things, states)
+        number = record_things(engine, things, states)
         words = {} if name == "sources" else {n: word for n, word in asked.items() if word}
         query = urlencode(words | {"as_of": f"r{number}", "on": day.isoformat()})
         page = BeautifulSoup(client.get(f"/{name}?{query}").text, "html.parser").main
@@ -190,7 +190,7 @@ def test_the_page_and_both_files_tell_the_same(app: FastAPI, engine: Engine, nam
         assert {link[1] for link in links if link} == {row["id"] for row in flat}
         assert [row["id"] for row in flat] == [str(row["id"]) for row in deep]
         for row, item in zip(flat, deep, strict=True):
-            alike(row, item, squeezed(page.text))
+            assert_same(row, item, squeeze(page.text))
 
     hold()
 
@@ -198,23 +198,23 @@ def test_the_page_and_both_files_tell_the_same(app: FastAPI, engine: Engine, nam
 def test_the_whole_files_hold_the_rows_of_all_lists(app: FastAPI, engine: Engine, tmp_path: Path):
     client = TestClient(app)
 
-    @tries(engine, 6)
+    @example_settings(engine, 6)
     @given(st.lists(THING, max_size=6), STATES, DAYS)
     def hold(things: list[Any], states: list[Any], day: date):
-        number = written(engine, things, states)
+        number = record_things(engine, things, states)
         query = urlencode({"as_of": f"r{number}", "on": day.isoformat()})
         listed = {name: table(client.get(f"/{name}.csv?{query}").text) for name in NAMES}
-        of = whole(engine, Shown(number, "", day, "http://127.0.0.1:8000"))
+        of = take_snapshot(engine, Edition(number, "", day, "http://127.0.0.1:8000"))
 
-        package.write(tmp_path / "package.zip", of)
-        workbook.write(tmp_path / "register.xlsx", of)
+        data_package.write_package(tmp_path / "package.zip", of)
+        workbook.write_workbook(tmp_path / "register.xlsx", of)
 
         book = load_workbook(tmp_path / "register.xlsx")
         with ZipFile(tmp_path / "package.zip") as archive:
             packed = {n: table(archive.read(f"{n}.csv").decode()) for n in NAMES}
         for name, rows in listed.items():
             head, *filed = book[name].iter_rows(values_only=True)
-            typed = [dict(zip(head, map(plain, row), strict=True)) for row in filed]
+            typed = [dict(zip(head, map(csv_text, row), strict=True)) for row in filed]
             by_id = sorted(rows, key=lambda row: int(row["id"]))
             assert packed[name] == by_id
             assert typed == by_id

@@ -6,23 +6,23 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Intent, Pledge, Source, Step
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.page import page, words
-from tests.people import joined
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.accounts import create_account
+from tests.page import page, plain_text
 
 
 @pytest.fixture(autouse=True)
 def edits(app: FastAPI, engine: Engine) -> None:
     """r1: Estonia and its pledge; r2: France, by Ada; r3: a step; r4: a source retracted, r5."""
-    [pledge] = build.estonia(engine, made_at=build.noon(1))
-    ada = joined(app).account
-    with recording(engine, ada.id, Intent.RECORDS, at=build.noon(2)) as edit:
-        france = build.add(edit, Actor, code="fr", name="France")
-        build.add(edit, Pledge, actor_id=france.id)
-    build.recorded(engine, Step, pledge, made_at=build.noon(3))
-    source = build.recorded(engine, Source, made_at=build.noon(4))
-    with recording(engine, SYSTEM, Intent.RETRACTS, at=build.noon(5)) as edit:
+    [pledge] = factory.record_estonia(engine, made_at=factory.noon(1))
+    ada = create_account(app).account
+    with recording(engine, ada.id, Intent.RECORDS, at=factory.noon(2)) as edit:
+        france = factory.add(edit, Actor, code="fr", name="France")
+        factory.add(edit, Pledge, actor_id=france.id)
+    factory.record(engine, Step, pledge, made_at=factory.noon(3))
+    source = factory.record(engine, Source, made_at=factory.noon(4))
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS, at=factory.noon(5)) as edit:
         edit.retract(source.id, 4)
 
 
@@ -61,9 +61,9 @@ def test_the_log_is_narrowed_by_what_the_address_asks_for(
 def test_the_question_stands_in_words_above_the_log(client: TestClient):
     shown = page(client.get("/revisions?editor=Ada&since=2026-05-01&colour=red"))
 
-    assert words(shown.select_one("#question").text) == "Shown: 1 of 5 revisions"
-    assert "editor Ada remove from 2026-05-01 remove" in words(shown.select_one(".asked").text)
-    assert "left out: colour" in words(shown.select_one("#moment").text)
+    assert plain_text(shown.select_one("#question").text) == "Shown: 1 of 5 revisions"
+    assert "editor Ada remove from 2026-05-01 remove" in plain_text(shown.select_one(".asked").text)
+    assert "left out: colour" in plain_text(shown.select_one("#moment").text)
     assert shown.select_one("#by-since")["value"] == "2026-05-01"
 
 
@@ -83,7 +83,7 @@ def test_the_question_stands_in_words_above_the_log(client: TestClient):
 def test_a_bad_word_says_what_is_accepted(client: TestClient, query: str, sentence: str):
     status = 404 if "page" in query else 422
 
-    assert sentence in words(page(client.get(f"/revisions?{query}"), status).text)
+    assert sentence in plain_text(page(client.get(f"/revisions?{query}"), status).text)
 
 
 @pytest.mark.parametrize("rows", [1, 20])
@@ -91,7 +91,7 @@ def test_a_narrowed_log_takes_as_many_statements_however_much_there_is(
     client: TestClient, engine: Engine, statements: list[str], rows: int
 ):
     for number in range(rows):
-        build.recorded(engine, Pledge, actor_id=1, title=f"Company {number}")
+        factory.record(engine, Pledge, actor_id=1, title=f"Company {number}")
     statements.clear()
 
     shown = page(client.get("/revisions?actor=ee&noun=pledge&editor=register&since=2026-01-01"))

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.exports.lists import LISTS
-from app.exports.openapi import document
-from app.exports.tables import TABLES
+from app.exports.files.lists import LISTS
+from app.exports.files.openapi import document
+from app.exports.files.tables import TABLES
 from tests.page import page
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.sqlite]

@@ -6,33 +6,35 @@ from sqlalchemy import Engine
 
 from app.models import Actor, Check, Circumstance, Citation, Membership, Stance, Step
 from app.spine import lookups
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from app.spine.versioned import Entity
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 def total(client: TestClient, name: str, moment: str = "") -> str:
     """What the first page says under a name of its totals."""
     shown = page(client.get(f"/{moment}"))
     found = shown.select_one(f"#{name} > span:not(.meaning)") or shown.select_one(f"#{name}")
-    return words(found.text) if found else ""
+    return plain_text(found.text) if found else ""
 
 
 @pytest.mark.usefixtures("seeded")
 def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestClient):
     shown = page(client.get("/"))
 
-    rows = {words(r.select_one("th a").text): r for r in shown.select("main table tbody tr[id]")}
+    rows = {
+        plain_text(r.select_one("th a").text): r for r in shown.select("main table tbody tr[id]")
+    }
 
     assert len(rows) == 9
     assert "apart" in rows["Coalition of the Willing"]["class"]
-    assert "more than £100 million" in words(rows["United Kingdom"].text)
-    assert words(rows["Poland"].text) == (
+    assert "more than £100 million" in plain_text(rows["United Kingdom"].text)
+    assert plain_text(rows["Poland"].text) == (
         "Poland Land, Air, Sea, Funding: –nothing found on 22 Nov 2026; Other: ?not looked at"
     )
     assert "Also named, with no offer on record" in shown.select("#matrix .band")[0].text
-    assert words(rows["Coalition of the Willing"].text).count("not looked at") == 2
+    assert plain_text(rows["Coalition of the Willing"].text).count("not looked at") == 2
 
 
 @pytest.mark.usefixtures("seeded")
@@ -59,23 +61,23 @@ def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
 
 
 def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     approved = {"kind": "parliamentary approval", "actor_id": 1, "state": "met"}
-    build.recorded(engine, Circumstance, at={"edtf": "2026-05-04", "basis": "stated"}, **approved)
+    factory.record(engine, Circumstance, at={"edtf": "2026-05-04", "basis": "stated"}, **approved)
 
     before, after = (page(client.get(f"/pledges/3?on=2026-05-0{day}")) for day in (3, 4))
 
-    assert "waits for parliament’s approval" in words(before.select_one("#status").text)
-    assert "waits for" not in words(after.select_one("#status").text)
+    assert "waits for parliament’s approval" in plain_text(before.select_one("#status").text)
+    assert "waits for" not in plain_text(after.select_one("#status").text)
     assert total(client, "total-land", "?on=2026-05-04") == "1 offer, with no figure"
 
 
 def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engine):
-    build.estonia(engine)
-    build.recorded(engine, Check, actor_id=1, topic="sea", checked_on="2026-05-01", found=False)
+    factory.record_estonia(engine)
+    factory.record(engine, Check, actor_id=1, topic="sea", checked_on="2026-05-01", found=False)
 
     row = page(client.get("/")).select_one("#actor-ee")
-    cells = {cell["data-label"]: words(cell.text) for cell in row.select("td")}
+    cells = {cell["data-label"]: plain_text(cell.text) for cell in row.select("td")}
 
     assert "nothing found on 1 May 2026" in cells["Sea"]
     assert "not looked at" in cells["Air"]
@@ -85,24 +87,24 @@ def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
     client: TestClient, engine: Engine
 ):
     for number, found in ((1, False), (2, True)):
-        actor = build.recorded(engine, Actor, code=f"b{number}", name=f"Country {number}")
+        actor = factory.record(engine, Actor, code=f"b{number}", name=f"Country {number}")
         on = {"topic": "sea", "checked_on": "2026-05-01", "found": found}
-        build.recorded(engine, Check, actor_id=actor.id, **on)
+        factory.record(engine, Check, actor_id=actor.id, **on)
 
     shown = page(client.get("/"))
 
-    told = [words(td.text) for td in shown.select("#matrix tbody tr[id] td")]
+    told = [plain_text(td.text) for td in shown.select("#matrix tbody tr[id] td")]
     assert "Sea: –nothing found on 1 May 2026" in told[0]
     assert "Sea: ·nothing recorded" in told[1]
 
 
 def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     where = {"where": "the budget of 2026", "checked_on": "2026-05-01"}
     for topic, found in (("sea", False), ("air", True)):
-        build.recorded(engine, Check, actor_id=1, topic=topic, found=found, **where)
+        factory.record(engine, Check, actor_id=1, topic=topic, found=found, **where)
 
-    told = words(page(client.get("/countries/ee")).select_one("#unknown").text)
+    told = plain_text(page(client.get("/countries/ee")).select_one("#unknown").text)
 
     assert "At sea: –nothing found on 1 May 2026, in the budget of 2026" in told
     assert "In the air: something was found on 1 May 2026 that is not shown here" in told
@@ -110,28 +112,28 @@ def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engin
 
 
 def test_a_source_lists_what_rests_on_it_of_every_kind(client: TestClient, engine: Engine):
-    build.estonia(engine)
-    stance = build.recorded(engine, Stance, actor_id=1, gist="It is for it.")
-    build.recorded(engine, Citation, stance, source_id=2, gist="Said at a fair.")
+    factory.record_estonia(engine)
+    stance = factory.record(engine, Stance, actor_id=1, gist="It is for it.")
+    factory.record(engine, Citation, stance, source_id=2, gist="Said at a fair.")
 
-    told = words(page(client.get("/sources/2")).select_one("main").text)
+    told = plain_text(page(client.get("/sources/2")).select_one("main").text)
 
     assert "Said at a fair." in told
     assert "for the stance It is for it, Estonia" in told
 
 
 def test_what_rests_on_an_actor_or_its_parts_leads_to_its_page(client: TestClient, engine: Engine):
-    build.estonia(engine)
-    group = build.recorded(engine, Actor, code="nordic", name="The Nordics", kind="group")
-    member = build.recorded(engine, Membership, group, member_id=1)
-    with at(engine) as session:
-        estonia = lookups.entities(session, [1])[1]
+    factory.record_estonia(engine)
+    group = factory.record(engine, Actor, code="nordic", name="The Nordics", kind="group")
+    member = factory.record(engine, Membership, group, member_id=1)
+    with reading_session(engine) as session:
+        estonia = lookups.entities_by_id(session, [1])[1]
     for under, gist in ((member, "A member."), (estonia, "A state.")):
-        build.recorded(engine, Citation, under, source_id=2, gist=gist)
+        factory.record(engine, Citation, under, source_id=2, gist=gist)
 
     shown = page(client.get("/sources/2")).select_one("main")
 
-    assert "for a membership of the actor The Nordics" in words(shown.text)
+    assert "for a membership of the actor The Nordics" in plain_text(shown.text)
     assert shown.select_one("dd a[href='/groups/nordic']")
     assert shown.select_one("dd a[href='/countries/ee']")
 
@@ -139,36 +141,36 @@ def test_what_rests_on_an_actor_or_its_parts_leads_to_its_page(client: TestClien
 def test_amounts_that_disagree_are_both_shown_and_neither_is_counted(
     client: TestClient, engine: Engine
 ):
-    (pledge,) = build.estonia(engine)
+    (pledge,) = factory.record_estonia(engine)
     day = {"edtf": "2026-02-01", "basis": "stated"}
     for low in (300, 400):
         amount = {"low": low, "qualifier": "exact", "unit": "troops"}
-        build.recorded(engine, Step, pledge, at=day, bindingness=None, quantity=amount)
+        factory.record(engine, Step, pledge, at=day, bindingness=None, quantity=amount)
 
     shown = page(client.get("/pledges/3"))
 
-    assert "400 troops uncited or 300 troops uncited; sources disagree" in words(
+    assert "400 troops uncited or 300 troops uncited; sources disagree" in plain_text(
         shown.select_one("#quantity").text
     )
     assert total(client, "total-land") == ""
 
 
 def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     approved = {"kind": "parliamentary approval", "actor_id": 1, "state": "met"}
-    build.recorded(engine, Circumstance, **approved)
+    factory.record(engine, Circumstance, **approved)
 
     shown = page(client.get("/pledges/3"))
 
-    assert "No longer waited for: if they agree" in words(shown.select_one("#conditions").text)
+    assert "No longer waited for: if they agree" in plain_text(shown.select_one("#conditions").text)
 
 
 def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     asked = client.get("/pledges?domain=land&page=1&colour=red")
     [way] = page(asked).select("#foot a[rel=nofollow]")
 
-    build.revised(engine, entity(engine, 3), title="Another title")
+    factory.revise(engine, entity(engine, 3), title="Another title")
 
     assert way["href"] == "/pledges?domain=land&page=1&as_of=r1&on=2026-05-31"
     then = page(client.get(way["href"]))
@@ -176,8 +178,8 @@ def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClie
 
 
 def entity(engine: Engine, number: int) -> Entity:
-    with at(engine) as session:
-        return lookups.entities(session, [number])[number]
+    with reading_session(engine) as session:
+        return lookups.entities_by_id(session, [number])[number]
 
 
 @pytest.mark.usefixtures("seeded")
@@ -187,7 +189,7 @@ def test_a_position_that_waits_for_something_is_named_beside_the_pledges(
     statements.clear()
     shown = page(client.get("/"))
 
-    waits = [words(each.text) for each in shown.select("#positions-wait li")]
+    waits = [plain_text(each.text) for each in shown.select("#positions-wait li")]
 
     assert len(statements) <= 20
     assert any(each.startswith("Türkiye, on ") for each in waits)
@@ -208,15 +210,15 @@ def test_a_position_that_waits_for_something_is_named_beside_the_pledges(
 def test_a_source_of_an_exact_day_is_of_that_day_and_not_before(
     client: TestClient, engine: Engine, published: str, newest: str, line: str
 ):
-    (pledge,) = build.estonia(engine)
+    (pledge,) = factory.record_estonia(engine)
     sent = {"delivery": "none", "at": {"edtf": "2026-02-02", "basis": "stated"}}
-    build.recorded(engine, Step, pledge, bindingness=None, **sent)
-    with at(engine) as session:
-        [source] = lookups.entities(session, [2]).values()
-    build.revised(engine, source, published={"edtf": published, "basis": "stated"})
+    factory.record(engine, Step, pledge, bindingness=None, **sent)
+    with reading_session(engine) as session:
+        [source] = lookups.entities_by_id(session, [2]).values()
+    factory.revise(engine, source, published={"edtf": published, "basis": "stated"})
 
     first, country = page(client.get("/")), page(client.get("/countries/ee"))
 
-    facts = words(first.select_one(".lead .facts").text)
+    facts = plain_text(first.select_one(".lead .facts").text)
     assert f"Newest evidence {newest}" in facts
-    assert f"the newest evidence {line}" in words(country.select_one(".line").text)
+    assert f"the newest evidence {line}" in plain_text(country.select_one(".line").text)

@@ -3,17 +3,17 @@
 import pytest
 from fastapi import FastAPI
 
-from app.edits import signing
+from app.edits import authentication
+from tests.accounts import PASSWORD, create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
-from tests.people import PASSWORD, browser, enter, joined, signed_in
 
 NEW = "another lamp, further out"
 CHANGE = {"do": "password", "present": PASSWORD, "password": NEW, "again": NEW}
 
 
 def test_one_s_own_account_tells_handle_role_and_sessions(app: FastAPI):
-    client = signed_in(app)
-    enter(browser(app))
+    client = signed_in_browser(app)
+    sign_in(open_browser(app))
 
     shown = page(client.get("/account"))
 
@@ -24,7 +24,7 @@ def test_one_s_own_account_tells_handle_role_and_sessions(app: FastAPI):
 
 
 def test_the_shortcuts_can_be_turned_off_and_on(app: FastAPI):
-    client = signed_in(app)
+    client = signed_in_browser(app)
 
     client.post("/account", data={"do": "keys"})
     off = page(client.get("/account")).select_one("#keys-on").has_attr("checked")
@@ -35,20 +35,20 @@ def test_the_shortcuts_can_be_turned_off_and_on(app: FastAPI):
 
 
 def test_a_new_password_signs_out_every_other_browser(app: FastAPI):
-    signed = joined(app)
-    other = enter(browser(app)).cookies["session"]
-    client = browser(app, signed.token)
+    signed = create_account(app)
+    other = sign_in(open_browser(app)).cookies["session"]
+    client = open_browser(app, signed.token)
 
     answer = client.post("/account", data=CHANGE)
 
     assert answer.status_code == 303
     assert answer.cookies["session"] != signed.token
-    assert [browser(app, old).get("/account").status_code for old in (signed.token, other)] == (
-        [303, 303]
-    )
-    assert browser(app, answer.cookies["session"]).get("/account").status_code == 200
-    assert enter(browser(app)).status_code == 401
-    assert enter(browser(app), password=NEW).status_code == 303
+    assert [
+        open_browser(app, old).get("/account").status_code for old in (signed.token, other)
+    ] == ([303, 303])
+    assert open_browser(app, answer.cookies["session"]).get("/account").status_code == 200
+    assert sign_in(open_browser(app)).status_code == 401
+    assert sign_in(open_browser(app), password=NEW).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_new_password_signs_out_every_other_browser(app: FastAPI):
 def test_a_password_that_can_not_be_changed_says_why(
     app: FastAPI, typed, status: int, sentence: str
 ):
-    client = signed_in(app)
+    client = signed_in_browser(app)
 
     shown = page(client.post("/account", data=CHANGE | typed), status)
 
@@ -71,7 +71,7 @@ def test_a_password_that_can_not_be_changed_says_why(
 
 
 def test_a_hijacked_session_can_not_try_passwords_for_long(app: FastAPI):
-    client = signed_in(app)
+    client = signed_in_browser(app)
 
     told = [client.post("/account", data=CHANGE | {"present": "x"}) for _ in range(5)]
 
@@ -80,7 +80,7 @@ def test_a_hijacked_session_can_not_try_passwords_for_long(app: FastAPI):
 
 
 def test_a_password_is_not_changed_where_too_many_wait(app: FastAPI):
-    client = signed_in(app)
+    client = signed_in_browser(app)
     for _ in range(10):
         assert app.state.hasher.seats.acquire(blocking=False)
 
@@ -88,37 +88,39 @@ def test_a_password_is_not_changed_where_too_many_wait(app: FastAPI):
 
 
 def test_one_session_is_ended_from_another(app: FastAPI):
-    signed = joined(app)
-    other = enter(browser(app)).cookies["session"]
-    client = browser(app, signed.token)
+    signed = create_account(app)
+    other = sign_in(open_browser(app)).cookies["session"]
+    client = open_browser(app, signed.token)
 
-    client.post("/account", data={"do": "out", "session": signing.hashed(other)})
+    client.post("/account", data={"do": "out", "session": authentication.sha256_hex(other)})
 
-    assert browser(app, other).get("/account").status_code == 303
+    assert open_browser(app, other).get("/account").status_code == 303
     assert client.get("/account").status_code == 200
 
 
 @pytest.mark.parametrize("sent", [{"do": "out"}, {"do": "everywhere"}])
 def test_signing_out_of_this_browser_clears_it(app: FastAPI, sent):
-    signed = joined(app)
+    signed = create_account(app)
 
-    sent = sent | {"session": signing.hashed(signed.token)}
-    answer = browser(app, signed.token).post("/account", data=sent)
+    sent = sent | {"session": authentication.sha256_hex(signed.token)}
+    answer = open_browser(app, signed.token).post("/account", data=sent)
 
     assert answer.headers["Clear-Site-Data"] == '"cache"'
-    assert browser(app, signed.token).get("/account").status_code == 303
+    assert open_browser(app, signed.token).get("/account").status_code == 303
 
 
 def test_nobody_ends_another_s_session(app: FastAPI):
-    other = joined(app, "Bea").token
+    other = create_account(app, "Bea").token
 
-    signed_in(app).post("/account", data={"do": "out", "session": signing.hashed(other)})
+    signed_in_browser(app).post(
+        "/account", data={"do": "out", "session": authentication.sha256_hex(other)}
+    )
 
-    assert browser(app, other).get("/account").status_code == 200
+    assert open_browser(app, other).get("/account").status_code == 200
 
 
 def test_a_setting_that_finds_no_turn_is_told(app: FastAPI, request):
-    client = signed_in(app)
+    client = signed_in_browser(app)
     request.getfixturevalue("eight_wait")
 
     answer = client.post("/account", data={"do": "keys"})

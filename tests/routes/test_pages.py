@@ -22,8 +22,8 @@ from app.models import (
 )
 from app.queries import sources
 from app.routes.method import RULES
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 pytestmark = pytest.mark.sqlite
 
@@ -31,9 +31,9 @@ pytestmark = pytest.mark.sqlite
 def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
     client: TestClient, engine: Engine
 ):
-    [pledge] = build.estonia(engine)
+    [pledge] = factory.record_estonia(engine)
     cap = {"low": "120", "high": "120", "qualifier": "exact", "unit": "troops"}
-    build.recorded(
+    factory.record(
         engine,
         Step,
         pledge,
@@ -41,7 +41,7 @@ def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
         at={"edtf": "2026-03", "basis": "inferred from the text"},
     )
 
-    shown = words(page(client.get(f"/pledges/{pledge.id}")).text)
+    shown = plain_text(page(client.get(f"/pledges/{pledge.id}")).text)
 
     for told in (
         "Company 0", "Estonia", "Declared", "120 troops", "1 February 2026", "March 2026",
@@ -51,7 +51,7 @@ def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
 
 
 def test_pledges_are_listed_by_actor_a_hundred_a_page(client: TestClient, engine: Engine):
-    build.estonia(engine, 101)
+    factory.record_estonia(engine, 101)
 
     first, second = page(client.get("/pledges")), page(client.get("/pledges?page=2"))
 
@@ -63,7 +63,7 @@ def test_pledges_are_listed_by_actor_a_hundred_a_page(client: TestClient, engine
 
 @pytest.mark.parametrize("path", ["/pledges", "/revisions"])
 def test_a_page_beyond_the_last_says_what_there_is(client: TestClient, engine: Engine, path: str):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     assert page(client.get(f"{path}?page=9"), 404).select_one(f"main a[href='{path}']")
 
@@ -72,13 +72,13 @@ def test_a_page_beyond_the_last_says_what_there_is(client: TestClient, engine: E
     "path", ["/", "/countries", "/groups", "/pledges", "/sources", "/revisions"]
 )
 def test_an_empty_register_says_so(client: TestClient, path: str):
-    shown = words(page(client.get(path)).select_one("main").text)
+    shown = plain_text(page(client.get(path)).select_one("main").text)
 
     assert re.search("[Nn]othing|None|No source|No revision", shown), shown
 
 
 def test_a_source_lists_all_that_cites_it_by_its_places(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
+    [pledge] = factory.record_estonia(engine)
 
     shown = page(client.get("/sources/2"))
 
@@ -91,10 +91,10 @@ def test_a_source_s_places_are_ordered_before_they_are_cut(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(sources, "PAGE", 3)
-    [pledge] = build.estonia(engine)
+    [pledge] = factory.record_estonia(engine)
     for place in ("p. 10", "p. 2", "note ²", "p. 1"):
-        build.recorded(engine, Citation, pledge, source_id=2, locator=place)
-    undated = build.recorded(engine, Source, published=None)
+        factory.record(engine, Citation, pledge, source_id=2, locator=place)
+    undated = factory.record(engine, Source, published=None)
 
     shown = page(client.get("/sources/2"))
 
@@ -107,39 +107,42 @@ def test_a_source_s_places_are_ordered_before_they_are_cut(
 
 
 def test_an_address_of_a_source_is_a_link(client: TestClient, engine: Engine):
-    build.recorded(engine, Source, address="https://news.example/1")
+    factory.record(engine, Source, address="https://news.example/1")
 
     assert page(client.get("/sources/1")).select_one("a[href='https://news.example/1']")
 
 
 def test_the_log_tells_who_when_and_why(client: TestClient, engine: Engine):
-    build.estonia(engine, made_at=build.noon(1))
-    build.recorded(engine, Actor, code="fi", name="Finland")
+    factory.record_estonia(engine, made_at=factory.noon(1))
+    factory.record(engine, Actor, code="fi", name="Finland")
 
     newest, first = page(client.get("/revisions")).select("main li[id], main tr[id]")[:2]
 
     assert newest["id"] == "r2"
     assert "register" in first.text
     assert "From the daily." in first.text
-    assert "1 May 2026 12:00 UTC" in words(first.text)
+    assert "1 May 2026 12:00 UTC" in plain_text(first.text)
 
 
 def test_a_revision_tells_field_by_field_what_it_changed(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies", note="Of infantry.")
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies", note="Of infantry.")
 
     shown = page(client.get("/revisions/2"))
 
-    assert [words(e.text) for e in shown.select("main del")] == ["Company 0"]
-    assert [words(e.text) for e in shown.select("main ins")] == ["Two companies", "Of infantry."]
-    for title in (Pledge.titled("title"), Pledge.titled("note")):
+    assert [plain_text(e.text) for e in shown.select("main del")] == ["Company 0"]
+    assert [plain_text(e.text) for e in shown.select("main ins")] == [
+        "Two companies",
+        "Of infantry.",
+    ]
+    for title in (Pledge.fact_title("title"), Pledge.fact_title("note")):
         assert title in shown.text
 
 
 def test_a_revision_names_what_it_points_at(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    shown = words(page(client.get("/revisions/1")).text)
+    shown = plain_text(page(client.get("/revisions/1")).text)
 
     assert "On behalf of" in shown
     assert "The Daily" in shown
@@ -148,38 +151,38 @@ def test_a_revision_names_what_it_points_at(client: TestClient, engine: Engine):
 def test_a_revision_can_be_cited_and_the_register_seen_as_of_it(
     client: TestClient, engine: Engine, session: Session
 ):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     digest = session.get(Revision, 1).digest
 
     shown = page(client.get("/revisions/1"))
 
-    assert f"r1:{digest}" in words(shown.text)
+    assert f"r1:{digest}" in plain_text(shown.text)
     assert shown.select("main a[href*='as_of=r1']")
 
 
 def test_a_history_tells_what_became_of_a_thing_newest_first(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies")
-    build.retracted(engine, pledge, "Never said.")
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies")
+    factory.retract(engine, pledge, "Never said.")
 
     shown = page(client.get(f"/pledges/{pledge.id}/history"))
 
-    told = words(shown.select_one("main").text)
+    told = plain_text(shown.select_one("main").text)
     assert told.index("r3") < told.index("r2") < told.index("r1")
     assert "Never said." in told
     assert "History of Two companies" in shown.h1.text
 
 
 def test_a_country_s_history_tells_of_its_pledges_too(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies")
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies")
 
     assert "Two companies" in page(client.get("/countries/ee/history")).text
 
 
 def test_a_citation_s_history_tells_of_it_alone(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies")
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies")
 
     shown = page(client.get("/citations/4/history"))
 
@@ -188,8 +191,8 @@ def test_a_citation_s_history_tells_of_it_alone(client: TestClient, engine: Engi
 
 
 def test_a_last_change_is_also_one_of_a_part_or_a_retraction(client: TestClient, engine: Engine):
-    pledges = build.estonia(engine, 2)
-    build.retracted(engine, pledges[1])
+    pledges = factory.record_estonia(engine, 2)
+    factory.retract(engine, pledges[1])
 
     shown = page(client.get("/countries/ee"))
 
@@ -203,19 +206,19 @@ def test_the_method_begins_with_what_a_reader_in_a_hurry_needs(client: TestClien
 
     first = sections[0]
     assert first["id"] == "short"
-    assert len(words(first.text).split()) < 300
+    assert len(plain_text(first.text).split()) < 300
     for term in ("Floated", "uncited", "Nothing found", "as_of=r12"):
         assert term in first.text
 
 
 def test_the_method_explains_every_rule_with_its_version(client: TestClient):
-    shown = words(page(client.get("/method")).text)
+    shown = plain_text(page(client.get("/method")).text)
 
     assert len(RULES) == 12
     for rule in RULES:
         assert f"{rule.title} version {rule.version}" in shown
         for paragraph in (*rule.text, *rule.examples):
-            assert words(paragraph) in shown
+            assert plain_text(paragraph) in shown
 
 
 @pytest.mark.parametrize(
@@ -232,13 +235,13 @@ def test_the_method_explains_every_rule_with_its_version(client: TestClient):
     ],
 )
 def test_the_method_defines_every_word(client: TestClient, ladder):
-    shown = words(page(client.get("/method")).text)
+    shown = plain_text(page(client.get("/method")).text)
 
-    assert [word for word in ladder if words(word.meaning) not in shown] == []
+    assert [word for word in ladder if plain_text(word.meaning) not in shown] == []
 
 
 def test_a_revision_is_verified_by_the_steps_on_the_method_page(engine: Engine, session: Session):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     revision = session.get(Revision, 1)
     lines = session.exec(select(Line).order_by(Line.position)).all()
     account = session.get(Account, revision.account_id)

@@ -5,16 +5,16 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Citation, Pledge, Source, Step
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 def test_pledges_not_there_yet_on_the_day_are_said_to_be(client: TestClient, engine: Engine):
-    build.estonia(engine, 2)
+    factory.record_estonia(engine, 2)
 
     then, now = page(client.get("/pledges?on=2020-01-01")), page(client.get("/pledges"))
 
-    line = words(then.select_one(".line").text)
+    line = plain_text(then.select_one(".line").text)
     assert line.endswith("2 of those on this page are not there yet on 1 Jan 2020.")
     assert len(then.select("td[data-label=Status] .flag")) == 2
     assert "not there yet" not in now.text
@@ -22,8 +22,8 @@ def test_pledges_not_there_yet_on_the_day_are_said_to_be(client: TestClient, eng
 
 def test_actors_of_one_name_are_listed_apart(client: TestClient, engine: Engine):
     for code in ("ge", "us-ga"):
-        actor = build.recorded(engine, Actor, code=code, name="Georgia")
-        build.recorded(engine, Pledge, actor_id=actor.id)
+        actor = factory.record(engine, Actor, code=code, name="Georgia")
+        factory.record(engine, Pledge, actor_id=actor.id)
 
     shown = page(client.get("/pledges"))
 
@@ -37,28 +37,28 @@ def test_a_pledge_of_others_words_is_said_to_be_declared_in_all_places(client: T
 
     shown = page(client.get(listed.select_one("#pledges th a[href^='/pledges/']")["href"]))
 
-    assert words(shown.select_one("#bindingness b").text) == "Said to be declared"
-    assert "how firm said to be declared" in words(shown.select_one("#steps").text)
-    assert words(shown.select_one("#standing b").text) == "Not taken back"
+    assert plain_text(shown.select_one("#bindingness b").text) == "Said to be declared"
+    assert "how firm said to be declared" in plain_text(shown.select_one("#steps").text)
+    assert plain_text(shown.select_one("#standing b").text) == "Not taken back"
 
 
 @pytest.mark.parametrize(
     ("firm", "lead"), [("declared", "Promised by"), ("floated", "Considered by")]
 )
 def test_only_who_speaks_for_the_owner_promises(client: TestClient, engine: Engine, firm, lead):
-    actor, source = build.recorded(engine, Actor), build.recorded(engine, Source)
-    pledge = build.recorded(engine, Pledge, actor_id=actor.id)
-    step = build.recorded(engine, Step, pledge, bindingness=firm)
+    actor, source = factory.record(engine, Actor), factory.record(engine, Source)
+    pledge = factory.record(engine, Pledge, actor_id=actor.id)
+    step = factory.record(engine, Step, pledge, bindingness=firm)
     its = {"source_id": source.id, "on_behalf_id": actor.id}
-    build.recorded(engine, Citation, step, source_id=source.id, speaker="Jan Jansen")
-    build.recorded(engine, Citation, step, speaker="Mari Maa", **its)
-    build.recorded(engine, Citation, step, mode="document", **its)
+    factory.record(engine, Citation, step, source_id=source.id, speaker="Jan Jansen")
+    factory.record(engine, Citation, step, speaker="Mari Maa", **its)
+    factory.record(engine, Citation, step, mode="document", **its)
 
     shown = page(client.get(f"/pledges/{pledge.id}"))
 
     said = "Mari Maa, for Estonia and The Daily, the document itself, for Estonia"
-    assert words(shown.select_one(".said").text) == f"{lead} {said}; also told by Jan Jansen."
-    who = words(shown.select_one("#who dd").text)
+    assert plain_text(shown.select_one(".said").text) == f"{lead} {said}; also told by Jan Jansen."
+    who = plain_text(shown.select_one("#who dd").text)
     assert who.index("Mari Maa") < who.index("The Daily") < who.index("also told by Jan Jansen")
 
 
@@ -67,6 +67,6 @@ def test_a_pledge_names_what_bears_on_it(client: TestClient):
     shown = page(client.get("/pledges?actor=us"))
     pledge = shown.select_one("tr[id^=pledge] th > a")["href"]
 
-    told = words(page(client.get(pledge)).select_one("#ties").text)
+    told = plain_text(page(client.get(pledge)).select_one("#ties").text)
 
     assert "Contradicted by the stance" in told

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from tests import build
+from tests import factory
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from tests import build
 def test_a_problem_is_told_in_a_sentence(
     client: TestClient, engine: Engine, path: str, status: int, sentence: str
 ):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     answer = client.get(path)
 
@@ -44,8 +44,8 @@ def test_a_problem_is_told_in_a_sentence(
 
 
 def test_what_was_retracted_tells_its_last_state(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.retracted(engine, pledge, "Not a pledge.")
+    [pledge] = factory.record_estonia(engine)
+    factory.retract(engine, pledge, "Not a pledge.")
 
     answer = client.get("/pledges/3.json")
 

@@ -5,15 +5,15 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Citation, Intent, Membership, Source, Step
-from app.queries import returning
+from app.queries import return_preview
 from app.spine import lookups
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity
-from tests import build
-from tests.page import page, words
-from tests.slips import sent, there, titles
-from tests.spine import whole
+from tests import factory
+from tests.page import page, plain_text
+from tests.reason_forms import current_ids, pledge_title, reason_form_values
+from tests.spine import full_register
 
 
 @pytest.mark.usefixtures("moved")
@@ -21,53 +21,53 @@ def test_going_back_tells_facts_and_parts_that_come_and_go(editor: TestClient):
     shown = page(editor.get("/pledges/3/revert?to=r1"))
 
     assert shown.h1.text == "Bring pledge 3 “Two companies” back to r1"
-    told = {a["id"]: words(a.h3.text) for a in shown.select("#back article")}
+    told = {a["id"]: plain_text(a.h3.text) for a in shown.select("#back article")}
     assert told == {
         "back-3": "Pledge 3 “Company 0” changed back",
         "back-7": "Condition 7 “if they agree” comes back · part of pledge 3",
         "back-8": "Citation 8 “¶3, Mari Maa” comes back · part of pledge 3",
         "back-9": "Step 9 “declared, partial, 1 Feb 2026” goes · part of pledge 3",
     }
-    assert "Two companies → Company 0" in words(shown.select_one("#back-3").text)
-    assert sent(shown)["comment"].startswith(
+    assert "Two companies → Company 0" in plain_text(shown.select_one("#back-3").text)
+    assert reason_form_values(shown)["comment"].startswith(
         "Brings pledge 3 “Two companies” back to r1: pledge 3 “Company 0” changed back; condition 7"
     )
     assert shown.select_one("#slip a")["href"] == "/pledges/3/history"
 
 
 def test_going_back_makes_one_revision(editor: TestClient, engine: Engine, moved: Entity):
-    drawn = sent(page(editor.get("/pledges/3/revert?to=1")))
+    drawn = reason_form_values(page(editor.get("/pledges/3/revert?to=1")))
 
     answer = editor.post("/pledges/3/revert", data=drawn)
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/revisions/3")
-    assert there(engine, *range(3, 10)) == [3, 4, 5, 6, 7, 8]
-    assert titles(engine, moved) == "Company 0"
+    assert current_ids(engine, *range(3, 10)) == [3, 4, 5, 6, 7, 8]
+    assert pledge_title(engine, moved) == "Company 0"
     compared = page(editor.get("/pledges/3/history?from=r1&to=r3"))
     assert "Nothing differs." in compared.select_one("#compared").text
 
 
 @pytest.mark.usefixtures("gone")
 def test_something_gone_can_go_back_to_any_version(editor: TestClient, engine: Engine):
-    drawn = sent(page(editor.get("/pledges/3/revert?to=r1")))
+    drawn = reason_form_values(page(editor.get("/pledges/3/revert?to=r1")))
 
     assert editor.post("/pledges/3/revert", data=drawn).status_code == 303
-    assert there(engine, *range(3, 9)) == [3, 4, 5, 6, 7, 8]
+    assert current_ids(engine, *range(3, 9)) == [3, 4, 5, 6, 7, 8]
 
 
 def test_one_citation_goes_back_alone(editor: TestClient, engine: Engine, moved: Entity):
-    build.revised(engine, lookup(engine, 4), gist="Said otherwise.")
+    factory.revise(engine, lookup(engine, 4), gist="Said otherwise.")
 
     shown = page(editor.get("/citations/4/revert?to=r1"))
 
     assert [a["id"] for a in shown.select("#back article")] == ["back-4"]
-    assert editor.post("/citations/4/revert", data=sent(shown)).status_code == 303
-    assert titles(engine, moved) == "Two companies"
+    assert editor.post("/citations/4/revert", data=reason_form_values(shown)).status_code == 303
+    assert pledge_title(engine, moved) == "Two companies"
 
 
 def lookup(engine: Engine, entity_id: int) -> Entity:
-    with at(engine) as session:
-        return lookups.entities(session, [entity_id])[entity_id]
+    with reading_session(engine) as session:
+        return lookups.entities_by_id(session, [entity_id])[entity_id]
 
 
 @pytest.mark.usefixtures("moved")
@@ -84,26 +84,26 @@ def test_going_back_to_what_it_says_already_offers_nothing(editor: TestClient):
 def test_what_was_changed_meanwhile_is_a_conflict_and_nothing_is_lost(
     editor: TestClient, engine: Engine, moved: Entity
 ):
-    drawn = sent(page(editor.get("/pledges/3/revert?to=r1")))
-    build.revised(engine, moved, note="Mind this.")
+    drawn = reason_form_values(page(editor.get("/pledges/3/revert?to=r1")))
+    factory.revise(engine, moved, note="Mind this.")
 
     answer = editor.post("/pledges/3/revert", data=drawn | {"comment": "My words."})
 
     shown = page(answer, 409)
     assert "Someone changed it while you were at it." in shown.select_one("#refusal").text
-    assert sent(shown) == drawn | {"comment": "My words.", "base": "3"}
+    assert reason_form_values(shown) == drawn | {"comment": "My words.", "base": "3"}
     assert "Mind this." in shown.select_one("#back-3").text
-    assert editor.post("/pledges/3/revert", data=sent(shown)).status_code == 303
+    assert editor.post("/pledges/3/revert", data=reason_form_values(shown)).status_code == 303
 
 
 @pytest.mark.parametrize("to", ["r9", "soon", "r2", "0"])
 def test_a_revision_without_it_is_refused_with_those_that_touched_it(
     editor: TestClient, engine: Engine, to: str
 ):
-    build.recorded(engine, Source)
-    build.recorded(engine, Source, title="Another")
-    third = build.recorded(engine, Source, title="A third")
-    build.revised(engine, third, title="Renamed")
+    factory.record(engine, Source)
+    factory.record(engine, Source, title="Another")
+    third = factory.record(engine, Source, title="A third")
+    factory.revise(engine, third, title="Renamed")
 
     shown = page(editor.get(f"/sources/{third.id}/revert?to={to}"), 422)
 
@@ -113,13 +113,13 @@ def test_a_revision_without_it_is_refused_with_those_that_touched_it(
 
 
 def test_what_others_point_at_can_not_go(editor: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    step = build.recorded(engine, Step, pledge, delivery="partial")
-    build.recorded(engine, build.Link, from_id=step.id, to_id=1)
+    [pledge] = factory.record_estonia(engine)
+    step = factory.record(engine, Step, pledge, delivery="partial")
+    factory.record(engine, factory.Link, from_id=step.id, to_id=1)
 
     shown = page(editor.get("/pledges/3/revert?to=r1"))
 
-    assert "points there." in words(shown.select_one("#blocked").text)
+    assert "points there." in plain_text(shown.select_one("#blocked").text)
     sends = {"to": "r1", "base": "3", "submission": "x"}
     refused = page(editor.post("/pledges/3/revert", data=sends), 409)
     assert "still points there" in refused.select_one("#refusal").text
@@ -133,21 +133,21 @@ def test_without_a_revision_the_history_offers_those_there_are(editor: TestClien
 
 
 def test_an_actor_goes_back_without_its_pledges(editor: TestClient, engine: Engine):
-    group = build.recorded(engine, build.Actor, code="nordic", name="Nordics", kind="group")
-    member = build.recorded(engine, build.Actor)
-    build.recorded(engine, Membership, group, member_id=member.id)
+    group = factory.record(engine, factory.Actor, code="nordic", name="Nordics", kind="group")
+    member = factory.record(engine, factory.Actor)
+    factory.record(engine, Membership, group, member_id=member.id)
 
     history = page(editor.get("/groups/nordic/history"))
     way = history.select_one("a[href='/groups/nordic/revert?to=r1']")["href"]
     shown = page(editor.get(way))
 
-    told = words(shown.select_one("#back article h3").text)
+    told = plain_text(shown.select_one("#back article h3").text)
     assert told == "Membership 3 “member” of Estonia goes · part of actor 1"
 
 
 @pytest.mark.usefixtures("moved")
 def test_a_long_list_tells_the_first_hundred(editor: TestClient, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(returning, "MOST", 1)
+    monkeypatch.setattr(return_preview, "MOST", 1)
     monkeypatch.setattr("app.routes.returns.MOST", 1)
 
     shown = page(editor.get("/pledges/3/revert?to=r1"))
@@ -157,15 +157,19 @@ def test_a_long_list_tells_the_first_hundred(editor: TestClient, monkeypatch: py
 
 
 def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: Engine):
-    with recording(engine, SYSTEM, Intent.IMPORTS) as edit:
-        made = whole.populated(edit, "kept", None)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:
+        made = full_register.add_each_kind(edit, "kept", None)
     nouns = ("source", "assessment", "event", "circumstance", "check", "link", "stance", "citation")
     for noun in nouns:
         path = f"/{noun}s/{made[noun].id}"
-        with recording(engine, SYSTEM, Intent.UPDATES) as edit:
-            edit.revise(made[noun].root_id, edit.previous, {made[noun].id: whole.AFRESH[noun]})
+        with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+            edit.revise(
+                made[noun].root_id,
+                edit.previous,
+                {made[noun].id: full_register.REVISED_FACTS[noun]},
+            )
         shown = page(editor.get(f"{path}/revert?to=r1"))
-        assert editor.post(f"{path}/revert", data=sent(shown)).status_code == 303
+        assert editor.post(f"{path}/revert", data=reason_form_values(shown)).status_code == 303
         page(editor.get(f"{path}/restore"))
 
 
@@ -177,11 +181,11 @@ def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: 
 def test_a_page_takes_as_many_statements_however_much_comes_back(
     editor: TestClient, engine: Engine, statements: list[str], rows: int, way: str
 ):
-    [pledge] = build.estonia(engine)
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    [pledge] = factory.record_estonia(engine)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         for _ in range(rows):
-            build.add(edit, Citation, build.add(edit, Step, pledge), source_id=2)
-    build.retracted(engine, pledge)
+            factory.add(edit, Citation, factory.add(edit, Step, pledge), source_id=2)
+    factory.retract(engine, pledge)
     page(editor.get("/about"))
     statements.clear()
 

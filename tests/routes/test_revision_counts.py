@@ -6,10 +6,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Intent, Pledge, Step
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.page import page, words
-from tests.spine import play, whole
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.page import page, plain_text
+from tests.spine import full_register, toy_edits
 
 pytestmark = pytest.mark.covered
 
@@ -24,11 +24,11 @@ FEW = 12
 def test_a_comparison_takes_as_many_statements_however_much_differs(
     app: FastAPI, engine: Engine, statements: list[str], rows: int, moment: str, more: int
 ):
-    pledges = build.estonia(engine, rows)
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    pledges = factory.record_estonia(engine, rows)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         for pledge in pledges:
             edit.revise(pledge.id, 1, {pledge.id: {"title": "Renamed"}})
-            build.add(edit, Step, pledge, delivery="partial")
+            factory.add(edit, Step, pledge, delivery="partial")
     client = TestClient(app)
     statements.clear()
 
@@ -41,7 +41,7 @@ def test_a_comparison_takes_as_many_statements_however_much_differs(
 def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
     app: FastAPI, engine: Engine, statements: list[str]
 ):
-    whole.build(engine)
+    full_register.build_register(engine)
     client = TestClient(app)
     statements.clear()
 
@@ -56,9 +56,9 @@ def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
 def test_undoing_an_edit_of_all_kinds_is_told_in_few_statements(
     app: FastAPI, engine: Engine, statements: list[str]
 ):
-    with recording(engine, SYSTEM, Intent.IMPORTS) as edit:
-        added = whole.populated(edit, "kept", None)
-    play.undone(engine, 1)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:
+        added = full_register.add_each_kind(edit, "kept", None)
+    toy_edits.undo_revision(engine, 1)
     client = TestClient(app)
     statements.clear()
 
@@ -71,11 +71,11 @@ def test_undoing_an_edit_of_all_kinds_is_told_in_few_statements(
 def test_pledges_of_the_kind_that_differ_are_of_the_register_then(
     client: TestClient, engine: Engine
 ):
-    [pledge] = build.estonia(engine)
-    build.retracted(engine, pledge, "Never said.")
+    [pledge] = factory.record_estonia(engine)
+    factory.retract(engine, pledge, "Never said.")
 
     shown = page(client.get("/revisions/1..2"))
 
-    gone = words(shown.select_one(f"#difference-{pledge.id}").text)
+    gone = plain_text(shown.select_one(f"#difference-{pledge.id}").text)
     assert "retracted: Declared · waits for parliament’s approval r2" in gone
     assert Pledge.noun() in gone

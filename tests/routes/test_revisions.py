@@ -5,13 +5,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Citation, Event, Intent, Source, Step
-from app.queries import states
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.page import page, words
+from app.queries import register_diff
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.page import page, plain_text
 
 
-def moved(client: TestClient, path: str) -> tuple[int, str]:
+def redirect_of(client: TestClient, path: str) -> tuple[int, str]:
     """Where an address leads on to, and how."""
     answer = client.get(path, follow_redirects=False)
     return answer.status_code, answer.headers["Location"]
@@ -20,14 +20,14 @@ def moved(client: TestClient, path: str) -> tuple[int, str]:
 @pytest.fixture
 def edits(engine: Engine) -> None:
     """r1 to r4: Estonia pledges, becomes firmer, is corrected; and there is an event."""
-    [pledge] = build.estonia(engine, made_at=build.noon(1))
-    with recording(engine, SYSTEM, Intent.UPDATES, "Decided.", at=build.noon(2)) as edit:
+    [pledge] = factory.record_estonia(engine, made_at=factory.noon(1))
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES, "Decided.", at=factory.noon(2)) as edit:
         at = {"edtf": "2026-04-01", "basis": "stated"}
-        step = build.add(edit, Step, pledge, bindingness="formal", at=at)
-        build.add(edit, Citation, step, source_id=2, on_behalf_id=1, speaker="Mari Maa")
-    with recording(engine, SYSTEM, Intent.CORRECTS, "Misread.", at=build.noon(3)) as edit:
+        step = factory.add(edit, Step, pledge, bindingness="formal", at=at)
+        factory.add(edit, Citation, step, source_id=2, on_behalf_id=1, speaker="Mari Maa")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.CORRECTS, "Misread.", at=factory.noon(3)) as edit:
         edit.revise(pledge.id, 2, {pledge.id: {"title": "Two companies"}})
-    build.recorded(engine, Event, made_at=build.noon(4))
+    factory.record(engine, Event, made_at=factory.noon(4))
 
 
 @pytest.mark.usefixtures("edits")
@@ -35,18 +35,18 @@ def test_two_states_are_told_apart_in_words_by_country(client: TestClient):
     shown = page(client.get("/revisions/1..4"))
 
     assert shown.h1.text == "From r1 to r4"
-    assert [words(h2.text) for h2 in shown.select("main h2")] == [
+    assert [plain_text(h2.text) for h2 in shown.select("main h2")] == [
         "Estonia",
         "About no single country or group",
     ]
     assert "2 entries differ" in shown.select_one(".line").text
     pledge = shown.select_one("#difference-3")
-    assert [words(li.text) for li in pledge.select(".told li")] == [
+    assert [plain_text(li.text) for li in pledge.select(".told li")] == [
         "firmer: declared → formal r2",
         "corrected r3",
         "1 step added, 1 citation added",
     ]
-    assert words(pledge.select_one("dl").text) == "What is pledged Company 0 → Two companies"
+    assert plain_text(pledge.select_one("dl").text) == "What is pledged Company 0 → Two companies"
     assert pledge.select_one("a[href='/pledges/3']").text == "Two companies"
     assert pledge.select_one("a[href='/revisions/2']")["title"].endswith("updates: Decided.")
     assert "A meeting of ministers" in shown.select_one("#nobody-differences").text
@@ -57,7 +57,7 @@ def test_two_states_are_told_apart_in_words_by_country(client: TestClient):
 def test_both_ends_are_told_and_lead_to_the_register_as_of_them(client: TestClient):
     shown = page(client.get("/revisions/2..3?on=2026-05-05"))
 
-    ends = words(shown.select_one("#ends").text)
+    ends = plain_text(shown.select_one("#ends").text)
     assert "r2, 2 May 2026 12:00 UTC Decided." in ends.replace("UTCDecided", "UTC Decided")
     assert "5 May 2026, as the world stood" in ends
     for number in (2, 3):
@@ -76,22 +76,22 @@ def test_the_day_is_the_same_on_both_sides(client: TestClient):
 def test_the_beginning_is_the_empty_register(client: TestClient):
     shown = page(client.get("/revisions/0..1"))
 
-    assert "r0, before anything was recorded" in words(shown.select_one("#ends").text)
-    assert "new: Declared · waits for parliament’s approval r1" in words(shown.text)
+    assert "r0, before anything was recorded" in plain_text(shown.select_one("#ends").text)
+    assert "new: Declared · waits for parliament’s approval r1" in plain_text(shown.text)
 
 
 @pytest.mark.usefixtures("edits")
 def test_a_revision_against_itself_has_nothing_between(client: TestClient):
     shown = page(client.get("/revisions/2..2"))
 
-    assert "Nothing lies between: both sides are r2." in words(shown.text)
+    assert "Nothing lies between: both sides are r2." in plain_text(shown.text)
     assert not shown.select("article")
 
 
 def test_what_was_changed_back_does_not_differ(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies")
-    build.revised(engine, pledge, title="Company 0")
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies")
+    factory.revise(engine, pledge, title="Company 0")
 
     assert "Nothing differs" in page(client.get("/revisions/1..3")).select_one(".line").text
 
@@ -114,7 +114,7 @@ def test_what_was_changed_back_does_not_differ(client: TestClient, engine: Engin
     ],
 )
 def test_other_spellings_lead_to_the_one_address(client: TestClient, asked, status, found):
-    assert moved(client, asked) == (status, found)
+    assert redirect_of(client, asked) == (status, found)
 
 
 @pytest.mark.usefixtures("edits")
@@ -140,31 +140,32 @@ def test_what_is_not_there_yet_can_not_be_compared(client: TestClient, path: str
     [("from=soon", "give a revision like r12"), ("from=r1&to=r9", "There is no revision r9 yet.")],
 )
 def test_a_form_with_no_revision_says_what_would_be_one(client: TestClient, query, sentence):
-    assert sentence in words(page(client.get(f"/revisions/between?{query}"), 422).text)
+    assert sentence in plain_text(page(client.get(f"/revisions/between?{query}"), 422).text)
 
 
 def test_a_long_comparison_says_how_much_it_leaves_out(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(states, "MOST", 2)
-    build.estonia(engine, 3)
+    monkeypatch.setattr(register_diff, "MOST", 2)
+    factory.record_estonia(engine, 3)
 
     shown = page(client.get("/revisions/0..1"))
 
-    assert "This page compares only the 2 entries recorded first; 3 more were touched." in words(
-        shown.select_one("#more").text
+    assert (
+        "This page compares only the 2 entries recorded first; 3 more were touched."
+        in plain_text(shown.select_one("#more").text)
     )
 
 
 def test_a_reference_is_told_by_its_name(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
-    weekly = build.recorded(engine, Source, publisher="Weekly")
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    [pledge] = factory.record_estonia(engine)
+    weekly = factory.record(engine, Source, publisher="Weekly")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         edit.revise(pledge.id, 2, {4: {"source_id": weekly.id}})
 
     shown = page(client.get("/revisions/2..3"))
 
-    assert "Source The Daily → Weekly" in words(shown.select_one("#difference-3").text)
+    assert "Source The Daily → Weekly" in plain_text(shown.select_one("#difference-3").text)
 
 
 @pytest.mark.usefixtures("edits")
@@ -197,7 +198,7 @@ def test_an_empty_register_has_no_other_moment(client: TestClient):
 
 
 def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
     form = page(client.get("/revisions")).select_one("#compare")
 
@@ -205,23 +206,25 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
 
 
 def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):
-    build.estonia(engine, 20)
+    factory.record_estonia(engine, 20)
 
     first, final = (page(client.get(f"/revisions/1{end}")) for end in ("", "?page=2"))
 
     ids = [[each["id"] for each in shown.select("article")] for shown in (first, final)]
     assert len(ids[0]) == 100
     assert not set(ids[0]) & set(ids[1])
-    assert f"Page 2 of 2 · {len(ids[0] + ids[1])} rows," in words(final.select_one(".pager").text)
+    assert f"Page 2 of 2 · {len(ids[0] + ids[1])} rows," in plain_text(
+        final.select_one(".pager").text
+    )
     assert page(client.get("/revisions/1?page=3"), 404).select_one("main a[href='/revisions/1']")
 
 
 def test_a_history_tells_a_hundred_rows_of_a_revision_and_leads_to_the_rest(
     client: TestClient, engine: Engine
 ):
-    build.estonia(engine, 20)
+    factory.record_estonia(engine, 20)
 
     shown = page(client.get("/countries/ee/history"))
 
     assert len(shown.select("#r1 article")) == 100
-    assert "And 21 more rows: r1 in full" in words(shown.select_one("#r1").text)
+    assert "And 21 more rows: r1 in full" in plain_text(shown.select_one("#r1").text)

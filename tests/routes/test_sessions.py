@@ -6,17 +6,17 @@ import pytest
 from fastapi import FastAPI
 from sqlmodel import Session
 
-from app.edits import hashing, signing
+from app.edits import authentication, hashing
 from app.main import create_app
-from app.spine.revision import hashed
+from app.spine.revision import sha256_hex
+from tests.accounts import cheap_settings, create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
-from tests.people import browser, cheap, enter, joined, signed_in
 
 
 def test_the_cookie_is_the_browser_s_alone(app: FastAPI):
-    joined(app)
+    create_account(app)
 
-    told = enter(browser(app)).headers["Set-Cookie"]
+    told = sign_in(open_browser(app)).headers["Set-Cookie"]
 
     assert told.startswith("session=")
     for word in ("HttpOnly", "SameSite=lax", "Path=/", "Max-Age=15552000"):
@@ -25,11 +25,11 @@ def test_the_cookie_is_the_browser_s_alone(app: FastAPI):
 
 
 def test_behind_https_the_cookie_is_bound_to_the_host(app: FastAPI, url: str):
-    joined(app)
-    secure = create_app(cheap(url, base_url="https://c.example"))
+    create_account(app)
+    secure = create_app(cheap_settings(url, base_url="https://c.example"))
 
-    client = browser(secure)
-    answer = enter(client)
+    client = open_browser(secure)
+    answer = sign_in(client)
 
     assert answer.headers["Set-Cookie"].startswith("__Host-session=")
     assert "Secure" in answer.headers["Set-Cookie"]
@@ -38,17 +38,17 @@ def test_behind_https_the_cookie_is_bound_to_the_host(app: FastAPI, url: str):
 
 
 def test_signing_in_again_ends_the_session_before(app: FastAPI):
-    signed = joined(app)
+    signed = create_account(app)
 
-    client = browser(app, signed.token)
-    answer = enter(client)
+    client = open_browser(app, signed.token)
+    answer = sign_in(client)
 
     assert signed.token not in answer.headers["Set-Cookie"]
-    assert browser(app, signed.token).get("/account").status_code == 303
+    assert open_browser(app, signed.token).get("/account").status_code == 303
 
 
 def test_pages_of_whoever_is_signed_in_are_kept_for_nobody_else(app: FastAPI, client):
-    own, other = signed_in(app).get("/about"), client.get("/about")
+    own, other = signed_in_browser(app).get("/about"), client.get("/about")
 
     assert own.headers["Cache-Control"] == "private, no-cache"
     assert other.headers["Cache-Control"] == "no-cache"
@@ -59,7 +59,7 @@ def test_pages_of_whoever_is_signed_in_are_kept_for_nobody_else(app: FastAPI, cl
 
 @pytest.mark.parametrize(("days", "status"), [(29, 200), (31, 303)])
 def test_a_session_ends_when_it_is_not_used(app: FastAPI, clock, days: int, status: int):
-    client = signed_in(app)
+    client = signed_in_browser(app)
 
     clock["now"] += timedelta(days=days)
 
@@ -67,7 +67,7 @@ def test_a_session_ends_when_it_is_not_used(app: FastAPI, clock, days: int, stat
 
 
 def test_a_session_that_is_used_ends_after_half_a_year(app: FastAPI, clock):
-    client = signed_in(app)
+    client = signed_in_browser(app)
 
     told = []
     for _ in range(8):
@@ -78,7 +78,7 @@ def test_a_session_that_is_used_ends_after_half_a_year(app: FastAPI, clock):
 
 
 def test_a_visit_is_shown_where_nobody_can_note_it(app: FastAPI, clock, request):
-    client = signed_in(app)
+    client = signed_in_browser(app)
     request.getfixturevalue("eight_wait")
 
     clock["now"] += timedelta(days=20)
@@ -89,45 +89,45 @@ def test_a_visit_is_shown_where_nobody_can_note_it(app: FastAPI, clock, request)
 
 
 def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(app: FastAPI):
-    signed = joined(app)
-    client = browser(app, signed.token)
+    signed = create_account(app)
+    client = open_browser(app, signed.token)
 
     page(client.get("/sign-out"))
     answer = client.post("/sign-out")
 
     assert answer.headers["Location"] == "/"
     assert answer.headers["Clear-Site-Data"] == '"cache"'
-    assert browser(app, signed.token).get("/account").status_code == 303
+    assert open_browser(app, signed.token).get("/account").status_code == 303
 
 
 def test_signing_out_everywhere_ends_every_session(app: FastAPI):
-    one = joined(app).token
-    other = enter(browser(app)).cookies["session"]
+    one = create_account(app).token
+    other = sign_in(open_browser(app)).cookies["session"]
 
-    browser(app, one).post("/sign-out", data={"everywhere": "yes"})
+    open_browser(app, one).post("/sign-out", data={"everywhere": "yes"})
 
-    assert browser(app, other).get("/account").status_code == 303
+    assert open_browser(app, other).get("/account").status_code == 303
 
 
 def test_nobody_can_sign_out_too(app: FastAPI):
-    assert browser(app).post("/sign-out").headers["Location"] == "/"
+    assert open_browser(app).post("/sign-out").headers["Location"] == "/"
 
 
 def test_a_hash_of_other_settings_is_renewed(app: FastAPI, engine):
-    account = joined(app).account
+    account = create_account(app).account
     app.state.hasher = hashing.Hasher(memory=16, rounds=1)
 
-    assert enter(browser(app)).status_code == 303
+    assert sign_in(open_browser(app)).status_code == 303
 
     with Session(engine) as session:
         assert "m=16," in session.get_one(type(account), account.id).password
-    assert enter(browser(app)).status_code == 303
+    assert sign_in(open_browser(app)).status_code == 303
 
 
 def test_a_visit_of_a_session_that_ended_meanwhile_leaves_nothing(app: FastAPI, engine, clock):
-    signed = joined(app)
-    signing.sign_out_everywhere(engine, signed.account.id)
+    signed = create_account(app)
+    authentication.sign_out_everywhere(engine, signed.account.id)
 
-    signing.came(engine, hashed(signed.token), clock["now"])
+    authentication.touch_session(engine, sha256_hex(signed.token), clock["now"])
 
-    assert browser(app, signed.token).get("/account").status_code == 303
+    assert open_browser(app, signed.token).get("/account").status_code == 303

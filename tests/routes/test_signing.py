@@ -5,22 +5,30 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlmodel import Session, select
 
-from app.edits import accounts, hashing, signing
+from app.edits import accounts, authentication, hashing
 from app.models import Role, SignInAttempt
-from app.spine.revision import hashed
-from tests import build
-from tests.page import page, words
-from tests.people import OURS, PASSWORD, browser, disabled, enter, joined, signed_in
+from app.spine.revision import sha256_hex
+from tests import factory
+from tests.accounts import (
+    PASSWORD,
+    SAME_ORIGIN,
+    create_account,
+    disabled_account,
+    open_browser,
+    sign_in,
+    signed_in_browser,
+)
+from tests.page import page, plain_text
 
 WRONG = "The name or the password is not right."
 
 
 def test_whoever_signs_in_comes_back_to_where_they_were(app: FastAPI):
-    joined(app)
-    client = browser(app)
+    create_account(app)
+    client = open_browser(app)
 
     asked = page(client.get("/sign-in?to=/pledges%3Fdomain%3Dsea"))
-    answer = enter(client, to=asked.select_one("[name=to]")["value"])
+    answer = sign_in(client, to=asked.select_one("[name=to]")["value"])
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/pledges?domain=sea")
     assert page(client.get("/about")).select_one(".own").text.endswith("Ada")
@@ -30,10 +38,10 @@ def test_whoever_signs_in_comes_back_to_where_they_were(app: FastAPI):
     "to", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/x", "x", "//[", ""]
 )
 def test_nobody_is_led_to_another_site(app: FastAPI, to: str):
-    joined(app)
+    create_account(app)
 
-    assert enter(browser(app), to=to).headers["Location"] == "/"
-    assert page(browser(app).get("/sign-in", params={"to": to})).find(attrs={"value": "/"})
+    assert sign_in(open_browser(app), to=to).headers["Location"] == "/"
+    assert page(open_browser(app).get("/sign-in", params={"to": to})).find(attrs={"value": "/"})
 
 
 def test_a_page_offers_to_sign_in_and_to_come_back(client):
@@ -44,13 +52,13 @@ def test_a_page_offers_to_sign_in_and_to_come_back(client):
 
 
 def test_whoever_is_signed_in_needs_no_form(app: FastAPI):
-    assert signed_in(app).get("/sign-in?to=/about").headers["Location"] == "/about"
+    assert signed_in_browser(app).get("/sign-in?to=/about").headers["Location"] == "/about"
 
 
 def test_a_name_is_found_in_any_case(app: FastAPI):
-    joined(app, "Ada Löwe")
+    create_account(app, "Ada Löwe")
 
-    assert enter(browser(app), " aDA LÖWE ").status_code == 303
+    assert sign_in(open_browser(app), " aDA LÖWE ").status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -66,18 +74,18 @@ def test_a_name_is_found_in_any_case(app: FastAPI):
     ],
 )
 def test_every_refusal_is_the_same(app: FastAPI, monkeypatch, name: str, password: str):
-    joined(app)
-    disabled(app, "Gone")
+    create_account(app)
+    disabled_account(app, "Gone")
     verified: list[str] = []
     verify = PasswordHasher.verify
     monkeypatch.setattr(
         PasswordHasher, "verify", lambda *args: (verified.append(args[1]), verify(*args))[1]
     )
 
-    answer = enter(browser(app), name, password)
+    answer = sign_in(open_browser(app), name, password)
 
     shown = page(answer, 401)
-    assert words(shown.select_one("#sign-in-error").text) == WRONG
+    assert plain_text(shown.select_one("#sign-in-error").text) == WRONG
     assert shown.select_one("[name=username]")["value"] == name
     assert PASSWORD not in answer.text
     assert [kept.split("$")[3] for kept in verified] == ["m=8,t=1,p=1"]
@@ -85,36 +93,36 @@ def test_every_refusal_is_the_same(app: FastAPI, monkeypatch, name: str, passwor
 
 
 def test_a_fourth_failure_makes_that_name_wait_at_that_address(app: FastAPI, clock):
-    joined(app)
-    client = browser(app)
+    create_account(app)
+    client = open_browser(app)
     for _ in range(4):
-        assert enter(client, password="wrong").status_code == 401
+        assert sign_in(client, password="wrong").status_code == 401
 
-    answer = enter(client)
+    answer = sign_in(client)
 
     shown = page(answer, 429)
     assert answer.headers["Retry-After"] == "1"
     assert "Try again in 1 second." in shown.text
     assert shown.select_one("[name=username]")["value"] == "Ada"
     clock["now"] += timedelta(seconds=1)
-    assert enter(client).status_code == 303
+    assert sign_in(client).status_code == 303
 
 
 def test_who_waits_is_not_told_whether_there_is_such_a_name(app: FastAPI):
-    client = browser(app)
+    client = open_browser(app)
 
-    told = [enter(client, "Nobody", "wrong").status_code for _ in range(5)]
+    told = [sign_in(client, "Nobody", "wrong").status_code for _ in range(5)]
 
     assert told == [401, 401, 401, 401, 429]
 
 
 def test_a_success_wipes_the_slate(app: FastAPI):
-    joined(app)
+    create_account(app)
     for _ in range(3):
-        enter(browser(app), password="wrong")
-    enter(browser(app))
+        sign_in(open_browser(app), password="wrong")
+    sign_in(open_browser(app))
 
-    told = [enter(browser(app), password="wrong").status_code for _ in range(4)]
+    told = [sign_in(open_browser(app), password="wrong").status_code for _ in range(4)]
 
     assert told == [401] * 4
 
@@ -122,43 +130,43 @@ def test_a_success_wipes_the_slate(app: FastAPI):
 def test_a_name_tried_from_many_addresses_is_answered_later_and_still_let_in(
     app: FastAPI, engine, clock, monkeypatch
 ):
-    joined(app)
+    create_account(app)
     slept: list[float] = []
-    monkeypatch.setattr(signing, "sleep", slept.append)
+    monkeypatch.setattr(authentication, "sleep", slept.append)
     with Session(engine) as session, session.begin():
         for number in range(14):
-            tried = {"name": hashed("ada"), "address": str(number), "tried_at": clock["now"]}
+            tried = {"name": sha256_hex("ada"), "address": str(number), "tried_at": clock["now"]}
             session.add(SignInAttempt(**tried))
 
-    assert enter(browser(app)).status_code == 303
+    assert sign_in(open_browser(app)).status_code == 303
     assert slept == [0.4]
 
 
 def test_tries_are_forgotten_after_a_day(app: FastAPI, engine, clock):
-    client = browser(app)
+    client = open_browser(app)
     for _ in range(5):
-        enter(client, "Nobody", "wrong")
+        sign_in(client, "Nobody", "wrong")
     clock["now"] += timedelta(days=1, seconds=1)
 
-    assert enter(client, "Nobody", "wrong").status_code == 401
+    assert sign_in(client, "Nobody", "wrong").status_code == 401
     with Session(engine) as session:
         assert len(session.exec(select(SignInAttempt)).all()) == 1
 
 
 def test_names_and_addresses_are_not_kept_in_clear(app: FastAPI, engine):
-    enter(browser(app), "Nobody", "wrong")
+    sign_in(open_browser(app), "Nobody", "wrong")
 
     with Session(engine) as session:
         [tried] = session.exec(select(SignInAttempt)).all()
 
-    assert (tried.name, tried.address) == (hashed("nobody"), hashed("testclient"))
+    assert (tried.name, tried.address) == (sha256_hex("nobody"), sha256_hex("testclient"))
 
 
 def test_where_too_many_sign_in_the_form_is_kept(app: FastAPI):
     for _ in range(10):
         assert app.state.hasher.seats.acquire(blocking=False)
 
-    answer = enter(browser(app))
+    answer = sign_in(open_browser(app))
 
     assert "Many are signing in" in page(answer, 503).text
     assert answer.headers["Retry-After"] == "5"
@@ -169,38 +177,40 @@ def test_a_hash_that_finds_no_turn_is_told(app: FastAPI, monkeypatch):
     for _ in range(2):
         assert app.state.hasher.turns.acquire(blocking=False)
 
-    assert "Many are signing in" in page(enter(browser(app)), 503).text
+    assert "Many are signing in" in page(sign_in(open_browser(app)), 503).text
 
 
 def test_what_is_sent_by_nobody_is_refused_with_the_way_in(app: FastAPI):
-    shown = page(browser(app).post("/account", headers=OURS), 401)
+    shown = page(open_browser(app).post("/account", headers=SAME_ORIGIN), 401)
 
     assert shown.select_one("main a[href='/sign-in']")
 
 
 def test_a_page_that_is_not_there_knows_who_asks(app: FastAPI):
-    shown = page(signed_in(app).get("/nowhere"), 404)
+    shown = page(signed_in_browser(app).get("/nowhere"), 404)
 
     assert shown.select_one(".own").text.endswith("Ada")
 
 
 def test_the_page_that_is_refused_says_which_role_it_takes(app: FastAPI):
-    shown = page(signed_in(app, Role.EDITOR).get("/accounts"), 403)
+    shown = page(signed_in_browser(app, Role.EDITOR).get("/accounts"), 403)
 
     assert "This takes the role admin" in shown.text
-    assert "signed in as Ada, with the role editor" in words(shown.text)
+    assert "signed in as Ada, with the role editor" in plain_text(shown.text)
 
 
 def test_an_older_moment_is_shown_to_whoever_is_signed_in(app: FastAPI, engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
 
-    assert "As recorded at r1" in words(page(signed_in(app).get("/account?as_of=r1")).text)
+    assert "As recorded at r1" in plain_text(
+        page(signed_in_browser(app).get("/account?as_of=r1")).text
+    )
 
 
 def test_who_is_disabled_while_the_password_is_checked_is_not_let_in(
     app: FastAPI, engine, clock, monkeypatch
 ):
-    account = joined(app).account
+    account = create_account(app).account
     verify = PasswordHasher.verify
     monkeypatch.setattr(
         PasswordHasher,
@@ -208,4 +218,4 @@ def test_who_is_disabled_while_the_password_is_checked_is_not_let_in(
         lambda *args: (accounts.disable(engine, account.id, clock["now"]), verify(*args)),
     )
 
-    assert WRONG in page(enter(browser(app)), 401).text
+    assert WRONG in page(sign_in(open_browser(app)), 401).text

@@ -6,24 +6,24 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Stance
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
 def titles(shown: BeautifulSoup) -> list[str]:
     """What the list holds."""
-    return [words(a.text) for a in shown.select("#stances tbody th a")]
+    return [plain_text(a.text) for a in shown.select("#stances tbody th a")]
 
 
 def cells(shown: BeautifulSoup, code: str) -> dict[str, str]:
     """Where an actor stands, by proposition; without those it is silent on."""
     row = shown.select(f"#actor-{code} td:has(.cell)")
-    return {cell["data-label"]: words(cell.text) for cell in row}
+    return {cell["data-label"]: plain_text(cell.text) for cell in row}
 
 
-def said(engine: Engine, edtf: str, position: str, **facts: str) -> None:
+def record_stance(engine: Engine, edtf: str, position: str, **facts: str) -> None:
     at = {"edtf": edtf, "basis": "stated"}
-    build.recorded(engine, Stance, actor_id=1, at=at, position=position, **facts)
+    factory.record(engine, Stance, actor_id=1, at=at, position=position, **facts)
 
 
 @pytest.mark.usefixtures("seeded")
@@ -40,7 +40,7 @@ def test_the_table_has_the_latest_position_and_how_it_moved(client: TestClient):
         "Others' forces nearby": "▲ supports by 8 Dec 2025",
     }
     assert cells(shown, "ru") == {"Others' forces in Ukraine": "▼ opposes 24 Nov – 8 Dec 2025"}
-    assert words(shown.select_one("#silent").text) == (
+    assert plain_text(shown.select_one("#silent").text) == (
         "No stance on record: About 20 countries, not named, Coalition of the Willing, Poland, "
         "Ukraine. That is neither for nor against."
     )
@@ -55,7 +55,7 @@ def test_a_cell_leads_to_exactly_its_stances(client: TestClient):
     listed = page(client.get(cell["href"]))
 
     assert titles(listed) == ["United States: taking part in planning"] * 2
-    assert words(listed.select_one("#question").text) == "Shown: 2 of 14 stances"
+    assert plain_text(listed.select_one("#question").text) == "Shown: 2 of 14 stances"
 
 
 @pytest.mark.usefixtures("seeded")
@@ -77,7 +77,7 @@ def test_words_choose_stances(client: TestClient, query: str, count: int):
     shown = page(client.get(f"/stances?{query}"))
 
     assert len(titles(shown)) == count
-    assert words(shown.select_one("#question").text) == f"Shown: {count} of 14 stances"
+    assert plain_text(shown.select_one("#question").text) == f"Shown: {count} of 14 stances"
 
 
 @pytest.mark.usefixtures("seeded")
@@ -85,7 +85,7 @@ def test_a_position_that_has_moved_on_says_so_where_it_is_chosen(client: TestCli
     shown = page(client.get("/stances?position=declines+own+part"))
 
     assert not shown.select("#positions")
-    assert "since moved to undecided" in words(shown.select_one("#stances").text)
+    assert "since moved to undecided" in plain_text(shown.select_one("#stances").text)
 
 
 @pytest.mark.usefixtures("seeded")
@@ -111,7 +111,7 @@ def test_where_nothing_fits_it_says_what_to_take_back(client: TestClient):
 
     nothing = shown.select_one("#nothing")
 
-    assert words(nothing.text) == (
+    assert plain_text(nothing.text) == (
         "Nothing matches. Remove who: United Kingdom, position: opposes, or all filters."
     )
     assert [a["href"] for a in nothing.select("a")] == [
@@ -132,7 +132,7 @@ def test_where_nothing_fits_it_says_what_to_take_back(client: TestClient):
 def test_a_bad_word_is_answered_with_those_that_are_accepted(
     client: TestClient, query: str, told: str
 ):
-    assert told in words(page(client.get(f"/stances?{query}"), 422).text)
+    assert told in plain_text(page(client.get(f"/stances?{query}"), 422).text)
 
 
 def test_an_unknown_parameter_is_named(client: TestClient):
@@ -151,11 +151,11 @@ def test_nothing_recorded_says_nothing_of_the_world(client: TestClient):
 def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
     client: TestClient, engine: Engine
 ):
-    build.estonia(engine)
-    said(engine, "2026-03-01", "undecided")
-    said(engine, "[2026-04-01..2026-06-01]", "supports")
-    said(engine, "2026-07-01", "opposes")
-    said(engine, "[2026-04-01..2026-06-01]", "supports", proposition="own money")
+    factory.record_estonia(engine)
+    record_stance(engine, "2026-03-01", "undecided")
+    record_stance(engine, "[2026-04-01..2026-06-01]", "supports")
+    record_stance(engine, "2026-07-01", "opposes")
+    record_stance(engine, "[2026-04-01..2026-06-01]", "supports", proposition="own money")
 
     shown = page(client.get("/stances?on=2026-05-01&sort=date"))
 
@@ -164,7 +164,7 @@ def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
         "The force as such": f"◇ undecided 1 Mar 2026 {maybe}",
         "Own money": maybe,
     }
-    told = [words(td.text) for td in shown.select("#stances td[data-label=Position]")]
+    told = [plain_text(td.text) for td in shown.select("#stances td[data-label=Position]")]
     assert told == [
         "◇ undecided uncited", "▲ supports possibly by then uncited",
         "▲ supports possibly by then uncited", "▼ opposes not there yet uncited",
@@ -173,9 +173,9 @@ def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
 
 
 def test_what_is_undated_says_so_in_the_table(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     for position in ("undecided", "supports"):
-        build.recorded(engine, Stance, actor_id=1, position=position)
+        factory.record(engine, Stance, actor_id=1, position=position)
 
     told = cells(page(client.get("/stances")), "ee")["The force as such"]
 
@@ -183,9 +183,9 @@ def test_what_is_undated_says_so_in_the_table(client: TestClient, engine: Engine
 
 
 def test_a_hundred_stand_on_a_page(client: TestClient, engine: Engine):
-    build.estonia(engine)
+    factory.record_estonia(engine)
     for _ in range(101):
-        build.recorded(engine, Stance, actor_id=1)
+        factory.record(engine, Stance, actor_id=1)
 
     first, second = page(client.get("/stances?actor=ee")), page(client.get("/stances?page=2"))
 
@@ -200,7 +200,7 @@ def test_a_page_says_question_where_its_data_say_proposition(client: TestClient)
 
     shown = page(client.get(f"/stances{asked}"))
 
-    assert words(shown.select_one(".asked li").text) == "question leading remove"
+    assert plain_text(shown.select_one(".asked li").text) == "question leading remove"
     assert shown.select_one("label[for=by-proposition]").text == "Question"
     data = client.get(f"/stances.json{asked}").json()
     assert data["question"] == "proposition: leading; position: leads"

@@ -7,9 +7,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Intent, Source
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.page import page, words
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.page import page, plain_text
 
 pytestmark = pytest.mark.sqlite
 
@@ -19,11 +19,13 @@ PAGES = ["/", "/countries", "/countries/ee", "/pledges", "/sources/2", "/revisio
 @pytest.fixture(autouse=True)
 def edits(engine: Engine) -> None:
     """r1 to r4, each on its day of May."""
-    build.estonia(engine, made_at=build.noon(1))
+    factory.record_estonia(engine, made_at=factory.noon(1))
     for number in (2, 3, 4):
         comment = f"Comment {number}. " + "On and on. " * 20
-        with recording(engine, SYSTEM, Intent.RECORDS, comment, at=build.noon(number)) as edit:
-            build.add(edit, Source, address=f"https://x.example/{number}")
+        with recording(
+            engine, SYSTEM_ACCOUNT, Intent.RECORDS, comment, at=factory.noon(number)
+        ) as edit:
+            factory.add(edit, Source, address=f"https://x.example/{number}")
 
 
 def control(client: TestClient, path: str) -> BeautifulSoup:
@@ -32,7 +34,7 @@ def control(client: TestClient, path: str) -> BeautifulSoup:
 
 def stops(shown: BeautifulSoup) -> dict[str, str]:
     """Where each of the revisions near the one shown leads, by its words."""
-    return {words(a.text): a["href"] for a in shown.select(".stops a")}
+    return {plain_text(a.text): a["href"] for a in shown.select(".stops a")}
 
 
 def test_now_the_newest_the_one_before_and_the_first_are_near(client: TestClient):
@@ -45,7 +47,7 @@ def test_now_the_newest_the_one_before_and_the_first_are_near(client: TestClient
         "Before r1: the empty register": "/about?as_of=r0",
         "All in the log": "/revisions",
     }
-    told = words(shown.select_one(".stops").text)
+    told = plain_text(shown.select_one(".stops").text)
     assert "Newest: r4 · 4 May 2026 · Comment 4. On and on." in told
     assert "First: r1 · 1 May 2026 · From the daily." in told
     assert "On and on. " * 10 not in told
@@ -90,7 +92,7 @@ def test_before_the_first_there_is_nothing_to_go_to(client: TestClient, as_of: s
 def test_the_past_leads_to_what_is_different_from_now_and_back(client: TestClient):
     shown = control(client, "/pledges?as_of=2026-05-02&on=2026-05-05&page=1")
 
-    ways = {words(a.text): a["href"] for a in shown.select(".ways a")}
+    ways = {plain_text(a.text): a["href"] for a in shown.select(".ways a")}
     assert ways == {
         "What is different from now": "/revisions/2..now?on=2026-05-05",
         "Back to now": "/pledges?page=1",
@@ -103,8 +105,8 @@ def test_the_past_leads_to_what_is_different_from_now_and_back(client: TestClien
 def test_another_day_alone_is_told_in_a_sentence(client: TestClient):
     shown = control(client, "/about?on=2026-05-05")
 
-    assert "Everything recorded now, judged as if today were that day." in words(shown.text)
-    assert [words(a.text) for a in shown.select(".ways a")] == ["Back to now"]
+    assert "Everything recorded now, judged as if today were that day." in plain_text(shown.text)
+    assert [plain_text(a.text) for a in shown.select(".ways a")] == ["Back to now"]
     assert stops(shown)["← Previous: r3"] == "/about?as_of=r3&on=2026-05-05"
 
 
@@ -151,7 +153,7 @@ def test_the_way_on_never_leads_to_another_site(client: TestClient, to: str):
 def test_what_a_page_says_of_a_moment_stays_as_it_is(client: TestClient, engine: Engine, path: str):
     before = client.get(f"{path}?as_of=r4").text
 
-    build.recorded(engine, Source, publisher="xyzzy")
+    factory.record(engine, Source, publisher="xyzzy")
 
     assert client.get(f"{path}?as_of=r4").text == before
 

@@ -6,18 +6,18 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Citation, Event, Pledge, Source, Step
-from tests import build
-from tests.page import page, words
+from tests import factory
+from tests.page import page, plain_text
 
 
-def told(shown: BeautifulSoup, selector: str = "") -> list[str]:
+def entries(shown: BeautifulSoup, selector: str = "") -> list[str]:
     """The entries, in their order."""
-    return [words(dd.text) for dd in shown.select(f"main {selector} dl.dated dd")]
+    return [plain_text(dd.text) for dd in shown.select(f"main {selector} dl.dated dd")]
 
 
 def months(shown: BeautifulSoup) -> list[str]:
     """The months, in their order."""
-    return [words(h2.text) for h2 in shown.select("main section > h2")]
+    return [plain_text(h2.text) for h2 in shown.select("main section > h2")]
 
 
 @pytest.mark.usefixtures("seeded")
@@ -27,8 +27,8 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
     assert months(first) == [
         "November 2025", "December 2025", "November 2026", "Only roughly dated",
     ]  # fmt: skip
-    assert (len(told(first)), len(told(second))) == (87, 1)
-    roughly = "\n".join(told(first, "#only-roughly-dated"))
+    assert (len(entries(first)), len(entries(second))) == (87, 1)
+    roughly = "\n".join(entries(first, "#only-roughly-dated"))
     for entry in (
         "Stance: United States: taking part in planning, declines own part",
         "Pledge announced: United Kingdom: Money for sending its own forces",
@@ -37,14 +37,14 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
         "Step of a pledge: United Kingdom: Troops to be stationed in Ukraine: units chosen",
     ):
         assert entry in roughly
-    november = "\n".join(told(first, "#november-2025"))
+    november = "\n".join(entries(first, "#november-2025"))
     for entry in (
         "Event: Virtual meeting of the coalition",
         "Pledge announced: Türkiye (said by Emmanuel Macron): A part in the taskforce",
         "Step of a pledge: France: The force to be stationed in rear areas of Ukraine: declared",
     ):
         assert entry in november
-    december = "\n".join(told(first, "#december-2025"))
+    december = "\n".join(entries(first, "#december-2025"))
     for entry in (
         "Published: The Independent",
         "State of a condition: Ceasefire: unmet",
@@ -52,7 +52,7 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
         "Assessment: Requirement by Leo Litra (paraphrase, uncertain): intelligence",
     ):
         assert entry in december
-    assert told(second) == ["Looked for: 14 of the searches"]
+    assert entries(second) == ["Looked for: 14 of the searches"]
     assert second.select_one("dd a[href='/checks']")
 
 
@@ -60,7 +60,7 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
 def test_checks_that_are_asked_for_are_told_one_by_one(client: TestClient):
     shown = page(client.get("/timeline?kind=check"))
 
-    assert "Looked for: Poland, at sea: nothing found" in "\n".join(told(shown))
+    assert "Looked for: Poland, at sea: nothing found" in "\n".join(entries(shown))
 
 
 @pytest.mark.usefixtures("seeded")
@@ -70,7 +70,7 @@ def test_what_only_a_source_says_of_a_pledge_is_told_with_it(client: TestClient)
     assert (
         "Pledge announced: Coalition of the Willing (reported by The Independent): "
         "Protection of Ukraine’s airspace"
-    ) in told(shown)
+    ) in entries(shown)
 
 
 @pytest.mark.parametrize(
@@ -84,15 +84,15 @@ def test_what_only_a_source_says_of_a_pledge_is_told_with_it(client: TestClient)
 def test_a_name_is_told_as_it_is_whatever_signs_it_holds(
     client: TestClient, engine: Engine, speaker: str | None, publisher: str, says: str
 ):
-    actor = build.recorded(engine, Actor)
-    source = build.recorded(engine, Source, publisher=publisher)
-    pledge = build.recorded(engine, Pledge, actor_id=actor.id)
-    step = build.recorded(engine, Step, pledge)
-    build.recorded(engine, Citation, step, source_id=source.id, speaker=speaker)
+    actor = factory.record(engine, Actor)
+    source = factory.record(engine, Source, publisher=publisher)
+    pledge = factory.record(engine, Pledge, actor_id=actor.id)
+    step = factory.record(engine, Step, pledge)
+    factory.record(engine, Citation, step, source_id=source.id, speaker=speaker)
 
     shown = page(client.get("/timeline?kind=step"))
 
-    [entry] = told(shown)
+    [entry] = entries(shown)
     assert entry.startswith(f"Step of a pledge: Estonia ({says}): ")
 
 
@@ -100,7 +100,7 @@ def test_a_name_is_told_as_it_is_whatever_signs_it_holds(
 def test_an_uncertain_date_is_told_as_uncertain(client: TestClient):
     shown = page(client.get("/timeline"))
 
-    dates = [words(dt.text) for dt in shown.select("#november-2025 dt")]
+    dates = [plain_text(dt.text) for dt in shown.select("#november-2025 dt")]
 
     assert "c. 20 Nov 2025 date inferred" in dates
     assert "25 Nov 2025? date inferred" in dates
@@ -128,8 +128,8 @@ def test_an_uncertain_date_is_told_as_uncertain(client: TestClient):
 def test_words_choose_what_is_shown(client: TestClient, query: str, count: int):
     shown = page(client.get(f"/timeline?{query}"))
 
-    assert len(told(shown)) == count
-    assert words(shown.select_one("#question").text).startswith(f"Shown: {count} entr")
+    assert len(entries(shown)) == count
+    assert plain_text(shown.select_one("#question").text).startswith(f"Shown: {count} entr")
 
 
 @pytest.mark.usefixtures("seeded")
@@ -137,40 +137,40 @@ def test_the_newest_can_be_first(client: TestClient):
     shown = page(client.get("/timeline?sort=-date"))
 
     assert months(shown)[0] == "November 2026"
-    assert "newest first" in words(shown.select_one(".line").text)
+    assert "newest first" in plain_text(shown.select_one(".line").text)
 
 
 def test_what_nothing_dates_comes_last_in_either_order(client: TestClient, engine: Engine):
-    build.estonia(engine)
-    old = build.recorded(engine, Source, published=None)
-    build.recorded(engine, Event, title="Some day")
-    cited = build.recorded(engine, Event, title="Told in March")
-    build.recorded(engine, Citation, cited, source_id=2)
+    factory.record_estonia(engine)
+    old = factory.record(engine, Source, published=None)
+    factory.record(engine, Event, title="Some day")
+    cited = factory.record(engine, Event, title="Told in March")
+    factory.record(engine, Citation, cited, source_id=2)
 
     for sort in ("date", "-date"):
         shown = page(client.get(f"/timeline?sort={sort}"))
         assert months(shown)[-1] == "Without a date"
         assert "Nothing says when these were" in shown.select_one("#undated p").text
-        assert sorted(told(shown, "#undated")) == ["Event: Some day", "Published: The Daily"]
-    march = words(shown.select_one("#march-2026").text)
+        assert sorted(entries(shown, "#undated")) == ["Event: Some day", "Published: The Daily"]
+    march = plain_text(shown.select_one("#march-2026").text)
     assert "1 Mar 2026 as old as its source Event: Told in March" in march
     assert shown.select_one(f"#source-{old.id} a[href='/sources/{old.id}']")
 
 
 def test_a_day_before_says_what_was_not_there_yet(client: TestClient, engine: Engine):
-    [pledge] = build.estonia(engine)
+    [pledge] = factory.record_estonia(engine)
     quiet = {"bindingness": None, "delivery": "none", "readiness": "unspecified"}
-    build.recorded(engine, Step, pledge, at={"edtf": "2026-07", "basis": "stated"}, **quiet)
+    factory.record(engine, Step, pledge, at={"edtf": "2026-07", "basis": "stated"}, **quiet)
     day = {"edtf": "[2026-05-01..2026-06-01]", "basis": "stated"}
-    build.recorded(engine, Event, at=day)
+    factory.record(engine, Event, at=day)
 
     shown = page(client.get("/timeline?on=2026-05-09"))
 
-    dates = [words(dt.text) for dt in shown.select("dl.dated dt")]
+    dates = [plain_text(dt.text) for dt in shown.select("dl.dated dt")]
     assert dates == [
         "1 Feb 2026", "1 Mar 2026", "1 May – 1 Jun 2026 possibly by then", "Jul 2026 not there yet",
     ]  # fmt: skip
-    assert told(shown, "#july-2026") == [
+    assert entries(shown, "#july-2026") == [
         "Step of a pledge: Estonia: Company 0: "
         "no size, type or amount given, no deployment or payment reported"
     ]

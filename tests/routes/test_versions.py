@@ -7,11 +7,11 @@ from sqlalchemy import Engine
 
 from app.models import Citation, Entity, Intent, Step
 from app.spine import lookups
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
-from tests import build
-from tests.page import page, words
-from tests.people import signed_in
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from tests import factory
+from tests.accounts import signed_in_browser
+from tests.page import page, plain_text
 
 pytestmark = pytest.mark.sqlite
 
@@ -20,23 +20,23 @@ pytestmark = pytest.mark.sqlite
 def edits(engine: Engine) -> None:
     """r1: pledge 3 with parts 4 to 8; r2 renames it, r3 adds a step, r4 renames it again, r5 and
     r6 retract it and bring it back."""
-    [pledge] = build.estonia(engine)
-    build.revised(engine, pledge, title="Two companies")
-    build.recorded(engine, Step, pledge, delivery="partial")
-    build.revised(engine, pledge, title="Three companies")
-    build.retracted(engine, pledge)
-    with recording(engine, SYSTEM, Intent.RESTORES) as edit:
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, title="Two companies")
+    factory.record(engine, Step, pledge, delivery="partial")
+    factory.revise(engine, pledge, title="Three companies")
+    factory.retract(engine, pledge)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit:
         edit.restore(pledge.id)
 
 
-def compared(client: TestClient, query: str, path: str = "/pledges/3") -> list[str]:
+def differences(client: TestClient, query: str, path: str = "/pledges/3") -> list[str]:
     """What differs, in words."""
     shown = page(client.get(f"{path}/history?{query}"))
-    return [words(article.text) for article in shown.select("#compared article")]
+    return [plain_text(article.text) for article in shown.select("#compared article")]
 
 
 def test_two_versions_are_compared_with_all_parts(client: TestClient):
-    told = compared(client, "from=r1&to=r4")
+    told = differences(client, "from=r1&to=r4")
 
     assert told[0] == (
         "Pledge 3 “Three companies” changed What is pledged Company 0 → Three companies"
@@ -87,9 +87,11 @@ def test_a_version_that_there_is_not_says_which_there_are(client: TestClient, qu
 
 def test_a_history_of_something_else_knows_only_what_touched_it(client: TestClient):
     assert "Choose of: r1, r0." in page(client.get("/sources/2/history?from=r2"), 422).text
-    assert compared(client, "from=r1&to=r5", "/citations/4")[0].startswith("Citation 4 “¶3, Mari")
-    assert len(compared(client, "from=r1&to=r5", "/citations/4")) == 1
-    assert len(compared(client, "from=r1&to=r4", "/countries/ee")) == 2
+    assert differences(client, "from=r1&to=r5", "/citations/4")[0].startswith(
+        "Citation 4 “¶3, Mari"
+    )
+    assert len(differences(client, "from=r1&to=r5", "/citations/4")) == 1
+    assert len(differences(client, "from=r1&to=r4", "/countries/ee")) == 2
 
 
 def test_each_version_leads_to_the_thing_as_of_it(client: TestClient):
@@ -104,35 +106,37 @@ def test_each_version_leads_to_the_thing_as_of_it(client: TestClient):
 
 
 def test_editors_are_offered_to_go_back_to_any_version(app: FastAPI, client: TestClient):
-    shown = page(signed_in(app).get("/pledges/3/history"))
+    shown = page(signed_in_browser(app).get("/pledges/3/history"))
 
     ways = [a["href"] for a in shown.select("main a[href*=revert]")]
     assert ways == [f"/pledges/3/revert?to=r{n}" for n in (4, 3, 2, 1)]
     assert not page(client.get("/pledges/3/history")).select("main a[href*=revert]")
-    assert not page(signed_in(app, handle="Bo").get("/sources/2/history")).select("a[href*=revert]")
+    assert not page(signed_in_browser(app, handle="Bo").get("/sources/2/history")).select(
+        "a[href*=revert]"
+    )
 
 
 def test_of_an_actor_only_its_own_versions_are_gone_back_to(app: FastAPI, engine: Engine):
-    build.recorded(engine, Citation, entity(engine, 1), source_id=2)
+    factory.record(engine, Citation, entity(engine, 1), source_id=2)
 
-    shown = page(signed_in(app).get("/countries/ee/history"))
+    shown = page(signed_in_browser(app).get("/countries/ee/history"))
 
     ways = [a["href"] for a in shown.select("main a[href*=revert]")]
     assert ways == ["/countries/ee/revert?to=r1"]
 
 
 def entity(engine: Engine, number: int) -> Entity:
-    with at(engine) as session:
-        return lookups.entities(session, [number])[number]
+    with reading_session(engine) as session:
+        return lookups.entities_by_id(session, [number])[number]
 
 
 @pytest.mark.parametrize("rows", [1, 20, 120])
 def test_a_comparison_takes_one_statement_more_however_much_differs(
     client: TestClient, engine: Engine, statements: list[str], rows: int
 ):
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         for _ in range(rows):
-            build.add(edit, Step, entity(engine, 3), delivery="partial")
+            factory.add(edit, Step, entity(engine, 3), delivery="partial")
     counts = []
     for query in ("", "?from=r1"):
         statements.clear()

@@ -16,11 +16,20 @@ from app.models.vocabulary import (
     Standing,
 )
 from app.rules.disagreement import Statement
-from app.rules.status import AWAITED, Part, awaits, either, level, limits, line, status
+from app.rules.status import (
+    CONDITION_WORDS,
+    StatusPart,
+    all_waits,
+    axis_level_words,
+    level_words_of_any,
+    limits,
+    status_line,
+    status_parts,
+)
 from app.spine.value import Term
-from tests.rules.play import worth
+from tests.rules.pledge_states import pledge_state
 
-SHIPS = worth(
+SHIPS = pledge_state(
     domain=Domain.SEA,
     bindingness=Bindingness.FORMAL,
     bindingness_step=11,
@@ -49,9 +58,9 @@ def condition(
     )
 
 
-def said(conditions: tuple[Condition, ...] = (), **facts: object) -> str:
+def status_text(conditions: tuple[Condition, ...] = (), **facts: object) -> str:
     """The status line of the ships, with other facts."""
-    return line(status(replace(SHIPS, **facts), conditions))
+    return status_line(status_parts(replace(SHIPS, **facts), conditions))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +78,7 @@ def said(conditions: tuple[Condition, ...] = (), **facts: object) -> str:
     ],
 )
 def test_a_level_alone_is_said_in_the_words_of_the_line(axis: str, facts: dict, words: str):
-    assert level(replace(SHIPS, **facts), axis) == words
+    assert axis_level_words(replace(SHIPS, **facts), axis) == words
 
 
 @pytest.mark.parametrize(
@@ -83,7 +92,7 @@ def test_a_level_alone_is_said_in_the_words_of_the_line(axis: str, facts: dict, 
     ],
 )
 def test_a_level_of_any_pledge_is_said_for_forces_and_money(stated: Term, words: str):
-    assert either(stated) == words
+    assert level_words_of_any(stated) == words
 
 
 PEACE = condition(20, ConditionKind.PEACE_AGREEMENT)
@@ -94,7 +103,7 @@ RANGE = condition(24, ConditionKind.DURATION, None)
 
 
 def test_it_says_how_firm_how_ready_and_what_is_awaited():
-    assert said((PEACE,)) == "Formal · units chosen · waits for a peace agreement"
+    assert status_text((PEACE,)) == "Formal · units chosen · waits for a peace agreement"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +136,7 @@ def test_it_says_how_firm_how_ready_and_what_is_awaited():
     ],
 )
 def test_each_axis_has_its_words(facts, words):
-    assert said(**facts) == words
+    assert status_text(**facts) == words
 
 
 @pytest.mark.parametrize(
@@ -150,24 +159,24 @@ def test_each_axis_has_its_words(facts, words):
     ],
 )
 def test_the_commitment_waits_before_the_deployment_and_limits_hold_up_nothing(conditions, words):
-    assert said(conditions, readiness=None) == f"Formal{words}"
+    assert status_text(conditions, readiness=None) == f"Formal{words}"
 
 
 def test_each_part_of_the_line_knows_what_it_rests_on():
     lapsed = replace(SHIPS, standing=Standing.LAPSED, delivery=Delivery.ENDED)
 
-    assert status(lapsed, [PEACE, CONSENT, MANDATE, LAW]) == [
-        Part("Lapsed", steps=(14,), axis="standing"),
-        Part("formal", steps=(11,), axis="bindingness"),
-        Part("units chosen", steps=(12,), axis="readiness"),
-        Part("ended", steps=(13,), axis="delivery"),
-        Part(
+    assert status_parts(lapsed, [PEACE, CONSENT, MANDATE, LAW]) == [
+        StatusPart("Lapsed", steps=(14,), axis="standing"),
+        StatusPart("formal", steps=(11,), axis="bindingness"),
+        StatusPart("units chosen", steps=(12,), axis="readiness"),
+        StatusPart("ended", steps=(13,), axis="delivery"),
+        StatusPart(
             "no commitment before parliament’s approval",
             conditions=(23,),
             lead="no commitment before",
             awaited="parliament’s approval",
         ),
-        Part(
+        StatusPart(
             "waits for the host’s consent and either a peace agreement or a UN or OSCE mandate",
             conditions=(21, 20, 22),
             lead="waits for",
@@ -179,7 +188,7 @@ def test_each_part_of_the_line_knows_what_it_rests_on():
 def test_firmness_that_is_not_recorded_rests_on_no_step():
     unknown = replace(SHIPS, bindingness=None, bindingness_step=None, readiness=None)
 
-    assert status(unknown, []) == [Part("Firmness not recorded", axis="bindingness")]
+    assert status_parts(unknown, []) == [StatusPart("Firmness not recorded", axis="bindingness")]
 
 
 def test_limits_are_told_beside_the_line():
@@ -187,7 +196,7 @@ def test_limits_are_told_beside_the_line():
 
 
 def test_every_condition_that_is_no_limit_has_its_words():
-    assert set(AWAITED) == set(ConditionKind) - LIMITS
+    assert set(CONDITION_WORDS) == set(ConditionKind) - LIMITS
 
 
 @pytest.mark.parametrize(
@@ -203,11 +212,11 @@ def test_every_condition_that_is_no_limit_has_its_words():
 def test_what_the_owner_has_not_said_is_said_to_be(attribution, bindingness, words):
     facts = {"attribution": attribution, "bindingness": bindingness, "readiness": None}
 
-    assert said(**facts) == words
+    assert status_text(**facts) == words
 
 
 def test_all_that_is_waited_for_is_told_once_whatever_waits():
-    told = awaits(
+    words = all_waits(
         [
             condition(1, ConditionKind.CEASEFIRE, Gate.COMMITMENT),
             condition(2, ConditionKind.CEASEFIRE),
@@ -217,11 +226,11 @@ def test_all_that_is_waited_for_is_told_once_whatever_waits():
         ]
     )
 
-    assert told == "a ceasefire and either a UN or OSCE mandate or the host’s consent"
+    assert words == "a ceasefire and either a UN or OSCE mandate or the host’s consent"
 
 
 def test_what_waits_for_nothing_has_no_words_for_it():
-    assert awaits([condition(5, ConditionKind.TIMING, None)]) == ""
+    assert all_waits([condition(5, ConditionKind.TIMING, None)]) == ""
 
 
 @pytest.mark.parametrize(
@@ -236,7 +245,7 @@ def test_where_sources_disagree_all_that_they_say_stands_in_the_line(axis, value
     day = date(2026, 5, 3)
     statements = [Statement(number, value, day, day, None) for number, value in enumerate(values)]
 
-    parts = status(SHIPS, [], {axis: statements})
+    parts = status_parts(SHIPS, [], {axis: statements})
 
     (part,) = [part for part in parts if part.axis == axis]
     assert (part.words, part.steps) == (words, (0, 1))

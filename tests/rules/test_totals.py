@@ -4,16 +4,16 @@ from decimal import Decimal
 import pytest
 
 from app.models.vocabulary import Domain
+from app.rules.pledge_state import Exclusion
 from app.rules.totals import totals
-from app.rules.value import Beside
-from tests.rules.play import worth
+from tests.rules.pledge_states import pledge_state
 
 CEASEFIRE = "a ceasefire"
 
 
-def told(*quantities: str | None) -> str:
+def total_text(*quantities: str | None) -> str:
     """The total of own pledges on land that wait for nothing."""
-    rows = [worth(number, quantity) for number, quantity in enumerate(quantities, 1)]
+    rows = [pledge_state(number, quantity) for number, quantity in enumerate(quantities, 1)]
     (total,) = totals(rows, {})
     return str(total)
 
@@ -58,8 +58,8 @@ def told(*quantities: str | None) -> str:
     ],
 )
 def test_a_total_is_as_sharp_as_its_parts_and_no_sharper(parts: list[str], words: str):
-    assert told(*parts) == words
-    assert told(*reversed(parts)) == words
+    assert total_text(*parts) == words
+    assert total_text(*reversed(parts)) == words
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def test_a_total_is_as_sharp_as_its_parts_and_no_sharper(parts: list[str], words
     ],
 )
 def test_what_has_no_figure_adds_nothing_and_is_counted_beside(parts: list[str], words: str):
-    assert told(*parts) == words
+    assert total_text(*parts) == words
 
 
-FREE, HELD = worth(1, "300 troops"), worth(2, "500 troops", waiting=1)
-VAGUE, HELD_VAGUE = worth(3), worth(4, waiting=2)
+FREE, HELD = pledge_state(1, "300 troops"), pledge_state(2, "500 troops", waiting=1)
+VAGUE, HELD_VAGUE = pledge_state(3), pledge_state(4, waiting=2)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,15 @@ def test_what_waits_is_added_up_apart(rows: list, words: str):
 
 @pytest.mark.parametrize("held", ["more than £100 million", "up to £5 million", "about £2 million"])
 def test_what_waits_stands_beside_what_does_not_however_it_is_hedged(held: str):
-    (total,) = totals([worth(1, "£5 million"), worth(2, held, waiting=1)], {2: CEASEFIRE})
+    (total,) = totals(
+        [pledge_state(1, "£5 million"), pledge_state(2, held, waiting=1)], {2: CEASEFIRE}
+    )
 
     assert str(total) == f"£5 million; plus {held}, waiting for a ceasefire"
 
 
 def test_those_that_wait_for_different_things_are_said_to():
-    rows = [HELD, worth(6, "200 troops", waiting=1)]
+    rows = [HELD, pledge_state(6, "200 troops", waiting=1)]
 
     (total,) = totals(rows, {2: CEASEFIRE, 6: "a UN or OSCE mandate"})
 
@@ -127,31 +129,34 @@ def test_what_has_no_figure_waits_for_its_own():
     )
 
 
-@pytest.mark.parametrize("reason", Beside)
-def test_what_is_listed_beside_is_in_no_total(reason: Beside):
+@pytest.mark.parametrize("reason", Exclusion)
+def test_what_is_listed_beside_is_in_no_total(reason: Exclusion):
     assert totals([replace(FREE, beside=reason)], {}) == []
 
 
 def test_there_is_a_total_for_each_domain_in_which_something_is_counted():
-    rows = [worth(1, "5 ships", domain=Domain.SEA), worth(2, "8 aircraft", domain=Domain.AIR)]
+    rows = [
+        pledge_state(1, "5 ships", domain=Domain.SEA),
+        pledge_state(2, "8 aircraft", domain=Domain.AIR),
+    ]
 
-    found = {total.domain: str(total) for total in totals(rows, {})}
+    totals_by_domain = {total.domain: str(total) for total in totals(rows, {})}
 
-    assert list(found.items()) == [("air", "8 aircraft"), ("sea", "5 ships")]
+    assert list(totals_by_domain.items()) == [("air", "8 aircraft"), ("sea", "5 ships")]
 
 
 def test_a_total_names_the_pledges_it_counts():
     (total,) = totals([VAGUE, HELD, HELD_VAGUE, FREE], {})
 
-    assert total.counted == (1, 2, 3, 4)
-    assert (total.free.counted, total.waiting.counted) == ((1, 3), (2, 4))
-    assert total.free.sums[0].counted == (1,)
+    assert total.pledge_ids == (1, 2, 3, 4)
+    assert (total.free.pledge_ids, total.waiting.pledge_ids) == ((1, 3), (2, 4))
+    assert total.free.sums[0].pledge_ids == (1,)
 
 
 def test_figures_of_twenty_digits_are_added_exactly():
     wide, fine = "99999999999999999999", "0.00000000000000000001"
 
-    (total,) = totals([worth(1, f"{wide} troops"), worth(2, f"{fine} troops")], {})
+    (total,) = totals([pledge_state(1, f"{wide} troops"), pledge_state(2, f"{fine} troops")], {})
 
     assert total.free.sums[0].low == Decimal(f"{wide}{fine[1:]}")
     assert str(total) == "99,999,999,999,999,999,999.00000000000000000001 troops"

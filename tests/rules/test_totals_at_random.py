@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.quantity import Quantity
-from app.rules.totals import Sum, added
+from app.rules.totals import Sum, add_quantities
 
 END = st.integers(0, 50)
 QUANTITIES = st.one_of(
@@ -25,23 +25,23 @@ def ends(total: Sum) -> tuple[float, float]:
     return float(total.low), float("inf") if total.high is None else float(total.high)
 
 
-def raised(quantity: Quantity, by: int) -> Quantity:
+def raise_ends(quantity: Quantity, by: int) -> Quantity:
     """The same quantity, each of its ends higher."""
     ends = {name: getattr(quantity, name) for name in ("low", "high")}
     return quantity.model_copy(update={n: e + by for n, e in ends.items() if e is not None})
 
 
-def summed(quantities: list[Quantity]) -> Sum:
-    return added([(i, quantity) for i, quantity in enumerate(quantities)])
+def sum_of(quantities: list[Quantity]) -> Sum:
+    return add_quantities([(i, quantity) for i, quantity in enumerate(quantities)])
 
 
 @given(st.lists(QUANTITIES, min_size=1, max_size=6), st.data())
 def test_raising_a_bound_never_lowers_a_total(quantities: list[Quantity], data: st.DataObject):
     which = data.draw(st.integers(0, len(quantities) - 1))
     higher = list(quantities)
-    higher[which] = raised(quantities[which], data.draw(st.integers(1, 50)))
+    higher[which] = raise_ends(quantities[which], data.draw(st.integers(1, 50)))
 
-    before, after = ends(summed(quantities)), ends(summed(higher))
+    before, after = ends(sum_of(quantities)), ends(sum_of(higher))
 
     assert after[0] >= before[0]
     assert after[1] >= before[1]
@@ -49,18 +49,18 @@ def test_raising_a_bound_never_lowers_a_total(quantities: list[Quantity], data: 
 
 @given(st.lists(QUANTITIES, min_size=1, max_size=6))
 def test_one_more_part_never_lowers_a_total(quantities: list[Quantity]):
-    more = ends(summed([*quantities, Quantity.parse("3 troops")]))
+    more = ends(sum_of([*quantities, Quantity.parse("3 troops")]))
 
-    assert all(end >= was for end, was in zip(more, ends(summed(quantities)), strict=True))
+    assert all(end >= was for end, was in zip(more, ends(sum_of(quantities)), strict=True))
 
 
 @given(st.lists(QUANTITIES, min_size=2, max_size=6))
 def test_the_order_of_the_parts_does_not_matter(quantities: list[Quantity]):
-    there, back = summed(quantities), summed(quantities[::-1])
+    there, back = sum_of(quantities), sum_of(quantities[::-1])
 
-    assert replace(there, counted=()) == replace(back, counted=())
+    assert replace(there, pledge_ids=()) == replace(back, pledge_ids=())
 
 
 @given(QUANTITIES.filter(lambda quantity: quantity.low != 0 and quantity.high != 0))
 def test_one_part_alone_is_told_as_it_is(quantity: Quantity):
-    assert str(summed([quantity])) == str(quantity)
+    assert str(sum_of([quantity])) == str(quantity)

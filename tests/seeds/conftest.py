@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.edits.seeding import SEEDS, seed
-from tests.seeds.register import Register, load
+from tests.seeds.register import Register, load_register
 
 LOADED: dict[str, Register] = {}
 
@@ -13,5 +13,5 @@ def register(engine: Engine) -> Register:
     name = engine.dialect.name
     if name not in LOADED:
         seed(engine)
-        LOADED[name] = load(engine, SEEDS)
+        LOADED[name] = load_register(engine, SEEDS)
     return LOADED[name]

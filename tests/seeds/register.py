@@ -34,10 +34,10 @@ from app.models import (
 from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.when import When
-from app.queries.values import value, values
-from app.rules.value import Value
-from app.spine.moment import at
-from app.spine.value import canonical, told
+from app.queries.pledge_states import pledge_states, to_pledge_state
+from app.rules.pledge_state import PledgeState
+from app.spine.moment import reading_session
+from app.spine.value import canonical_json, to_json
 from app.spine.versioned import Entity, Versioned
 
 DAY = date(2026, 11, 22)  # later than every date of the seed
@@ -91,7 +91,7 @@ class Thing:
 class Offer(Thing):
     """A pledge, and what it is worth."""
 
-    value: Value
+    value: PledgeState
 
     @property
     def pledge(self) -> Pledge:
@@ -151,7 +151,7 @@ class Register:
         return {actor.code: actor for actor in self.of(Actor)}
 
     @property
-    def owned(self) -> dict[str, list[Offer]]:
+    def offers_by_actor(self) -> dict[str, list[Offer]]:
         """The pledges of each actor."""
         offers = self.offers.values()
         return {code: [o for o in offers if o.owner == code] for code in self.actors}
@@ -172,15 +172,15 @@ class Register:
 
     def facts(self, kind: type[Any]) -> list[Any]:
         """The facts of a kind that the register states."""
-        told = (fact for row in self.rows for fact in row.facts().values())
-        return [fact for fact in told if isinstance(fact, kind)]
+        facts = (fact for row in self.rows for fact in row.facts().values())
+        return [fact for fact in facts if isinstance(fact, kind)]
 
-    def heard(self, code: str) -> set[str]:
+    def things_on_behalf_of(self, code: str) -> set[str]:
         """The things in which something is said on behalf of an actor."""
         return {name for name, thing in self.things.items() if code in thing.behalf}
 
     @property
-    def carried(self) -> dict[str, set[str]]:
+    def kinds_by_fact(self) -> dict[str, set[str]]:
         """The kinds of thing that come from each fact of the article."""
         things = self.things.values()
         facts = {ref for thing in things for ref in thing.refs}
@@ -200,20 +200,23 @@ class Register:
 def text(rows: Iterable[Versioned]) -> str:
     """All that these rows say, in one text without ids."""
     facts = (f for row in rows for f in row.facts().items())
-    return "\n".join(canonical(told(v)) for n, v in facts if v and not n.endswith("_id"))
+    return "\n".join(canonical_json(to_json(v)) for n, v in facts if v and not n.endswith("_id"))
 
 
-def load(engine: Engine, folder: Path) -> Register:
+def load_register(engine: Engine, folder: Path) -> Register:
     """The register as it is, seeded from `folder`."""
     paths = sorted(file for file in folder.rglob("*.*") if file.is_file())
     files = {str(file.relative_to(folder)): file.read_text("utf-8") for file in paths}
-    told = [read_toml(text) for name, text in files.items() if ".toml" in name]
-    tables = [each for file in told for each in inside(file)]
+    content = [read_toml(text) for name, text in files.items() if ".toml" in name]
+    tables = [each for file in content for each in inside(file)]
     by_uid = {UUID(table["uid"]): table for table in tables}
-    with at(engine) as session:
+    with reading_session(engine) as session:
         rows = [row for kind in KINDS for row in session.scalars(select(kind))]
         uids = dict(session.execute(select(Entity.id, Entity.uid)).all())
-        worth = {v.pledge_id: v for v in map(value, session.execute(select(values(DAY))))}
+        values_by_id = {
+            v.pledge_id: v
+            for v in map(to_pledge_state, session.execute(select(pledge_states(DAY))))
+        }
     register = Register(rows, uids, {}, by_uid, files)
     codes = {actor.entity_id: actor.code for actor in register.of(Actor)}
     parts = defaultdict(list)
@@ -221,32 +224,34 @@ def load(engine: Engine, folder: Path) -> Register:
         if row.root_id != row.entity_id:
             parts[row.root_id].append(row)
     for row in (row for kind in THINGS for row in register.of(kind)):
-        thing = gathered(register, codes, row, parts[row.entity_id], worth.get(row.entity_id))
-        register.things[called(by_uid[uids[row.entity_id]])] = thing
+        thing = build_thing(
+            register, codes, row, parts[row.entity_id], values_by_id.get(row.entity_id)
+        )
+        register.things[claim_name(by_uid[uids[row.entity_id]])] = thing
     return register
 
 
-def called(table: dict[str, Any]) -> str:
+def claim_name(table: dict[str, Any]) -> str:
     """What claims call a thing."""
-    named = ("actor", "topic", "kind")
-    return table.get("code") or " ".join(table[name] for name in named if name in table)
+    names = ("actor", "topic", "kind")
+    return table.get("code") or " ".join(table[name] for name in names if name in table)
 
 
-def gathered(
+def build_thing(
     register: Register,
     codes: dict[int, str],
     row: Any,
     parts: list[Versioned],
-    worth: Value | None,
+    value_of_pledge: PledgeState | None,
 ) -> Thing:
     """A row with all that hangs on it."""
     owner = codes.get(getattr(row, "actor_id", None))
-    attended = {(codes[p.actor_id], str(p.role)) for p in parts if isinstance(p, Attendance)}
+    attendances = {(codes[p.actor_id], str(p.role)) for p in parts if isinstance(p, Attendance)}
     citations = [part for part in parts if isinstance(part, Citation)]
     behalf = {codes.get(citation.on_behalf_id) for citation in citations}
     refs = {ref for citation in citations for ref in register.refs(citation)}
-    facts = row, owner, parts, attended, behalf, refs
-    return Offer(*facts, worth) if worth else Thing(*facts)
+    facts = row, owner, parts, attendances, behalf, refs
+    return Offer(*facts, value_of_pledge) if value_of_pledge else Thing(*facts)
 
 
 @cache

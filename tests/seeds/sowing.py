@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from app.edits.seeding import SEEDS, Sowing, astray, files, sow
+from app.edits.seeding import SEEDS, SeedLoad, check_seed_files, load_seed_rows, seed_files
 from app.models import Intent
 from app.models.parts import KINDS, ROOTS
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity, Versioned
 from tests.seeds.register import inside, read_toml
 
@@ -30,10 +30,10 @@ class Root:
 
 def roots(folder: Path) -> dict[UUID, Root]:
     """The things that the files in `folder` tell, by uid."""
-    astray(folder)
+    check_seed_files(folder)
     found: dict[UUID, Root] = {}
     for kind in ROOTS:
-        for file in files(folder, kind.noun()):
+        for file in seed_files(folder, kind.noun()):
             [(name, tables)] = read_toml(file.read_text("utf-8")).items()
             assert name == kind.noun()
             told = {UUID(table["uid"]): Root(kind, table) for table in tables}
@@ -67,13 +67,13 @@ def change(engine: Engine, folder: Path, anew: Collection[UUID] = ()) -> None:
         kind: [root.table for uid, root in wanted.items() if root.kind is kind and uid not in kept]
         for kind in ROOTS
     }
-    with at(engine) as session:
+    with reading_session(engine) as session:
         entities = {entity.uid: entity for entity in session.scalars(select(Entity))}
     remove(engine, [entities[uid].id for uid in right().keys() - kept])
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         named = {str(right()[u].table["code"]): entities[u] for u in kept if code(right()[u])}
         uids = {UUID(table["uid"]) for uid in kept for table in inside(right()[uid].table)}
-        sow(Sowing(edit, named, uids), rows)
+        load_seed_rows(SeedLoad(edit, named, uids), rows)
 
 
 def alike(one: Root, other: Root) -> bool:

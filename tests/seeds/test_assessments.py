@@ -2,7 +2,7 @@
 
 from app.models import Assessment
 from tests.seeds.register import Register, Thing
-from tests.seeds.wrong import drop, fails, row, swap
+from tests.seeds.wrong_seeds import drop, fails, row, swap
 
 NARRATOR = "The Independent (narrator)"
 UNNAMED = (NARRATOR, "unnamed analysts", "unnamed military chiefs", "unnamed experts")

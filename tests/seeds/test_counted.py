@@ -1,18 +1,18 @@
 """What the seed comes to: who is counted, and why the rest is listed beside."""
 
-from app.rules.identified import identified, sentence
-from app.rules.status import awaits
+from app.rules.identified_countries import identified_country_ids, identified_line
+from app.rules.status import all_waits
 from app.rules.totals import totals
 from tests.seeds.register import Register
-from tests.seeds.wrong import fails, swap
+from tests.seeds.wrong_seeds import fails, swap
 
 
-def told(register: Register) -> dict[str, str]:
+def total_texts(register: Register) -> dict[str, str]:
     """The totals of the whole seed, by domain."""
     offers = register.offers.values()
     values = [offer.value for offer in offers]
-    awaited = {o.pledge.entity_id: awaits(o.conditions) for o in offers}
-    return {str(total.domain): str(total) for total in totals(values, awaited)}
+    conditions = {o.pledge.entity_id: all_waits(o.conditions) for o in offers}
+    return {str(total.domain): str(total) for total in totals(values, conditions)}
 
 
 @fails(
@@ -35,7 +35,7 @@ def test_only_what_britain_and_france_say_themselves_is_counted(register: Regist
     swap("C5", 'kind = "timing"', 'kind = "ceasefire"\ngate = "deployment"'),
 )
 def test_the_totals_are_these(register: Register):
-    assert told(register) == {
+    assert total_texts(register) == {
         "land": "2 offers, none with a figure, 1 of them waiting for a ceasefire",
         "funding": "more than £100 million, all of it waiting for a ceasefire",
         "leadership": "2 offers, none with a figure",
@@ -51,5 +51,5 @@ def test_two_are_identified_beside_about_20_claimed(register: Register):
     values = [offer.value for offer in register.offers.values()]
     codes = {actor.entity_id: code for code, actor in register.actors.items()}
 
-    assert [codes[i] for i in identified(values)] == ["gb", "fr"]
-    assert sentence(values) == "about 20 claimed · 2 identified"
+    assert [codes[i] for i in identified_country_ids(values)] == ["gb", "fr"]
+    assert identified_line(values) == "about 20 claimed · 2 identified"

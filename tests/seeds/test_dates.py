@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from app.models import Assessment
 from app.models.when import When
 from tests.seeds.register import Register
-from tests.seeds.wrong import fails, swap
+from tests.seeds.wrong_seeds import fails, swap
 
 D0 = "[2025-11-27..2025-12-08]"
 D3 = "2025-03~/2025-12~"
@@ -44,14 +44,14 @@ CODES = {
 MARKED = re.compile(r'^# [^\n]*?((?:D\d+)?(?:\.\.)?\bD\d+)\b.*\n\w+\.edtf = "(.+)"$', re.MULTILINE)
 
 
-def told(dates: Iterable[When]) -> set[tuple[str, str | None]]:
+def date_pairs(dates: Iterable[When]) -> set[tuple[str, str | None]]:
     """The dates as they are written, each with its words."""
     return {(when.edtf, when.words) for when in dates}
 
 
-def dated(register: Register, *codes: str) -> set[tuple[str, str | None]]:
+def thing_dates(register: Register, *codes: str) -> set[tuple[str, str | None]]:
     """When these things were, in EDTF and in words."""
-    return told(register.things[code].row.at for code in codes)
+    return date_pairs(register.things[code].row.at for code in codes)
 
 
 @fails("D0", swap("independent", D0, "2025-12-08"))
@@ -122,94 +122,94 @@ def test_d0_stands_in_for_what_macron_said_of_türkiye_and_for_the_planning(regi
 
 @fails("D1", swap("V2", D1, "2025-11-20"), swap("S8", 'words = "last week"', 'words = "then"'))
 def test_d1_the_us_draft_was_last_week(register: Register):
-    assert dated(register, "V2", "S8") == {(D1, "last week")}
+    assert thing_dates(register, "V2", "S8") == {(D1, "last week")}
 
 
 @fails("D1 after", swap("S9", AFTER_D1, D1))
 def test_d1_is_the_first_day_on_which_washington_can_have_warmed(register: Register):
-    assert dated(register, "S9") == {(AFTER_D1, None)}
+    assert thing_dates(register, "S9") == {(AFTER_D1, None)}
 
 
 @fails("D2", swap("V12", "2025-11-24", "2025-11-27"), swap("S14", "this week", "last week"))
 def test_d2_the_kremlin_rejected_it_this_week(register: Register):
-    assert dated(register, "S14", "V12") == {(D2, "this week")}
-    assert dated(register, "Russian acquiescence") == {(D2, "this week")}
+    assert thing_dates(register, "S14", "V12") == {(D2, "this week")}
+    assert thing_dates(register, "Russian acquiescence") == {(D2, "this week")}
 
 
 @fails("D4 event", swap("V4", f'at.edtf = "{D4}"', 'at.edtf = "2025-11-18?"'))
 def test_d4_dates_the_meeting_what_was_said_there_and_who_leads(register: Register):
-    assert dated(register, "V4", "V5", "S2", "S5") == {(D4, "last week")}
-    assert dated(register, "V7") == {(D4, None)}
+    assert thing_dates(register, "V4", "V5", "S2", "S5") == {(D4, "last week")}
+    assert thing_dates(register, "V7") == {(D4, None)}
 
 
 @fails("D5", swap("A7", D5, "[2025-01..2025-09]"))
 def test_d5_the_estimates_are_from_earlier_in_the_year(register: Register):
-    assert dated(register, "A7") == {(D5, "earlier in the year")}
+    assert thing_dates(register, "A7") == {(D5, "earlier in the year")}
 
 
 @fails("D6", swap("A8", D6, "2025-08"), swap("A8", 'words = "by August"', 'words = "in summer"'))
 def test_d6_the_scaling_back_was_by_august_and_neither_in_it_nor_until_then(register: Register):
-    assert dated(register, "A8") == {(D6, "by August")}
+    assert thing_dates(register, "A8") == {(D6, "by August")}
     assert str(register.things["A8"].row.at) == "by August 2025, year inferred"
 
 
 @fails("D7 event", swap("V6", "does not exclude 2 December", "does exclude 2 December"))
 def test_d7_dates_macron_on_air_support(register: Register):
-    assert dated(register, "V6") == {(D7, "last Tuesday")}
+    assert thing_dates(register, "V6") == {(D7, "last Tuesday")}
     assert "does not exclude 2 December 2025" in register.things["V6"].row.at.note
 
 
 @fails("D8 event", swap("V11", D8, "2025-10-20"))
 def test_d8_dates_what_healey_announced(register: Register):
-    assert dated(register, "V11") == {(D8, "Just before")}
+    assert thing_dates(register, "V11") == {(D8, "Just before")}
 
 
 @fails("D9 event", swap("V10", D0, "2025-12"))
 def test_d9_dates_the_confirmation_and_the_british_stance(register: Register):
-    assert dated(register, "V10", "S3") == {(D0, None)}
+    assert thing_dates(register, "V10", "S3") == {(D0, None)}
 
 
 @fails("D10 event", swap("V8", D10, "2025-11-25"))
 def test_d10_dates_the_interview_and_the_french_stance(register: Register):
-    assert dated(register, "V8", "S6") == {(D10, None)}
+    assert thing_dates(register, "V8", "S6") == {(D10, None)}
 
 
 @fails("D11", swap("S7", D11, "2025-11-27"))
 def test_d11_the_turkish_ministry_spoke_recently(register: Register):
-    assert dated(register, "S7", "V13") == {(D11, "recently")}
+    assert thing_dates(register, "S7", "V13") == {(D11, "recently")}
 
 
 @fails("D12", swap("S13", D12, "2025-11"), swap("S12", BEFORE_D12, "[..2025-11]"))
 def test_d12_washington_seemed_more_involved_in_recent_weeks_and_not_before(register: Register):
-    assert dated(register, "S12") == {(BEFORE_D12, None)}
-    assert dated(register, "S13") == {(D12, "in recent weeks")}
+    assert thing_dates(register, "S12") == {(BEFORE_D12, None)}
+    assert thing_dates(register, "S13") == {(D12, "in recent weeks")}
 
 
 @fails("D13", swap("V3", D13, "2025-11-23"))
 def test_d13_the_talks_in_geneva_are_not_dated(register: Register):
-    assert dated(register, "V3") == {(D13, None)}
+    assert thing_dates(register, "V3") == {(D13, None)}
 
 
 @fails("D14", swap("S10", D14, "2025~"))
 def test_d14_trump_ruled_troops_out_repeatedly_and_on_no_day_that_is_told(register: Register):
-    assert dated(register, "S10") == {(D14, "repeatedly")}
+    assert thing_dates(register, "S10") == {(D14, "repeatedly")}
 
 
 @fails("D15", swap("V14", D15, D7), swap("S11", "already", "once"))
 def test_d15_trump_had_already_approved_of_jets_in_poland(register: Register):
-    assert dated(register, "S11", "V14") == {(D15, "already")}
+    assert thing_dates(register, "S11", "V14") == {(D15, "already")}
 
 
 @fails("D18", swap("V1", D18, "2025"))
 def test_d18_the_plans_were_months_in_the_making(register: Register):
-    assert dated(register, "V1") == {(D18, "months in the making")}
+    assert thing_dates(register, "V1") == {(D18, "months in the making")}
 
 
 @fails("D0 assessed", swap("A17", D0, "1960~"), swap("S1", D0, D4), swap("V9", D0, D4))
 def test_d0_stands_in_for_all_that_is_not_dated(register: Register):
     assessed = [code for code in register.among(Assessment) if code not in ("A7", "A8")]
 
-    assert dated(register, "S1", "S4", "V9", *assessed) == {(D0, None)}
+    assert thing_dates(register, "S1", "S4", "V9", *assessed) == {(D0, None)}
 
 
 @fails(

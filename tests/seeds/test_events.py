@@ -4,7 +4,7 @@ from datetime import date
 
 from app.models import Check, Circumstance, Event
 from tests.seeds.register import Register
-from tests.seeds.wrong import drop, fails, row, swap
+from tests.seeds.wrong_seeds import drop, fails, row, swap
 
 DECISION = 'kind = "decision"\ntitle = "A parliament agreed"'
 LOOKED = 'checked_on = 2026-11-22\nwhere = "Elsewhere"\nfound = true'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.models import Citation
 from tests.seeds.register import Register
-from tests.seeds.wrong import Claim, Spoil, fails, swap
+from tests.seeds.wrong_seeds import Claim, Spoil, fails, swap
 
 HEADINGS = {8, 16, 25}
 FACTS = {  # what is of no kind stands in the README, with the reason
@@ -74,7 +74,7 @@ CARRIED = {fact: set(kinds.split()) for fact, (_, kinds) in FACTS.items() if kin
 EXCUSED = FACTS.keys() - CARRIED.keys()
 
 
-def lost(fact: str) -> Spoil:
+def drop_fact(fact: str) -> Spoil:
     """Cites another fact wherever this one is cited."""
 
     def spoil(folder: Path) -> None:
@@ -87,14 +87,14 @@ def lost(fact: str) -> Spoil:
 def of_each_fact(claim: Claim) -> Claim:
     """Marks a claim that fails when any one fact is lost, or cited though it is excused."""
     for fact in FACTS:
-        cited = swap("A6", 'ref = "F24"', f'ref = ["F24", "{fact}"]')
-        fails(fact, cited if fact in EXCUSED else lost(fact))(claim)
+        cited_claim = swap("A6", 'ref = "F24"', f'ref = ["F24", "{fact}"]')
+        fails(fact, cited_claim if fact in EXCUSED else drop_fact(fact))(claim)
     return claim
 
 
 @of_each_fact
 def test_every_fact_is_carried_by_these_kinds_of_row_or_excused(register: Register):
-    assert register.carried == CARRIED
+    assert register.kinds_by_fact == CARRIED
 
 
 @fails(

@@ -7,20 +7,20 @@ from sqlmodel import Session, select
 
 from app.edits.seeding import SEEDS, seed
 from app.models import Citation, Pledge, Source
-from app.queries.values import value, values
+from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.spine import lookups
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent, Line
 from app.spine.verify import verify
 from app.spine.versioned import Entity
-from tests.seeds.register import DAY, load
+from tests.seeds.register import DAY, load_register
 
 
 def test_the_files_and_the_register_are_joined_by_uid(engine: Engine):
     rows = seed(engine)
 
-    register = load(engine, SEEDS)
+    register = load_register(engine, SEEDS)
 
     assert rows == len(register.rows) == len(register.tables)
     assert set(register.uids.values()) == set(register.tables)
@@ -31,17 +31,17 @@ def test_loading_twice_changes_nothing(engine: Engine, session: Session):
 
     assert seed(engine) is None
 
-    assert lookups.last(session).number == 1
+    assert lookups.last_revision(session).number == 1
     assert set(session.exec(select(Line.revision))) == {1}
 
 
 def test_the_seed_is_one_revision_that_says_where_it_comes_from(engine: Engine, session: Session):
     seed(engine)
 
-    revision = lookups.last(session)
+    revision = lookups.last_revision(session)
 
     assert (revision.number, revision.intent) == (1, Intent.RECORDS)
-    assert revision.account_id == SYSTEM
+    assert revision.account_id == SYSTEM_ACCOUNT
     assert "one article of The Independent" in revision.comment
     assert "in our own words" in revision.comment
 
@@ -55,17 +55,19 @@ def test_a_seeded_register_is_as_it_was_written(engine: Engine, session: Session
 def test_before_the_seed_there_was_nothing(engine: Engine):
     seed(engine)
 
-    with at(engine, 0) as session:
-        assert session.execute(select(values(DAY))).all() == []
+    with reading_session(engine, 0) as session:
+        assert session.execute(select(pledge_states(DAY))).all() == []
 
 
 def test_a_pledge_of_an_uncertain_day_is_there_only_once_that_has_passed(engine: Engine):
     seed(engine)
     sea = select(Pledge.entity_id).where(Pledge.domain == "sea")
 
-    with at(engine) as session:
+    with reading_session(engine) as session:
         days = [date(2025, 11, 26), date(2025, 11, 27), date(2025, 12, 8)]
-        rows = [value(session.execute(select(values(day, sea))).one()) for day in days]
+        rows = [
+            to_pledge_state(session.execute(select(pledge_states(day, sea))).one()) for day in days
+        ]
 
     assert [row.by_then for row in rows] == ["not yet", "possibly", "counts"]
     assert [row.bindingness for row in rows] == [None, None, "floated"]
@@ -73,7 +75,7 @@ def test_a_pledge_of_an_uncertain_day_is_there_only_once_that_has_passed(engine:
 
 def test_t30_a_repost_is_the_same_source_and_confirms_nothing(engine: Engine, session: Session):
     seed(engine)
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         article, pledge, told = (
             edit.session.exec(select(kind)).first() for kind in (Source, Pledge, Citation)
         )
@@ -86,7 +88,9 @@ def test_t30_a_repost_is_the_same_source_and_confirms_nothing(engine: Engine, se
         root = edit.session.get_one(Entity, pledge.entity_id)
         edit.add(Citation, told.facts() | {"source_id": repost.id, "fact": None}, under=root)
 
-    dates = {row.evidence_on for row in map(value, session.execute(select(values(DAY))))}
+    dates = {
+        row.evidence_on for row in map(to_pledge_state, session.execute(select(pledge_states(DAY))))
+    }
     origins = session.exec(select(Source.entity_id).where(Source.origin_id.is_(None))).all()
     assert dates == {date(2025, 12, 8)}
     assert origins == [article.entity_id]

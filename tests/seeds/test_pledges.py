@@ -4,7 +4,7 @@ C13 (Türkiye: supports if there is a ceasefire) is among the stances.
 """
 
 from tests.seeds.register import Register
-from tests.seeds.wrong import drop, fails, pledge, swap
+from tests.seeds.wrong_seeds import drop, fails, pledge, swap
 
 NOT_OWN = 'on_behalf = "fr"'
 
@@ -202,7 +202,7 @@ def test_c14_türkiye_at_sea_is_macron_s_suggestion(register: Register):
 
 @fails("X1", pledge("pl", 'domain = "air"\ncapability = "basing"'))
 def test_x1_poland_pledges_nothing(register: Register):
-    assert register.owned["pl"] == []
+    assert register.offers_by_actor["pl"] == []
 
 
 @fails("X2", pledge("us", 'domain = "enabling"\ncapability = "air defence"'))
@@ -210,7 +210,7 @@ def test_x2_what_experts_want_of_the_united_states_is_no_pledge(register: Regist
     domains = {offer.pledge.domain for offer in register.offers.values()}
 
     assert "enabling" not in domains
-    assert {offer.pledge.domain for offer in register.owned["us"]} == {"leadership"}
+    assert {offer.pledge.domain for offer in register.offers_by_actor["us"]} == {"leadership"}
 
 
 @fails("X3", pledge("us", 'domain = "air"\ncapability = "fighters"'))

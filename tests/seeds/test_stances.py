@@ -4,7 +4,7 @@ from datetime import date
 
 from app.models import Stance
 from tests.seeds.register import Register, Thing
-from tests.seeds.wrong import drop, fails, row, swap
+from tests.seeds.wrong_seeds import drop, fails, row, swap
 
 FRANCE = 'actor = "fr"\nproposition = "own money"\nposition = "supports"\ngist = "It pays."'
 UKRAINE = 'actor = "ua"\nproposition = "the force as such"\nposition = "supports"\ngist = "Yes."'
@@ -21,7 +21,7 @@ def stance(thing: Thing) -> tuple[str, str]:
     return str(thing.row.proposition), str(thing.row.position)
 
 
-def held(register: Register, actor: str) -> list[tuple[str, str]]:
+def stances_of(register: Register, actor: str) -> list[tuple[str, str]]:
     """What an actor holds on each proposition, in order of time."""
     stances = [s for s in register.among(Stance).values() if s.owner == actor]
     return [stance(thing) for thing in sorted(stances, key=when)]
@@ -89,7 +89,7 @@ def test_c13_türkiye_would_take_part_in_a_form_left_open_if_there_is_a_ceasefir
 ):
     c13 = register.things["S7"]
 
-    assert held(register, "tr") == [("own part, form not stated", "supports if")]
+    assert stances_of(register, "tr") == [("own part, form not stated", "supports if")]
     assert c13.gates == {("ceasefire", "commitment")}
     assert (c13.behalf, c13.speakers) == ({"tr"}, {"Turkish defence ministry"})
     assert c13.refs == {"F44", "F45"}
@@ -140,7 +140,7 @@ def test_of_a_stance_only_this_is_the_actor_s_own_word(register: Register):
 )
 def test_t26_the_united_states_hold_several_positions_on_several_things(register: Register):
     by_proposition: dict[str, list[str]] = {}
-    for on, position in held(register, "us"):
+    for on, position in stances_of(register, "us"):
         by_proposition.setdefault(on, []).append(position)
 
     assert by_proposition == {

@@ -8,7 +8,7 @@ from typing import Any
 from app.models import Actor, Assessment, Link, Step
 from app.models.quantity import Quantity
 from tests.seeds.register import Register
-from tests.seeds.wrong import fails, pledge, row, swap
+from tests.seeds.wrong_seeds import fails, pledge, row, swap
 
 LAND = 'domain = "land"'
 WORDS = 'quantity.qualifier = "unstated"\nquantity.unit = "troops"\nquantity.words = "small number"'
@@ -19,8 +19,8 @@ RANGE = '\nquantity.low = "20000"\nquantity.high = "100000"'
 def figures(register: Register, *kinds: type[Any]) -> set[Decimal]:
     """Every figure in rows of these kinds."""
     facts = (fact for kind in kinds for row in register.of(kind) for fact in row.facts().values())
-    found = [end for fact in facts if isinstance(fact, Quantity) for end in fact.bounds]
-    return {end for end in found if end is not None}
+    bounds = [end for fact in facts if isinstance(fact, Quantity) for end in fact.bounds]
+    return {end for end in bounds if end is not None}
 
 
 def numbers(text: str) -> set[str]:
@@ -110,7 +110,10 @@ def test_t14_britain_gives_no_troops_number_and_france_neither_that_nor_money(re
 
     assert [(q.unit, q.bounds) for q in land] == [("troops", (None, None))] * 2
     assert {a.about_actor_id for a in register.of(Assessment) if a.quantity} == {None}
-    assert {offer.pledge.domain for offer in register.owned["fr"]} == {"land", "leadership"}
+    assert {offer.pledge.domain for offer in register.offers_by_actor["fr"]} == {
+        "land",
+        "leadership",
+    }
 
 
 @fails("T15", swap("C5", 'place.rule = "any"', 'place.rule = "all"'))
@@ -139,6 +142,6 @@ def test_t16_ukraine_offers_and_supports_nothing_and_its_consent_is_not_stated(r
 
     assert {thing.row.noun() for thing in held} == {"check"}
     assert {thing.row.found for thing in held} == {False}
-    assert register.heard("ua") == set()
+    assert register.things_on_behalf_of("ua") == set()
     assert there == {"V1": "took part", "V3": "took part"}
     assert "consent" not in register.text

@@ -4,7 +4,7 @@ import re
 
 from app.models import Circumstance, Citation
 from tests.seeds.register import Register
-from tests.seeds.wrong import actor, fails, swap
+from tests.seeds.wrong_seeds import actor, fails, swap
 
 
 def spoken_of(register: Register, *names: str) -> set[str]:
@@ -21,7 +21,7 @@ def spoken_of(register: Register, *names: str) -> set[str]:
 )
 def test_t17_nobody_is_named_for_the_kremlin(register: Register):
     assert spoken_of(register, "Peskov", "Putin", "Lavrov") == set()
-    assert register.heard("ru") == {"S14", "V12", "Russian acquiescence"}
+    assert register.things_on_behalf_of("ru") == {"S14", "V12", "Russian acquiescence"}
     assert {
         (cite.speaker, cite.speaker_role)
         for cite in register.of(Citation)
@@ -144,7 +144,7 @@ def test_t23_a_ceasefire_gates_türkiye_s_commitment_and_only_britain_s_deployme
         "S3": "deployment",
         "S7": "commitment",
     }
-    assert [offer.gates for offer in register.owned["tr"]] == [set(), set()]
+    assert [offer.gates for offer in register.offers_by_actor["tr"]] == [set(), set()]
 
 
 @fails(

@@ -5,7 +5,7 @@ import re
 from app.models import Stance
 from app.models.unit import CURRENCIES
 from tests.seeds.register import Register
-from tests.seeds.wrong import actor, fails, pledge, row, swap
+from tests.seeds.wrong_seeds import actor, fails, pledge, row, swap
 
 LAND = 'domain = "land"'
 PLACE = 'place.words = "There"\nplace.rule = "all"\nplace.countries = '
@@ -31,7 +31,7 @@ def test_t1_around_20_countries_are_one_group_and_no_country(register: Register)
     countries = {code for code, actor in register.actors.items() if actor.kind == "country"}
 
     assert countries == {"gb", "fr", "ua", "ru", "us", "tr", "pl"}
-    assert [offer.value.actor_id for offer in register.owned["around-20"]] == [
+    assert [offer.value.actor_id for offer in register.offers_by_actor["around-20"]] == [
         register.actors["around-20"].entity_id
     ]
     assert {c for c, thing in register.things.items() if thing.owner == "around-20"} == {"C10"}
@@ -76,9 +76,11 @@ def test_t3_türkiye_at_sea_is_macron_s_word_and_not_türkiye_s(register: Regist
     swap("C11", 'on_behalf = "fr"', 'on_behalf = "tr"'),
 )
 def test_t4_türkiye_s_own_words_are_no_pledge_in_any_domain(register: Register):
-    assert register.heard("tr") == {"S7", "V13", "ceasefire"}
+    assert register.things_on_behalf_of("tr") == {"S7", "V13", "ceasefire"}
     assert register.things["S7"].row.proposition == "own part, form not stated"
-    assert {str(offer.value.attribution) for offer in register.owned["tr"]} == {"said by another"}
+    assert {str(offer.value.attribution) for offer in register.offers_by_actor["tr"]} == {
+        "said by another"
+    }
 
 
 @fails(
@@ -88,7 +90,7 @@ def test_t4_türkiye_s_own_words_are_no_pledge_in_any_domain(register: Register)
     row("stance", PLANNING),
 )
 def test_t5_joining_a_taskforce_is_no_contribution_of_forces(register: Register):
-    joining = [register.offers["C11"], *register.owned["us"]]
+    joining = [register.offers["C11"], *register.offers_by_actor["us"]]
 
     assert {offer.what[1:] for offer in joining} == {("leadership", "taskforce")}
     assert {offer.value.quantity for offer in joining} == {None}
@@ -117,7 +119,7 @@ def test_t6_poland_offers_nothing_and_is_no_place_of_a_pledge(register: Register
     assert owned == {f"pl {topic}" for topic in ("land", "air", "sea", "funding")}
     assert not any(register.things[code].row.found for code in owned)
     assert all("pl" not in dict(thing.attended) for thing in register.things.values())
-    assert register.heard("pl") == set()
+    assert register.things_on_behalf_of("pl") == set()
     assert register.places == {"ua"}
 
 

@@ -7,7 +7,7 @@ import re
 
 from app.models import Citation, Link, Source
 from tests.seeds.register import Register
-from tests.seeds.wrong import drop, fails, row, source, swap
+from tests.seeds.wrong_seeds import drop, fails, row, source, swap
 
 TUESDAY = "2025-11-25?"
 
@@ -27,7 +27,7 @@ def test_t25_last_week_is_an_inferred_and_uncertain_day_whose_words_are_kept(reg
     dates = [*pledged, meeting, draft, stance]
 
     assert {when.words for when in dates} == {"last week"}
-    assert all(when.span.uncertain or when.span.approximate for when in dates)
+    assert all(when.span.is_uncertain or when.span.is_approximate for when in dates)
     assert {str(when.basis) for when in dates} == {"inferred from elsewhere"}
     assert draft.latest < meeting.earliest
     assert all("would allow one week for both" in when.note for when in (meeting, draft, stance))
@@ -71,7 +71,7 @@ def test_t28_what_experts_say_is_the_word_of_nobody_in_particular(register: Regi
 )
 def test_t29_how_hesitant_türkiye_is_is_the_reporter_s_ranking(register: Register):
     assert not re.search("hesita", register.text, re.IGNORECASE)
-    assert "F43" not in register.carried
+    assert "F43" not in register.kinds_by_fact
     assert register.things["S7"].row.position == "supports if"
 
 

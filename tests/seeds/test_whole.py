@@ -19,7 +19,7 @@ from app.models import (
 from app.models.vocabulary import Mode
 from app.spine.versioned import Versioned
 from tests.seeds.register import THINGS, Register
-from tests.seeds.wrong import actor, drop, fails, row, source, swap
+from tests.seeds.wrong_seeds import actor, drop, fails, row, source, swap
 
 AXES = {"bindingness", "readiness", "delivery", "standing", "quantity"}
 CITED = (Pledge, Stance, Assessment, Event, Circumstance, Link, Condition, Attendance)
@@ -52,7 +52,7 @@ def test_there_is_one_source_and_what_is_not_known_of_it_is_left_out(register: R
     assert (article.title, article.author, article.address) == (None, None, None)
 
 
-def cited(register: Register, row: Versioned) -> set[str | None]:
+def cited_facts(register: Register, row: Versioned) -> set[str | None]:
     """The facts of a row that citations name; None stands for all of them."""
     cites = register.of(Citation)
     return {cite.fact for cite in cites if cite.parent_id == row.entity_id}
@@ -71,10 +71,10 @@ def cited(register: Register, row: Versioned) -> set[str | None]:
 )
 def test_every_value_has_its_passage(register: Register):
     for kind in CITED:
-        assert all(None in cited(register, row) for row in register.of(kind))
+        assert all(None in cited_facts(register, row) for row in register.of(kind))
     for step in register.of(Step):
         stated = {axis for axis in AXES if getattr(step, axis) is not None}
-        assert None in cited(register, step) or stated <= cited(register, step)
+        assert None in cited_facts(register, step) or stated <= cited_facts(register, step)
 
 
 @fails(

@@ -14,8 +14,8 @@ from app.models.parts import ROOTS
 from app.spine.versioned import Versioned
 from tests.seeds import sowing
 from tests.seeds.claims import FILES
-from tests.seeds.register import load
-from tests.seeds.wrong import CLAIMS
+from tests.seeds.register import load_register
+from tests.seeds.wrong_seeds import CLAIMS
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
@@ -50,7 +50,7 @@ def test_claim_fails_on_a_wrong_seed(code: str, seeded: Engine, tmp_path: Path):
     folder = Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
     spoil(folder)
     sowing.change(seeded, folder)
-    wrong = load(seeded, folder)
+    wrong = load_register(seeded, folder)
 
     with pytest.raises(AssertionError):
         claim(wrong)
@@ -60,7 +60,7 @@ def test_claim_fails_on_a_wrong_seed(code: str, seeded: Engine, tmp_path: Path):
 def test_no_claim_fails_for_what_was_sown_anew_as_it_was(kind: type[Versioned], seeded: Engine):
     uids = {uid for uid, root in sowing.roots(SEEDS).items() if root.kind is kind}
     sowing.change(seeded, SEEDS, uids)
-    register = load(seeded, SEEDS)
+    register = load_register(seeded, SEEDS)
 
     assert uids
     for claim in {claim for claim, _ in CLAIMS.values()}:

@@ -6,21 +6,21 @@ from sqlalchemy import Engine, and_
 from sqlmodel import Session, select
 
 from app.models import Pledge, Step
-from app.spine.across import came, differs, versions, went
-from app.spine.moment import ALL, at, turned
-from app.spine.recording import SYSTEM, recording
+from app.spine.across import appears_between, differs_between, disappears_between, select_versions
+from app.spine.moment import ALL_VERSIONS, reading_session, shift_moment
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent, Revision
 from app.spine.versioned import kinds
-from tests.spine import play
+from tests.spine import toy_edits
 
 
 def test_every_fact_of_every_kind_comes_back_as_it_is_stored(whole_register: Engine):
-    with at(whole_register) as session:
-        found = versions(session, lambda kind: kind.since >= 1)
+    with reading_session(whole_register) as session:
+        found = select_versions(session, lambda kind: kind.since >= 1)
         stored = {
             (row.entity_id, row.since): (type(row), row.until, row.parent_id, row.facts())
             for kind in kinds()
-            for row in session.exec(select(kind), execution_options=ALL)
+            for row in session.exec(select(kind), execution_options=ALL_VERSIONS)
         }
 
     read = {(v.entity.id, v.since): (v.kind, v.until, v.entity.parent_id, v.facts) for v in found}
@@ -31,24 +31,24 @@ def test_every_fact_of_every_kind_comes_back_as_it_is_stored(whole_register: Eng
 
 
 def test_they_come_in_one_statement(engine: Engine, session: Session, statements: list[str]):
-    play.toy(engine)
+    toy_edits.toy(engine)
 
-    found = versions(session, lambda kind: kind.since == 1)
+    found = select_versions(session, lambda kind: kind.since == 1)
 
     assert [version.facts["name"] for version in found] == ["A bear"]
     assert len(statements) - len([s for s in statements if "UNION" not in s]) == 1
 
 
 def test_only_the_kinds_asked_for_are_read(whole_register: Engine):
-    with at(whole_register) as session:
-        found = versions(session, lambda kind: kind.since == 1, [Pledge, Step])
+    with reading_session(whole_register) as session:
+        found = select_versions(session, lambda kind: kind.since == 1, [Pledge, Step])
 
     assert {version.kind for version in found} == {Pledge, Step}
 
 
 def test_what_had_not_begun_is_not_read(whole_register: Engine):
-    with at(whole_register, 1) as session:
-        found = versions(session, lambda kind: kind.since >= 1)
+    with reading_session(whole_register, 1) as session:
+        found = select_versions(session, lambda kind: kind.since >= 1)
 
     assert {version.since for version in found} == {1}
 
@@ -56,38 +56,38 @@ def test_what_had_not_begun_is_not_read(whole_register: Engine):
 @pytest.mark.parametrize(
     ("condition", "found"),
     [
-        (lambda kind: differs(kind, 1, 3), [(1, 2), (3, 4)]),
-        (lambda kind: differs(kind, 0, 4), []),
-        (lambda kind: differs(kind, 4, 6), [(6, None)]),
-        (lambda kind: came(kind, 0, 6), [(1, 2), (6, None)]),
-        (lambda kind: went(kind, 0, 6), [(3, 4)]),
-        (lambda kind: went(kind, 0, 3), []),
+        (lambda kind: differs_between(kind, 1, 3), [(1, 2), (3, 4)]),
+        (lambda kind: differs_between(kind, 0, 4), []),
+        (lambda kind: differs_between(kind, 4, 6), [(6, None)]),
+        (lambda kind: appears_between(kind, 0, 6), [(1, 2), (6, None)]),
+        (lambda kind: disappears_between(kind, 0, 6), [(3, 4)]),
+        (lambda kind: disappears_between(kind, 0, 3), []),
     ],
 )
 def test_versions_are_chosen_by_what_two_revisions_see(
     engine: Engine, session: Session, condition: Callable[[Any], Any], found: list[Any]
 ):
-    toy = play.toy(engine)
-    play.revised(engine, toy, name="Ted")
-    play.revised(engine, toy, name="Theodore")
-    play.retracted(engine, toy)
-    play.toy(engine, "doll")
-    with recording(engine, SYSTEM, Intent.RESTORES) as edit:
+    toy = toy_edits.toy(engine)
+    toy_edits.revise_toy(engine, toy, name="Ted")
+    toy_edits.revise_toy(engine, toy, name="Theodore")
+    toy_edits.retract_toy(engine, toy)
+    toy_edits.toy(engine, "doll")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit:
         edit.revise(toy.id, edit.previous, {toy.id: {"name": "Ted"}})
 
-    chosen = versions(session, lambda kind: and_(kind.entity_id == toy.id, condition(kind)))
+    chosen = select_versions(session, lambda kind: and_(kind.entity_id == toy.id, condition(kind)))
 
     assert sorted((v.since, v.until) for v in chosen) == found
 
 
 def test_a_session_is_turned_back_for_a_while_and_never_ahead(whole_register: Engine):
-    with at(whole_register, 2) as session:
-        with turned(session, 1):
+    with reading_session(whole_register, 2) as session:
+        with shift_moment(session, 1):
             assert len(session.exec(select(Revision)).all()) == 1
-        with turned(session, 3):
+        with shift_moment(session, 3):
             assert len(session.exec(select(Revision)).all()) == 2
 
-    with at(whole_register) as session:
-        with turned(session, 1):
+    with reading_session(whole_register) as session:
+        with shift_moment(session, 1):
             assert len(session.exec(select(Revision)).all()) == 1
         assert len(session.exec(select(Revision)).all()) == 3

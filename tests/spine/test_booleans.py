@@ -7,22 +7,22 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.models import Actor, Check
-from app.spine.history import made
+from app.spine.history import load_changes
 from app.spine.rebuild import rebuild
 from app.spine.revision import Line
 from app.spine.verify import verify
 from app.spine.versioned import Entity
-from tests import build
+from tests import factory
 
 
-def recorded(engine: Engine, found: bool) -> Entity:
+def record_check(engine: Engine, found: bool) -> Entity:
     """r1: an actor; r2: a check of it."""
-    return build.recorded(engine, Check, actor_id=build.recorded(engine, Actor).id, found=found)
+    return factory.record(engine, Check, actor_id=factory.record(engine, Actor).id, found=found)
 
 
 @pytest.mark.parametrize(("found", "word"), [(True, "true"), (False, "false")])
 def test_yes_and_no_are_recorded_as_words(engine: Engine, session: Session, found: bool, word: str):
-    recorded(engine, found)
+    record_check(engine, found)
 
     text = session.exec(select(Line.text).where(Line.revision == 2, Line.position == 1)).one()
     assert json.loads(text)["facts"]["found"] == word
@@ -30,7 +30,7 @@ def test_yes_and_no_are_recorded_as_words(engine: Engine, session: Session, foun
 
 @pytest.mark.parametrize("found", [True, False])
 def test_yes_and_no_are_read_from_the_record(engine: Engine, session: Session, found: bool):
-    recorded(engine, found)
+    record_check(engine, found)
 
     rebuild(engine)
 
@@ -39,8 +39,8 @@ def test_yes_and_no_are_read_from_the_record(engine: Engine, session: Session, f
 
 
 def test_a_no_that_becomes_a_yes_is_a_change(engine: Engine, session: Session):
-    build.revised(engine, recorded(engine, False), found=True)
+    factory.revise(engine, record_check(engine, False), found=True)
 
-    [change] = made(session, 3)
+    [change] = load_changes(session, 3)
 
-    assert change.fields == {"found": (False, True)}
+    assert change.fact_changes == {"found": (False, True)}

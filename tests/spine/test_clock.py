@@ -24,7 +24,7 @@ MADE = datetime(2026, 4, 3, 9, tzinfo=UTC)
     ],
 )
 def test_a_moment_is_a_revision_or_an_instant(text, meant):
-    assert clock.as_of(text, NOW) == meant
+    assert clock.parse_as_of(text, NOW) == meant
 
 
 @pytest.mark.parametrize(
@@ -33,23 +33,23 @@ def test_a_moment_is_a_revision_or_an_instant(text, meant):
 )
 def test_anything_else_is_refused_with_a_sentence(text):
     with pytest.raises(ValueError, match="is not a moment: give"):
-        clock.as_of(text, NOW)
+        clock.parse_as_of(text, NOW)
 
 
 @pytest.mark.parametrize("text", ["2026-05-03", "2026-05-03T00:00Z"])
 def test_a_day_after_today_is_refused(text):
     with pytest.raises(ValueError, match="yet to come"):
-        clock.as_of(text, NOW)
+        clock.parse_as_of(text, NOW)
 
 
 def test_a_day_of_the_world_may_also_be_in_the_future():
-    assert clock.on("2027-01-01") == date(2027, 1, 1)
+    assert clock.parse_on("2027-01-01") == date(2027, 1, 1)
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "2026-02-30", "r1", "2026-05-01T12:00", "2026-5-1"])
 def test_what_is_no_day_is_refused_with_a_sentence(text):
     with pytest.raises(ValueError, match="is not a day: give"):
-        clock.on(text)
+        clock.parse_on(text)
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app.models import Actor, Circumstance
-from app.spine.history import made
-from app.spine.recording import SYSTEM, recording
+from app.spine.history import load_changes
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
-from app.spine.undo import plan
+from app.spine.undo import plan_undo
 from app.spine.verify import verify
 from app.spine.versioned import Entity
-from tests import build
+from tests import factory
 
 MAY = {"edtf": "2026-05", "basis": "stated"}
 JUNE = {"edtf": "2026-06", "basis": "stated"}
@@ -23,7 +23,7 @@ PARLIAMENT = "parliamentary approval"
 
 
 def circumstance(engine: Engine, **facts: Any) -> Entity:
-    return build.recorded(engine, Circumstance, **facts)
+    return factory.record(engine, Circumstance, **facts)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_two_of_the_world_do_not_share_kind_and_date(engine: Engine, first, seco
     with pytest.raises(Refused, match="There is one already: circumstance 1 “ceasefire”"):
         circumstance(engine, **second)
 
-    assert build.now(engine) == 1
+    assert factory.newest_number(engine) == 1
 
 
 def test_two_of_an_actor_do_not_share_kind_and_date(engine: Engine):
-    whose = {"kind": PARLIAMENT, "actor_id": build.recorded(engine, Actor).id}
+    whose = {"kind": PARLIAMENT, "actor_id": factory.record(engine, Actor).id}
     circumstance(engine, **whose, at=MAY)
 
     with pytest.raises(Refused, match="There is one already: circumstance 2 “parliamentary"):
@@ -56,9 +56,9 @@ def test_two_of_an_actor_do_not_share_kind_and_date(engine: Engine):
 def test_two_of_one_edit_do_not_share_kind_and_date(engine: Engine):
     one_more = pytest.raises(Refused, match="There is one already: circumstance 1 “ceasefire”")
 
-    with one_more, recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with one_more, recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         for state in ("met", "unmet"):
-            build.add(edit, Circumstance, state=state)
+            factory.add(edit, Circumstance, state=state)
 
 
 @pytest.mark.parametrize(
@@ -77,29 +77,29 @@ def test_what_differs_has_a_key_of_its_own(engine: Engine, session: Session, oth
 
 def test_what_is_of_another_actor_has_a_key_of_its_own(engine: Engine, session: Session):
     for code in ("ee", "lv"):
-        actor = build.recorded(engine, Actor, code=code)
+        actor = factory.record(engine, Actor, code=code)
         circumstance(engine, kind=PARLIAMENT, actor_id=actor.id, at=MAY)
 
     assert len(session.exec(select(Circumstance)).all()) == 2
 
 
 def test_a_date_that_was_given_up_is_free(engine: Engine):
-    build.revised(engine, circumstance(engine, at=MAY), at=JUNE)
+    factory.revise(engine, circumstance(engine, at=MAY), at=JUNE)
 
     second = circumstance(engine, at=MAY)
 
     with pytest.raises(Refused, match="There is one already: circumstance 1"):
-        build.revised(engine, second, at=JUNE)
+        factory.revise(engine, second, at=JUNE)
 
 
 def test_a_key_is_free_again_after_a_retraction_and_then_in_the_way_of_undoing_it(
     engine: Engine, session: Session
 ):
-    build.retracted(engine, circumstance(engine))
+    factory.retract(engine, circumstance(engine))
 
     circumstance(engine, state="met")
 
-    [(change, reason)] = plan(session, made(session, 2)).blocked
+    [(change, reason)] = plan_undo(session, load_changes(session, 2)).blocked
     assert change.entity_id == 1
     assert reason == "There is one already: circumstance 2 “ceasefire”."
 

@@ -4,92 +4,92 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.spine.merge import Conflict
-from app.spine.recording import SYSTEM, recording
+from app.spine.merge import EditConflict
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from tests.spine import play
+from tests.spine import toy_edits
 from tests.spine.toys import Tag
 
 
 @pytest.mark.parametrize("fact", ["price", None])
 def test_a_fact_whose_evidence_they_changed_is_a_conflict(engine: Engine, fact):
-    toy = play.toy(engine)
-    tag = play.tag(engine, toy, fact=fact)
-    play.revised(engine, tag, text="Seen again.", base=2)
+    toy = toy_edits.toy(engine)
+    tag = toy_edits.tag(engine, toy, fact=fact)
+    toy_edits.revise_toy(engine, tag, text="Seen again.", base=2)
 
-    with pytest.raises(Conflict) as raised:
-        play.revised(engine, toy, price="20", base=2)
+    with pytest.raises(EditConflict) as raised:
+        toy_edits.revise_toy(engine, toy, price="20", base=2)
 
-    assert "evidence" in raised.value.clashes[toy.id].reason
+    assert "evidence" in raised.value.conflicts[toy.id].reason
 
 
 def test_a_fact_for_which_they_added_evidence_is_a_conflict(engine: Engine):
-    toy = play.toy(engine)
-    play.tag(engine, toy, fact="price")
+    toy = toy_edits.toy(engine)
+    toy_edits.tag(engine, toy, fact="price")
 
-    with pytest.raises(Conflict):
-        play.revised(engine, toy, price="20", base=1)
+    with pytest.raises(EditConflict):
+        toy_edits.revise_toy(engine, toy, price="20", base=1)
 
 
 def test_evidence_for_another_fact_disturbs_nobody(engine: Engine, session: Session):
-    toy = play.toy(engine)
-    play.tag(engine, toy, fact="colour")
+    toy = toy_edits.toy(engine)
+    toy_edits.tag(engine, toy, fact="colour")
 
-    play.revised(engine, toy, price="20", base=1)
+    toy_edits.revise_toy(engine, toy, price="20", base=1)
 
-    assert play.facts(session, toy)["price"] == 20
+    assert toy_edits.facts_of(session, toy)["price"] == 20
 
 
 def test_evidence_for_a_fact_that_they_changed_is_a_conflict(engine: Engine):
-    toy = play.toy(engine)
-    tag = play.tag(engine, toy, fact="price")
-    play.revised(engine, toy, price="20", base=2)
+    toy = toy_edits.toy(engine)
+    tag = toy_edits.tag(engine, toy, fact="price")
+    toy_edits.revise_toy(engine, toy, price="20", base=2)
 
-    with pytest.raises(Conflict) as raised:
-        play.revised(engine, tag, text="Seen again.", base=2)
+    with pytest.raises(EditConflict) as raised:
+        toy_edits.revise_toy(engine, tag, text="Seen again.", base=2)
 
-    assert "evidence" in raised.value.clashes[tag.id].reason
+    assert "evidence" in raised.value.conflicts[tag.id].reason
 
 
 def test_evidence_added_for_a_figure_that_they_changed_is_a_conflict(engine: Engine):
-    toy = play.toy(engine, price="100")
-    play.revised(engine, toy, price="200")
+    toy = toy_edits.toy(engine, price="100")
+    toy_edits.revise_toy(engine, toy, price="200")
     said = {"text": "It says 100.", "fact": "price"}
 
-    with pytest.raises(Conflict), recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with pytest.raises(EditConflict), recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         edit.add(Tag, said, under=toy, base=1)
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         edit.add(Tag, said | {"fact": "colour"}, under=toy, base=1)
-    assert play.now(engine) == 3
+    assert toy_edits.newest_number(engine) == 3
 
 
 def test_evidence_turned_to_a_figure_that_they_changed_is_a_conflict(engine: Engine):
-    toy = play.toy(engine)
-    tag = play.tag(engine, toy, fact="name")
-    play.revised(engine, toy, price="20", base=2)
+    toy = toy_edits.toy(engine)
+    tag = toy_edits.tag(engine, toy, fact="name")
+    toy_edits.revise_toy(engine, toy, price="20", base=2)
 
-    with pytest.raises(Conflict):
-        play.revised(engine, tag, fact="price", base=2)
+    with pytest.raises(EditConflict):
+        toy_edits.revise_toy(engine, tag, fact="price", base=2)
 
 
 def test_retracting_the_evidence_of_a_figure_that_they_changed_is_a_conflict(engine: Engine):
-    toy = play.toy(engine)
-    tag = play.tag(engine, toy, fact="price")
-    play.revised(engine, toy, price="20", base=2)
+    toy = toy_edits.toy(engine)
+    tag = toy_edits.tag(engine, toy, fact="price")
+    toy_edits.revise_toy(engine, toy, price="20", base=2)
 
-    with pytest.raises(Conflict):
-        play.retracted(engine, tag, base=2)
-    play.retracted(engine, tag, base=3)
+    with pytest.raises(EditConflict):
+        toy_edits.retract_toy(engine, tag, base=2)
+    toy_edits.retract_toy(engine, tag, base=3)
 
 
 def test_a_figure_and_its_evidence_changed_in_one_edit_do_not_conflict(
     engine: Engine, session: Session
 ):
-    toy = play.toy(engine)
-    tag = play.tag(engine, toy, fact="price")
+    toy = toy_edits.toy(engine)
+    tag = toy_edits.tag(engine, toy, fact="price")
 
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         edit.revise(toy.id, 2, {toy.id: {"price": "20"}})
         edit.revise(toy.id, 2, {tag.id: {"text": "It says 20."}})
 
-    assert play.facts(session, tag)["text"] == "It says 20."
+    assert toy_edits.facts_of(session, tag)["text"] == "It says 20."

@@ -36,7 +36,7 @@ def toybox(
     admin.dispose()
 
 
-def ran(program: str, url: str) -> dict[str, Any]:
+def run_program(program: str, url: str) -> dict[str, Any]:
     """What a program of the toybox prints."""
     done = run_to_end(sys.executable, "-m", f"tests.spine.toybox.{program}", url)
     assert done.returncode == 0, done.stderr
@@ -46,7 +46,7 @@ def ran(program: str, url: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def told(toybox: str) -> dict[str, Any]:
     """What v1 tells, then v2 once it has migrated, and once it has gone on."""
-    return {"v1": ran("v1", toybox)} | ran("v2", toybox)
+    return {"v1": run_program("v1", toybox)} | run_program("v2", toybox)
 
 
 @pytest.mark.parametrize("time", ["v1", "migrated", "edited"])

@@ -8,10 +8,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
 from app.spine import lookups
-from app.spine.history import touched
-from app.spine.moment import ALL
+from app.spine.history import changes_of_things
+from app.spine.moment import ALL_VERSIONS
 from app.spine.revision import Line, Revision
-from tests.spine import play
+from tests.spine import toy_edits
 from tests.spine.toys import Tag, Toy
 
 At = Callable[[int | None], Session]
@@ -21,10 +21,10 @@ SEEN = {0: [], 1: ["A bear"], 2: ["A bear"], 3: ["Ted"], 4: [], None: []}
 @pytest.fixture(autouse=True)
 def edits(engine: Engine) -> None:
     """r1 adds a toy, r2 tags it, r3 renames it, r4 retracts both."""
-    toy = play.toy(engine)
-    play.tag(engine, toy)
-    play.revised(engine, toy, name="Ted")
-    play.retracted(engine, toy)
+    toy = toy_edits.toy(engine)
+    toy_edits.tag(engine, toy)
+    toy_edits.revise_toy(engine, toy, name="Ted")
+    toy_edits.retract_toy(engine, toy)
 
 
 @pytest.mark.parametrize(("number", "names"), SEEN.items())
@@ -73,7 +73,7 @@ def test_a_left_join_keeps_the_left_side(at: At, part, number, pairs):
 
 def test_a_history_sees_all_versions_that_had_begun(at: At):
     def spans(number: int | None) -> list[tuple[int, int | None]]:
-        rows = at(number).exec(select(Toy), execution_options=ALL)
+        rows = at(number).exec(select(Toy), execution_options=ALL_VERSIONS)
         return sorted((row.since, row.until) for row in rows)
 
     assert spans(None) == [(1, 3), (3, 4)]
@@ -83,7 +83,7 @@ def test_a_history_sees_all_versions_that_had_begun(at: At):
 def test_a_history_ends_at_the_moment_of_its_session(at: At):
     session = at(3)
 
-    told = touched(session, [1])
+    told = changes_of_things(session, [1])
 
     assert [(n, c.label, c.verb) for n, changes in told.items() for c in changes] == [
         (1, "toy 1 “A bear”", "added"),
@@ -93,7 +93,7 @@ def test_a_history_ends_at_the_moment_of_its_session(at: At):
 
 
 def test_a_session_knows_no_revision_after_its_own(at: At):
-    assert lookups.last(at(2)).number == 2
+    assert lookups.last_revision(at(2)).number == 2
     assert at(2).get(Revision, 3) is None
     assert set(at(2).exec(select(Line.revision))) == {1, 2}
 
@@ -119,14 +119,14 @@ def test_a_reading_session_can_not_write(at: At):
 
 @pytest.mark.parametrize(
     ("moment", "number"),
-    [(0, 0), (2, 2), (5, None), (play.day(1), 0)],
+    [(0, 0), (2, 2), (5, None), (toy_edits.day(1), 0)],
 )
 def test_a_moment_is_the_last_revision_made_by_then(session: Session, moment, number):
-    assert lookups.number_at(session, moment) == number
+    assert lookups.revision_number_at(session, moment) == number
 
 
 def test_a_day_is_the_last_revision_made_by_its_end(engine: Engine, session: Session):
-    play.toy(engine, "doll", made_at=play.day(1).replace(year=2200))
+    toy_edits.toy(engine, "doll", made_at=toy_edits.day(1).replace(year=2200))
 
-    assert lookups.number_at(session, play.day(2).replace(year=2100)) == 4
-    assert lookups.number_at(session, play.day(2).replace(year=2200)) == 5
+    assert lookups.revision_number_at(session, toy_edits.day(2).replace(year=2100)) == 4
+    assert lookups.revision_number_at(session, toy_edits.day(2).replace(year=2200)) == 5

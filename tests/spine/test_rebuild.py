@@ -3,20 +3,20 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from app.spine import stored
-from app.spine.moment import at
+from app.spine import register_reader
+from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild
 from app.spine.refusals import Refused
 from app.spine.verify import verify
 from app.spine.versioned import Entity, kinds
-from tests.spine import play, whole
-from tests.spine.tampering import forged
+from tests.spine import full_register, toy_edits
+from tests.spine.tampering import forge_revision
 
 Rows = dict[str, list[tuple]]
 VERSIONS = 4 * 17 - 17 + 1  # two of each in r1, a second version of one of them, and a toy
 
 
-def dumped(engine: Engine) -> Rows:
+def dump_tables(engine: Engine) -> Rows:
     """All that is stored in the tables, as the database itself puts it."""
     with engine.connect() as connection:
         return {
@@ -25,7 +25,7 @@ def dumped(engine: Engine) -> Rows:
         }
 
 
-def tamper(engine: Engine, *statements: str) -> None:
+def run_statements(engine: Engine, *statements: str) -> None:
     with engine.begin() as connection:
         for statement in statements:
             assert connection.execute(text(statement)).rowcount > 0
@@ -33,25 +33,28 @@ def tamper(engine: Engine, *statements: str) -> None:
 
 @pytest.fixture(autouse=True)
 def build(engine: Engine) -> None:
-    whole.build(engine)
+    full_register.build_register(engine)
 
 
-@pytest.mark.parametrize(("limit", "size"), [("BATCH", 1), ("BATCH", 2), ("MOST", 1), ("MOST", 9)])
+@pytest.mark.parametrize(
+    ("limit", "size"),
+    [("MAX_REVISIONS", 1), ("MAX_REVISIONS", 2), ("MAX_LINES", 1), ("MAX_LINES", 9)],
+)
 def test_rebuilding_makes_the_same_tables(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, limit: str, size: int
 ):
-    monkeypatch.setattr(stored, limit, size)
-    before = dumped(engine)
+    monkeypatch.setattr(register_reader, limit, size)
+    before = dump_tables(engine)
     played: list[int] = []
 
     assert rebuild(engine, played.append) == VERSIONS
     assert played == [1, 2, 3]
-    assert dumped(engine) == before
+    assert dump_tables(engine) == before
 
 
 def test_rebuilding_mends_what_was_tampered_with(engine: Engine):
-    before = dumped(engine)
-    tamper(
+    before = dump_tables(engine)
+    run_statements(
         engine,
         "UPDATE toy SET name = 'No bear', price = NULL WHERE since = 1",
         "DELETE FROM citation",
@@ -62,37 +65,37 @@ def test_rebuilding_mends_what_was_tampered_with(engine: Engine):
 
     rebuild(engine)
 
-    assert dumped(engine) == before
-    with at(engine) as session:
+    assert dump_tables(engine) == before
+    with reading_session(engine) as session:
         assert verify(session) is None
 
 
 def test_edits_go_on_after_a_rebuilding(engine: Engine):
     rebuild(engine)
 
-    play.tag(engine, play.toy(engine, "cat"))
+    toy_edits.tag(engine, toy_edits.toy(engine, "cat"))
 
-    with at(engine) as session:
+    with reading_session(engine) as session:
         assert verify(session) is None
         assert session.get(Entity, 37).parent_id == 36
 
 
 def test_a_record_that_can_not_be_played_leaves_the_tables_alone(engine: Engine):
-    before = dumped(engine)
-    tamper(engine, "UPDATE line SET text = '[]' WHERE revision = 2 AND position = 1")
+    before = dump_tables(engine)
+    run_statements(engine, "UPDATE line SET text = '[]' WHERE revision = 2 AND position = 1")
 
     with pytest.raises(Refused, match="nothing was changed: r2: chain"):
         rebuild(engine)
 
-    assert dumped(engine) == before
+    assert dump_tables(engine) == before
 
 
 def test_a_record_that_was_sealed_and_makes_no_sense_leaves_the_tables_alone(engine: Engine):
-    before = dumped(engine)
+    before = dump_tables(engine)
     with engine.begin() as connection:
-        forged(connection, "[]")
+        forge_revision(connection, "[]")
 
     with pytest.raises(Refused, match="can't be read, and nothing was changed"):
         rebuild(engine)
 
-    assert dumped(engine) == before
+    assert dump_tables(engine) == before

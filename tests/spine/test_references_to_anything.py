@@ -8,41 +8,41 @@ from sqlmodel import Session, col, select
 
 from app.models import Link
 from app.models.vocabulary import LinkKind
-from app.spine.history import made
-from app.spine.moment import at
+from app.spine.history import load_changes
+from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild
-from app.spine.recording import SYSTEM, recording
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent, Line
-from app.spine.undo import plan
+from app.spine.undo import plan_undo
 from app.spine.verify import verify
 from app.spine.versioned import Entity, kinds
-from tests import build
-from tests.spine import play, whole
+from tests import factory
+from tests.spine import full_register, toy_edits
 
 
-def linked(engine: Engine, from_id: int, to_id: int) -> Entity:
-    return build.recorded(engine, Link, from_id=from_id, to_id=to_id, kind=LinkKind.REPEATS)
+def record_link(engine: Engine, from_id: int, to_id: int) -> Entity:
+    return factory.record(engine, Link, from_id=from_id, to_id=to_id, kind=LinkKind.REPEATS)
 
 
 @pytest.fixture
 def two(engine: Engine) -> list[Entity]:
     """r1 and r2: a bear, and a doll. r3: toy 1's tag, with id 3."""
-    bear, doll = play.toy(engine, "bear"), play.toy(engine, "doll")
-    return [bear, doll, play.tag(engine, bear)]
+    bear, doll = toy_edits.toy(engine, "bear"), toy_edits.toy(engine, "doll")
+    return [bear, doll, toy_edits.tag(engine, bear)]
 
 
 def test_it_leads_to_a_thing_of_any_kind_and_to_a_part(engine: Engine, session: Session):
-    whole.build(engine)
+    full_register.build_register(engine)
     some = [
         session.exec(select(kind.entity_id).order_by(col(kind.since))).first() for kind in kinds()
     ]
 
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         for each, other in zip(some, reversed(some), strict=True):
-            build.add(edit, Link, from_id=each, to_id=other if other != each else 35)
+            factory.add(edit, Link, from_id=each, to_id=other if other != each else 35)
 
-    with at(engine) as later:
+    with reading_session(engine) as later:
         assert len(later.exec(select(Link).where(Link.since == 4)).all()) == len(kinds())
         assert verify(later) is None
 
@@ -54,65 +54,65 @@ def test_it_does_not_lead_to_what_never_was(engine: Engine, two: list[Entity], f
     with pytest.raises(
         Refused, match=f"The {fact[:-3]} of link 4 “repeats” is not in the register"
     ):
-        linked(engine, **ends)
+        record_link(engine, **ends)
 
-    assert build.now(engine) == 3
+    assert factory.newest_number(engine) == 3
 
 
 def test_it_does_not_lead_to_what_is_gone(engine: Engine, two: list[Entity]):
-    play.retracted(engine, two[1])
+    toy_edits.retract_toy(engine, two[1])
 
     with pytest.raises(Refused, match="The to of link 4 “repeats” is not in the register"):
-        linked(engine, two[0].id, two[1].id)
+        record_link(engine, two[0].id, two[1].id)
 
 
 def test_what_it_leads_to_can_not_go_and_the_refusal_names_both(engine: Engine, two: list[Entity]):
-    linked(engine, two[0].id, two[1].id)
+    record_link(engine, two[0].id, two[1].id)
 
     with pytest.raises(Refused) as raised:
-        play.retracted(engine, two[1])
+        toy_edits.retract_toy(engine, two[1])
 
     assert str(raised.value) == "toy 2 “A doll” can't go: link 4 “repeats” still points there."
-    assert build.now(engine) == 4
+    assert factory.newest_number(engine) == 4
 
 
 def test_a_thing_can_not_go_while_it_leads_to_a_part_of_it(engine: Engine, two: list[Entity]):
-    linked(engine, two[1].id, two[2].id)
+    record_link(engine, two[1].id, two[2].id)
 
     with pytest.raises(Refused, match="tag 3 can't go: link 4 “repeats” still points there"):
-        play.retracted(engine, two[0])
+        toy_edits.retract_toy(engine, two[0])
 
 
 def test_what_it_leads_to_may_go_with_it(engine: Engine, session: Session, two: list[Entity]):
-    link = linked(engine, two[0].id, two[1].id)
+    link = record_link(engine, two[0].id, two[1].id)
 
-    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
         edit.retract(two[1].id, 4)
         edit.retract(link.id, 4)
 
-    assert play.facts(session, two[1]) is None
+    assert toy_edits.facts_of(session, two[1]) is None
 
 
 def test_what_it_came_to_lead_to_is_not_undone(engine: Engine, session: Session, two: list[Entity]):
-    linked(engine, two[0].id, two[1].id)
+    record_link(engine, two[0].id, two[1].id)
 
-    blocked = plan(session, made(session, 2)).blocked
+    blocked = plan_undo(session, load_changes(session, 2)).blocked
 
     assert [(change.entity_id, reason) for change, reason in blocked] == [
         (2, "link 4 “repeats” points there.")
     ]
     with pytest.raises(Refused, match="Nothing is left"):
-        play.undone(engine, 2)
+        toy_edits.undo_revision(engine, 2)
 
 
 def test_it_does_not_come_back_without_what_it_led_to(engine: Engine, two: list[Entity]):
-    link = linked(engine, two[0].id, two[1].id)
-    build.retracted(engine, link)
-    play.retracted(engine, two[1])
+    link = record_link(engine, two[0].id, two[1].id)
+    factory.retract(engine, link)
+    toy_edits.retract_toy(engine, two[1])
 
     with (
         pytest.raises(Refused, match="The to of link 4 “repeats” is not in the register"),
-        recording(engine, SYSTEM, Intent.RESTORES) as edit,
+        recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit,
     ):
         edit.restore(link.id)
 
@@ -120,7 +120,7 @@ def test_it_does_not_come_back_without_what_it_led_to(engine: Engine, two: list[
 def test_the_record_names_what_it_leads_to_by_uid(
     engine: Engine, session: Session, two: list[Entity]
 ):
-    linked(engine, two[1].id, two[2].id)
+    record_link(engine, two[1].id, two[2].id)
 
     rebuild(engine)
 

@@ -5,35 +5,38 @@ from alembic.operations import Operations
 from sqlalchemy import Engine
 
 from app.spine import schema
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.verify import verify
-from tests.spine import play
+from tests.spine import toy_edits
 
 
 @pytest.mark.parametrize("table", ["revision", "account", "entity"])
 def test_a_table_that_others_point_at_can_be_made_again(engine: Engine, table: str):
-    play.tag(engine, play.toy(engine))
+    toy_edits.tag(engine, toy_edits.toy(engine))
 
-    with schema.altering(engine) as connection:
+    with schema.migration_transaction(engine) as connection:
         operations = Operations(MigrationContext.configure(connection))
         with operations.batch_alter_table(table) as batch:
             batch.add_column(sa.Column("more", sa.Integer()))
-    with schema.altering(engine) as connection:
+    with schema.migration_transaction(engine) as connection:
         operations = Operations(MigrationContext.configure(connection))
         with operations.batch_alter_table(table) as batch:
             batch.drop_column("more")
 
-    with at(engine) as session:
+    with reading_session(engine) as session:
         assert verify(session) is None
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL never lets keys rest
 def test_a_migration_that_leaves_a_row_loose_is_taken_back(engine: Engine):
-    play.tag(engine, play.toy(engine))
+    toy_edits.tag(engine, toy_edits.toy(engine))
 
-    with pytest.raises(Refused, match="point at nothing"), schema.altering(engine) as connection:
+    with (
+        pytest.raises(Refused, match="point at nothing"),
+        schema.migration_transaction(engine) as connection,
+    ):
         connection.exec_driver_sql("DELETE FROM entity WHERE id = 1")
 
-    with at(engine) as session:
+    with reading_session(engine) as session:
         assert verify(session) is None

@@ -4,95 +4,95 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.spine.history import made, whole
-from app.spine.moment import at
-from app.spine.recording import SYSTEM, recording
+from app.spine.history import load_all_changes, load_changes
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
-from app.spine.undo import plan
+from app.spine.undo import plan_undo
 from app.spine.versioned import Entity
-from tests.spine import play
+from tests.spine import toy_edits
 from tests.spine.toys import Toy
 
 
-def blocked(engine: Engine, number: int) -> dict[int, str]:
+def undo_obstacles(engine: Engine, number: int) -> dict[int, str]:
     """Why what a revision did can't be undone, by entity."""
-    with at(engine) as session:
-        told = plan(session, made(session, number)).blocked
+    with reading_session(engine) as session:
+        told = plan_undo(session, load_changes(session, number)).blocked
     return {change.entity_id: reason for change, reason in told}
 
 
 def test_what_others_hang_on_is_in_the_way_and_so_is_all_it_hangs_on(engine: Engine):
-    bear, doll = play.mutual(engine)
-    play.tag(engine, doll)
+    bear, doll = toy_edits.add_friends(engine)
+    toy_edits.tag(engine, doll)
 
-    assert blocked(engine, 1) == {
+    assert undo_obstacles(engine, 1) == {
         bear.id: "toy 2 “A doll” points there.",
         doll.id: "tag 3 points there.",
     }
     with pytest.raises(Refused, match="Nothing is left"):
-        play.undone(engine, 1)
+        toy_edits.undo_revision(engine, 1)
 
 
 def test_what_hung_on_something_gone_is_in_the_way(engine: Engine):
-    toy = play.toy(engine)
-    tag = play.tag(engine, toy)
-    play.retracted(engine, tag)
-    play.retracted(engine, toy)
+    toy = toy_edits.toy(engine)
+    tag = toy_edits.tag(engine, toy)
+    toy_edits.retract_toy(engine, tag)
+    toy_edits.retract_toy(engine, toy)
 
-    assert blocked(engine, 3) == {tag.id: "Its parent is not in the register."}
+    assert undo_obstacles(engine, 3) == {tag.id: "Its parent is not in the register."}
 
 
 def test_what_pointed_at_something_gone_is_in_the_way(engine: Engine):
-    friend = play.toy(engine, "doll")
-    toy = play.toy(engine, "bear", friend_id=friend.id)
-    play.revised(engine, toy, friend_id=None)
-    play.retracted(engine, friend)
+    friend = toy_edits.toy(engine, "doll")
+    toy = toy_edits.toy(engine, "bear", friend_id=friend.id)
+    toy_edits.revise_toy(engine, toy, friend_id=None)
+    toy_edits.retract_toy(engine, friend)
 
-    assert blocked(engine, 3) == {toy.id: "Its friend is not in the register."}
+    assert undo_obstacles(engine, 3) == {toy.id: "Its friend is not in the register."}
 
 
 def test_a_natural_key_that_was_given_again_is_in_the_way(engine: Engine):
-    toy = play.toy(engine)
-    play.retracted(engine, toy)
-    play.toy(engine, "bear", name="Another")
+    toy = toy_edits.toy(engine)
+    toy_edits.retract_toy(engine, toy)
+    toy_edits.toy(engine, "bear", name="Another")
 
-    assert blocked(engine, 2) == {toy.id: "There is one already: toy 2 “Another”."}
+    assert undo_obstacles(engine, 2) == {toy.id: "There is one already: toy 2 “Another”."}
 
 
 def test_natural_keys_that_were_swapped_are_swapped_back(engine: Engine, session: Session):
-    bear, doll = play.toy(engine, "bear"), play.toy(engine, "doll")
-    play.together(engine, {bear.id: {"code": "doll"}, doll.id: {"code": "bear"}})
+    bear, doll = toy_edits.toy(engine, "bear"), toy_edits.toy(engine, "doll")
+    toy_edits.revise_together(engine, {bear.id: {"code": "doll"}, doll.id: {"code": "bear"}})
 
-    play.undone(engine, 3)
+    toy_edits.undo_revision(engine, 3)
 
-    assert play.facts(session, bear)["code"] == "bear"
-    assert play.facts(session, doll)["code"] == "doll"
+    assert toy_edits.facts_of(session, bear)["code"] == "bear"
+    assert toy_edits.facts_of(session, doll)["code"] == "doll"
 
 
 def test_half_of_a_swap_is_not_swapped_back(engine: Engine):
-    bear, doll = play.toy(engine, "bear"), play.toy(engine, "doll")
-    play.together(engine, {bear.id: {"code": "doll"}, doll.id: {"code": "bear"}})
-    play.revised(engine, doll, code="cat")
-    play.toy(engine, "bear", name="Another")
+    bear, doll = toy_edits.toy(engine, "bear"), toy_edits.toy(engine, "doll")
+    toy_edits.revise_together(engine, {bear.id: {"code": "doll"}, doll.id: {"code": "bear"}})
+    toy_edits.revise_toy(engine, doll, code="cat")
+    toy_edits.toy(engine, "bear", name="Another")
 
-    assert blocked(engine, 3) == {bear.id: "There is one already: toy 3 “Another”."}
+    assert undo_obstacles(engine, 3) == {bear.id: "There is one already: toy 3 “Another”."}
 
 
 def test_a_natural_key_that_another_part_of_the_edit_has_taken_is_in_the_way(engine: Engine):
-    bear, doll = play.toy(engine, "bear"), play.toy(engine, "doll")
-    play.together(engine, {bear.id: {"colour": "red"}, doll.id: {"code": "cat"}})
-    play.revised(engine, bear, code="doll")
+    bear, doll = toy_edits.toy(engine, "bear"), toy_edits.toy(engine, "doll")
+    toy_edits.revise_together(engine, {bear.id: {"colour": "red"}, doll.id: {"code": "cat"}})
+    toy_edits.revise_toy(engine, bear, code="doll")
 
-    assert blocked(engine, 3) == {doll.id: "There is one already: toy 1 “A bear”."}
+    assert undo_obstacles(engine, 3) == {doll.id: "There is one already: toy 1 “A bear”."}
 
 
 @pytest.fixture
 def recoloured(engine: Engine) -> Entity:
     """r1 and r2: a doll, and a bear who is its friend. r3 makes the bear red and adds a cat."""
-    doll = play.toy(engine, "doll")
-    bear = play.toy(engine, "bear", friend_id=doll.id)
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    doll = toy_edits.toy(engine, "doll")
+    bear = toy_edits.toy(engine, "bear", friend_id=doll.id)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         edit.revise(bear.id, 2, {bear.id: {"colour": "red"}})
         edit.add(Toy, {"code": "cat", "name": "A cat"})
     return bear
@@ -101,57 +101,57 @@ def recoloured(engine: Engine) -> Entity:
 def test_who_came_to_point_at_an_addition_keeps_it_and_loses_the_rest(
     engine: Engine, session: Session, recoloured: Entity
 ):
-    play.revised(engine, recoloured, friend_id=3)
+    toy_edits.revise_toy(engine, recoloured, friend_id=3)
 
-    assert blocked(engine, 3) == {3: "toy 2 “A bear” points there."}
-    play.undone(engine, 3)
+    assert undo_obstacles(engine, 3) == {3: "toy 2 “A bear” points there."}
+    toy_edits.undo_revision(engine, 3)
 
-    said = play.facts(session, recoloured)
+    said = toy_edits.facts_of(session, recoloured)
     assert (said["colour"], said["friend_id"]) == (None, 3)
 
 
 def test_who_no_longer_points_at_what_is_gone_is_free(engine: Engine, recoloured: Entity):
-    play.revised(engine, recoloured, friend_id=None)
-    with at(engine) as session:
+    toy_edits.revise_toy(engine, recoloured, friend_id=None)
+    with reading_session(engine) as session:
         doll = session.get(Entity, 1)
-    play.retracted(engine, doll)
+    toy_edits.retract_toy(engine, doll)
 
-    assert blocked(engine, 3) == {}
+    assert undo_obstacles(engine, 3) == {}
 
 
 def test_who_no_longer_has_the_natural_key_is_free(engine: Engine, recoloured: Entity):
-    play.revised(engine, recoloured, code="ted")
-    play.toy(engine, "bear")
+    toy_edits.revise_toy(engine, recoloured, code="ted")
+    toy_edits.toy(engine, "bear")
 
-    assert blocked(engine, 3) == {}
+    assert undo_obstacles(engine, 3) == {}
 
 
 def test_overwriting_leaves_nothing_loose(engine: Engine):
-    toy = play.toy(engine)
-    play.revised(engine, toy, name="Ted")
-    play.tag(engine, toy)
+    toy = toy_edits.toy(engine)
+    toy_edits.revise_toy(engine, toy, name="Ted")
+    toy_edits.tag(engine, toy)
 
     with pytest.raises(Refused, match="toy 1 “Ted” can't go: tag 2 still points there"):
-        play.undone(engine, 1, overwrite=True, base=3)
+        toy_edits.undo_revision(engine, 1, overwrite=True, base=3)
 
-    assert play.now(engine) == 3
+    assert toy_edits.newest_number(engine) == 3
 
 
 @pytest.mark.parametrize("many", [2, 150])
 def test_what_undoing_would_do_takes_four_statements_however_much_it_is(
     engine: Engine, session: Session, statements: list[str], many: int
 ):
-    friend = play.toy(engine, "doll")
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    friend = toy_edits.toy(engine, "doll")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         toys = [edit.add(Toy, {"code": str(n), "friend_id": friend.id}) for n in range(many)]
-    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
         for toy in toys:
             edit.retract(toy.id, 2)
-    play.toy(engine, "0", name="Another")
-    changes = whole(session, 3)
+    toy_edits.toy(engine, "0", name="Another")
+    changes = load_all_changes(session, 3)
     statements.clear()
 
-    told = plan(session, changes)
+    told = plan_undo(session, changes)
 
     assert len(statements) == 4
     assert [reason for _, reason in told.blocked] == [

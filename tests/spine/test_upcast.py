@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.spine.history import made
+from app.spine.history import load_changes
 from app.spine.rebuild import rebuild
-from app.spine.record import Telling, upcast, upcasters
-from app.spine.refusals import Newer
+from app.spine.record import LineData, upcast, upcasters
+from app.spine.refusals import NewerRegister
 from app.spine.revision import Line
 from app.spine.verify import verify
-from tests.spine import play
-from tests.spine.tampering import forged
+from tests.spine import toy_edits
+from tests.spine.tampering import forge_revision
 from tests.spine.toys import Toy
 
 UID = "00000000-0000-0000-0000-00000000000a"
@@ -23,7 +23,7 @@ OLD = (
 )
 
 
-def renamed(line: Telling) -> Telling:
+def rename_label(line: LineData) -> LineData:
     """From format 1 to 2: the label of a toy became its name."""
     if line.get("kind") != "toy" or "label" not in line["facts"]:
         return line
@@ -34,13 +34,13 @@ def renamed(line: Telling) -> Telling:
 @pytest.fixture(autouse=True)
 def old(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """r1 and r2 were written in format 1, r2 in words of its day; from now on it is format 2."""
-    play.toy(engine)
+    toy_edits.toy(engine)
     with engine.begin() as connection:
-        forged(connection, OLD)
-    monkeypatch.setitem(upcasters, 1, renamed)
+        forge_revision(connection, OLD)
+    monkeypatch.setitem(upcasters, 1, rename_label)
 
 
-def told(session: Session) -> list[Telling]:
+def stored_lines(session: Session) -> list[LineData]:
     """Every line but the revisions' own, as stored."""
     lines = select(Line.text).where(Line.position > 0).order_by(Line.revision)
     return [json.loads(text) for text in session.exec(lines)]
@@ -55,10 +55,10 @@ def test_the_tables_are_made_from_old_words(engine: Engine, session: Session):
 
 def test_old_lines_are_never_rewritten(engine: Engine, session: Session):
     rebuild(engine)
-    play.toy(engine, "doll")
+    toy_edits.toy(engine, "doll")
 
-    assert [line["format"] for line in told(session)] == ["1", "1", "2"]
-    assert [set(line["facts"]) & {"label", "name"} for line in told(session)] == [
+    assert [line["format"] for line in stored_lines(session)] == ["1", "1", "2"]
+    assert [set(line["facts"]) & {"label", "name"} for line in stored_lines(session)] == [
         {"name"},
         {"label"},
         {"name"},
@@ -69,9 +69,9 @@ def test_old_lines_are_never_rewritten(engine: Engine, session: Session):
 def test_a_renamed_fact_has_one_history(engine: Engine, session: Session):
     rebuild(engine)
 
-    [change] = made(session, 2)
+    [change] = load_changes(session, 2)
 
-    assert change.fields["name"] == (None, "Ted")
+    assert change.fact_changes["name"] == (None, "Ted")
 
 
 def test_a_line_of_today_is_read_as_it_is():
@@ -84,8 +84,8 @@ def test_an_older_program_is_told_that_it_is_too_old(
     engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
 ):
     rebuild(engine)
-    play.toy(engine, "doll")
+    toy_edits.toy(engine, "doll")
     monkeypatch.delitem(upcasters, 1)
 
-    with pytest.raises(Newer, match="newer version of the program"):
-        made(session, 3)
+    with pytest.raises(NewerRegister, match="newer version of the program"):
+        load_changes(session, 3)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Boolean, Column, Date, Engine, Integer, Text
 
 from app.spine.versioned import kinds
-from tests.spine.tampering import copied, found, tampered, verified
+from tests.spine.tampering import copy_row_sql, find_fault, tamper_with, verify_connection
 
 KINDS = [kind.noun() for kind in kinds()]
 COLUMNS = [
@@ -17,7 +17,7 @@ COLUMNS = [
 REVISED, RETRACTED = "since = 1 AND entity_id > 17", "since = 1 AND entity_id < 18"
 
 
-def other(column: Column) -> str:
+def other_value_sql(column: Column) -> str:
     """SQL for another value of a column that is nowhere empty."""
     if column.name == "parent_id":
         return "COALESCE(parent_id, 0) + 1"
@@ -34,15 +34,15 @@ def other(column: Column) -> str:
 
 
 def test_what_was_only_edited_verifies(whole_register: Engine):
-    with tampered(whole_register) as connection:
-        assert verified(connection) is None
+    with tamper_with(whole_register) as connection:
+        assert verify_connection(connection) is None
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=str)
 def test_a_changed_value_is_named(whole_register: Engine, column: Column):
-    changed = f'SET "{column.name}" = {other(column)} WHERE {REVISED}'
+    changed = f'SET "{column.name}" = {other_value_sql(column)} WHERE {REVISED}'
 
-    assert found(whole_register, f'UPDATE "{column.table.name}" {changed}') == (1, "rows")
+    assert find_fault(whole_register, f'UPDATE "{column.table.name}" {changed}') == (1, "rows")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_changed_value_is_named(whole_register: Engine, column: Column):
 def test_a_value_that_can_not_be_read_is_named(whole_register: Engine, table: str, column: str):
     change = f"UPDATE {table} SET \"{column}\" = 'nonsense' WHERE since = 2"
 
-    assert found(whole_register, change) == (2, "rows")
+    assert find_fault(whole_register, change) == (2, "rows")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -73,7 +73,7 @@ def test_a_value_that_can_not_be_read_is_named(whole_register: Engine, table: st
     ],
 )
 def test_a_deleted_row_is_named(whole_register: Engine, kind: str, where: str, fault):
-    assert found(whole_register, f'DELETE FROM "{kind}" WHERE {where}') == fault
+    assert find_fault(whole_register, f'DELETE FROM "{kind}" WHERE {where}') == fault
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -88,7 +88,7 @@ def test_a_deleted_row_is_named(whole_register: Engine, kind: str, where: str, f
     ids=["of what is gone", "of what is there", "yet to come", "before the first revision"],
 )
 def test_an_added_row_is_named(whole_register: Engine, kind: str, where: str, columns, fault):
-    assert found(whole_register, copied(kind, where, **columns)) == fault
+    assert find_fault(whole_register, copy_row_sql(kind, where, **columns)) == fault
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,7 +104,7 @@ def test_an_added_row_is_named(whole_register: Engine, kind: str, where: str, co
     ids=["reopened", "open beside its successor", "ends too late", "ended", "ends in the future"],
 )
 def test_another_end_of_a_version_is_named(whole_register: Engine, kind: str, until, where, fault):
-    assert found(whole_register, f'UPDATE "{kind}" SET until = {until} WHERE {where}') == fault
+    assert find_fault(whole_register, f'UPDATE "{kind}" SET until = {until} WHERE {where}') == fault
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_another_end_of_a_version_is_named(whole_register: Engine, kind: str, un
     ],
 )
 def test_an_entity_that_is_not_as_recorded_is_named(whole_register: Engine, tampering: str, fault):
-    assert found(whole_register, tampering) == fault
+    assert find_fault(whole_register, tampering) == fault

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from tests.spine.tampering import found
+from tests.spine.tampering import find_fault
 
 FORGED = (
     "INSERT INTO line (revision, position, text, sha256) "
@@ -23,7 +23,7 @@ FORGED = (
 def test_what_stands_between_two_revisions_is_named(
     whole_register: Engine, statement: str, what: str
 ):
-    fault = found(whole_register, "PRAGMA foreign_keys=OFF", statement)
+    fault = find_fault(whole_register, "PRAGMA foreign_keys=OFF", statement)
 
     assert fault is not None
     assert fault[1] == what

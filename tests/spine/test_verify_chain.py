@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import Engine
 
-from tests.spine import whole
-from tests.spine.tampering import forged, found, tampered, verified
+from tests.spine import full_register
+from tests.spine.tampering import find_fault, forge_revision, tamper_with, verify_connection
 
 SOMEONE = (
     "INSERT INTO account (id, uid, handle, called, role, keys_on) "
@@ -45,13 +45,13 @@ ZERO = """INSERT INTO revision (number, made_at, account_id, intent, comment, bo
     ],
 )
 def test_tampering_with_the_chain_is_named(whole_register: Engine, tampering: str, fault):
-    assert found(whole_register, tampering) == fault
+    assert find_fault(whole_register, tampering) == fault
 
 
 def test_an_edit_put_to_another_account_is_named(whole_register: Engine):
     blamed = "UPDATE revision SET account_id = 7 WHERE number = 3"
 
-    assert found(whole_register, SOMEONE, blamed) == (3, "chain")
+    assert find_fault(whole_register, SOMEONE, blamed) == (3, "chain")
 
 
 CUT_OFF = (
@@ -63,28 +63,28 @@ CUT_OFF = (
 
 
 def test_that_the_end_was_cut_off_shows_against_a_digest_noted_down(whole_register: Engine):
-    noted = whole.digests(whole_register)
+    noted = full_register.revision_digests(whole_register)
 
-    with tampered(whole_register, *CUT_OFF) as connection:
-        assert verified(connection) is None
-        fault = verified(connection, (3, noted[3]))
+    with tamper_with(whole_register, *CUT_OFF) as connection:
+        assert verify_connection(connection) is None
+        fault = verify_connection(connection, (3, noted[3]))
 
-    assert (fault.number, fault.what) == (3, "chain")
+    assert (fault.number, fault.kind) == (3, "chain")
     assert str(fault).startswith("r3: chain: ")
 
 
 def test_that_the_end_was_written_anew_shows_against_a_digest_noted_down(whole_register: Engine):
-    noted = whole.digests(whole_register)
+    noted = full_register.revision_digests(whole_register)
 
-    with tampered(whole_register, *CUT_OFF) as connection:
-        forged(connection)
-        assert verified(connection) is None
-        fault = verified(connection, (3, noted[3]))
+    with tamper_with(whole_register, *CUT_OFF) as connection:
+        forge_revision(connection)
+        assert verify_connection(connection) is None
+        fault = verify_connection(connection, (3, noted[3]))
 
-    assert (fault.number, fault.what) == (3, "chain")
+    assert (fault.number, fault.kind) == (3, "chain")
 
 
 def test_what_was_noted_down_is_found(whole_register: Engine):
-    with tampered(whole_register) as connection:
-        for noted in whole.digests(whole_register).items():
-            assert verified(connection, noted) is None
+    with tamper_with(whole_register) as connection:
+        for noted in full_register.revision_digests(whole_register).items():
+            assert verify_connection(connection, noted) is None

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
-from app.spine import stored
-from app.spine.refusals import Newer
-from app.spine.verify import check
+from app.spine import register_reader
+from app.spine.refusals import NewerRegister
+from app.spine.verify import verify_revisions
 from app.spine.versioned import Entity
-from tests.spine.tampering import copied, forged, tampered, verified
+from tests.spine.tampering import copy_row_sql, forge_revision, tamper_with, verify_connection
 
 # In the whole register: what r2 retracted, what is there, and the toy of r3.
 GONE_TOY, ACTOR, TOY, STANCE, DOLL = 7, 18, 24, 30, 35
@@ -27,10 +27,10 @@ def line(connection: Connection, entity_id: int, kind: str = "toy", **told: obje
     return json.dumps(own | told)
 
 
-def judged(connection: Connection) -> tuple[int, str]:
+def named_fault(connection: Connection) -> tuple[int, str]:
     """What `verify` names."""
-    fault = verified(connection)
-    return fault.number, str(fault.what)
+    fault = verify_connection(connection)
+    return fault.number, str(fault.kind)
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,20 @@ def test_what_is_gone_while_something_points_there_is_named(
 ):
     closed = f"UPDATE {kind} SET until = 4 WHERE until IS NULL AND entity_id = {entity_id}"
 
-    with tampered(whole_register, closed) as connection:
-        forged(connection, line(connection, entity_id, kind, closed="yes"))
-        assert judged(connection) == (4, "references")
+    with tamper_with(whole_register, closed) as connection:
+        forge_revision(connection, line(connection, entity_id, kind, closed="yes"))
+        assert named_fault(connection) == (4, "references")
 
 
 @pytest.mark.parametrize("target", [GONE_TOY, ACTOR], ids=["gone", "of another kind"])
 def test_what_points_at_nothing_of_its_kind_is_named(whole_register: Engine, target: int):
-    opened = copied("toy", "since = 3", since="4", friend_id=str(target))
+    opened = copy_row_sql("toy", "since = 3", since="4", friend_id=str(target))
     closed = "UPDATE toy SET until = 4 WHERE since = 3"
 
-    with tampered(whole_register, opened, closed) as connection:
+    with tamper_with(whole_register, opened, closed) as connection:
         facts = {"code": "doll", "tags": [], "friend_id": uid(connection, target)}
-        forged(connection, line(connection, DOLL, facts=facts))
-        assert judged(connection) == (4, "references")
+        forge_revision(connection, line(connection, DOLL, facts=facts))
+        assert named_fault(connection) == (4, "references")
 
 
 FACTS = [
@@ -68,49 +68,52 @@ FACTS = [
 
 @pytest.mark.parametrize("facts", FACTS, ids=str)
 def test_facts_that_make_no_sense_are_named(whole_register: Engine, facts: object):
-    with tampered(whole_register) as connection:
-        forged(connection, line(connection, DOLL, facts=facts))
-        assert judged(connection) == (4, "rows")
+    with tamper_with(whole_register) as connection:
+        forge_revision(connection, line(connection, DOLL, facts=facts))
+        assert named_fault(connection) == (4, "rows")
 
 
 @pytest.mark.parametrize("nonsense", ["", "[]", "{}", '{"format":"1"}', '{"format":1,"uid":[]}'])
 def test_a_line_that_makes_no_sense_is_named(whole_register: Engine, nonsense: str):
-    with tampered(whole_register) as connection:
-        forged(connection, nonsense)
-        assert judged(connection) == (4, "rows")
+    with tamper_with(whole_register) as connection:
+        forge_revision(connection, nonsense)
+        assert named_fault(connection) == (4, "rows")
 
 
 def test_closing_what_is_not_open_is_named(whole_register: Engine):
-    with tampered(whole_register) as connection:
-        forged(connection, line(connection, GONE_TOY, closed="yes"))
-        assert "It closes what is not open" in str(verified(connection))
+    with tamper_with(whole_register) as connection:
+        forge_revision(connection, line(connection, GONE_TOY, closed="yes"))
+        assert "It closes what is not open" in str(verify_connection(connection))
 
 
 def test_a_record_of_a_newer_program_is_no_fault(whole_register: Engine):
-    with tampered(whole_register) as connection:
-        forged(connection, line(connection, DOLL, format="2", closed="yes"))
-        with pytest.raises(Newer, match="newer version of the program"):
-            verified(connection)
+    with tamper_with(whole_register) as connection:
+        forge_revision(connection, line(connection, DOLL, format="2", closed="yes"))
+        with pytest.raises(NewerRegister, match="newer version of the program"):
+            verify_connection(connection)
 
 
 @pytest.mark.parametrize("name", ["'x'", "'x', colour = 'nonsense'"], ids=["other", "unreadable"])
 def test_each_revision_is_told_until_the_first_fault(whole_register: Engine, name: str):
     changed = f"UPDATE toy SET name = {name} WHERE since = 2"
 
-    with tampered(whole_register, changed) as connection, Session(connection) as session:
-        told = list(check(session))
+    with tamper_with(whole_register, changed) as connection, Session(connection) as session:
+        told = list(verify_revisions(session))
 
     assert told[0] is None
-    assert [(fault.number, fault.what) for fault in told[1:]] == [(2, "rows")]
+    assert [(fault.number, fault.kind) for fault in told[1:]] == [(2, "rows")]
 
 
-@pytest.mark.parametrize(("limit", "size"), [("BATCH", 1), ("BATCH", 2), ("MOST", 1), ("MOST", 9)])
+@pytest.mark.parametrize(
+    ("limit", "size"),
+    [("MAX_REVISIONS", 1), ("MAX_REVISIONS", 2), ("MAX_LINES", 1), ("MAX_LINES", 9)],
+)
 def test_a_long_chain_is_verified_in_batches(
     whole_register: Engine, monkeypatch: pytest.MonkeyPatch, limit: str, size: int
 ):
-    monkeypatch.setattr(stored, limit, size)
+    monkeypatch.setattr(register_reader, limit, size)
 
-    with tampered(whole_register) as connection:
-        assert verified(connection) is None
+    with tamper_with(whole_register) as connection:
+        assert verify_connection(connection) is None
         connection.execute(text("UPDATE toy SET name = 'x' WHERE since = 3"))
-        assert judged(connection) == (3, "rows")
+        assert named_fault(connection) == (3, "rows")

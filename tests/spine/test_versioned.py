@@ -3,16 +3,16 @@ from sqlalchemy import CheckConstraint, Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, select
 
-from app.spine.versioned import Entity, Versioned, kinds, named
-from tests.spine import play
+from app.spine.versioned import Entity, Versioned, find_kind, kinds
+from tests.spine import toy_edits
 from tests.spine.toys import Toy
 
 
 @pytest.fixture
 def toy(engine: Engine) -> Entity:
     """r1 and r2: two toys, of which this is the first."""
-    toy = play.toy(engine, "bear")
-    play.toy(engine, "doll")
+    toy = toy_edits.toy(engine, "bear")
+    toy_edits.toy(engine, "doll")
     return toy
 
 
@@ -58,9 +58,9 @@ def test_every_constraint_has_a_name():
 def test_no_fact_hides_what_every_kind_can_do(kind):
     own = {name for name in vars(Versioned) if not name.startswith("__")}
 
-    assert not own & set(kind.names())
+    assert not own & set(kind.fact_names())
 
 
 def test_an_unknown_kind_is_an_error():
     with pytest.raises(LookupError, match="no kind called “moon”"):
-        named("moon")
+        find_kind("moon")

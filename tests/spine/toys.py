@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
-from app.spine.value import Stored, Term, Value, stored
-from app.spine.versioned import Derived, Refers, Versioned
+from app.spine.value import JsonColumn, Term, Value, term_column
+from app.spine.versioned import DerivedColumn, Reference, Versioned
 
 
 class Colour(Term):
@@ -30,13 +30,13 @@ class Span(Value):
 class ToyFields(SQLModel):
     code: str = Field(max_length=20, title="Code")
     name: str | None = Field(default=None, max_length=80, title="Name")
-    colour: Colour | None = Field(default=None, title="Colour", sa_type=stored(Colour))
+    colour: Colour | None = Field(default=None, title="Colour", sa_type=term_column(Colour))
     price: Decimal | None = Field(
-        default=None, max_digits=20, title="Price", sa_type=Stored(Decimal)
+        default=None, max_digits=20, title="Price", sa_type=JsonColumn(Decimal)
     )
-    used: Span | None = Field(default=None, title="Used", sa_type=Stored(Span))
-    tags: list[str] = Field(default_factory=list, title="Tags", sa_type=Stored(list[str]))
-    friend_id: Annotated[int | None, Refers("toy")] = Field(default=None, title="Friend")
+    used: Span | None = Field(default=None, title="Used", sa_type=JsonColumn(Span))
+    tags: list[str] = Field(default_factory=list, title="Tags", sa_type=JsonColumn(list[str]))
+    friend_id: Annotated[int | None, Reference("toy")] = Field(default=None, title="Friend")
 
     @model_validator(mode="after")
     def what_is_dear_has_a_name(self) -> "ToyFields":
@@ -46,10 +46,10 @@ class ToyFields(SQLModel):
 
 
 class Toy(ToyFields, Versioned, table=True):
-    called: ClassVar[str | None] = "name"
-    natural: ClassVar[tuple[str, ...]] = ("code",)
+    label_fact: ClassVar[str | None] = "name"
+    natural_columns: ClassVar[tuple[str, ...]] = ("code",)
 
-    used_length: Annotated[int | None, Derived("used", "length")] = None
+    used_length: Annotated[int | None, DerivedColumn("used", "length")] = None
 
 
 class TagFields(SQLModel):
@@ -61,7 +61,7 @@ class Tag(TagFields, Versioned, table=True):
     """Evidence for a fact of what it hangs on."""
 
     __tablename__ = "tag"
-    vouches: ClassVar[str | None] = "fact"
+    evidence_fact: ClassVar[str | None] = "fact"
 
 
 TOYS = [Toy, Tag]

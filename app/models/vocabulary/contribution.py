@@ -65,25 +65,29 @@ class Capability(Term):
     PLANNING = "planning", "making plans for the force"
 
 
-def named(words: str) -> tuple[Capability, ...]:
+def parse_capabilities(words: str) -> tuple[Capability, ...]:
     """The capabilities in a list of words set apart by commas."""
     return tuple(Capability(word.strip()) for word in words.split(","))
 
 
 CAPABILITIES: dict[Domain, tuple[Capability, ...]] = {
-    Domain.LAND: named(
+    Domain.LAND: parse_capabilities(
         "combat unit, presence, training team, engineers, logistics, medical, headquarters, "
         "force protection, ground-based air defence"
     ),
-    Domain.AIR: named("fighters, basing, refuelling, transport, surveillance aircraft, rescue"),
-    Domain.SEA: named("mine countermeasures, patrol, surveillance, port security"),
-    Domain.FUNDING: named("own deployment, equipment, training, budget support, reconstruction"),
-    Domain.TRAINING: named("instructors, facilities"),
-    Domain.ENABLING: named(
+    Domain.AIR: parse_capabilities(
+        "fighters, basing, refuelling, transport, surveillance aircraft, rescue"
+    ),
+    Domain.SEA: parse_capabilities("mine countermeasures, patrol, surveillance, port security"),
+    Domain.FUNDING: parse_capabilities(
+        "own deployment, equipment, training, budget support, reconstruction"
+    ),
+    Domain.TRAINING: parse_capabilities("instructors, facilities"),
+    Domain.ENABLING: parse_capabilities(
         "intelligence, surveillance, air defence, strategic lift, satellite and communications, "
         "cyber, ceasefire monitoring"
     ),
-    Domain.LEADERSHIP: named("command, taskforce, planning"),
+    Domain.LEADERSHIP: parse_capabilities("command, taskforce, planning"),
     Domain.UNSPECIFIED: (),
 }
 
@@ -93,6 +97,8 @@ def misfit(domain: Domain | None, capability: Capability | None) -> str:
     fitting = CAPABILITIES[domain] if domain else ()
     if capability is None or capability in fitting:
         return ""
-    whose = " or ".join(each for each, its in CAPABILITIES.items() if capability in its)
-    offered = f"a capability of {domain}: {', '.join(fitting)}" if fitting else "no capability"
-    return f"“{capability}” is of {whose}: choose {whose} for the domain, or {offered}."
+    whose = " or ".join(
+        each for each, capabilities in CAPABILITIES.items() if capability in capabilities
+    )
+    choice = f"a capability of {domain}: {', '.join(fitting)}" if fitting else "no capability"
+    return f"“{capability}” is of {whose}: choose {whose} for the domain, or {choice}."

@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, text
 
-from app.spine.moment import at
+from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild
 from app.spine.verify import verify
 
@@ -24,31 +24,34 @@ def migrate(engine: Engine, target: str) -> None:
         command.upgrade(config, target)
 
 
-def verified(engine: Engine) -> str | None:
+def describe_fault(engine: Engine) -> str | None:
     """The first fault, in words."""
-    with at(engine) as session:
+    with reading_session(engine) as session:
         fault = verify(session)
     return str(fault) if fault else None
 
 
-def dumped(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+def dump_tables(engine: Engine) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, as the database itself puts it."""
     with engine.connect() as connection:
         return {
             table: sorted(
-                ({n: str(v) for n, v in row.items()} for row in all_of(connection, table)),
+                ({n: str(v) for n, v in row.items()} for row in select_rows(connection, table)),
                 key=json.dumps,
             )
             for table in TABLES
         }
 
 
-def all_of(connection: Any, table: str) -> Any:
+def select_rows(connection: Any, table: str) -> Any:
     return connection.execute(text(f"SELECT * FROM {table}")).mappings()
 
 
-def told(engine: Engine) -> dict[str, Any]:
+def report_states(engine: Engine) -> dict[str, Any]:
     """What is stored and whether it verifies, before and after it is built again."""
-    before = {"fault": verified(engine), "rows": dumped(engine)}
+    before = {"fault": describe_fault(engine), "rows": dump_tables(engine)}
     rebuild(engine)
-    return {"before": before, "after": {"fault": verified(engine), "rows": dumped(engine)}}
+    return {
+        "before": before,
+        "after": {"fault": describe_fault(engine), "rows": dump_tables(engine)},
+    }

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, Numeric
 from sqlmodel import Field, SQLModel
 
 from app.db import build_engine
-from app.spine.recording import SYSTEM, recording
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from app.spine.versioned import Versioned
-from tests.spine.toybox.program import migrate, told
+from tests.spine.toybox.program import migrate, report_states
 
 
 class ToyFields(SQLModel):
@@ -23,17 +23,17 @@ class ToyFields(SQLModel):
 
 
 class Toy(ToyFields, Versioned, table=True):
-    natural: ClassVar[tuple[str, ...]] = ("code",)
+    natural_columns: ClassVar[tuple[str, ...]] = ("code",)
 
 
 def edit(engine: Engine) -> None:
     """r1 adds two toys, r2 changes the one, r3 retracts the other."""
-    with recording(engine, SYSTEM, Intent.RECORDS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         bear = edit.add(Toy, {"code": "bear", "label": "A bear", "weight": "1.5", "price": "10"})
         doll = edit.add(Toy, {"code": "doll", "label": "A doll", "price": "12.50"})
-    with recording(engine, SYSTEM, Intent.UPDATES) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
         edit.revise(bear.id, 1, {bear.id: {"label": "Ted", "weight": "2.0"}})
-    with recording(engine, SYSTEM, Intent.RETRACTS) as edit:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
         edit.retract(doll.id, 2)
 
 
@@ -41,4 +41,4 @@ if __name__ == "__main__":
     engine = build_engine(sys.argv[1])
     migrate(engine, "first")
     edit(engine)
-    print(json.dumps(told(engine)))
+    print(json.dumps(report_states(engine)))

@@ -1,0 +1,37 @@
+"""Who edits, why, and with which form."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from app.rules.thing_rules import THING_RULES
+from app.spine.edit import Edit
+from app.spine.recording import SubmissionKey, recording
+from app.spine.revision import Intent
+
+
+@dataclass(frozen=True)
+class EditRequest:
+    """Who edits, why, and with which form.
+
+    Attributes:
+        base: The revision that the form was drawn from.
+    """
+
+    account_id: int
+    comment: str
+    form: SubmissionKey
+    base: int
+
+    def recording(
+        self, engine: Engine, intent: Intent, undoes: int | None = None
+    ) -> AbstractContextManager[Edit]:
+        """What is recorded inside becomes their Revision, held against the rules of whole things.
+
+        Raises:
+            Refused: When it breaks one, or too many are writing.
+            Repeated: When the same words were recorded before.
+        """
+        who = self.account_id, intent, self.comment
+        return recording(engine, *who, form=self.form, undoes=undoes, rules=THING_RULES)

@@ -1,0 +1,221 @@
+"""Recording a thing with its parts, or bringing it to what somebody wants of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine
+
+from app.edits.edit_request import EditRequest
+from app.models import Actor
+from app.models.country import NAMES
+from app.models.vocabulary import ActorKind
+from app.rules.revision_summary import summarize_changes
+from app.spine import lookups
+from app.spine.desired import DesiredRow, Key, keys_in
+from app.spine.edit import Edit
+from app.spine.merge import EditConflict, FactConflict
+from app.spine.refusals import Refused
+from app.spine.revision import Intent
+from app.spine.versioned import Entity, Facts
+
+RETRACTED = (
+    "Somebody retracted this meanwhile, so nothing can be changed about it. All that you typed is "
+    "here: it can be saved once somebody has brought it back."
+)
+
+
+AGAIN = "This form has recorded something already, as r{}. Open that, and change it there."
+
+
+class FormConflict(Refused):
+    """A form that disagrees with what others have changed since it was drawn.
+
+    Attributes:
+        number: The newest revision, which the next attempt is to be based on.
+        conflicts: What is in dispute, by key.
+        resolutions: What to go on with of what is not, by key.
+    """
+
+    def __init__(self, conflict: EditConflict, keys: Mapping[int, str]) -> None:
+        super().__init__(str(conflict))
+        self.number = conflict.number
+        self.conflicts = {
+            keys.get(i, str(i)): FactConflict(
+                fact_conflict.base,
+                fact_conflict.theirs,
+                fact_conflict.mine and replace_ids_with_keys(fact_conflict.mine, keys),
+                fact_conflict.reason,
+            )
+            for i, fact_conflict in conflict.conflicts.items()
+        }
+        self.resolutions = {
+            keys.get(i, str(i)): replace_ids_with_keys(facts, keys)
+            for i, facts in conflict.resolutions.items()
+        }
+
+
+@dataclass
+class FormSave:
+    """What is wanted, on its way into an edit.
+
+    Attributes:
+        entities: What it has added so far, and what was there, by key.
+        keys: The keys of what is new, by the id that it has, or would have had.
+    """
+
+    edit: Edit
+    rows: Sequence[DesiredRow]
+    base: int
+    entities: dict[str, Entity] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
+
+    def resolve_keys(self, facts: Facts) -> Facts:
+        """Facts with the ids of what was added in place of their keys.
+
+        Raises:
+            Refused: When something is not added yet.
+        """
+        if not self.entities.keys() >= keys_in(facts):
+            raise Refused("What is new names what is not there before it: choose something else.")
+        return {n: self.entities[v.name].id if isinstance(v, Key) else v for n, v in facts.items()}
+
+    def add_row(self, row: DesiredRow, under: Entity | None) -> None:
+        """Add a new row, and what hangs on it."""
+        base = self.base if under and under.id not in self.edit.new_ids else None
+        facts = self.resolve_keys(row.facts or {})
+        try:
+            self.entities[row.key] = entity = self.edit.add(row.kind, facts, under=under, base=base)
+        except EditConflict as conflict:
+            self.keys |= dict.fromkeys(conflict.conflicts, row.key)
+            raise
+        self.keys[entity.id] = row.key
+        self.add_parts(row.key)
+
+    def add_parts(self, key: str) -> None:
+        """Add what is new under a row, what is named before what names it."""
+        new_rows = [each for each in self.rows if each.under == key and each.entity_id is None]
+        for row in self.add_ready(new_rows, self.entities[key]):
+            self.add_row(row, self.entities[key])
+
+    def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
+        """Add those rows that name only what is there or was added; the others."""
+        ready = [row for row in rows if self.entities.keys() >= keys_in(row.facts)]
+        for row in ready:
+            self.add_row(row, under)
+        remaining = [row for row in rows if row not in ready]
+        return self.add_ready(remaining, under) if ready else remaining
+
+
+def save_form(
+    engine: Engine,
+    edit_request: EditRequest,
+    intent: Intent,
+    rows: Sequence[DesiredRow],
+    new_countries: Mapping[Key, str],
+) -> tuple[int | None, Entity]:
+    """Record what is wanted of a thing; its revision, None where nothing changed, and the thing.
+
+    Args:
+        engine: Where the register is.
+        edit_request: Who does it, and why.
+        intent: What it means.
+        rows: The thing and its parts, parents first; then new things that these name.
+        new_countries: The countries that these name and the register may not have, by key.
+
+    Raises:
+        Disputed: When others changed since what it changes.
+        Refused: When it breaks a rule, or too many are writing.
+        Repeated: When the same words were recorded before.
+    """
+    root, saving = rows[0], None
+    try:
+        with edit_request.recording(engine, intent) as edit:
+            saving = FormSave(edit, rows, edit_request.base)
+            add_countries(saving, new_countries)
+            remaining = saving.add_ready([row for row in rows[1:] if not row.under], None)
+            if root.entity_id is None and edit.earlier_submission:
+                raise Refused(AGAIN.format(edit.earlier_submission))
+            if root.entity_id is None:
+                saving.add_row(root, None)
+            else:
+                revise(saving, root.entity_id)
+            for beside in remaining:
+                saving.add_row(beside, None)
+            edit.comment = summarize_changes(edit.effective_changes())
+    except EditConflict as conflict:
+        raise FormConflict(conflict, saving.keys if saving else {}) from None
+    return edit.previous + 1 if edit.effective_changes() else None, saving.entities[root.key]
+
+
+def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
+    """Facts with keys in place of the ids that what is new would have had."""
+    return {
+        name: Key(keys[value]) if type(value) is int and value in keys else value
+        for name, value in facts.items()
+    }
+
+
+def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
+    """Make the actors of countries that are named for the first time."""
+    actors = lookups.rows_with_natural_keys(
+        saving.edit.session, Actor, {(code,) for code in new_countries.values()}
+    )
+    entities = lookups.entities_by_id(saving.edit.session, [actor.entity_id for actor in actors])
+    by_code = {actor.code: entities[actor.entity_id] for actor in actors}
+    for key, code in new_countries.items():
+        facts = {"code": code, "name": NAMES[code], "kind": ActorKind.COUNTRY}
+        saving.entities[key.name] = entity = by_code.get(code) or saving.edit.add(Actor, facts)
+        if entity.id in saving.edit.new_ids:
+            saving.keys[entity.id] = key.name
+
+
+def revise(saving: FormSave, root_id: int) -> None:
+    """Bring a thing that is there to what is wanted of it.
+
+    Raises:
+        Conflict: With all that is in dispute.
+        Refused: When somebody retracted it.
+    """
+    edit, base = saving.edit, saving.base
+    if not edit.facts_of([root_id]):
+        raise Refused(RETRACTED)
+    entities = lookups.entities_of_thing(edit.session, root_id)
+    saving.entities |= {str(i): entity for i, entity in entities.items()}
+    current_rows = {each.entity_id: each for each in saving.rows if each.entity_id is not None}
+    new_facts = {i: each.facts for i, each in current_rows.items() if each.facts is not None}
+    edit_conflicts: list[EditConflict] = []
+    parent_keys = {each.under for each in saving.rows if each.entity_id is None}
+    for key in map(str, new_facts):
+        if key in parent_keys:
+            with collect_conflicts(edit_conflicts):
+                saving.add_parts(key)
+    with collect_conflicts(edit_conflicts):
+        edit.revise(
+            root_id, base, {i: saving.resolve_keys(facts) for i, facts in new_facts.items()}
+        )
+    for entity_id, each in current_rows.items():
+        is_top = each.facts is None and (each.under == "" or int(each.under) in new_facts)
+        if is_top and edit.facts_of([entity_id]):
+            with collect_conflicts(edit_conflicts):
+                edit.retract(entity_id, base)
+    if edit_conflicts:
+        fact_conflicts = {
+            i: fact_conflict
+            for each in edit_conflicts
+            for i, fact_conflict in each.conflicts.items()
+        }
+        resolutions = edit.facts_of(new_facts)
+        resolutions |= {
+            i: facts for each in edit_conflicts for i, facts in each.resolutions.items()
+        }
+        raise EditConflict(edit.previous, fact_conflicts, resolutions)
+
+
+@contextmanager
+def collect_conflicts(conflicts: list[EditConflict]) -> Iterator[None]:
+    """Put a conflict with the others, and go on."""
+    try:
+        yield
+    except EditConflict as conflict:
+        conflicts.append(conflict)

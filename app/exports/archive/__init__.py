@@ -1,0 +1,1 @@
+"""The register with its whole history, out and into an empty one."""

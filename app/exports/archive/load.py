@@ -1,0 +1,161 @@
+"""An export, made into a register again."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlmodel import Session, SQLModel
+
+from app.exports.archive import archive_format
+from app.exports.archive.archive_format import Tally
+from app.exports.archive.line_files import Advance, ArchiveDamage, Bars, no_progress, read_lines
+from app.exports.archive.manifest_reader import read_manifest
+from app.models import Account, Line, Register, Revision
+from app.queries import accounts
+from app.spine import lookups
+from app.spine.rebuild import replay_lines
+from app.spine.recording import SYSTEM_ACCOUNT, analyze_tables, insert_rows
+from app.spine.refusals import Refused
+from app.spine.verify import UNREADABLE, first_chain_fault, verify_revisions
+from app.spine.write_queue import writing_session
+
+BATCH = 1000
+FAULT_MESSAGE = "The export is damaged, and nothing was loaded: {}"
+RowToInsert = tuple[type[SQLModel], dict[str, Any]]  # a table and the columns of a row
+
+
+def load_register(engine: Engine, folder: Path, now: datetime, bars: Bars = no_progress) -> str:
+    """Fill an empty register with an export, wholly or not at all; its rN:digest.
+
+    People's accounts are disabled from `now` on, and have no password.
+
+    Raises:
+        Refused: When the register is not empty, or the export is damaged.
+        Newer: When a newer program wrote it.
+        OSError: When it can't be read.
+    """
+    manifest = read_manifest(folder)
+    tallies: dict[str, Tally] = {}
+    with refuse_nonsense(), writing_session(engine, without_timeout=True) as session:
+        require_empty(session)
+        session.get_one(Register, 1).uid = manifest.register
+        account_ids = load_accounts(session, folder, tallies, now)
+        with bars("Reading", manifest.size) as advance:
+            rows = read_revisions(folder, account_ids, tallies, advance)
+            while batch := list(islice(rows, BATCH)):
+                for table in (Revision, Line):
+                    insert_rows(session, table, [row for each, row in batch if each is table])
+        manifest.check_files(tallies)
+        rebuild_and_verify(session, manifest.head, bars)
+    return manifest.head
+
+
+@contextmanager
+def refuse_nonsense() -> Iterator[None]:
+    """Raise Refused for what an export can't have said, although its sums are right."""
+    try:
+        yield
+    except (*UNREADABLE, OverflowError, RecursionError) as error:
+        raise Refused(f"The export can't be read, and nothing was loaded: {error}") from None
+    except (IntegrityError, DataError) as error:
+        raise Refused(f"The export can't be kept, and nothing was loaded: {error.orig}") from None
+
+
+def require_empty(session: Session) -> None:
+    """Raise Refused for a register in which there is anything, or anybody."""
+    if lookups.last_revision(session) is not None:
+        raise Refused("This register is not empty: load into a new one.")
+    if accounts.index(session):
+        raise Refused("This register has accounts already: load into a new one.")
+
+
+def load_accounts(
+    session: Session, folder: Path, tallies: dict[str, Tally], now: datetime
+) -> dict[str, int]:
+    """The accounts, written to the register; their ids by uid.
+
+    Raises:
+        Damaged: When a line is not as an export writes it.
+    """
+    account_ids: dict[str, int] = {}
+    last = 0
+    for number, text, _ in read_lines(folder, "accounts", tallies):
+        with refuse_bad_line("accounts.jsonl", number):
+            account = archive_format.parse_account(text)
+            if account.id <= last or (account.id == SYSTEM_ACCOUNT) != (number == 1):
+                raise ValueError
+        account_ids[str(account.uid)] = last = account.id
+        if account.id == SYSTEM_ACCOUNT:
+            session.get_one(Account, SYSTEM_ACCOUNT).sqlmodel_update(
+                account.model_dump(include={*archive_format.ACCOUNT_KEYS, "called"})
+            )
+        else:
+            account.disabled_at = now
+            session.add(account)
+    session.flush()
+    return account_ids
+
+
+@contextmanager
+def refuse_bad_line(file: str, number: int) -> Iterator[None]:
+    """Raise Damaged for a line that makes no sense."""
+    try:
+        yield
+    except UNREADABLE:
+        raise ArchiveDamage(file, number, "it is not as an export writes it") from None
+
+
+def read_revisions(
+    folder: Path, account_ids: Mapping[str, int], tallies: dict[str, Tally], advance: Advance
+) -> Iterator[RowToInsert]:
+    """Each revision, then the lines of its record.
+
+    Raises:
+        Damaged: When a line is not as an export writes it, missing, or too much.
+    """
+    record = read_lines(folder, "record", tallies)
+    for number, text, _ in read_lines(folder, "revisions", tallies):
+        with refuse_bad_line("revisions.jsonl", number):
+            revision, size = archive_format.parse_revision(text, account_ids)
+            if revision.number != number or size < 1:
+                raise ValueError
+        yield Revision, revision.model_dump()
+        position = -1
+        for position, (_, line_text, line_sum) in enumerate(islice(record, size)):
+            yield (
+                Line,
+                {"revision": number, "position": position, "text": line_text, "sha256": line_sum},
+            )
+            advance(1)
+        if position + 1 < size:
+            raise ArchiveDamage("revisions.jsonl", number, "its record has fewer lines")
+    for line_number, _, _ in record:
+        raise ArchiveDamage("record.jsonl", line_number, "it is of no revision")
+
+
+def rebuild_and_verify(session: Session, head: str, bars: Bars) -> None:
+    """Make the tables from the record, and verify all of it.
+
+    Raises:
+        Refused: When the record is not the one that was sealed, or makes no sense.
+    """
+    last = lookups.last_revision(session)
+    if last is None or head != f"r{last.number}:{last.digest}":
+        raise ArchiveDamage(
+            archive_format.MANIFEST, 1, "it tells of another revision than the last one"
+        )
+    if fault := first_chain_fault(session):
+        raise Refused(FAULT_MESSAGE.format(fault))
+    with bars("Rebuilding", last.number) as advance:
+        replay_lines(session, lambda _: advance(1))
+    with bars("Verifying", last.number) as advance:
+        for fault in verify_revisions(session):
+            advance(1)
+            if fault:
+                raise Refused(FAULT_MESSAGE.format(fault))
+    analyze_tables(session)

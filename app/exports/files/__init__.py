@@ -1,0 +1,1 @@
+"""The register as tables and files that other programs read."""

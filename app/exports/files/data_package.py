@@ -1,0 +1,108 @@
+"""The register as a Data Package: a zip of CSV files and a description of every column."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from app.exports.files import csv_file
+from app.exports.files.columns import Column
+from app.exports.files.row_builder import table_of
+from app.exports.files.snapshot import Snapshot
+from app.exports.files.tables import BLANK_BECAUSE, Table
+from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
+from app.spine.versioned import ANY_KIND, find_kind
+
+COLUMN_TYPES: dict[Any, str] = {
+    int: "integer",
+    bool: "boolean",
+    date: "date",
+    datetime: "datetime",
+    Decimal: "number",
+}
+ORDINAL_VOCABULARIES = (Bindingness, Readiness, Delivery, Reliability, Credibility)
+UNIT_NOTE = "The unit stands beside it: quantity_unit of quantity_low."
+
+
+def write_package(file: Path, snapshot: Snapshot) -> None:
+    """Write the package."""
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for table, batches in snapshot.table_batches():
+            raw = archive.open(f"{table.name}.csv", "w", force_zip64=True)
+            with raw, TextIOWrapper(raw, "utf-8", newline="") as text:
+                text.writelines(csv_file.render_csv(table, batches))
+        archive.writestr(
+            "datapackage.json",
+            json.dumps(package_description(snapshot), ensure_ascii=False, indent=1),
+        )
+
+
+def package_description(snapshot: Snapshot) -> dict[str, Any]:
+    """The description of the package."""
+    about = snapshot.about
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "coalition-commitments",
+        "id": about["register"],
+        "title": about["title"],
+        "description": (
+            f"{about['licence']} Cite as “{about['how_to_cite']}”. Left out: {about['left_out']}"
+        ),
+        "version": snapshot.edition.cite,
+        "homepage": snapshot.edition.site,
+        "licenses": [{"name": "CC-BY-4.0", "title": about["licence"]}],
+        "register": about,
+        "resources": [resource_description(table) for table, _ in snapshot.table_batches()],
+    }
+
+
+def resource_description(table: Table) -> dict[str, Any]:
+    """The description of one file."""
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "type": "table",
+        "description": table.row,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "header": True},
+        "schema": {
+            "fields": [column_description(column) for column in table.columns],
+            "primaryKey": ["id"],
+            "foreignKeys": [key for c in table.columns for key in foreign_keys(table, c)],
+            "missingValues": [{"value": "", "label": f"See {BLANK_BECAUSE.name}."}],
+            "blankBecause": BLANK_BECAUSE.name,
+        },
+    }
+
+
+def column_description(column: Column) -> dict[str, Any]:
+    """The description of one column: its type, its words in their order, what it means."""
+    description: dict[str, Any] = {
+        "name": column.name,
+        "title": column.title,
+        "description": column.meaning,
+        "type": COLUMN_TYPES.get(column.type, "string"),
+    }
+    if column.type is Decimal:
+        description["description"] += f" {UNIT_NOTE}"
+    if column.words:
+        categories = [{"value": str(w), "label": w.meaning or str(w)} for w in column.type]
+        description |= {"constraints": {"enum": column.words}, "categories": categories}
+        description["categoriesOrdered"] = column.type in ORDINAL_VOCABULARIES
+    if column.name in ("id", "uid"):
+        return description | {"constraints": {"required": True, "unique": True}}
+    return description | {"missingValues": [{"value": "", "label": column.blank_reason}]}
+
+
+def foreign_keys(table: Table, column: Column) -> list[dict[str, Any]]:
+    """The table that a column leads to; none for what may lead to any."""
+    if column.refers in (None, ANY_KIND):
+        return []
+    target = table_of(find_kind(column.refers)).name
+    resource = "" if target == table.name else target
+    return [{"fields": [column.name], "reference": {"resource": resource, "fields": ["id"]}}]

@@ -1,0 +1,75 @@
+"""Rows as JSON: facts apart from what is worked out, parts and citations inside, stable keys."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from app.exports.files.columns import Field
+from app.exports.files.edition import Edition
+from app.exports.files.tables import TableRow
+from app.spine.value import Value, to_json
+
+LICENCE = (
+    "CC BY 4.0 for the register’s own words. Quotations and sources belong to their authors: they "
+    "are cited here, not licensed."
+)
+
+
+def render_json(head: Mapping[str, Any], batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
+    """The text of a file, batch by batch: the head, and the rows under “rows”."""
+    yield f'{dump_json(head)[:-1]},"rows":['
+    separator = "\n"
+    for rows in batches:
+        yield separator + ",\n".join(dump_json(row_object(row)) for row in rows)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def answer_head(edition: Edition, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """What every answer says of itself."""
+    return {
+        "revision": edition.number,
+        "digest": edition.digest,
+        "cite": edition.cite,
+        "on": edition.today.isoformat(),
+        "licence": LICENCE,
+        **more,
+    }
+
+
+def row_object(row: TableRow) -> dict[str, Any]:
+    """A row as an object."""
+    table = row.table
+    return {
+        **{field.name: json_value(row.recorded_values[field.name]) for field in table.identity},
+        "facts": {field.name: field_value(field, row.recorded_values) for field in table.facts},
+        "computed": {field.name: field_value(field, row.computed) for field in table.computed},
+        **{name: [row_object(part) for part in row.parts[name]] for name in part_names(row)},
+    }
+
+
+def part_names(row: TableRow) -> list[str]:
+    """The tables of its parts; none for a row that stands by itself."""
+    return [name for name in row.table.parts if name in row.parts]
+
+
+def field_value(field: Field, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """A value with all its parts, also those that are empty."""
+    value = values[field.name]
+    if isinstance(value, Value):
+        return {name: json_value(part) for name, part in value}
+    return json_value(value)
+
+
+def json_value(value: Any) -> Any:  # noqa: ANN401
+    """A value as JSON has it: decimals and dates as strings."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, list | tuple):
+        return [json_value(each) for each in value]
+    return str(to_json(value))
+
+
+def dump_json(value: Any) -> str:  # noqa: ANN401
+    """JSON text, without needless space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

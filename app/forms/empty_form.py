@@ -1,0 +1,105 @@
+"""What a form holds before anything is typed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.forms.boxes import boxes
+from app.forms.form_state import ROOT, FormPart, FormState
+from app.forms.parsers import input_text
+from app.forms.references import ReferenceFinder
+from app.models import (
+    Assessment,
+    Attendance,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Link,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
+from app.spine.versioned import Versioned
+
+# The parts that a new thing of a kind, or a new part, is asked for at once.
+INITIAL_PARTS: Mapping[type[Versioned], tuple[type[Versioned], ...]] = {
+    Pledge: (Step, Condition),
+    Step: (Citation,),
+    Condition: (Citation,),
+    Stance: (Citation,),
+    Assessment: (Citation,),
+    Event: (Attendance, Citation),
+    Circumstance: (Citation,),
+}
+TODAY_FACTS = ("retrieved_on", "checked_on")
+
+
+def new_form(
+    kind: type[Versioned], base: int, known_texts: Mapping[str, str], finder: ReferenceFinder
+) -> FormState:
+    """The form for a new thing, with what is known of it already."""
+    form = FormState({ROOT: FormPart(ROOT, kind)}, base)
+    form.root.texts = {box.name: known_texts.get(box.name, box.preset) for box in boxes(kind)}
+    for part in INITIAL_PARTS.get(kind, ()):
+        add_prefilled_part(form, part, ROOT, finder)
+    return form
+
+
+def add_prefilled_part(
+    form: FormState, kind: type[Versioned], under: str, finder: ReferenceFinder
+) -> FormPart:
+    """A new part on a form, with the parts that it is asked for at once.
+
+    Raises:
+        ValueError: When no such part can be there, or there are too many.
+    """
+    part = form.add_part(kind, under)
+    if kind is Citation:
+        part.texts["source_id"] = likely_source(form, finder)
+        part.texts["fact"] = likely_fact(form.parts[under])
+    if kind is Source:
+        for citation in form.parts.values():
+            if citation.kind is Citation and citation.entity_id is None and citation.is_blank:
+                citation.texts["source_id"] = part.key
+    for each in INITIAL_PARTS.get(kind, ()):
+        if not form.is_full:
+            add_prefilled_part(form, each, part.key, finder)
+    return part
+
+
+def likely_fact(row: FormPart) -> str:
+    """The fact that further evidence for a row is most likely for.
+
+    Who says again what a step says tells how firm it is, and seldom all else that it states.
+    """
+    is_there = row.kind is Step and row.entity_id is not None
+    return "bindingness" if is_there and row.texts.get("bindingness") else ""
+
+
+def likely_source(form: FormState, finder: ReferenceFinder) -> str:
+    """The source that a new citation most likely names: the form's own, else the one used last."""
+    new = [part.key for part in form.additions if part.kind is Source]
+    recent = [str(source.entity_id) for source in finder.choices.sources[:1]]
+    return next(iter([*new, *recent]), "")
+
+
+def prefill_source(form: FormState, source: str) -> None:
+    """Let the citations that a new thing is asked for name a source, by its number."""
+    for part in form.parts.values():
+        if part.kind is Citation:
+            part.texts["source_id"] = source
+
+
+def prefill_dates(form: FormState, today: date) -> None:
+    """Let whoever looks or retrieves today not have to type it."""
+    for part in form.parts.values():
+        for name in TODAY_FACTS:
+            if part.entity_id is None and part.texts.get(name) == "":
+                part.texts[name] = input_text(today)
+
+
+def add_link(form: FormState, to: str, kind: str) -> None:
+    """Say how a new thing stands to one that is there: a link, recorded with it."""
+    link = form.add_part(Link, "")
+    link.texts |= {"from_id": ROOT, "to_id": to, "kind": kind}

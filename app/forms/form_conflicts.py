@@ -1,0 +1,149 @@
+"""What two editors disagree about, on the form of the one who came second."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from app.forms.boxes import Box, boxes
+from app.forms.form_parser import box_texts
+from app.forms.form_state import FormPart, FormState, part_subtree
+from app.forms.references import ReferenceFinder
+from app.spine.merge import FactConflict
+from app.spine.versioned import Facts
+
+CHOOSE = "Choose theirs or yours."
+TAKEN_OUT = "Somebody took this out meanwhile. Saving adds it anew; or leave it out."
+CHANGED = "Somebody changed this meanwhile, to what stands here. Still take it out?"
+
+
+@dataclass(frozen=True)
+class OpenConflict:
+    """One fact that both changed: the boxes of it as they were, theirs and mine.
+
+    The three travel with the form, so that it can be shown again.
+    """
+
+    was: Mapping[str, str]
+    theirs: Mapping[str, str]
+
+
+def find_open_conflict(form: FormState, key: str, fact: str) -> OpenConflict | None:
+    """What is in dispute about a fact of a part; None if nothing is."""
+    was, theirs = ({}, {})  # type: tuple[dict[str, str], dict[str, str]]
+    for side, texts in (("was", was), ("theirs", theirs)):
+        for box in boxes(form.parts[key].kind):
+            if (
+                box.fact == fact
+                and (text := form.words.get(f"{side}:{key}.{box.name}")) is not None
+            ):
+                texts[box.name] = text
+    return OpenConflict(was, theirs) if theirs else None
+
+
+def settle_conflicts(form: FormState) -> bool:
+    """Put what was chosen in place of what is in dispute; whether nothing is any more."""
+    is_open = False
+    for key, part in form.parts.items():
+        for fact in dict.fromkeys(box.fact for box in boxes(part.kind)):
+            conflict = find_open_conflict(form, key, fact)
+            if conflict is None:
+                continue
+            choice = form.words.get(f"choose:{key}.{fact}")
+            if choice not in ("theirs", "mine"):
+                form.errors[part.input_name(fact)] = CHOOSE
+                is_open = True
+                continue
+            if choice == "theirs":
+                part.texts |= conflict.theirs
+    if not is_open:
+        sides = ("was:", "theirs:", "choose:")
+        form.words = {n: text for n, text in form.words.items() if not n.startswith(sides)}
+    return not is_open
+
+
+def open_conflicts(
+    form: FormState,
+    number: int,
+    conflicts: Mapping[str, FactConflict],
+    resolutions: Mapping[str, Facts],
+    finder: ReferenceFinder,
+    current_ids: Container[int],
+) -> None:
+    """Open what is in dispute on a form, and base it on the revision it was told of.
+
+    What merged, and what only they changed, stands in the boxes then.
+
+    Args:
+        form: The form.
+        number: The revision.
+        conflicts: What is in dispute, by key.
+        resolutions: What to go on with of what is not, by key.
+        finder: What names things.
+        current_ids: The parts that are in the register now.
+    """
+    form.base = number
+    for key, facts in resolutions.items():
+        if key in form.parts and facts and not form.parts[key].is_removed:
+            form.parts[key].texts = box_texts(form.parts[key].kind, facts, finder.name_of)
+    for key, conflict in conflicts.items():
+        if key in form.parts:
+            open_part_conflict(form, form.parts[key], conflict, finder)
+    missing = [
+        p for p in form.parts.values() if p.entity_id is not None and p.entity_id not in current_ids
+    ]
+    for part in missing:
+        if part.under and part.key in form.parts:
+            drop_or_renew_part(form, part, conflicts)
+
+
+def open_part_conflict(
+    form: FormState, part: FormPart, conflict: FactConflict, finder: ReferenceFinder
+) -> None:
+    """Say what stands against what a form wants of a part."""
+    if conflict.mine is None:
+        part.texts = box_texts(part.kind, conflict.theirs or {}, finder.name_of)
+        part.errors[""] = CHANGED
+    elif conflict.reason:
+        part.errors[""] = conflict.reason
+    else:
+        open_fact_conflicts(form, part, conflict, finder)
+
+
+def open_fact_conflicts(
+    form: FormState, part: FormPart, conflict: FactConflict, finder: ReferenceFinder
+) -> None:
+    """Open the facts on which a part of mine and theirs differ."""
+    was, theirs, mine = (
+        box_texts(part.kind, facts or {}, finder.name_of)
+        for facts in (conflict.base, conflict.theirs, conflict.mine)
+    )
+    for box in boxes(part.kind):
+        if box.fact in conflict.names:
+            form.words[f"was:{part.input_name(box.name)}"] = was[box.name]
+            form.words[f"theirs:{part.input_name(box.name)}"] = theirs[box.name]
+            part.texts[box.name] = mine[box.name]
+
+
+def drop_or_renew_part(
+    form: FormState, part: FormPart, conflicts: Mapping[str, FactConflict]
+) -> None:
+    """Leave out a part that they took out; or make it a new one, if I changed it or added to it."""
+    branch = list(part_subtree(form.tree, part))
+    if part.is_removed or not any(
+        each.entity_id is None or each.key in conflicts for each in branch
+    ):
+        for each in branch:
+            del form.parts[each.key]
+        return
+    keys: dict[str, str] = {}
+    for each in branch:
+        del form.parts[each.key]
+        keys[each.key] = each.key = form.free_key() if each.entity_id is not None else each.key
+        each.under = keys.get(each.under, each.under)
+        form.parts[each.key] = each
+    part.errors[""] = TAKEN_OUT
+
+
+def display_text(box: Box, text: str) -> str:
+    """What a box holds, for people."""
+    labels = {word: words for word, words, _ in box.choices or ()}
+    return labels.get(text, text) if text else "nothing"

@@ -1,0 +1,222 @@
+"""From what was typed into the boxes of a part to its facts, or a sentence for each wrong box."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.forms import parsers as typed_in
+from app.forms.boxes import PIECES, Box, bare_type, boxes
+from app.models.place import Place, PlaceRule
+from app.models.quantity import Quantity
+from app.models.vocabulary import Domain
+from app.models.when import Basis, When
+from app.spine.desired import Key
+from app.spine.value import Value, to_json
+from app.spine.versioned import Facts, Versioned
+
+DEFAULT_UNITS: Mapping[str, str] = {
+    Domain.LAND: "troops",
+    Domain.AIR: "aircraft",
+    Domain.SEA: "ships",
+}
+ONE_DAY = "Write one day, as in 22/11/2026."
+LANGUAGES = ("language", "translated")  # the facts that name one
+Texts = Mapping[str, str]
+
+
+# What a reference that was typed names, by the kind it must be of.
+FindReference = Callable[[str, str], int | Key]
+
+
+@dataclass
+class ParsedPart:
+    """What was read of a part.
+
+    Attributes:
+        facts: None exactly when there are errors.
+        errors: A sentence by box; "" holds what concerns several.
+    """
+
+    facts: Facts | None
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def parse_part(
+    kind: type[Versioned], texts: Texts, find: FindReference, unit: str | None = None
+) -> ParsedPart:
+    """The facts of a part of a kind.
+
+    Args:
+        kind: Of the part.
+        texts: What the boxes hold, by name.
+        find: What finds what a reference names; raises ValueError with a sentence.
+        unit: What a quantity counts that names no unit.
+    """
+    facts: Facts = {}
+    errors: dict[str, str] = {}
+    for box in boxes(kind):
+        if not box.is_main:
+            continue
+        try:
+            facts[box.fact] = parse_fact(kind, box, texts, find, unit)
+        except ValueError as refusal:
+            errors[box.name] = str(refusal)
+    if errors:
+        return ParsedPart(None, errors)
+    try:
+        valid_facts = kind.validate_facts(
+            {n: 0 if isinstance(v, Key) else v for n, v in facts.items()}
+        )
+    except ValidationError as failure:
+        return ParsedPart(
+            None, {str(e["loc"][0]) if e["loc"] else "": field_error(e) for e in failure.errors()}
+        )
+    return ParsedPart(valid_facts | {n: v for n, v in facts.items() if isinstance(v, Key)})
+
+
+def parse_fact(
+    kind: type[Versioned], box: Box, texts: Texts, find: FindReference, unit: str | None
+) -> Any:  # noqa: ANN401
+    """What the boxes of one fact say; None where they are empty.
+
+    Raises:
+        ValueError: With a sentence.
+    """
+    text = clean_text(texts.get(box.name, ""))
+    fact_type = bare_type(kind.fields_class().model_fields[box.fact].annotation)
+    names = PIECES.get(fact_type, ())
+    pieces = {name: clean_text(texts.get(f"{box.name}.{name}", "")) for name in names}
+    if fact_type is list:
+        parts = text.replace("\n", ",").split(";" if ";" in text else ",")
+        return [each.strip() for each in parts if each.strip()]
+    if not text and not (fact_type is Quantity and pieces["words"]):
+        return check_empty(box, pieces)
+    if box.refers_to is not None:
+        return find(box.refers_to, text)
+    if fact_type in VALUE_BUILDERS:
+        return VALUE_BUILDERS[fact_type](text, pieces, unit)
+    if fact_type is date:
+        return parse_day(text)
+    return typed_in.parse_language(text) if box.name in LANGUAGES else check_text(box, text)
+
+
+def check_empty(box: Box, pieces: Texts) -> None:
+    """That nothing was typed.
+
+    Raises:
+        ValueError: When something has to be, or was typed beside it.
+    """
+    if box.is_required:
+        raise ValueError("Choose one." if box.choices else "Fill this in.")
+    if any(pieces.get(name) for name in ("words", "note", "countries")):
+        raise ValueError("Fill this in, or empty what stands with it.")
+
+
+def build_when(text: str, pieces: Texts, _unit: str | None) -> When:
+    """A date with what stands beside it."""
+    basis = Basis(pieces["basis"] or Basis.STATED)
+    words, note = pieces["words"] or None, pieces["note"] or None
+    return typed_in.parse_when(text, basis=basis, words=words, note=note)
+
+
+def build_quantity(text: str, pieces: Texts, unit: str | None) -> Quantity:
+    """A quantity, or words for one."""
+    words = pieces["words"] or None
+    return typed_in.parse_quantity(text or str(words), unit=unit, words=words)
+
+
+def build_place(text: str, pieces: Texts, _unit: str | None) -> Place:
+    """A place with its countries."""
+    return typed_in.parse_place(
+        text, pieces["countries"], PlaceRule(pieces["rule"] or PlaceRule.ANY)
+    )
+
+
+VALUE_BUILDERS: Mapping[Any, Callable[[str, Texts, str | None], Value]] = {
+    When: build_when,
+    Quantity: build_quantity,
+    Place: build_place,
+}
+
+
+def check_text(box: Box, text: str) -> str:
+    """A word that may be chosen, or a text that is not too long.
+
+    Raises:
+        ValueError: With a sentence.
+    """
+    if box.choices is not None and text not in [word for word, *_ in box.choices]:
+        raise ValueError("Choose one of those offered.")
+    if len(text) > box.max_length:
+        raise ValueError(f"At most {box.max_length} characters; these are {len(text)}.")
+    return text
+
+
+def parse_day(text: str) -> date:
+    """A single day.
+
+    Raises:
+        ValueError: When it is longer than a day, or uncertain.
+    """
+    if re.fullmatch("[^0-9]*[a-z][^0-9]*", text, re.IGNORECASE):
+        raise ValueError(ONE_DAY)
+    value: When = typed_in.parse_when(text)
+    if value.edtf != value.latest.isoformat():
+        raise ValueError(ONE_DAY)
+    return value.latest
+
+
+def clean_text(text: str) -> str:
+    """What was typed, without stray spaces, with plain ends of lines; nobody types a NUL."""
+    return text.replace("\r\n", "\n").replace("\0", "").strip()
+
+
+def field_error(error: Mapping[str, Any]) -> str:
+    """What to tell the editor about one error of a field."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "string_too_short":
+            return f"At least {context['min_length']} characters."
+        case "string_too_long":
+            return f"At most {context['max_length']} characters."
+        case "string_pattern_mismatch":
+            if str(context["pattern"]).startswith("^http"):
+                return "Write all of it, from https:// or http:// on, without spaces."
+            return "This is not written as it has to be: see the hint below it."
+    return f"{error['msg']}."
+
+
+def box_texts(
+    kind: type[Versioned], facts: Facts, name: Callable[[str, int], str]
+) -> dict[str, str]:
+    """What the boxes of a part that says `facts` hold.
+
+    Args:
+        kind: Of the part.
+        facts: What it says.
+        name: What names a thing of a kind, so that it is found again.
+    """
+    return {box.name: box_text(box, facts.get(box.fact), name) for box in boxes(kind)}
+
+
+def box_text(box: Box, value: Any, name: Callable[[str, int], str]) -> str:  # noqa: ANN401
+    """What one box holds of a fact."""
+    piece = box.name.removeprefix(box.fact).removeprefix(".")
+    if value is None:
+        return box.preset if piece else ""
+    if piece:
+        part = getattr(value, piece)
+        return ", ".join(part) if isinstance(part, tuple) else str(part or "")
+    if box.refers_to is not None:
+        return name(box.refers_to, value)
+    if isinstance(value, (When, Quantity, date)):
+        return typed_in.input_text(value)
+    if isinstance(value, list):  # “Korea, Republic of” is one name
+        return "; ".join([*value, ""]) if "," in "".join(value) else ", ".join(value)
+    return value.words if isinstance(value, Place) else str(to_json(value))

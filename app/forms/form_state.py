@@ -1,0 +1,227 @@
+"""A form for a thing with its parts: as it is drawn, and as it is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from app.forms.boxes import boxes
+from app.forms.form_parser import DEFAULT_UNITS, box_texts, parse_part
+from app.forms.references import ReferenceFinder
+from app.models import Citation, Link, Source
+from app.models.parts import part_kinds as kinds_of_parts
+from app.queries.form_options import ThingWithParts
+from app.spine.desired import DesiredRow, keys_in
+from app.spine.recording import SubmissionKey
+from app.spine.versioned import Facts, Versioned, find_kind
+
+MAX_PARTS = 300  # parts of one form
+FULL = f"A form holds at most {MAX_PARTS} parts: save these first."
+ROOT = "n0"  # the key of a thing that is new
+ADDITIONS = (Source, Link)  # what a form may add beside the thing it is about
+
+
+@dataclass
+class FormPart:
+    """A row on a form: the thing itself, or a part of it.
+
+    Attributes:
+        key: The number of its entity; n0, n1 … for a new one.
+        under: The key of what it hangs on; "" for a thing.
+        texts: What its boxes hold, by name.
+        is_removed: Whether it is to be retracted.
+        facts: What it says; None where it was not read, or can't be.
+        errors: A sentence by box; "" holds what concerns several.
+    """
+
+    key: str
+    kind: type[Versioned]
+    under: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    is_removed: bool = False
+    facts: Facts | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def entity_id(self) -> int | None:
+        """The number of its entity; None for a new one."""
+        return None if self.key.startswith("n") else int(self.key)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into it that was not there before."""
+        pairs = ((box, self.texts.get(box.name, "").strip()) for box in boxes(self.kind))
+        prefilled_name = "fact" if self.kind is Citation else ""
+        typed_pairs = (
+            each
+            for each in pairs
+            if each[0].refers_to != "source" and each[0].name != prefilled_name
+        )
+        return not any(text not in ("", box.preset) for box, text in typed_pairs)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something stands in a box that is folded away otherwise, or is wrong with it."""
+        folded_boxes = [box for box in boxes(self.kind) if box.is_folded]
+        texts = ((box, self.texts.get(box.name, "")) for box in folded_boxes)
+        return any(box.name in self.errors or text not in ("", box.preset) for box, text in texts)
+
+    @property
+    def focus_box(self) -> str:
+        """The box to begin with: the first one that is wrong, else the first empty one."""
+        names = [box.name for box in boxes(self.kind) if not box.is_folded]
+        wrong = [name for name in names if name in self.errors]
+        empty = [name for name in names if not self.texts.get(name)]
+        return next(iter([*wrong, *empty, *names]))
+
+    def input_name(self, name: str) -> str:
+        """The name of one of its boxes on the form."""
+        return f"{self.key}.{name}"
+
+
+@dataclass
+class FormState:
+    """A form with all that was typed into it.
+
+    Attributes:
+        parts: By key, parents first.
+        base: The revision that it was drawn from.
+        submission: Its own random name.
+        words: What else was typed, by name: intent, comment and so on.
+        errors: What is wrong, but with no part of it; by box.
+    """
+
+    parts: dict[str, FormPart]
+    base: int
+    submission: str = field(default_factory=lambda: uuid4().hex)
+    words: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> FormPart:
+        """The thing that the form is about."""
+        return next(iter(self.parts.values()))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further part can be added."""
+        return len(self.parts) >= MAX_PARTS
+
+    @property
+    def tree(self) -> dict[str, list[FormPart]]:
+        """The parts that hang on each, by its key, in the order they are shown: evidence last."""
+        children: dict[str, list[FormPart]] = {}
+        for part in sorted(self.parts.values(), key=lambda part: part.kind is Citation):
+            children.setdefault(part.under, []).append(part)
+        return children
+
+    @property
+    def additions(self) -> list[FormPart]:
+        """Things of their own that the form adds beside the one it is about."""
+        return [part for part in self.parts.values() if not part.under and part is not self.root]
+
+    def add_part(self, kind: type[Versioned], under: str, **texts: str) -> FormPart:
+        """A new part, with what its boxes hold at first.
+
+        Raises:
+            ValueError: When no such part can be there, or there are too many.
+        """
+        if kind not in self.allowed_kinds(under) or self.is_full:
+            raise ValueError("This can't be added here.")
+        part = FormPart(self.free_key(), kind, under)
+        part.texts = {box.name: box.preset for box in boxes(kind)} | texts
+        self.parts[part.key] = part
+        return part
+
+    def allowed_kinds(self, under: str) -> tuple[type[Versioned], ...]:
+        """The kinds of parts that can be added under a part, or beside the thing."""
+        return kinds_of_parts(self.parts[under].kind) if under in self.parts else ADDITIONS
+
+    def free_key(self) -> str:
+        """A key that no part has."""
+        numbers = [int(key[1:]) for key in self.parts if key.startswith("n")]
+        return f"n{max(numbers, default=0) + 1}"
+
+    def problems(self) -> list[tuple[str, str]]:
+        """All that is wrong, as (name of the box or "", sentence), in the order of the form."""
+        problems = [(name, sentence) for name, sentence in self.errors.items()]
+        for part in self.parts.values():
+            problems += [
+                (part.input_name(name), sentence) for name, sentence in part.errors.items()
+            ]
+        return problems
+
+    def parse(self, finder: ReferenceFinder) -> bool:
+        """Work out what each part says; whether all of it could be read.
+
+        New parts into which nothing was typed are dropped; what hangs on a part that goes, goes.
+        """
+        tree = self.tree
+        blank_keys = {
+            part.key
+            for part in self.parts.values()
+            if part.entity_id is None
+            and part is not self.root
+            and all(each.is_blank for each in part_subtree(tree, part))
+        }
+        remaining = [part for part in self.parts.values() if part.key not in blank_keys]
+        removed_keys = {
+            each.key for part in remaining if part.is_removed for each in part_subtree(tree, part)
+        }
+        unit = DEFAULT_UNITS.get(self.root.texts.get("domain", ""))
+        for part in remaining:
+            part.errors, part.facts = {}, None
+            if part.key in removed_keys:
+                part.is_removed = True
+                continue
+            result = parse_part(part.kind, part.texts, finder.find, unit)
+            part.facts, part.errors = result.facts, result.errors
+        if len(self.words.get("comment", "")) > 2000:
+            self.errors["comment"] = "At most 2,000 characters."
+        check_keys(remaining, {key.name for key in finder.new_countries})
+        if self.problems():
+            return False
+        self.parts = {part.key: part for part in remaining}
+        return True
+
+    @property
+    def desired_rows(self) -> list[DesiredRow]:
+        """What it wants of the thing and its parts, and of what it adds beside it."""
+        return [
+            DesiredRow(each.key, each.kind, each.under, each.facts, each.entity_id)
+            for each in self.parts.values()
+            if each.entity_id is not None or not each.is_removed
+        ]
+
+    @property
+    def fingerprint(self) -> SubmissionKey:
+        """What tells it from other forms, and from itself with other words."""
+        part_texts = [(p.key, p.is_removed, sorted(p.texts.items())) for p in self.parts.values()]
+        reason = [self.words.get(name, "") for name in ("intent", "comment")]
+        return SubmissionKey.of(self.submission, part_texts, reason)
+
+
+def part_subtree(tree: Mapping[str, Sequence[FormPart]], part: FormPart) -> Iterator[FormPart]:
+    """A part, and all that hangs on it in the tree of its form."""
+    yield part
+    for child in tree.get(part.key, ()):
+        yield from part_subtree(tree, child)
+
+
+def check_keys(remaining: Sequence[FormPart], new_keys: set[str]) -> None:
+    """Say where a part names what is new, but neither on the form any more nor among `new_keys`."""
+    known_keys = new_keys | {part.key for part in remaining if not part.is_removed}
+    for part in remaining:
+        for name, value in (part.facts or {}).items():
+            if not keys_in({name: value}) <= known_keys:
+                part.errors[name] = "Choose one of those offered."
+
+
+def build_form_state(thing: ThingWithParts, finder: ReferenceFinder, base: int) -> FormState:
+    """The form for a thing as it is."""
+    parts: dict[str, FormPart] = {}
+    for entity_id, entity in thing.entities.items():
+        if (facts := thing.facts.get(entity_id)) is not None:
+            kind, under = find_kind(entity.kind), str(entity.parent_id or "")
+            key = str(entity_id)
+            parts[key] = FormPart(key, kind, under, box_texts(kind, facts, finder.name_of))
+    return FormState(parts, base)

@@ -1,0 +1,113 @@
+"""What the address of the list of pledges may ask for."""
+
+from collections.abc import Mapping
+
+from app.forms.list_query import Parameter, is_thing_number, term_choices
+from app.models import vocabulary
+from app.models.country import NAMES
+from app.models.quantity import Per
+from app.models.unit import CURRENCIES, UNITS
+from app.models.vocabulary import LIMITS
+from app.rules.status import level_words_of_any
+from app.spine.value import Term
+
+YES_NO = {"yes": "yes", "no": "no"}
+CONDITIONS = {
+    "any": "any, limits aside",
+    "none": "none, limits aside",
+    **term_choices(vocabulary.ConditionKind),
+}
+SORTS = {
+    "actor": "actor",
+    "title": "title",
+    "domain": "domain",
+    "firmness": "how firm",
+    "quantity": "how much",
+    "evidence": "newest evidence",
+    "announced": "announcement",
+}
+ORDERS = SORTS | {f"-{name}": f"{words}, reversed" for name, words in SORTS.items()}
+
+
+def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """What `/pledges` takes.
+
+    Args:
+        actors: The names of the actors on record, by code; any other country may be asked for, too.
+    """
+    return (
+        Parameter(
+            "actor",
+            "Actor",
+            "Whose pledge it is.",
+            actors,
+            accepts_other=NAMES.__contains__,
+            label="Who offers",
+        ),
+        Parameter(
+            "actor_kind",
+            "Kind of actor",
+            "A country, or several as one.",
+            term_choices(vocabulary.ActorKind),
+            label="Countries or groups",
+        ),
+        Parameter(
+            "domain", "Domain", "What kind of contribution.", term_choices(vocabulary.Domain)
+        ),
+        Parameter(
+            "capability", "Capability", "What it can do.", term_choices(vocabulary.Capability)
+        ),
+        Parameter(
+            "bindingness", "How firm", "How firmly meant.", term_choices(vocabulary.Bindingness)
+        ),
+        Parameter(
+            "readiness", "How ready", "How far prepared.", level_choices(vocabulary.Readiness)
+        ),
+        Parameter(
+            "delivery", "How far", "How far it has come.", level_choices(vocabulary.Delivery)
+        ),
+        Parameter(
+            "standing",
+            "Standing",
+            "Whether it stands.",
+            level_choices(vocabulary.Standing),
+            label="Does it stand",
+        ),
+        Parameter("condition", "Has the condition", "Or the limit; met or not.", CONDITIONS),
+        Parameter(
+            "awaits",
+            "Still waits for",
+            "What it waits for that is not met on the day.",
+            {k: w for k, w in term_choices(vocabulary.ConditionKind).items() if k not in LIMITS},
+        ),
+        Parameter("waiting", "Still waits", "Whether a condition is not met on the day.", YES_NO),
+        Parameter(
+            "attribution", "Who says so", "Whose word.", term_choices(vocabulary.Attribution)
+        ),
+        Parameter(
+            "counted", "Counted", "Whether totals count it.", YES_NO, label="Counted in totals"
+        ),
+        Parameter("unit", "Unit", "What its quantity counts.", unit_choices()),
+        Parameter("per", "How often", "Whether it comes once or again.", term_choices(Per)),
+        Parameter("lately", "Unconfirmed lately", "Whether its evidence is old.", YES_NO),
+        Parameter("speaker", "Speaker", "Who is cited for it, as named.", {}, accepts_other=bool),
+        Parameter(
+            "source",
+            "Source",
+            "What is cited for it, by number.",
+            {},
+            accepts_other=is_thing_number,
+        ),
+        Parameter("q", "Words", "In its title, note, actor, or passages.", is_repeatable=False),
+        Parameter("sort", "Order", "By what it is ordered.", ORDERS, is_repeatable=False),
+    )
+
+
+def level_choices(axis: type[Term]) -> dict[str, str]:
+    """The levels of an axis, told as the status line tells them."""
+    return {str(level): level_words_of_any(level) for level in axis}
+
+
+def unit_choices() -> dict[str, str]:
+    """What quantities count: units and currencies."""
+    return {unit: unit for unit in (*UNITS, *sorted(CURRENCIES))}

@@ -1,0 +1,63 @@
+"""A form as it was sent."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from app.forms.boxes import boxes
+from app.forms.form_state import FULL, FormPart, FormState
+
+INPUT_NAME = re.compile(
+    r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z]+)?)"
+)
+
+
+def parse_submission(
+    items: Iterable[tuple[str, str]], current_parts: Mapping[str, FormPart], base: int
+) -> FormState:
+    """The form as it was sent.
+
+    Args:
+        items: Names and texts.
+        current_parts: The parts that are in the register, without what they say; or the new thing.
+        base: What to take for the revision it was drawn from, if it names none.
+    """
+    texts: dict[str, dict[str, str]] = {}
+    marks: dict[str, dict[str, str]] = {}
+    words: dict[str, str] = {}
+    for name, text in items:
+        match = INPUT_NAME.fullmatch(name)
+        if match is None:
+            words[name[:60]] = text
+        else:
+            target = texts if match["mark"] == "." else marks
+            target.setdefault(match["key"], {})[match["name"]] = text
+    number = re.fullmatch("[0-9]{1,10}", words.pop("base", ""))
+    form = FormState({}, min(int(number[0]), base) if number else base, words=words)
+    form.submission = words.pop("submission", "")[:60] or form.submission
+    for key, part in current_parts.items():
+        if key in texts or part is next(iter(current_parts.values())):
+            part_texts = {
+                box.name: texts.get(key, {}).get(box.name, "") for box in boxes(part.kind)
+            }
+            is_removed = bool(part.under) and "gone" in marks.get(key, {})
+            form.parts[key] = FormPart(key, part.kind, part.under, part_texts, is_removed)
+    add_new_parts(form, texts, marks)
+    return form
+
+
+def add_new_parts(
+    form: FormState, texts: Mapping[str, Mapping[str, str]], marks: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Put the new parts that were sent on the form, in the order of their keys."""
+    new = [key for key in marks if key.startswith("n") and key not in form.parts]
+    for key in sorted(new, key=lambda key: int(key[1:])):
+        under = marks[key].get("under", "")
+        noun = marks[key].get("kind", "")
+        kind = next((each for each in form.allowed_kinds(under) if each.noun() == noun), None)
+        if kind is None:
+            continue
+        if form.is_full:
+            form.errors[""] = FULL
+            break
+        part_texts = {box.name: texts.get(key, {}).get(box.name, "") for box in boxes(kind)}
+        form.parts[key] = FormPart(key, kind, under if under in form.parts else "", part_texts)

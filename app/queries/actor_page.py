@@ -1,0 +1,124 @@
+"""What an actor's page shows beside its pledges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.models import Actor, Assessment, Entity, Event, Link, Membership, Pledge, Stance
+from app.queries.citations import citations, group_by_part
+from app.queries.entries import Entry, filter_entries, load_attendances
+from app.queries.offers import load_conditions
+from app.rules.pledge_state import ByThen
+
+
+@dataclass(frozen=True)
+class GroupMembership:
+    """A group that an actor belongs to, with what the group offers."""
+
+    membership: Membership
+    group: Actor
+    pledges: list[Pledge]
+
+
+@dataclass(frozen=True)
+class ActorPage:
+    """What there is by the day of an actor's, and about it; the oldest first.
+
+    Attributes:
+        later_count: How many of its stances are not there yet.
+        links: Those from or to its pledges or any of these.
+    """
+
+    stances: list[Entry]
+    later_count: int
+    assessments: list[Entry]
+    events: list[Entry]
+    links: list[Link]
+    groups: list[GroupMembership]
+    members: list[tuple[Membership, Actor]]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All that has citations."""
+        return [*self.stances, *self.assessments, *self.events]
+
+
+def load_actor_page(session: Session, day: date, actor: Actor) -> ActorPage:
+    """What an actor's page shows beside its pledges: eight statements."""
+    words = {"actor": (actor.code,)}
+    entries_by_kind = [
+        filter_entries(session, day, kind, words) for kind in (Stance, Assessment, Event)
+    ]
+    present = [
+        [each for each in rows if each.by_then != ByThen.NOT_YET] for rows in entries_by_kind
+    ]
+    later_count = len(entries_by_kind[0]) - len(present[0])
+    stances, assessments, events = load_parts_of_kinds(session, day, present)
+    rows = load_actor_links(session, actor, [each.id for kind in present for each in kind])
+    return ActorPage(
+        stances, later_count, assessments, events, rows, *load_memberships(session, actor)
+    )
+
+
+def load_actor_links(session: Session, actor: Actor, ids: Sequence[int]) -> list[Link]:
+    """The links that lead from or to an actor's pledges or the things of these ids."""
+    own = select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor.entity_id)
+    conditions = [or_(end.in_(ids), end.in_(own)) for end in (col(Link.from_id), col(Link.to_id))]
+    rows: Any = select(Link).where(or_(*conditions)).order_by(col(Link.entity_id))
+    return list(session.scalars(rows))
+
+
+def load_parts_of_kinds(
+    session: Session, day: date, bare: Sequence[list[Entry]]
+) -> list[list[Entry]]:
+    """Records of several kinds with their parts: a statement for each kind of part."""
+    ids: Select[Any] = select(col(Entity.id))
+    ids = ids.where(col(Entity.id).in_([entry.id for entries in bare for entry in entries]))
+    evidence = citations(session, ids)
+    conditions, states = load_conditions(session, day, ids)
+    attendances = load_attendances(session, ids)
+    return [
+        [
+            replace(
+                entry,
+                conditions=conditions[entry.id],
+                condition_states=states,
+                attendances=attendances[entry.id],
+                evidence_by_part=group_by_part(evidence[entry.id]),
+            )
+            for entry in entries
+        ]
+        for entries in bare
+    ]
+
+
+def load_memberships(
+    session: Session, actor: Actor
+) -> tuple[list[GroupMembership], list[tuple[Membership, Actor]]]:
+    """The groups that an actor belongs to with their pledges, and who belongs to it; by name."""
+    group, member = aliased(Actor), aliased(Actor)
+    is_member = col(Membership.member_id) == actor.entity_id
+    rows: Any = (
+        select(Membership, group, member, Pledge)
+        .join(group, col(group.entity_id) == Membership.parent_id)
+        .join(member, col(member.entity_id) == Membership.member_id)
+        .outerjoin(Pledge, and_(is_member, col(Pledge.actor_id) == group.entity_id))
+        .where(or_(is_member, col(Membership.parent_id) == actor.entity_id))
+        .order_by(col(group.name), col(member.name), col(Pledge.entity_id))
+    )
+    groups: dict[int, GroupMembership] = {}
+    members = []
+    for membership, parent, other, pledge in session.exec(rows):
+        if membership.member_id != actor.entity_id:
+            members.append((membership, other))
+            continue
+        group_membership = groups.setdefault(
+            membership.entity_id, GroupMembership(membership, parent, [])
+        )
+        group_membership.pledges.extend([pledge] if pledge else [])
+    return list(groups.values()), members

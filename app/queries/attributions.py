@@ -1,0 +1,49 @@
+"""Who says something of a pledge, told beside its row."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, func, literal, or_, select
+
+from app.models import Citation, Source
+
+citation: Any = Citation
+source: Any = Source
+SEPARATOR = "|"
+ESCAPES = {"~": "~0", SEPARATOR: "~1"}  # for names that hold it: undone in the opposite order
+SAID_BY, REPORTED_BY = "said by ", "reported by "
+
+
+def attribution_columns(
+    row_id: ColumnElement[int], owner_id: ColumnElement[int]
+) -> tuple[Any, Any]:
+    """Two columns of a row that is a pledge or its step: is_own, and told_by for `said_by`."""
+    conditions = (
+        citation.parent_id == row_id,
+        or_(citation.fact.is_(None), citation.fact == "bindingness"),
+    )
+    own = exists(citation.entity_id).where(*conditions, citation.on_behalf_id == owner_id)
+    speaker: Any = case(
+        (citation.speaker.is_not(None), literal(SAID_BY) + citation.speaker),
+        else_=literal(REPORTED_BY) + source.publisher,
+    )
+    for sign, escape in ESCAPES.items():
+        speaker = func.replace(speaker, sign, escape)
+    query: Any = select(func.aggregate_strings(speaker, SEPARATOR)).select_from(citation)
+    query = query.join(source, source.entity_id == citation.source_id).where(*conditions)
+    return own.label("is_own"), query.scalar_subquery().label("told_by")
+
+
+def attribution_words(is_own: bool, sayings: str | None) -> str:
+    """Who says so, or the publisher where nobody is named; "" if it is its owner."""
+    parts = sorted({unescaped(each) for each in (sayings or "").split(SEPARATOR)})
+    names = [each.removeprefix(SAID_BY) for each in parts if each.startswith(SAID_BY)]
+    if is_own:
+        return ""
+    return SAID_BY + " and ".join(names) if names else " and ".join(parts)
+
+
+def unescaped(told: str) -> str:
+    """One of those that `told_by` joins, as it was recorded."""
+    for sign, escape in reversed(ESCAPES.items()):
+        told = told.replace(escape, sign)
+    return told

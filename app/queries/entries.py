@@ -1,0 +1,255 @@
+"""Stances, assessments, events, circumstances, checks and links, as pages show them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, Date, Select, cast, false, func, literal, null, select
+from sqlmodel import Session, col
+
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Condition,
+    Event,
+    Link,
+    Stance,
+    Versioned,
+)
+from app.models.vocabulary import CircumstanceState
+from app.queries.citations import Evidence, citations, group_by_part
+from app.queries.filters import OWNER_COLUMNS, Words, filter_conditions
+from app.queries.offers import load_conditions
+from app.queries.row_dates import FIRST, dated_rows
+from app.queries.things import select_ids
+from app.rules import thing_names
+from app.rules.pledge_state import ByThen
+
+PAGE = 100
+KINDS: tuple[type[Versioned], ...] = (Stance, Assessment, Event, Circumstance, Check, Link)
+KINDS_WITH_CONDITIONS = (Stance, Assessment)
+SEQUENCE_FIELDS: dict[
+    type[Versioned], tuple[str, ...]
+] = {  # what the rows of one sequence have in common
+    Stance: ("actor_id", "proposition"),
+    Circumstance: ("kind", "actor_id"),
+    Check: ("actor_id", "topic"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A thing with its parts.
+
+    Attributes:
+        actor: Whose it is, or whom it is about; None for nobody's.
+        first: The first day it may be of; None if that is open, or it is of no day.
+        last: The last day it may be of; None if it is of no day.
+        by_then: Whether it is there on the day.
+        condition_states: How it stands on the day with each condition that is no limit, by its id.
+        attendances: Who was there.
+        evidence_by_part: The citations of it and of each of its parts, by the id of the part.
+        today: The day.
+    """
+
+    row: Any
+    actor: Actor | None
+    first: date | None
+    last: date | None
+    by_then: ByThen
+    today: date
+    conditions: list[Condition] = field(default_factory=list)
+    condition_states: dict[int, CircumstanceState] = field(default_factory=dict)
+    attendances: list[tuple[Attendance, Actor]] = field(default_factory=list)
+    evidence_by_part: dict[int, list[Evidence]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        """The id of the thing."""
+        entity_id: int = self.row.entity_id
+        return entity_id
+
+    @property
+    def noun(self) -> str:
+        """What its kind is called."""
+        return str(self.row.noun())
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return thing_names.thing_name(self.row, self.actor)
+
+    @property
+    def date_words(self) -> str:
+        """Its date in a few words; that of its oldest source where it has none of its own."""
+        if self.row.at:
+            return str(self.row.at.short)
+        return f"by {self.last.day} {self.last:%b %Y}" if self.last else "undated"
+
+    @property
+    def sort_key(self) -> tuple[date, date, int]:
+        """What records are ordered by: those without a date come first."""
+        return self.last or FIRST, self.first or FIRST, self.id
+
+    @property
+    def citations(self) -> list[Evidence]:
+        """All its citations."""
+        return [each for evidence in self.evidence_by_part.values() for each in evidence]
+
+    @property
+    def last_revision(self) -> int:
+        """The last revision that recorded it or a part of it that is still there."""
+        parts: list[Versioned] = [self.row, *self.conditions]
+        parts += [attendance for attendance, _ in self.attendances]
+        parts += [each.citation for each in self.citations]
+        return max(part.since for part in parts)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody is cited for it who speaks for the actor whose it is."""
+        owner_id = self.actor.entity_id if self.actor else None
+        evidence = self.evidence_by_part.get(self.id, [])
+        return owner_id is not None and any(
+            each.citation.on_behalf_id == owner_id for each in evidence
+        )
+
+    def evidence(self, fact: str | None = None, part_id: int | None = None) -> list[Evidence]:
+        """The citations for a fact of it, or for a part of it; for all of it, without either."""
+        evidence = self.evidence_by_part.get(part_id or self.id, [])
+        return [each for each in evidence if fact is None or each.citation.fact in (None, fact)]
+
+
+def load_entries(session: Session, day: date, kind: Any, ids: Select[Any] | None) -> list[Entry]:  # noqa: ANN401
+    """Things of a kind without their parts, the oldest first: one statement.
+
+    Args:
+        session: Where, and at which moment.
+        day: The day of the world.
+        kind: One of KINDS.
+        ids: Ids of those asked for; all of them when None.
+    """
+    rows = entry_days(kind, day, ids)
+    query: Any = select(kind, Actor, rows.c.earliest, rows.c.latest, rows.c.counts, rows.c.maybe)
+    query = query.join(rows, rows.c.entity_id == kind.entity_id)
+    is_owner = col(Actor.entity_id) == OWNER_COLUMNS[kind] if kind in OWNER_COLUMNS else false()
+    entries = [
+        Entry(row, actor, day_or_none(first), day_or_none(last), by_then(counts, maybe), day)
+        for row, actor, first, last, counts, maybe in session.exec(query.outerjoin(Actor, is_owner))
+    ]
+    return sorted(entries, key=lambda record: record.sort_key)
+
+
+def day_or_none(day: date | None) -> date | None:
+    """A day; None for the one that stands before all others."""
+    return None if day == FIRST else day
+
+
+def by_then(counts: bool, maybe: bool) -> ByThen:
+    """Whether a row is there on the day."""
+    return ByThen.COUNTS if counts else ByThen.POSSIBLY if maybe else ByThen.NOT_YET
+
+
+def entry_days(kind: Any, day: date, ids: Select[Any] | None) -> CTE:  # noqa: ANN401
+    """The days of things: entity_id, earliest, latest, counts, maybe. A link is of no day."""
+    if kind not in (Check, Link):
+        return dated_rows(kind, day, ids)
+    on: Any = kind.checked_on if kind is Check else cast(null(), Date)
+    query: Select[Any] = select(
+        kind.entity_id,
+        on.label("earliest"),
+        on.label("latest"),
+        (on <= day if kind is Check else literal(value=True)).label("counts"),
+        literal(value=False).label("maybe"),
+    )
+    if ids is not None:
+        query = query.where(kind.entity_id.in_(ids))
+    return query.cte(f"dated_{kind.noun()}")
+
+
+def load_parts(session: Session, kind: Any, bare: Sequence[Entry]) -> list[Entry]:  # noqa: ANN401
+    """The same with their parts: a statement for the citations, and one for each kind of part."""
+    if not bare:
+        return []
+    ids = select_ids(kind, *(entry.id for entry in bare))
+    evidence = citations(session, ids)
+    conditions: dict[int, list[Condition]] = {}
+    states: dict[int, CircumstanceState] = {}
+    if kind in KINDS_WITH_CONDITIONS:
+        conditions, states = load_conditions(session, bare[0].today, ids)
+    attendances = load_attendances(session, ids) if kind is Event else {}
+    return [
+        replace(
+            entry,
+            conditions=conditions.get(entry.id, []),
+            condition_states=states,
+            attendances=attendances.get(entry.id, []),
+            evidence_by_part=group_by_part(evidence[entry.id]),
+        )
+        for entry in bare
+    ]
+
+
+def load_attendances(
+    session: Session, ids: Select[Any]
+) -> dict[int, list[tuple[Attendance, Actor]]]:
+    """Who was at events, by event, in the order of their recording."""
+    query: Any = select(Attendance, Actor).join(Actor, col(Actor.entity_id) == Attendance.actor_id)
+    query = query.where(col(Attendance.root_id).in_(ids)).order_by(col(Attendance.entity_id))
+    by_event: dict[int, list[tuple[Attendance, Actor]]] = defaultdict(list)
+    for attendance, actor in session.exec(query):
+        by_event[attendance.root_id].append((attendance, actor))
+    return by_event
+
+
+def show(session: Session, day: date, kind: Any, entity_id: int) -> Entry | None:  # noqa: ANN401
+    """One thing with its parts; None if it isn't in the register."""
+    bare = load_entries(session, day, kind, select_ids(kind, entity_id))
+    return next(iter(load_parts(session, kind, bare)), None)
+
+
+def sequence(session: Session, entry: Entry) -> list[Entry]:
+    """It among those of the same actor on the same matter, oldest first; [] for other kinds."""
+    kind: Any = type(entry.row)
+    conditions = [
+        getattr(kind, name) == getattr(entry.row, name) for name in SEQUENCE_FIELDS.get(kind, ())
+    ]
+    if not conditions:
+        return []
+    return load_entries(session, entry.today, kind, select(kind.entity_id).where(*conditions))
+
+
+def filter_entries(session: Session, day: date, kind: Any, words: Words) -> list[Entry]:  # noqa: ANN401
+    """Those of a kind that an address asks for, without their parts, the oldest first."""
+    return load_entries(
+        session, day, kind, select(kind.entity_id).where(*filter_conditions(kind, words))
+    )
+
+
+def count_entries(session: Session, kind: Any) -> int:  # noqa: ANN401
+    """How many things of a kind there are."""
+    query: Any = select(func.count(kind.entity_id))
+    return int(session.exec(query).one()[0])
+
+
+def latest_of_each(entries: Iterable[Entry]) -> list[tuple[Entry | None, list[Entry]]]:
+    """For each matter: the record that holds on the day, and the others, the newest first.
+
+    Args:
+        entries: Records of a kind of SAME, the oldest first.
+    """
+    matters: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        matters[
+            tuple(getattr(entry.row, name) for name in SEQUENCE_FIELDS[type(entry.row)])
+        ].append(entry)
+    result = []
+    for matter in matters.values():
+        current = [entry for entry in matter if entry.by_then == ByThen.COUNTS]
+        latest = current[-1] if current else None
+        result.append((latest, [entry for entry in reversed(matter) if entry is not latest]))
+    return result

@@ -1,0 +1,186 @@
+"""The ids of what a list shows, on all its pages, in its order: what a file is then read by."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlmodel import Session, col
+
+from app.models import (
+    Account,
+    Actor,
+    Assessment,
+    Check,
+    Citation,
+    Entity,
+    Revision,
+    Source,
+    Versioned,
+)
+from app.models.vocabulary import ActorKind, AssessmentKind, Topic
+from app.queries import filters, pledge_filters, revision_log, timeline
+from app.queries.entries import entry_days
+from app.queries.pledge_states import pledge_states
+from app.queries.pledges import pledge_order
+from app.queries.register import load_revisions
+from app.queries.row_dates import FIRST
+from app.queries.timeline_rows import select_timeline as every_dated
+from app.spine.moment import ALL_VERSIONS
+from app.spine.revision import Line
+from app.spine.value import Term
+
+Words = filters.Words
+citation: Any = Citation
+
+
+def pledge_ids(session: Session, day: date, words: Words) -> list[int]:
+    """Of the pledges asked for."""
+    state_rows = pledge_states(day)
+    rows = pledge_filters.join_pledges(state_rows, state_rows.c.pledge_id).where(
+        *pledge_filters.pledge_conditions(state_rows, words)
+    )
+    return first_column(session, rows.order_by(*pledge_order(state_rows, words)))
+
+
+def entry_ids(
+    session: Session,
+    day: date,
+    kind: Any,  # noqa: ANN401
+    words: Words,
+    *,
+    backwards: bool,
+) -> list[int]:
+    """Of the stances and the like asked for, by date; assessments by kind first.
+
+    Checks of one day are in the order of actor and topic.
+    """
+    rows = entry_days(
+        kind, day, select(kind.entity_id).where(*filters.filter_conditions(kind, words))
+    )
+    last = func.coalesce(rows.c.latest, FIRST)
+    order_columns: list[Any] = [last, func.coalesce(rows.c.earliest, FIRST), rows.c.entity_id]
+    query: Any = select(rows.c.entity_id).join(kind, kind.entity_id == rows.c.entity_id)
+    if kind is Check:
+        query = query.outerjoin(Actor, col(Actor.entity_id) == Check.actor_id)
+        of_day = (col(Actor.name), vocabulary_rank(Check.topic, Topic), rows.c.entity_id)
+        return first_column(session, query.order_by(last.desc() if backwards else last, *of_day))
+    order_columns = [column.desc() for column in order_columns] if backwards else order_columns
+    first = [vocabulary_rank(Assessment.kind, AssessmentKind)] if kind is Assessment else []
+    return first_column(session, query.order_by(*first, *order_columns))
+
+
+def vocabulary_rank(column: Any, terms: type[Term]) -> Any:  # noqa: ANN401
+    """The place of a word in its vocabulary."""
+    return case(*((column == term, rank) for rank, term in enumerate(terms)))
+
+
+def actor_ids(session: Session, *, countries: bool) -> list[int]:
+    """Of the countries, or of the others, by name."""
+    is_country: Any = col(Actor.kind) == ActorKind.COUNTRY
+    query: Any = select(col(Actor.entity_id)).where(is_country if countries else ~is_country)
+    return first_column(session, query.order_by(col(Actor.name)))
+
+
+def source_ids(session: Session) -> list[int]:
+    """Of the sources, the newest first."""
+    newest = col(Source.published_latest).desc().nulls_last()
+    query: Any = select(col(Source.entity_id)).order_by(newest, col(Source.entity_id))
+    return first_column(session, query)
+
+
+def timeline_ids(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
+    """Of all that is dated, things and steps."""
+    rows = every_dated(day, words)
+    order_columns = timeline.timeline_order(rows, newest_first=backwards)
+    return first_column(session, select(rows.c.id).order_by(*order_columns))
+
+
+def revision_numbers(session: Session, words: Words, before: int | None = None) -> list[int]:
+    """The numbers of the revisions asked for, before one or all, the newest first."""
+    query: Any = (
+        select(col(Revision.number)).join(Account).where(*revision_log.revision_conditions(words))
+    )
+    if before is not None:
+        query = query.where(col(Revision.number) < before)
+    return first_column(
+        session, query.order_by(col(Revision.number).desc()).execution_options(**ALL_VERSIONS)
+    )
+
+
+def ids_of_kind(session: Session, kind: type[Versioned]) -> list[int]:
+    """Of all of a kind, in the order of recording."""
+    query: Any = select(col(kind.entity_id)).order_by(col(kind.entity_id))
+    return first_column(session, query)
+
+
+def first_column(session: Session, query: Select[Any]) -> list[int]:
+    """The first column."""
+    return [row[0] for row in session.exec(query)]  # type: ignore[call-overload]
+
+
+def load_uids(session: Session, roots: Collection[int], others: Collection[int]) -> dict[int, UUID]:
+    """The uids of all parts of these things, and of these others, by id: one statement."""
+    condition = or_(col(Entity.root_id).in_(roots), col(Entity.id).in_(others))
+    query: Any = select(col(Entity.id), col(Entity.uid)).where(condition)
+    return dict(session.exec(query).all())
+
+
+def load_rows(session: Session, kind: type[Versioned], ids: Sequence[int]) -> list[Any]:
+    """These of a kind, in their order."""
+    query: Any = select(kind).where(col(kind.entity_id).in_(ids))
+    return sort_by_ids(ids, {row.entity_id: row for (row,) in session.exec(query)})
+
+
+def load_parts_of_kind(session: Session, kind: type[Versioned], roots: Sequence[int]) -> list[Any]:
+    """The parts of a kind of these things, in the order of recording."""
+    query: Any = select(kind).where(col(kind.root_id).in_(roots)).order_by(col(kind.entity_id))
+    return [row for (row,) in session.exec(query)]
+
+
+def sort_by_ids(ids: Sequence[int], rows_by_id: dict[int, Any]) -> list[Any]:
+    """What was found, by id, in the order of the ids."""
+    return [rows_by_id[i] for i in ids if i in rows_by_id]
+
+
+def pledge_counts(session: Session, actors: Sequence[int]) -> dict[int, int]:
+    """How many pledges each of these actors has."""
+    pledge: Any = pledge_filters.pledge
+    query: Any = select(pledge.actor_id, func.count()).where(pledge.actor_id.in_(actors))
+    return dict(session.exec(query.group_by(pledge.actor_id)).all())
+
+
+def citation_counts(session: Session, roots: Sequence[int]) -> dict[int, int]:
+    """How many citations there are of each of these things and of its parts."""
+    query: Any = select(citation.root_id, func.count()).where(citation.root_id.in_(roots))
+    return dict(session.exec(query.group_by(citation.root_id)).all())
+
+
+def source_citation_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """How many citations rest on each of these sources."""
+    query: Any = select(citation.source_id, func.count()).where(citation.source_id.in_(ids))
+    return dict(session.exec(query.group_by(citation.source_id)).all())
+
+
+def load_lines(session: Session, number: int, after: int, most: int) -> list[Line]:
+    """Lines of the record of a revision, from behind a position on."""
+    query: Any = select(Line).where(col(Line.revision) == number, col(Line.position) > after)
+    return [line for (line,) in session.exec(query.order_by(col(Line.position)).limit(most))]
+
+
+def revisions_with_accounts(
+    session: Session, numbers: Sequence[int]
+) -> list[tuple[Revision, Account]]:
+    """These revisions with who made them, the oldest first."""
+    return [pair for _, pair in sorted(load_revisions(session, numbers).items())]
+
+
+def load_lines_between(session: Session, first: int, final: int) -> dict[int, list[Line]]:
+    """The lines of the revisions from `first` to `final`, in order, by revision."""
+    query: Any = select(Line).where(col(Line.revision).between(first, final))
+    by_revision: dict[int, list[Line]] = defaultdict(list)
+    for (line,) in session.exec(query.order_by(col(Line.revision), col(Line.position))):
+        by_revision[line.revision].append(line)
+    return by_revision

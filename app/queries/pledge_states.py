@@ -1,0 +1,231 @@
+"""What each pledge is worth on a day: one row a pledge, the source of every list and total.
+
+Which step, citation, circumstance or row counts is decided here and nowhere else, in SQL; it
+sees the register at the session's moment. A slow reading of the same rules in plain Python stands
+in the tests and must agree.
+"""
+
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from app.models import Actor, Citation, Condition, Link, Pledge, Step
+from app.models.vocabulary import (
+    Attribution,
+    ConditionKind,
+    LinkKind,
+)
+from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
+from app.queries.exclusions import exclusion_reason, unconfirmed_lately
+from app.queries.row_dates import (
+    FIRST,
+    ORIGINAL,
+    dated_rows,
+    latest_first,
+    oldest_sources,
+    origin,
+    source,
+)
+from app.rules.pledge_state import UNCOUNTED_LINKS, ByThen, PledgeState
+from app.spine.value import term_column
+
+# The tables as SQL sees them: SQLModel types a column as the value it holds.
+actor: Any = Actor
+pledge: Any = Pledge
+condition: Any = Condition
+citation: Any = Citation
+link: Any = Link
+
+AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
+QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
+NAMES = tuple(field.name for field in fields(PledgeState))
+
+
+@lru_cache(maxsize=64)  # putting it together takes longer than asking it of a small register
+def pledge_states(day: date, pledges: Select[Any] | None = None) -> CTE:
+    """The selectable: a row a pledge, with the columns of `Value`, on `day`.
+
+    The same object for the same arguments.
+
+    Args:
+        day: The day of the world.
+        pledges: Ids of the pledges to work out; all of them when None.
+    """
+    base = base_states(day, pledges)
+    exclusion_columns = {
+        "unconfirmed_lately": unconfirmed_lately(base, day),
+        "beside": exclusion_reason(base),
+    }
+    columns: dict[str, Any] = {**base.c, **exclusion_columns}
+    rows = select(*(columns[name].label(name) for name in NAMES)).cte("value")
+    len(rows.c)  # made once and here, as threads will share it
+    return rows
+
+
+def base_states(day: date, pledges: Select[Any] | None) -> CTE:
+    """All columns but those that follow from the others of the same row."""
+    steps = dated_rows(Step, day, pledges, *AXES, *QUANTITY_COLUMNS, "quantity_figures")
+    axes = {axis: latest_on_axis(steps, axis) for axis in AXES}
+    step_counts = count_steps(steps)
+    oldest = oldest_sources("pledge_source", citation.root_id, pledges)
+    waits = unmet_counts(gated_conditions(day, pledges))
+    quantity = axes["quantity"].c
+    columns: list[Any] = [
+        pledge.entity_id.label("pledge_id"),
+        pledge.actor_id,
+        actor.kind.label("actor_kind"),
+        pledge.domain,
+        pledge.capability,
+        *(axes[axis].c[name] for axis in AXES for name in (axis, f"{axis}_step")),
+        *(quantity[name] for name in QUANTITY_COLUMNS),
+        func.coalesce(quantity.figures > 1, False).label("contested"),
+        attribution(axes["bindingness"]).label("attribution"),
+        newest_evidence().label("evidence_on"),
+        by_then(step_counts, oldest, day).label("by_then"),
+        func.coalesce(step_counts.c.possibly, 0).label("possibly"),
+        condition_kinds().label("conditions"),
+        func.coalesce(waits.c.unmet, 0).label("waiting"),
+        waits.c.kinds.label("awaits"),
+        excluding_link().label("linked"),
+    ]
+    query: Select[Any] = select(*columns).select_from(pledge)
+    query = query.join(actor, actor.entity_id == pledge.actor_id)
+    for part in (*axes.values(), step_counts):
+        query = query.outerjoin(part, part.c.root_id == pledge.entity_id)
+    first = and_(oldest.c.cited_by == pledge.entity_id, oldest.c.place == 1)
+    query = query.outerjoin(oldest, first).outerjoin(waits, waits.c.parent_id == pledge.entity_id)
+    if pledges is not None:
+        query = query.where(pledge.entity_id.in_(pledges))
+    return query.cte("judged")
+
+
+def latest_on_axis(steps: CTE, axis: str) -> CTE:
+    """What the latest step that counts says on an axis, by pledge.
+
+    Of quantities also what of them is sorted and filtered by, and how many different `figures`
+    the steps of the same days state.
+    """
+    c = steps.c
+    rank = func.row_number().over(partition_by=c.root_id, order_by=latest_first(steps))
+    columns = [c.root_id, c[axis], c.entity_id.label(f"{axis}_step"), rank.label("place")]
+    if axis == "quantity":
+        columns += [c[name] for name in QUANTITY_COLUMNS]
+        same_days = (c.root_id, c.latest, c.earliest)
+        ends = (
+            end(c.quantity_figures).over(partition_by=same_days) for end in (func.min, func.max)
+        )
+        low, high = ends
+        columns.append(case((low == high, 1), else_=2).label("figures"))
+    ranking = select(*columns).where(c.counts, c[axis].is_not(None)).cte(f"{axis}_ranked")
+    return select(ranking).where(ranking.c.place == 1).cte(axis)
+
+
+def count_steps(steps: CTE) -> CTE:
+    """How many steps each pledge has, how many count, and how many possibly do."""
+    c = steps.c
+    return (
+        select(
+            c.root_id,
+            func.count().label("steps"),
+            func.sum(case((c.counts, 1), else_=0)).label("counted"),
+            func.sum(case((c.maybe, 1), else_=0)).label("possibly"),
+        )
+        .group_by(c.root_id)
+        .cte("presence")
+    )
+
+
+def by_then(step_counts: CTE, oldest: CTE, day: date) -> ColumnElement[str]:
+    """Whether a pledge is there: by its announcement or its steps; by its sources without them."""
+    is_announced = pledge.announced.is_not(None)
+    is_undated = and_(~is_announced, step_counts.c.steps.is_(None))
+    has_come = or_(
+        step_counts.c.counted > 0,
+        and_(is_announced, pledge.announced_latest <= day),
+        and_(is_undated, func.coalesce(oldest.c.latest, FIRST) <= day),
+    )
+    maybe = or_(
+        step_counts.c.possibly > 0,
+        and_(is_announced, func.coalesce(pledge.announced_earliest, FIRST) <= day),
+        and_(is_undated, func.coalesce(oldest.c.earliest, FIRST) <= day),
+    )
+    words = (has_come, ByThen.COUNTS.value), (maybe, ByThen.POSSIBLY.value)
+    return type_coerce(case(*words, else_=ByThen.NOT_YET.value), term_column(ByThen))
+
+
+def newest_evidence() -> ScalarSelect[Any]:
+    """The latest possible day of publication of the newest source that a pledge cites."""
+    return (
+        select(func.max(origin.published_latest))
+        .select_from(citation)
+        .join(source, source.entity_id == citation.source_id)
+        .join(origin, origin.entity_id == ORIGINAL)
+        .where(citation.root_id == pledge.entity_id)
+        .scalar_subquery()
+    )
+
+
+def attribution(bindingness: CTE) -> ColumnElement[str]:
+    """Who says so: the first of the rule's cases that applies; NULL without a step to judge by."""
+    own = citation.on_behalf_id == pledge.actor_id
+    word = case(
+        (bindingness.c.bindingness_step.is_(None), None),
+        (step_has_citation(bindingness, own), Attribution.OWN.value),
+        (step_has_citation(bindingness, citation.speaker.is_not(None)), Attribution.ANOTHER.value),
+        (step_has_citation(bindingness, literal(value=True)), Attribution.REPORTED.value),
+        else_=Attribution.UNCITED.value,
+    )
+    return type_coerce(word, term_column(Attribution))
+
+
+def step_has_citation(
+    bindingness: CTE, citation_condition: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Whether the step that states the bindingness has a citation of this sort, for that fact."""
+    about = or_(citation.fact.is_(None), citation.fact == "bindingness")
+    is_of_step = and_(
+        citation.root_id == pledge.entity_id, citation.parent_id == bindingness.c.bindingness_step
+    )
+    return exists(select(citation.entity_id).where(is_of_step, about, citation_condition))
+
+
+def condition_kinds() -> ScalarSelect[str]:
+    """The kinds of all that a pledge waits for or is limited by, in one text; NULL for none."""
+    kinds = func.aggregate_strings(condition.kind, SEPARATOR)
+    return select(kinds).where(condition.parent_id == pledge.entity_id).scalar_subquery()
+
+
+def excluding_link() -> ColumnElement[str]:
+    """The first kind of link that takes a pledge out of totals; NULL if none does."""
+    here, there = (end == pledge.entity_id for end in (link.from_id, link.to_id))
+    ends = dict.fromkeys(UNCOUNTED_LINKS, here) | {LinkKind.CONTRADICTS: or_(here, there)}
+    cases = [
+        (exists(select(link.entity_id).where(end, link.kind == kind)), kind.value)
+        for kind, end in ends.items()
+    ]
+    return type_coerce(case(*cases, else_=None), term_column(LinkKind))
+
+
+def to_pledge_state(row: Any) -> PledgeState:  # noqa: ANN401
+    """A row that has the columns of the selectable, as a `Value`."""
+    facts = {name: getattr(row, name) for name in NAMES}
+    for name in ("conditions", "awaits"):
+        kinds = set(facts[name].split(SEPARATOR)) if facts[name] else set()
+        facts[name] = tuple(kind for kind in ConditionKind if kind in kinds) if kinds else ()
+    return PledgeState(**facts)

@@ -1,0 +1,113 @@
+"""The revisions that the address of the log asks for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, exists, union
+from sqlmodel import Session, col, func, select
+
+from app.models import (
+    Account,
+    Actor,
+    Assessment,
+    Attendance,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Event,
+    Link,
+    Membership,
+    Pledge,
+    Revision,
+    Source,
+    Stance,
+    Step,
+    Versioned,
+)
+from app.queries.revisions import PAGE, LogEntry
+from app.spine import history
+from app.spine.moment import ALL_VERSIONS
+
+Words = Mapping[str, Sequence[str]]
+KINDS: tuple[type[Versioned], ...] = (
+    *(Actor, Pledge, Step, Condition, Citation, Stance, Assessment, Event, Attendance),
+    *(Membership, Circumstance, Check, Link, Source),
+)
+OWNER_COLUMNS: tuple[tuple[Any, Any], ...] = (
+    (Actor, Actor.entity_id),
+    (Pledge, Pledge.actor_id),
+    (Stance, Stance.actor_id),
+    (Assessment, Assessment.about_actor_id),
+    (Attendance, Attendance.actor_id),
+    (Membership, Membership.member_id),
+    (Circumstance, Circumstance.actor_id),
+    (Check, Check.actor_id),
+)
+
+
+def index(session: Session, words: Words, page: int) -> tuple[list[LogEntry], int]:
+    """A page of those asked for, newest first, without their changes; and how many there are.
+
+    Three statements.
+    """
+    conditions = revision_conditions(words)
+    count_query = select(func.count()).select_from(Revision).join(Account).where(*conditions)
+    count = session.exec(count_query, execution_options=ALL_VERSIONS).one()
+    query = select(Revision, Account).join(Account).where(*conditions)
+    page_query = query.order_by(col(Revision.number).desc()).limit(PAGE).offset((page - 1) * PAGE)
+    rows = session.exec(page_query, execution_options=ALL_VERSIONS).all()
+    sizes = history.revision_sizes(session, [revision.number for revision, _ in rows])
+    return [LogEntry(r, account, sizes.get(r.number, 0), []) for r, account in rows], count
+
+
+def editor_handles(session: Session) -> list[str]:
+    """The handles of those who have edited, in their order."""
+    has_edited = exists().where(col(Revision.account_id) == Account.id)
+    return list(session.exec(select(Account.handle).where(has_edited).order_by(Account.handle)))
+
+
+def revision_conditions(words: Words) -> list[ColumnElement[bool]]:
+    """What the words ask of a revision."""
+    conditions: list[ColumnElement[bool]] = []
+    if words.get("editor"):
+        conditions.append(col(Account.handle).in_(words["editor"]))
+    if words.get("intent"):
+        conditions.append(col(Revision.intent).in_(words["intent"]))
+    if words.get("since"):
+        conditions.append(col(Revision.made_at) >= midnight(words["since"][0]))
+    if words.get("until"):
+        conditions.append(col(Revision.made_at) < midnight(words["until"][0]) + timedelta(days=1))
+    if words.get("actor") or words.get("noun"):
+        conditions.append(col(Revision.number).in_(touching_numbers(words)))
+    return conditions
+
+
+def midnight(day: str) -> datetime:
+    """When a day begins, UTC."""
+    return datetime.combine(date.fromisoformat(day), time.min, UTC)
+
+
+def touching_numbers(words: Words) -> Any:  # noqa: ANN401
+    """The numbers of the revisions that touched rows of these kinds, of things of these actors."""
+    nouns, codes = words.get("noun"), words.get("actor")
+    queries = []
+    for kind in KINDS:
+        row: Any = kind
+        if nouns and kind.noun() not in nouns:
+            continue
+        is_related = row.root_id.in_(related_ids(codes)) if codes else sa.true()
+        queries += [
+            sa.select(end).where(is_related, end.is_not(None)) for end in (row.since, row.until)
+        ]
+    return union(*queries)
+
+
+def related_ids(codes: Sequence[str]) -> Any:  # noqa: ANN401
+    """The ids of the things that ever were of these actors or about them."""
+    actor: Any = sa.select(col(Actor.entity_id)).where(col(Actor.code).in_(codes))
+    return union(
+        *(sa.select(kind.root_id).where(column.in_(actor)) for kind, column in OWNER_COLUMNS)
+    )

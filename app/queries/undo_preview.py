@@ -1,0 +1,64 @@
+"""What undoing a revision would do, as its page shows it before it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.models import Account, Revision
+from app.queries.register import load_revisions
+from app.queries.revisions import referenced_things
+from app.queries.things import Thing
+from app.spine.change import Change
+from app.spine.history import load_all_changes
+from app.spine.undo import plan_undo
+
+MOST = 100  # rows that each list tells of
+
+
+@dataclass(frozen=True)
+class UndoPreview:
+    """What would become of all that a revision changed.
+
+    Attributes:
+        size: How many rows it changed.
+        back: Those that would go back, from what they say now to what they would say then.
+        kept: Those that were changed since and would stay, each with the revision that did.
+        blocked: Those that can't go back, each with the reason.
+        revisions: The revisions told of, with who made them.
+        names: What the rows point at, or are parts of, by id.
+    """
+
+    size: int
+    back: list[Change]
+    kept: list[tuple[Change, int]]
+    blocked: list[tuple[Change, str]]
+    revisions: Mapping[int, tuple[Revision, Account]]
+    names: Mapping[int, Thing]
+
+    @property
+    def unchanged_count(self) -> int:
+        """How many rows say already what they said before the revision."""
+        return self.size - len(self.back) - len(self.kept) - len(self.blocked)
+
+
+def show(session: Session, number: int) -> UndoPreview | None:
+    """What undoing a revision would do now; None if there is none: seven statements."""
+    changes = load_all_changes(session, number)
+    if not changes:
+        return None
+    undo_plan = plan_undo(session, changes)
+    later_changes, obstacles = undo_plan.since, undo_plan.blocked
+    revisions = load_revisions(session, {number, *(later for _, later in later_changes[:MOST])})
+    shown_changes = [
+        *undo_plan.net_changes[:MOST],
+        *(each for each, _ in (*later_changes[:MOST], *obstacles[:MOST])),
+    ]
+    return UndoPreview(
+        len(changes),
+        undo_plan.net_changes,
+        later_changes,
+        obstacles,
+        revisions,
+        referenced_things(session, shown_changes),
+    )

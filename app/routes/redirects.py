@@ -1,0 +1,69 @@
+"""Where a form came from, and where one lands once it is saved."""
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from app.models import Actor, Link, Versioned
+from app.queries.form_options import ThingWithParts
+from app.queries.things import things
+from app.spine import history
+from app.spine.moment import reading_session
+from app.templating import route_path
+
+SECONDS = 60  # for which a browser remembers what was saved
+
+
+def redirect_to_thing(
+    request: Request, kind: type[Versioned], number: int | None, entity_id: int | None
+) -> Response:
+    """On to the page of a thing, which says once what was saved.
+
+    Args:
+        request: The one that saved it.
+        kind: Of the thing.
+        number: The revision that was made; None where nothing was changed.
+        entity_id: The thing; None for the one of the kind that the revision added.
+    """
+    with reading_session(request.app.state.engine) as session:
+        if entity_id is None:
+            changes = history.load_changes(session, number or 0)
+            entity_id = max(c.entity_id for c in changes if c.kind is kind)  # after what it names
+        url = thing_url(request, session, kind, entity_id)
+    return announce_saved(RedirectResponse(url, 303), number or 0)
+
+
+def thing_url(request: Request, session: Session, kind: type[Versioned], entity_id: int) -> str:
+    """The address of a thing, as it is now."""
+    if kind is not Actor:
+        return route_path(request, f"{kind.noun()}s.show", [], **{f"{kind.noun()}_id": entity_id})
+    thing = things(session, [entity_id]).get(entity_id)
+    actor = thing.actor if thing else None
+    if actor is None:
+        return route_path(request, "groups.index", [])
+    name = "countries.show" if actor.is_country else "groups.show"
+    return route_path(request, name, [], code=actor.code)
+
+
+def cancel_url(
+    request: Request, db: Session, kind: type[Versioned], thing: ThingWithParts | None
+) -> str:
+    """Where one goes who gives a form up."""
+    if thing is not None and thing.root.id in thing.facts:
+        return thing_url(request, db, kind, thing.root.id)
+    if kind is Actor:
+        return route_path(request, "groups.index", [])
+    return route_path(request, "overview.show" if kind is Link else f"{kind.noun()}s.index", [])
+
+
+def redirect_to_revision(request: Request, number: int) -> Response:
+    """On to the revision that retracted something: its own page is gone."""
+    return announce_saved(
+        RedirectResponse(route_path(request, "revisions.show", [], number=number), 303), number
+    )
+
+
+def announce_saved(answer: RedirectResponse, number: int) -> Response:
+    """An answer after which the next page says once what was saved."""
+    answer.set_cookie("saved", str(number), max_age=SECONDS, httponly=True, samesite="lax")
+    return answer

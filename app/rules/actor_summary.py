@@ -1,0 +1,238 @@
+"""The one line under an actor's name: what it offers, what that waits for, what others say."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.models.vocabulary import (
+    Attribution,
+    Capability,
+    Delivery,
+    Domain,
+    Position,
+    Proposition,
+    Standing,
+)
+from app.rules.pledge_state import ByThen, PledgeState
+from app.rules.rule import Rule
+from app.rules.status import capitalize
+
+RULE = Rule(
+    "summary",
+    "The line under a name",
+    4,
+    (
+        "The register writes the line under the name of a country or group from its pledges that "
+        "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
+        "wounded, are called troops only if it is said how many. Then come what of that waits for "
+        "the same condition, whether troops come with a number, and that no deployment or payment "
+        "is reported, where none is, with the date of the newest evidence. Last comes what others "
+        "speak of, or what is on record without anybody who says so.",
+        "What is only possibly there on the day, and what no longer stands, is named apart at the "
+        "end. Where nothing is on record, the line says whether anybody has looked. For an actor "
+        "that offers nothing itself, it ends with where the actor stands: its latest stance on "
+        "each proposition, whoever tells of it, the newest first, each with its date where they "
+        "differ.",
+    ),
+)
+
+DOMAIN_WORDS: dict[Domain, str] = {
+    Domain.LAND: "troops",
+    Domain.AIR: "air support",
+    Domain.SEA: "naval support",
+    Domain.FUNDING: "money",
+    Domain.TRAINING: "training",
+    Domain.ENABLING: "enabling support",
+    Domain.LEADERSHIP: "leadership",
+    Domain.UNSPECIFIED: "support of a form not stated",
+}
+CAPABILITY_WORDS: dict[Capability, str] = {
+    Capability.LOGISTICS: "logistics",
+    Capability.MEDICAL: "medical care",
+    Capability.OWN_DEPLOYMENT: "money for its own deployment",
+    Capability.COMMAND: "command",
+    Capability.TASKFORCE: "a role in the taskforce",
+    Capability.PLANNING: "planning",
+}
+# What can be given on the ground by whoever sends no soldiers.
+SERVICES = (Capability.LOGISTICS, Capability.MEDICAL)
+ENDED_STANDINGS = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
+WAITS = "waits for "
+
+
+PROPOSITION_WORDS: dict[Proposition, str] = {
+    Proposition.FORCE: "the force as such",
+    Proposition.OWN_TROOPS: "troops of its own in Ukraine",
+    Proposition.OWN_NEARBY: "forces of its own nearby",
+    Proposition.OWN_MONEY: "money of its own",
+    Proposition.OWN_PART: "a part of its own, form not stated",
+    Proposition.LEADING: "the drive for it",
+    Proposition.PLANNING: "taking part in the planning",
+    Proposition.BACKSTOP: "a US backstop",
+    Proposition.OTHERS_TROOPS: "others' forces in Ukraine",
+    Proposition.OTHERS_NEARBY: "others' forces nearby",
+}
+POSITION_WORDS: dict[Position, str] = {
+    Position.LEADS: "leads",
+    Position.SUPPORTS: "supports",
+    Position.SUPPORTS_IF: "supports, under conditions or within limits,",
+    Position.UNDECIDED: "is undecided on",
+    Position.DECLINES: "declines",
+    Position.OPPOSES: "opposes",
+}
+
+
+class CurrentPosition(NamedTuple):
+    """Where an actor stands on something, and since when, in words."""
+
+    proposition: Proposition
+    position: Position
+    date_words: str
+
+
+def summary_sentences(
+    pledges: Sequence[PledgeState],
+    waits: Mapping[int, Sequence[str]],
+    checked_on: date | None = None,
+    stances: Sequence[CurrentPosition] = (),
+    today: date | None = None,
+    exact: Collection[date] = (),
+) -> list[str]:
+    """The sentences of the line.
+
+    Args:
+        pledges: What each pledge of the actor is worth on the day.
+        waits: What each pledge waits for, in the words of its status line, by its id.
+        checked_on: The day of the last check for anything of the actor; None if nobody looked.
+        stances: Where the actor stands on the day, on each proposition; the newest first.
+        today: The day, which evidence may be newer than.
+        exact: The days on which sources of its own pledges came out for certain.
+    """
+    current = [
+        p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in ENDED_STANDINGS
+    ]
+    own = [p for p in current if p.attribution == Attribution.OWN]
+    offers = f"Offers {list_offers(own)}." if own else "No offer of its own is on record."
+    sentences = [
+        offers,
+        *wait_sentences(own, waits),
+        *number_sentences(own),
+        *delivery_sentences(own, today, exact),
+        *hearsay_sentences(current),
+    ]
+    if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
+        sentences = [no_pledge_sentence(checked_on)]
+    return [
+        *sentences,
+        *uncertain_sentences(pledges),
+        *([] if own else position_sentences(stances)),
+    ]
+
+
+def no_pledge_sentence(checked_on: date | None) -> str:
+    """That nothing is on record, and whether anybody has looked."""
+    if checked_on is None:
+        return "Nothing is on record, and nobody has looked."
+    return f"No pledge is on record; somebody last looked on {long_date(checked_on)}."
+
+
+def long_date(day: date) -> str:
+    """A day in a sentence: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def position_sentences(stances: Sequence[CurrentPosition]) -> list[str]:
+    """Where the actor stands, as one sentence; what it thinks of several on one date as one."""
+    propositions: dict[tuple[Position, str], list[str]] = {}
+    for each in stances:
+        propositions.setdefault((each.position, each.date_words), []).append(
+            PROPOSITION_WORDS[each.proposition]
+        )
+    several = len({each.date_words for each in stances}) > 1
+    parts = [
+        f"{POSITION_WORDS[position]} {' and '.join(on)}" + (f" ({date_words})" if several else "")
+        for (position, date_words), on in propositions.items()
+    ]
+    return [f"As recorded, it {'; '.join(parts)}."] if parts else []
+
+
+def uncertain_sentences(pledges: Sequence[PledgeState]) -> list[str]:
+    """What is possibly there on the day, and what no longer stands."""
+    maybe = [p for p in pledges if p.by_then == ByThen.POSSIBLY]
+    over = [p for p in pledges if p.by_then == ByThen.COUNTS and p.standing in ENDED_STANDINGS]
+    sentences = [f"Possibly said by this day: {list_offers(maybe)}."] if maybe else []
+    return sentences + ([f"No longer on offer: {list_offers(over)}."] if over else [])
+
+
+def wait_sentences(own: Sequence[PledgeState], waits: Mapping[int, Sequence[str]]) -> list[str]:
+    """What waits for what: those that wait for the same in one sentence."""
+    pledges_by_wait: dict[str, list[PledgeState]] = {}
+    for pledge in own:
+        for words in waits.get(pledge.pledge_id, ()):
+            pledges_by_wait.setdefault(words, []).append(pledge)
+    return [
+        wait_sentence(list_offers(pledges), words) for words, pledges in pledges_by_wait.items()
+    ]
+
+
+def wait_sentence(offers: str, words: str) -> str:
+    """That something waits, as a sentence."""
+    if not words.startswith(WAITS):
+        return f"{capitalize(words)}: {offers}."
+    several = " and " in offers or offers == DOMAIN_WORDS[Domain.LAND]
+    return f"{capitalize(offers)} {'wait for ' if several else WAITS}{words.removeprefix(WAITS)}."
+
+
+def number_sentences(own: Sequence[PledgeState]) -> list[str]:
+    """Whether troops come with a number."""
+    troops = [p.quantity for p in own if offer_words(p) == DOMAIN_WORDS[Domain.LAND]]
+    if troops and all(each is None or each.bounds == (None, None) for each in troops):
+        return ["No number of troops has been given."]
+    return []
+
+
+def delivery_sentences(
+    own: Sequence[PledgeState], today: date | None, exact: Collection[date] = ()
+) -> list[str]:
+    """Whether anything had been deployed or disbursed, as of the evidence for it."""
+    dates = [pledge.evidence_on for pledge in own if pledge.evidence_on is not None]
+    if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
+        return []
+    if today is not None and max(dates) > today:
+        return ["No deployment or payment is reported by this day."]
+    newest = max(dates)
+    ending = "" if newest in exact else " or before"
+    return [
+        "No deployment or payment is reported; "
+        f"the newest evidence is from {long_date(newest)}{ending}."
+    ]
+
+
+def hearsay_sentences(current: Sequence[PledgeState]) -> list[str]:
+    """What others speak of; and what is on record without anybody who says so."""
+    hearsay = [p for p in current if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
+    unattributed = [
+        p for p in current if p.attribution in (None, Attribution.UNCITED) and not p.possibly
+    ]
+    sentences = (
+        [f"Others speak of {list_offers(hearsay)}; it has not confirmed this."] if hearsay else []
+    )
+    return sentences + (
+        [f"On record, but not who says so: {list_offers(unattributed)}."] if unattributed else []
+    )
+
+
+def list_offers(pledges: Sequence[PledgeState]) -> str:
+    """What these pledges are of, each once: troops, money and training."""
+    sorted_pledges = sorted(pledges, key=lambda pledge: list(Domain).index(pledge.domain))
+    words = list(dict.fromkeys(offer_words(pledge) for pledge in sorted_pledges))
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def offer_words(pledge: PledgeState) -> str:
+    """What a pledge is of, in a word or two."""
+    capability, quantity = pledge.capability, pledge.quantity
+    if capability in SERVICES and quantity and quantity.bounds != (None, None):
+        return DOMAIN_WORDS[pledge.domain]
+    better = CAPABILITY_WORDS.get(capability) if capability else None
+    return better or DOMAIN_WORDS[pledge.domain]

@@ -1,0 +1,57 @@
+"""How days, instants and the levels of a pledge are put for people."""
+
+import re
+from datetime import date, datetime
+
+from app.models.vocabulary import Bindingness, Delivery, Readiness
+from app.rules.pledge_state import PledgeState
+
+FIRM, READY, FAR = list(Bindingness), list(Readiness), list(Delivery)
+
+
+def format_day(on: date) -> str:
+    """A day for people: 22 Nov 2026."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def split_first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of a text, and all others."""
+    first, *rest = re.split(r"(?<=[.!?]) (?=\S)", text, maxsplit=1)
+    return first, "".join(rest)
+
+
+def format_instant(at: datetime) -> str:
+    """An instant for people: 22 Nov 2026 11:40 UTC."""
+    return f"{format_day(at)} {at:%H:%M} UTC"
+
+
+def glyph_levels(value: PledgeState) -> tuple[int, int, int]:
+    """How many circles, squares and diamonds of the glyph are filled."""
+    return (
+        FIRM.index(value.bindingness) + 1 if value.bindingness else 0,
+        READY.index(value.readiness) if value.readiness else 0,
+        FAR.index(value.delivery) if value.delivery else 0,
+    )
+
+
+PLAIN = {  # what pages call things whose exact names stand in data and on /method
+    "Bindingness": "How firm",
+    "Readiness": "How ready",
+    "Delivery": "How far",
+    "Circumstances": "State of conditions",
+    "Checks": "Looked for",
+    "circumstance": "state of a condition",
+    "check": "search",
+}
+
+
+def plain(name: str) -> str:
+    """What pages call something that has an exact name."""
+    return PLAIN.get(name, name)
+
+
+AXES = (  # for the legend: a question, and the words of its levels
+    ("How firm", FIRM),
+    ("How ready", ("size, type or amount given", "units chosen, money set aside", "ready")),
+    ("How far", ("partly", "deployed, disbursed", "ended")),
+)

@@ -1,0 +1,63 @@
+"""How many countries have spoken for themselves, beside how many others claim there are."""
+
+from collections.abc import Iterable
+
+from app.models.vocabulary import ActorKind, Domain
+from app.rules.pledge_state import ByThen, PledgeState
+from app.rules.rule import Rule
+
+RULE = Rule(
+    "identified",
+    "Identified, and claimed",
+    1,
+    (
+        "A country is identified if it has a pledge of forces, or of services such as logistics, "
+        "on land, in the air or at sea that it made itself and that stands. Money, planning, "
+        "training or a seat in a taskforce do not make it one.",
+        "How many countries others speak of (“about 20”) is a claim. It is shown beside the number "
+        "identified, in the words of whoever claims it. The two are never added, as they may "
+        "overlap; two claims are never added either; and no claim is painted on a map.",
+    ),
+    (
+        "Two countries promise troops and ships; a third only money; a neighbour says of a fourth "
+        "that it will send aircraft; a host says that “more than 30 countries” are ready. "
+        "That is: more than 30 claimed, 2 identified.",
+    ),
+)
+FORCES = (Domain.LAND, Domain.AIR, Domain.SEA)
+
+
+def identified_country_ids(states: Iterable[PledgeState]) -> list[int]:
+    """The ids of the countries with an own pledge of forces that is counted, each once, by id."""
+    return sorted({v.actor_id for v in states if v.beside is None and v.domain in FORCES})
+
+
+def claims(states: Iterable[PledgeState]) -> list[PledgeState]:
+    """The pledges of groups that say how many countries there are, in the order of recording.
+
+    Those that are not there on the day, or have been taken back, claim nothing.
+    """
+    return [
+        v
+        for v in states
+        if v.actor_kind != ActorKind.COUNTRY
+        and v.quantity is not None
+        and v.quantity.unit == "countries"
+        and v.quantity.bounds != (None, None)
+        and v.by_then == ByThen.COUNTS
+        and not v.is_over
+    ]
+
+
+def claims_line(states: Iterable[PledgeState]) -> str:
+    """What others claim, each claim once: “about 20 claimed”; "" if nobody claims anything."""
+    phrases = [f"{str(v.quantity).removesuffix(' countries')} claimed" for v in claims(states)]
+    return " · ".join(dict.fromkeys(phrases))
+
+
+def identified_line(states: Iterable[PledgeState]) -> str:
+    """Both numbers: “about 20 claimed · 2 identified”."""
+    rows = list(states)
+    return " · ".join(
+        filter(None, [claims_line(rows), f"{len(identified_country_ids(rows))} identified"])
+    )

@@ -1,0 +1,203 @@
+"""What became of a pledge between two states of the register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from app.models import Condition
+from app.models.quantity import Quantity
+from app.models.vocabulary import (
+    Attribution,
+    Bindingness,
+    Delivery,
+    Domain,
+    Gate,
+    Readiness,
+    Standing,
+)
+from app.rules import status
+from app.rules.conditions import alternatives_id
+from app.rules.difference import Outcome, OutcomeKind
+from app.rules.pledge_state import PledgeState
+from app.spine.value import Term
+
+NOT_STATED = "not stated"
+NOT_YET = ("nothing sent", "nothing paid")
+NOTHING, ENDLESS = Decimal(0), Decimal("Infinity")
+FIRM, READY, FAR = list(Bindingness), list(Readiness), list(Delivery)
+
+
+@dataclass(frozen=True)
+class PledgeSide:
+    """A pledge in one of the two states, and the conditions it still waits for there."""
+
+    state: PledgeState
+    open_conditions: Sequence[Condition]
+
+    def __str__(self) -> str:
+        """Its status line, led by how much it is."""
+        line = status.status_line(status.status_parts(self.state, self.open_conditions))
+        quantity = self.state.quantity
+        return f"{quantity}, {line[:1].lower()}{line[1:]}" if quantity else line
+
+    @property
+    def waits(self) -> dict[str, tuple[int, ...]]:
+        """What it waits for, in words, each with the conditions that say so."""
+        sets: dict[int, list[Condition]] = {}
+        for condition in self.open_conditions:
+            sets.setdefault(alternatives_id(condition), []).append(condition)
+        return {condition_words(each): tuple(c.entity_id for c in each) for each in sets.values()}
+
+
+def condition_words(alternatives: Sequence[Condition]) -> str:
+    """One condition, or its alternatives, in words."""
+    ending = " before any commitment" if alternatives[0].gate == Gate.COMMITMENT else ""
+    return status.alternatives_words(alternatives, among=1) + ending
+
+
+def pledge_outcomes(before: PledgeSide | None, after: PledgeSide | None) -> list[Outcome]:
+    """What became of a pledge: nothing if it is worth the same in both states."""
+    if before is None or after is None:
+        return presence_outcomes(before, after)
+    was, now = before.state, after.state
+    return [
+        *standing_outcomes(was, now),
+        *ladder_outcomes(was, now, "bindingness", FIRM, (OutcomeKind.FIRMER, OutcomeKind.WEAKER)),
+        *ladder_outcomes(
+            was, now, "readiness", READY, (OutcomeKind.READIER, OutcomeKind.LESS_READY)
+        ),
+        *ladder_outcomes(was, now, "delivery", FAR, (OutcomeKind.FURTHER, OutcomeKind.LESS_FAR)),
+        *quantity_outcomes(was, now),
+        *wait_outcomes(before, after),
+        *attribution_outcomes(was, now),
+    ]
+
+
+def presence_outcomes(before: PledgeSide | None, after: PledgeSide | None) -> list[Outcome]:
+    """What became of a pledge that is in one state only."""
+    if after is not None:
+        return [Outcome(OutcomeKind.NEW, after=str(after), row_ids=(after.state.pledge_id,))]
+    if before is not None:
+        return [
+            Outcome(OutcomeKind.RETRACTED, before=str(before), row_ids=(before.state.pledge_id,))
+        ]
+    return []
+
+
+def axis_step_ids(was: PledgeState, now: PledgeState, axis: str) -> tuple[int, ...]:
+    """The steps that say what it is worth on an axis, in both states."""
+    return tuple(filter(None, (getattr(side, f"{axis}_step") for side in (was, now))))
+
+
+def ladder_outcomes(
+    was: PledgeState,
+    now: PledgeState,
+    axis: str,
+    rungs: Sequence[Term],
+    words: tuple[OutcomeKind, OutcomeKind],
+) -> list[Outcome]:
+    """What became of it on an axis of `rungs`, lowest first, with the words for up and down.
+
+    Of readiness and delivery the lowest says no more than nothing does; of bindingness it does.
+    """
+    low, high = getattr(was, axis), getattr(now, axis)
+    floor = -1 if axis == "bindingness" else 0
+    at, to = (rungs.index(each) if each else floor for each in (low, high))
+    if at == to:
+        return []
+    money = now.domain == Domain.FUNDING
+    levels = axis_words(low, money=money), axis_words(high, money=money)
+    rows = axis_step_ids(was, now, axis)
+    if -1 in (at, to):
+        return [
+            Outcome(
+                OutcomeKind.STATED if at == -1 else OutcomeKind.UNSTATED, "how firm", *levels, rows
+            )
+        ]
+    return [Outcome(words[at > to], "", *levels, rows)]
+
+
+def axis_words(level: Any, *, money: bool) -> str:  # noqa: ANN401
+    """A level of an axis as the status line says it."""
+    if level is None:
+        return NOT_STATED
+    words_of_level: dict[Any, tuple[str, str]] = {
+        **status.READINESS_WORDS,
+        **status.DELIVERY_WORDS,
+        Delivery.NONE: NOT_YET,
+    }
+    return words_of_level[level][money] if level in words_of_level else str(level)
+
+
+def standing_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
+    """Whether it still stands."""
+    low, high = (side.standing or Standing.ACTIVE for side in (was, now))
+    if low == high:
+        return []
+    words = {
+        Standing.ACTIVE: OutcomeKind.STANDS,
+        Standing.WITHDRAWN: OutcomeKind.WITHDRAWN,
+        Standing.DISPUTED: OutcomeKind.DISPUTED,
+    }
+    rows = axis_step_ids(was, now, "standing")
+    return [Outcome(words.get(high, OutcomeKind.FALLEN), "", str(low), str(high), rows)]
+
+
+def quantity_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
+    """Whether it is more or less; the same in other words is the same."""
+    low, high = was.quantity, now.quantity
+    low, high = (each if each and has_amount(each) else None for each in (low, high))
+    if (low and low.figures) == (high and high.figures):
+        return []
+    quantities = [str(each) if each else NOT_STATED for each in (low, high)]
+    rows = axis_step_ids(was, now, "quantity")
+    if low is None or high is None:
+        word, detail = (OutcomeKind.STATED if low is None else OutcomeKind.UNSTATED), "how much"
+    else:
+        word, detail = compare_quantities(low, high), ""
+    return [Outcome(word, detail, quantities[0], quantities[1], rows)]
+
+
+def has_amount(quantity: Quantity) -> bool:
+    """Whether there is a figure, or words for one."""
+    return quantity.bounds != (None, None) or quantity.words is not None
+
+
+def compare_quantities(low: Quantity, high: Quantity) -> OutcomeKind:
+    """Whether the second is more or less than the first, as far as both say."""
+    has_figures = (None, None) not in (low.bounds, high.bounds)
+    was, now = comparable_ends(low), comparable_ends(high)
+    if has_figures and (low.unit, low.per) == (high.unit, high.per) and was != now:
+        if now[0] >= was[0] and now[1] >= was[1]:
+            return OutcomeKind.MORE
+        if now[0] <= was[0] and now[1] <= was[1]:
+            return OutcomeKind.LESS
+    return OutcomeKind.OTHER
+
+
+def comparable_ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The ends of a quantity, to compare: without a least 0, without a most no end."""
+    low, high = quantity.bounds
+    return (NOTHING if low is None else low, ENDLESS if high is None else high)
+
+
+def wait_outcomes(before: PledgeSide, after: PledgeSide) -> list[Outcome]:
+    """What it waits for now and did not, and the other way round."""
+    was, now = before.waits, after.waits
+    new_waits = [
+        Outcome(OutcomeKind.WAITS, words, row_ids=now[words]) for words in now if words not in was
+    ]
+    old_waits = [
+        Outcome(OutcomeKind.FREE, words, row_ids=was[words]) for words in was if words not in now
+    ]
+    return [*old_waits, *new_waits]
+
+
+def attribution_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
+    """Whether its owner says so now, or no longer."""
+    is_own = [side.attribution == Attribution.OWN for side in (was, now)]
+    if is_own[0] == is_own[1]:
+        return []
+    word = OutcomeKind.OWN if is_own[1] else OutcomeKind.NOT_OWN
+    return [Outcome(word, row_ids=axis_step_ids(was, now, "bindingness"))]

@@ -1,0 +1,75 @@
+"""The stored register in the order of its revisions, for `verify` and `rebuild`."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import String, type_coerce
+from sqlmodel import Session, col, func, select
+
+from app.spine.moment import ALL_VERSIONS
+from app.spine.revision import Line, Revision
+from app.spine.versioned import Entity, Versioned, kinds
+
+MAX_REVISIONS, MAX_LINES = (
+    500,
+    5_000,
+)  # revisions that are read at once, and about how many of their lines
+T = TypeVar("T")
+RowEvent = tuple[Versioned, bool]  # a row, and whether it was closed
+
+
+def load_entity_rows(session: Session) -> dict[int, tuple[Any, ...]]:
+    """Every entity's row by id; its uid as 32 hexadecimal digits, or whatever stands there."""
+    uid = type_coerce(col(Entity.uid), String)
+    uids_by_id = dict(session.exec(select(Entity.id, uid)).all())
+    statement = select(Entity.id, Entity.kind, Entity.parent_id, Entity.root_id)
+    return {
+        row[0]: (str(uids_by_id[row[0]]).replace("-", ""), *row[1:])
+        for row in session.exec(statement)
+    }
+
+
+def find_batch_end(session: Session, first: int) -> int:
+    """The revision before which a batch from `first` on ends, so that it fits into memory."""
+    counts = select(Line.revision, func.count()).group_by(col(Line.revision))
+    batch_counts = counts.where(Line.revision >= first, Line.revision < first + MAX_REVISIONS)
+    line_count = 0
+    for number, count in session.exec(batch_counts.order_by(col(Line.revision))):
+        line_count += count
+        if line_count > MAX_LINES and number > first:
+            return number
+    return first + MAX_REVISIONS
+
+
+def load_revisions(session: Session, number: int, size: int) -> list[Revision]:
+    """The next revisions from `number` on; empty at the end."""
+    session.expunge_all()
+    statement = select(Revision).order_by(col(Revision.number))
+    return list(session.exec(statement.where(col(Revision.number) >= number).limit(size)))
+
+
+def load_lines(session: Session, first: int, end: int) -> dict[int, list[Line]]:
+    """The lines of the revisions from `first` until before `end`, by number, in their order."""
+    statement = select(Line).where(Line.revision >= first, Line.revision < end)
+    ordered_statement = statement.order_by(col(Line.revision), col(Line.position))
+    return group_pairs((line.revision, line) for line in session.exec(ordered_statement))
+
+
+def load_row_events(session: Session, first: int, end: int) -> dict[int, list[RowEvent]]:
+    """The rows that each of these revisions closed (True) and opened (False)."""
+    events: list[tuple[int, RowEvent]] = []
+    for kind in kinds():
+        for name, is_closed in (("since", False), ("until", True)):
+            bound: Any = getattr(kind, name)
+            statement = select(kind).where(bound >= first, bound < end)
+            rows = session.exec(statement, execution_options=ALL_VERSIONS)
+            events += [(getattr(row, name), (row, is_closed)) for row in rows]
+    return group_pairs(events)
+
+
+def group_pairs(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    """The second of each pair, by the first."""
+    groups: dict[int, list[T]] = {}
+    for number, each in pairs:
+        groups.setdefault(number, []).append(each)
+    return groups

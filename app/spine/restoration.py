@@ -1,0 +1,119 @@
+"""What bringing a thing back would change: from retraction, or to an earlier version."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.spine import lookups
+from app.spine.across import Version, select_versions
+from app.spine.change import Change
+from app.spine.edit import entity_subtree
+from app.spine.undo import find_obstacles, is_visible, versions_pointing_at
+from app.spine.versioned import Facts
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """What would change of an entity and what is below it.
+
+    Attributes:
+        changes: From what each says now to what it would say, parents first.
+        blocked: Those that can't be brought back, each with the reason.
+        newest_revision: The newest revision that touched any of it.
+        is_present_after: Whether the entity would be in the register.
+        retracted_in: The revision that retracted the entity; 0 while it is in the register.
+        present_in: The revisions that touched any of it while the entity was there, in order.
+    """
+
+    changes: list[Change]
+    blocked: list[tuple[Change, str]]
+    newest_revision: int
+    is_present_after: bool
+    retracted_in: int = 0
+    present_in: tuple[int, ...] = ()
+
+
+def plan_restoration(session: Session, entity_id: int) -> Restoration:
+    """What bringing back a retracted entity would do; nothing, if it is in the register."""
+    rows = subtree_versions(session, entity_id)
+    last = {row.entity.id: row for row in rows}
+    own_version = last.get(entity_id)
+    if own_version is None or is_visible(session, own_version):
+        return Restoration(
+            [], [], newest_revision(session, rows), is_present_after=own_version is not None
+        )
+    facts_then = {i: row.facts for i, row in last.items() if row.until == own_version.until}
+    return build_restoration(
+        session, entity_id, rows, {**current_facts(session, rows), **facts_then}
+    )
+
+
+def plan_reversion(session: Session, entity_id: int, number: int) -> Restoration:
+    """What bringing an entity with what is below it to revision `number` would do."""
+    rows = subtree_versions(session, entity_id)
+    facts_then = {row.entity.id: row.facts for row in rows if is_true_at(row, number)}
+    return build_restoration(session, entity_id, rows, facts_then)
+
+
+def build_restoration(
+    session: Session, entity_id: int, rows: Collection[Version], facts_then: Mapping[int, Facts]
+) -> Restoration:
+    """What would change if these entities said `facts_then` and nothing else."""
+    facts_now = current_facts(session, rows)
+    last = {row.entity.id: row for row in rows}
+    outcomes = {
+        i: (
+            Change(last[i].kind, last[i].entity, facts_now.get(i), facts_then.get(i)),
+            facts_then.get(i),
+        )
+        for i in sorted(last)
+        if facts_now.get(i) != facts_then.get(i)
+    }
+    pointing_versions = versions_pointing_at(session, outcomes)
+    obstacles = find_obstacles(session, outcomes, pointing_versions, facts_now)
+    changes = [change for change, _ in outcomes.values()]
+    own_versions = [row for row in rows if row.entity.id == entity_id]
+    numbers = {end for row in rows for end in (row.since, row.until) if end}
+    return Restoration(
+        changes,
+        obstacles,
+        newest_revision(session, rows),
+        is_present_after=entity_id in facts_then,
+        retracted_in=0
+        if entity_id in facts_now
+        else max((row.until or 0 for row in own_versions), default=0),
+        present_in=tuple(
+            sorted(n for n in numbers if any(is_true_at(row, n) for row in own_versions))
+        ),
+    )
+
+
+def subtree_versions(session: Session, entity_id: int) -> list[Version]:
+    """All versions of an entity and of what hangs on it, the oldest first: two statements."""
+    entities = lookups.entities_by_id(session, [entity_id])
+    if entity_id not in entities:
+        return []
+    root_id = entities[entity_id].root_id
+    rows = select_versions(session, lambda kind: kind.root_id == root_id)
+    by_id = {row.entity.id: row.entity for row in rows}
+    subtree_ids = {
+        entity.id for entity in entity_subtree([by_id[i] for i in sorted(by_id)], entity_id)
+    }
+    return sorted((row for row in rows if row.entity.id in subtree_ids), key=lambda row: row.since)
+
+
+def current_facts(session: Session, rows: Collection[Version]) -> dict[int, Facts]:
+    """What these entities say at the session's moment, by id."""
+    return {row.entity.id: row.facts for row in rows if is_visible(session, row)}
+
+
+def is_true_at(row: Version, number: int) -> bool:
+    """Whether a version is true at a revision."""
+    return row.since <= number and (row.until is None or row.until > number)
+
+
+def newest_revision(session: Session, rows: Collection[Version]) -> int:
+    """The newest revision that opened or closed one of these; 0 for none."""
+    ends = (row.since if is_visible(session, row) else row.until or 0 for row in rows)
+    return max(ends, default=0)

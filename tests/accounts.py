@@ -1,0 +1,57 @@
+"""People for tests: accounts with a password, and browsers in which they are signed in."""
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from app.edits import accounts
+from app.edits.authentication import SignIn, Visitor
+from app.models import Account, Role
+from app.settings import Settings
+
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+PASSWORD = "a lamp beside the harbour"
+
+
+def cheap_settings(url: str, **more: str) -> Settings:
+    """Settings under which a hash takes no time."""
+    return Settings(database_url=url, password_memory=8, password_rounds=1, **more)
+
+
+def open_browser(app: FastAPI, token: str = "") -> TestClient:
+    """A browser that sends forms of our own pages, and stays where it is sent on."""
+    cookies = {"session": token} if token else None
+    return TestClient(
+        app,
+        headers=SAME_ORIGIN,
+        cookies=cookies,
+        follow_redirects=False,
+        raise_server_exceptions=False,
+    )
+
+
+def create_account(app: FastAPI, handle: str = "Ada", role: Role = Role.EDITOR) -> SignIn:
+    """A new account that has chosen PASSWORD, signed in."""
+    state = app.state
+    _, token = accounts.add_account(state.engine, handle, role, state.clock())
+    visitor = Visitor(state.clock())
+    return accounts.accept_invitation(state.engine, state.hasher, token, "", PASSWORD, visitor)
+
+
+def signed_in_browser(app: FastAPI, role: Role = Role.EDITOR, handle: str = "Ada") -> TestClient:
+    """The browser of a new account with `role`."""
+    return open_browser(app, create_account(app, handle, role).token)
+
+
+def disabled_account(app: FastAPI, handle: str = "Ada") -> Account:
+    """An account that had a password and may not be used."""
+    account = create_account(app, handle).account
+    accounts.disable(app.state.engine, account.id, app.state.clock())
+    return account
+
+
+def sign_in(
+    client: TestClient, name: str = "Ada", password: str = PASSWORD, **more: str
+) -> Response:
+    """What the form to sign in answers."""
+    return client.post("/sign-in", data={"username": name, "password": password} | more)

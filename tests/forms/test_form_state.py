@@ -1,0 +1,175 @@
+import pytest
+
+from app.forms.form_state import MAX_PARTS, ROOT, FormPart, FormState, build_form_state
+from app.models import Citation, Condition, Link, Membership, Pledge, Source, Step
+from app.spine.desired import Key
+from tests.forms.samples import entity, finder, form_state, thing_with_parts
+
+PLEDGE = {"actor_id": "France", "title": "A brigade", "domain": "land"}
+CITED = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
+CITED |= {"credibility": "2"}
+WAITS = {"kind": "ceasefire", "gate": "deployment", "words": "after a ceasefire"}
+
+
+def pledge() -> FormState:
+    """The form for a new pledge, right as it is."""
+    return form_state(Pledge, **PLEDGE)
+
+
+def test_a_thing_is_drawn_with_the_parts_that_are_in_the_register():
+    there = thing_with_parts(
+        {4: (Pledge, None, {"title": "A brigade"}), 5: (Step, 4, {"bindingness": "declared"})}
+    )
+    there.entities[6] = entity(6, Condition, 4)
+
+    shown = build_form_state(there, finder(), 9)
+
+    assert list(shown.parts) == ["4", "5"]
+    assert (shown.root.texts["title"], shown.base) == ("A brigade", 9)
+    assert (shown.parts["5"].under, shown.parts["5"].entity_id) == ("4", 5)
+
+
+def test_evidence_is_shown_last():
+    shown = pledge()
+    shown.add_part(Citation, ROOT)
+    shown.add_part(Step, ROOT)
+
+    assert [part.kind for part in shown.tree[ROOT]] == [Step, Citation]
+
+
+def test_new_parts_into_which_nothing_was_typed_are_dropped_with_theirs():
+    shown = pledge()
+    step = shown.add_part(Step, ROOT)
+    shown.add_part(Citation, step.key, source_id="2")
+
+    assert shown.parse(finder())
+
+    assert list(shown.parts) == [ROOT]
+
+
+def test_a_blank_part_with_something_typed_under_it_is_kept_and_says_what_it_lacks():
+    shown = pledge()
+    step = shown.add_part(Step, ROOT)
+    shown.add_part(Citation, step.key, **CITED)
+
+    assert not shown.parse(finder())
+
+    [(name, sentence)] = shown.problems()
+    assert (name, sentence[:27]) == (f"{step.key}.", "A step states at least one ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [(Membership, {"member_id": "France"}), (Citation, {"on_behalf_id": "France"})],
+)
+def test_whoever_was_named_was_typed_and_is_not_dropped(kind, typed: dict[str, str]):
+    assert FormPart("n1", kind, ROOT).is_blank
+    assert not FormPart("n1", kind, ROOT, typed).is_blank
+
+
+def test_what_hangs_on_a_part_that_goes_goes_with_it():
+    shown = pledge()
+    shown.parts["5"] = FormPart("5", Step, ROOT, is_removed=True)
+    shown.parts["6"] = FormPart("6", Citation, "5")
+    new = shown.add_part(Citation, "5", **CITED)
+
+    assert shown.parse(finder())
+
+    assert [shown.parts[key].is_removed for key in ("5", "6", new.key)] == [True, True, True]
+    assert [(row.key, row.facts) for row in shown.desired_rows[1:]] == [("5", None), ("6", None)]
+
+
+def test_what_could_be_read_is_wanted_with_the_keys_of_what_is_new():
+    shown = pledge()
+    source = shown.add_part(Source, "")
+    source.texts |= {"kind": "document", "publisher": "Gazette", "language": "en"}
+    source.texts |= {"retrieved_on": "2/3/2026", "reliability": "A"}
+    cited = shown.add_part(Citation, ROOT, **CITED | {"source_id": source.key})
+
+    assert shown.parse(finder())
+
+    wanted = {row.key: row for row in shown.desired_rows}
+    root, citation, beside = (wanted[key] for key in (ROOT, cited.key, source.key))
+    assert root.facts["actor_id"] == 1
+    assert citation.facts["source_id"] == Key(source.key)
+    assert (beside.under, beside.entity_id) == ("", None)
+
+
+def test_what_names_a_new_row_that_was_left_blank_says_so():
+    shown = pledge()
+    source = shown.add_part(Source, "")
+    cited = shown.add_part(Citation, ROOT, **CITED | {"source_id": source.key})
+
+    assert not shown.parse(finder())
+
+    assert shown.problems() == [(f"{cited.key}.source_id", "Choose one of those offered.")]
+    assert source.key in shown.parts
+
+
+def test_a_country_that_is_made_with_it_may_be_named():
+    assert form_state(Pledge, **PLEDGE | {"actor_id": "Estonia"}).parse(finder())
+
+
+def test_a_quantity_counts_what_the_domain_of_the_thing_does():
+    shown = form_state(Pledge, **PLEDGE | {"domain": "sea"})
+    step = shown.add_part(Step, ROOT, quantity="2")
+
+    assert shown.parse(finder())
+
+    assert str(step.facts["quantity"]) == "2 ships"
+
+
+def test_a_comment_has_its_limit():
+    shown = pledge()
+    shown.words["comment"] = "a" * 2001
+
+    assert not shown.parse(finder())
+    assert shown.problems() == [("comment", "At most 2,000 characters.")]
+
+
+@pytest.mark.parametrize(("kind", "under"), [(Step, ""), (Membership, ROOT), (Link, ROOT)])
+def test_a_part_of_another_kind_can_not_be_added(kind, under: str):
+    with pytest.raises(ValueError, match="can't be added here"):
+        pledge().add_part(kind, under)
+
+
+def test_beside_the_thing_a_source_or_a_link_is_added():
+    shown = pledge()
+
+    added = [shown.add_part(Source, ""), shown.add_part(Link, "")]
+
+    assert shown.additions == added
+
+
+def test_a_full_form_takes_no_more():
+    shown = pledge()
+    for _ in range(MAX_PARTS - 1):
+        shown.add_part(Step, ROOT)
+
+    assert shown.is_full
+    with pytest.raises(ValueError, match="can't be added here"):
+        shown.add_part(Step, ROOT)
+
+
+def test_one_begins_with_what_is_wrong_else_with_what_is_empty():
+    part = FormPart("n1", Condition, ROOT, {"kind": "ceasefire"})
+    assert part.focus_box == "gate"
+
+    part.errors = {"words": "Fill this in."}
+    assert part.focus_box == "words"
+    assert FormPart("n1", Condition, ROOT, WAITS).focus_box == "kind"
+
+
+def test_a_part_is_unfolded_when_something_folded_is_typed_or_wrong():
+    assert not FormPart("n1", Citation, ROOT, {"credibility": "6"}).is_unfolded
+    assert FormPart("n1", Citation, ROOT, {"credibility": "2"}).is_unfolded
+    assert FormPart("n1", Citation, ROOT, errors={"quote": "At most 120."}).is_unfolded
+
+
+def test_its_form_tells_what_was_typed_apart_and_nothing_else():
+    shown, same, other = pledge(), pledge(), pledge()
+    other.words["comment"] = "Because."
+    same.words["choose:n0.title"] = "mine"
+
+    assert shown.fingerprint.typed == same.fingerprint.typed != other.fingerprint.typed
+    assert shown.fingerprint.name == shown.submission != same.submission

@@ -1,0 +1,205 @@
+"""What counts on a day, and why the rest is listed beside: one pledge at a time."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from app.models import Actor, Circumstance, Condition, Link
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.revision import Intent
+from tests.queries.one_owner import (
+    OTHER,
+    OWNER,
+    PRESS,
+    on,
+    only_state_on,
+    pledge,
+    record_basics,
+    states_on,
+)
+
+OWN = {"on_behalf_id": OWNER, "speaker": "A. Person"}
+FIRM = {"bindingness": "declared", "at": on("2025-11-01"), "cited": [OWN]}
+CEASEFIRE = {"kind": "ceasefire", "gate": "deployment"}
+LAW = {"kind": "parliamentary approval", "gate": "commitment"}
+
+
+@pytest.fixture(autouse=True)
+def basics(engine: Engine) -> None:
+    record_basics(engine)
+
+
+def now(engine: Engine, state: str, kind: str = "ceasefire", **facts: Any) -> None:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        edit.add(Circumstance, {"kind": kind, "state": state} | facts)
+
+
+def link(engine: Engine, first: int, second: int, kind: str) -> None:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        edit.add(Link, {"from_id": first, "to_id": second, "kind": kind})
+
+
+def test_an_own_declared_pledge_of_a_country_is_counted(engine: Engine, session: Session):
+    pledge(engine, FIRM)
+
+    assert only_state_on(session, 2).beside is None
+
+
+@pytest.mark.parametrize(
+    ("step", "reason"),
+    [
+        ({"at": on("2025-11-30")}, "not there yet"),
+        ({"at": on("[2025-11-01..2025-11-30]")}, "possibly by then"),
+        ({"standing": "withdrawn"}, "not active"),
+        ({"standing": "disputed"}, "not active"),
+        ({"delivery": "ended"}, "not active"),
+        ({"cited": [{"on_behalf_id": OTHER, "speaker": "A. Person"}]}, "not said by its owner"),
+        ({"cited": [PRESS]}, "not said by its owner"),
+        ({"cited": []}, "not said by its owner"),
+        ({"bindingness": None, "readiness": "ready"}, "not said by its owner"),
+        ({"bindingness": "floated"}, "floated"),
+    ],
+    ids=str,
+)
+def test_what_is_not_counted_has_its_reason(
+    engine: Engine, session: Session, step: dict[str, Any], reason: str
+):
+    pledge(engine, FIRM | step)
+
+    assert only_state_on(session, 2).beside == reason
+
+
+def test_a_group_s_pledge_is_of_no_single_country(engine: Engine, session: Session):
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        edit.revise(OWNER, edit.previous, {OWNER: {"kind": "group"}})
+    pledge(engine, FIRM)
+
+    assert only_state_on(session, 2).beside == "of no single country"
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("part of", "part of", None),
+        ("repeats", "repeats", None),
+        ("unclear", "unclear", None),
+        ("adds to", None, None),
+        ("contradicts", "contradicts", "contradicts"),
+    ],
+)
+def test_a_link_takes_out_the_one_or_both(
+    engine: Engine, at: Any, kind: str, first: str | None, second: str | None
+):
+    first_id, second_id = pledge(engine, FIRM)[0], pledge(engine, FIRM, domain="sea")[0]
+    link(engine, first_id, second_id, kind)
+
+    states = {row.pledge_id: row for row in states_on(at(None), 2)}
+
+    assert (states[first_id].linked, states[second_id].linked) == (first, second)
+    assert states[first_id].beside == (first and "part of another, or unclear")
+
+
+def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Session):
+    amounts = ({"low": n, "qualifier": "exact", "unit": "troops"} for n in (300, 400))
+    pledge(engine, *(FIRM | {"quantity": amount} for amount in amounts))
+
+    state = only_state_on(session, 2)
+
+    assert (state.contested, state.beside) == (True, "contested")
+
+
+def test_a_later_amount_replaces_the_earlier(engine: Engine, session: Session):
+    amounts = [{"low": n, "qualifier": "exact", "unit": "troops"} for n in (300, 400)]
+    more = {"quantity": amounts[1], "at": on("2025-11-02")}
+    pledge(engine, FIRM | {"quantity": amounts[0]}, more)
+
+    state = only_state_on(session, 2)
+
+    assert (state.contested, state.beside, str(state.quantity)) == (False, None, "400 troops")
+
+
+def test_the_kinds_of_conditions_are_told_limits_too(engine: Engine, session: Session):
+    pledge(engine, FIRM, conditions=[{"kind": "timing"}, CEASEFIRE, CEASEFIRE])
+
+    state = only_state_on(session, 2)
+
+    assert (state.conditions, state.waiting) == (("ceasefire", "timing"), 2)
+
+
+@pytest.mark.parametrize(
+    ("state", "waiting"), [("met", 0), ("partly", 1), ("unmet", 1), ("unknown", 1)]
+)
+def test_what_is_met_is_waited_for_no_longer(
+    engine: Engine, session: Session, state: str, waiting: int
+):
+    pledge(engine, FIRM, conditions=[CEASEFIRE])
+    now(engine, state, at=on("2025-11-02"))
+
+    assert only_state_on(session, 2).waiting == waiting
+    assert only_state_on(session, 1).waiting == 1
+
+
+def test_the_latest_circumstance_by_the_day_holds(engine: Engine, session: Session):
+    pledge(engine, FIRM, conditions=[CEASEFIRE])
+    for state, edtf in (("unmet", "2025-11-05"), ("met", "[..2025-11-03]"), ("met", "2025-11-09")):
+        now(engine, state, at=on(edtf))
+
+    assert [only_state_on(session, day).waiting for day in (2, 3, 5, 8, 9)] == [1, 0, 1, 1, 0]
+
+
+def test_a_ceasefire_is_no_peace_agreement(engine: Engine, session: Session):
+    pledge(engine, FIRM, conditions=[CEASEFIRE])
+    now(engine, "met", "peace agreement")
+
+    assert only_state_on(session, 2).waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "whose", "waiting"),
+    [(None, OWNER, 0), (None, OTHER, 1), (OTHER, OTHER, 0), (OTHER, OWNER, 1)],
+)
+def test_a_parliament_s_approval_is_that_of_whom_the_condition_names_or_of_the_owner(
+    engine: Engine, session: Session, named: int | None, whose: int, waiting: int
+):
+    pledge(engine, FIRM, conditions=[LAW | {"actor_id": named}])
+    now(engine, "met", "parliamentary approval", actor_id=whose)
+
+    assert only_state_on(session, 2).waiting == waiting
+
+
+def test_of_alternatives_one_is_enough(engine: Engine, session: Session):
+    pledge_id, *_ = pledge(engine, FIRM, conditions=[CEASEFIRE, LAW])
+    first, second = sorted(session.exec(select(Condition.entity_id)))
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        edit.revise(pledge_id, edit.previous, {second: {"alternative_to_id": first}})
+    session.rollback()
+    assert only_state_on(session, 2).waiting == 1
+
+    now(engine, "met", "parliamentary approval", actor_id=OWNER)
+    session.rollback()
+
+    assert only_state_on(session, 2).waiting == 0
+
+
+def test_a_circumstance_recorded_later_is_not_seen_before(engine: Engine, at: Any):
+    pledge(engine, FIRM, conditions=[CEASEFIRE])
+    now(engine, "met")
+
+    assert [only_state_on(at(number), 2).waiting for number in (2, 3)] == [1, 0]
+
+
+def test_the_unit_and_how_often_it_comes_are_told_for_filters(engine: Engine, session: Session):
+    amount = {"low": 5, "qualifier": "exact", "unit": "EUR", "per": "year"}
+    pledge(engine, FIRM | {"quantity": amount})
+
+    state = only_state_on(session, 2)
+
+    assert (state.quantity_unit, state.quantity_per, state.quantity_sorted) == ("EUR", "year", 5.0)
+
+
+def test_an_actor_s_kind_is_told(engine: Engine, session: Session):
+    pledge(engine, FIRM)
+
+    assert only_state_on(session, 2).actor_kind == session.get(Actor, (OWNER, 1)).kind

@@ -1,0 +1,251 @@
+"""Buttons that save nothing, forms sent twice, and what a form says once it is saved."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.edits import accounts
+from app.forms.form_state import FULL
+from app.models import Link
+from app.spine.lookups import current_rows
+from app.spine.moment import reading_session
+from tests import factory, form_client
+from tests.accounts import PASSWORD, open_browser, signed_in_browser
+from tests.page import page, plain_text
+
+pytestmark = pytest.mark.sqlite
+
+PATH = "/pledges/3/edit"
+UPDATES = {"intent": "updates"}
+
+
+def test_a_button_adds_a_part_and_keeps_what_was_typed(ada: TestClient, engine: Engine):
+    typed = {"3.title": "A brigade", "comment": "Why not.", "intent": "corrects"}
+
+    shown = page(form_client.submit_form(ada, PATH, typed | {"add": "step:3"}))
+
+    sent = form_client.form_values(shown)
+    assert sent.items() >= typed.items()
+    step, cited = form_client.part_key(sent, "step"), form_client.part_key(sent, "citation")
+    assert (sent[f"{cited}:under"], sent[f"{cited}.source_id"]) == (step, "2")
+    assert shown.select_one("[autofocus]")["name"] == f"{step}.at"
+    assert factory.newest_number(engine) == 1
+
+
+def test_a_button_leaves_a_part_out_with_its_own_and_keeps_the_rest(
+    ada: TestClient, engine: Engine
+):
+    sent = form_client.form_values(
+        page(form_client.submit_form(ada, PATH, {"3.note": "By sea.", "add": "step:3"}))
+    )
+
+    shown = page(ada.post(PATH, data=sent | {"drop": form_client.part_key(sent, "step")}))
+
+    assert form_client.form_values(shown)["3.note"] == "By sea."
+    assert not [name for name in form_client.form_values(shown) if name.endswith(":kind")]
+    assert factory.newest_number(engine) == 1
+
+
+@pytest.mark.parametrize("button", [{"add": "event:3"}, {"add": "step:99"}, {"drop": "99"}])
+def test_a_button_that_we_do_not_have_saves_as_it_stands(ada: TestClient, button: dict[str, str]):
+    answer = form_client.submit_form(ada, PATH, UPDATES | button)
+
+    assert answer.status_code in (200, 303)
+
+
+def test_a_source_is_recorded_with_what_cites_it(ada: TestClient, engine: Engine):
+    sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "citation:3"})))
+    sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "source:"})))
+    cited, source = form_client.part_key(sent, "citation"), form_client.part_key(sent, "source")
+    assert sent[f"{cited}.source_id"] == source
+
+    typed = {f"{source}.kind": "document", f"{source}.publisher": "Gazette"}
+    typed |= {f"{source}.language": "en", f"{source}.reliability": "A"}
+    typed |= {f"{source}.retrieved_on": "31/5/2026", f"{cited}.locator": "¶1"}
+    answer = ada.post(PATH, data=sent | typed | UPDATES | {f"{cited}.gist": "It will go."})
+
+    assert answer.status_code == 303
+    with reading_session(engine) as session:
+        made = current_rows(session, [9, 10])
+    assert (made[9].publisher, made[10].source_id, factory.newest_number(engine)) == (
+        "Gazette",
+        9,
+        2,
+    )
+
+
+def test_a_source_that_was_left_blank_is_asked_for_where_it_is_cited(ada: TestClient):
+    sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "citation:3"})))
+    sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "source:"})))
+    cited = form_client.part_key(sent, "citation")
+
+    typed = UPDATES | {f"{cited}.locator": "¶1", f"{cited}.gist": "It will go."}
+    shown = page(ada.post(PATH, data=sent | typed), 422)
+
+    assert shown.select_one(f'.errors a[href="#b-{cited}-source_id"]')
+
+
+def test_a_link_is_recorded_with_the_further_figure(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, "/pledges/new?actor=ee&domain=land&adds_to=3&unclear=no")
+
+    answer = ada.post("/pledges/new", data=sent | {"n0.title": "A second company"})
+
+    pledge = int(answer.headers["location"].rpartition("/")[2])
+    with reading_session(engine) as session:
+        [link] = [r for r in current_rows(session, range(9, 12)).values() if isinstance(r, Link)]
+    assert (link.from_id, link.to_id, link.kind) == (pledge, 3, "adds to")
+    assert factory.newest_number(engine) == 2
+
+
+def test_conditions_that_name_each_other_are_refused(ada: TestClient, engine: Engine):
+    sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "condition:3"})))
+    sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "condition:3"})))
+    one, two = (form_client.part_key(sent, "condition", number) for number in (0, 1))
+    for key, other in ((one, two), (two, one)):
+        sent |= {f"{key}.kind": "ceasefire", f"{key}.gate": "deployment", f"{key}.words": "if so"}
+        sent |= {f"{key}.alternative_to_id": other}
+
+    shown = page(ada.post(PATH, data=sent | UPDATES), 409)
+
+    assert "What is new names what is not there before it" in shown.select_one(".errors").text
+    assert factory.newest_number(engine) == 1
+
+
+def test_a_form_that_is_full_says_so(ada: TestClient, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.forms.form_state.MAX_PARTS", 6)
+
+    sent = form_client.open_form(ada, f"{PATH}?new=step")
+    shown = page(ada.post(PATH, data=sent | {"add": "step:3"}))
+
+    assert FULL in shown.select_one(".errors").text
+    assert "step" not in sent.values()
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        (PATH, UPDATES | {"3.title": "A brigade"}),
+        ("/pledges/new?actor=fi", {"n0.title": "Two frigates", "n0.domain": "sea"}),
+        ("/countries/fi/edit", {}),
+        ("/groups/new", {"n0.code": "nordic", "n0.name": "Nordic", "n0.kind": "group"}),
+    ],
+)
+def test_a_form_that_is_sent_twice_saves_once_and_answers_alike(
+    ada: TestClient, engine: Engine, path: str, typed: dict[str, str]
+):
+    first = form_client.open_form(ada, path) | typed
+    if "groups" in path:
+        first = form_client.form_values(page(ada.post(path, data=first | {"add": "membership:n0"})))
+        first |= {"n1.member_id": "Finland", "n1.role": "member"}
+
+    answers = [ada.post(path.partition("?")[0], data=first) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].headers["location"] == answers[1].headers["location"]
+    assert factory.newest_number(engine) == 2
+
+
+def test_a_group_that_is_gone_when_its_form_is_sent_again_leads_to_the_groups(ada: TestClient):
+    sent = form_client.open_form(ada, "/groups/new") | form_client.FORM_EXAMPLES["group"].entries
+    home = ada.post("/groups/new", data=sent).headers["location"]
+    form_client.submit_form(ada, f"{home}/retract", {"comment": "A mistake."})
+
+    assert ada.post("/groups/new", data=sent).headers["location"] == "/groups"
+
+
+def test_what_is_there_is_saved_as_nothing_and_says_so(ada: TestClient, engine: Engine):
+    answer = form_client.submit_form(ada, PATH, UPDATES)
+
+    assert answer.headers["location"] == "/pledges/3"
+    assert "Nothing was changed" in page(ada.get("/pledges/3")).select_one(".saved").text
+    assert factory.newest_number(engine) == 1
+
+
+def test_what_was_saved_is_said_once_with_a_way_to_undo_it(ada: TestClient):
+    form_client.submit_form(ada, PATH, UPDATES | {"3.title": "A brigade"})
+
+    refused = page(ada.post(PATH, data={"3.title": ""}), 422)
+    first, second = (page(ada.get("/pledges/3")) for _ in range(2))
+
+    assert refused.select_one(".saved") is None
+    assert plain_text(first.select_one(".saved").text) == "Saved as r2. Undo"
+    assert [a["href"] for a in first.select(".saved a")] == ["/revisions/2", "/revisions/2/undo"]
+    assert second.select_one(".saved") is None
+
+
+def test_an_edit_says_what_it_means(ada: TestClient, engine: Engine):
+    shown = page(form_client.submit_form(ada, PATH, {"3.title": "A brigade"}), 422)
+
+    assert plain_text(shown.select_one('.errors a[href="#b-intent"]').text) == "Say which it is."
+    assert form_client.form_values(shown)["3.title"] == "A brigade"
+    assert factory.newest_number(engine) == 1
+
+
+def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.FixtureRequest):
+    request.getfixturevalue("eight_wait")
+
+    answer = form_client.submit_form(ada, PATH, UPDATES | {"3.title": "A brigade"})
+
+    shown = page(answer, 503)
+    assert answer.headers["Retry-After"] == "5"
+    assert "save again in a moment" in shown.select_one(".errors").text
+    assert form_client.form_values(shown)["3.title"] == "A brigade"
+
+
+def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH) | UPDATES | {"3.title": "A brigade"}
+    accounts.disable(engine, 2, app.state.clock())
+    bob = open_browser(app)
+    signed_in_browser(app, handle="Bob")
+
+    wrong = page(bob.post(PATH, data=sent | {"username": "Bob", "password": "wrong"}), 401)
+    right = bob.post(PATH, data=form_client.form_values(wrong) | {"password": PASSWORD})
+
+    assert form_client.form_values(wrong)["username"] == "Bob"
+    assert "wrong" not in [box.get("value") for box in wrong.select("[type=password]")]
+    assert page(ada.post(PATH, data=sent), 401)
+    assert (right.status_code, factory.newest_number(engine)) == (303, 2)
+
+
+def test_from_the_past_one_goes_to_the_form_of_now(ada: TestClient):
+    for path in ("/pledges/3", "/sources/2", "/countries/ee"):
+        shown = page(ada.get(f"{path}?as_of=r1"))
+
+        ways = {anchor["href"] for anchor in shown.select(".doors a")}
+        assert [way for way in ways if way.startswith(f"{path}/edit")]
+        assert not [way for way in ways if "as_of" in way]
+
+
+def test_an_address_says_what_a_new_thing_is(ada: TestClient):
+    sent = form_client.open_form(ada, "/checks/new?actor=fi&topic=sea&found=false")
+
+    told = {name: sent[f"n0.{name}"] for name in ("actor_id", "topic", "found", "checked_on")}
+    assert told == {
+        "actor_id": "Finland",
+        "topic": "sea",
+        "found": "false",
+        "checked_on": "31/05/2026",
+    }
+    assert form_client.open_form(ada, "/pledges/new?actor=zz")["n0.actor_id"] == ""
+
+
+def test_a_form_for_a_new_thing_records_one_however_often_it_is_sent(
+    ada: TestClient, engine: Engine
+):
+    sent = form_client.open_form(ada, "/checks/new?actor=fi&topic=sea&found=false")
+    sent |= {"n0.where": "Its pages"}
+    assert ada.post("/checks/new", data=sent).status_code == 303
+
+    again = page(ada.post("/checks/new", data=sent | {"n0.where": "Its papers"}), 409)
+
+    assert "recorded something already, as r2" in plain_text(again.select_one(".errors").text)
+    assert form_client.form_values(again)["n0.where"] == "Its papers"
+    assert factory.newest_number(engine) == 2
+
+
+def test_what_is_sent_to_an_address_of_the_past_is_saved_now(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH) | UPDATES | {"3.title": "A brigade"}
+
+    assert ada.post(f"{PATH}?on=2026-01-01", data=sent).headers["location"] == "/pledges/3"
+    assert factory.newest_number(engine) == 2

@@ -1,0 +1,258 @@
+"""Two who change the same thing: what merges, what is asked, and that nothing is lost."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from app.models import Actor, Intent, Pledge
+from app.spine import lookups
+from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.versioned import Facts
+from tests import factory, form_client
+from tests.accounts import signed_in_browser
+from tests.page import page, plain_text
+
+PATH = "/pledges/3/edit"
+PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION = 3, 4, 5, 6, 7
+
+
+def edit_meanwhile(engine: Engine, *gone: int, **wanted: Any) -> None:
+    """What somebody else does meanwhile to parts of the pledge, in one revision: `p3={...}`."""
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        edit.revise(PLEDGE, edit.previous, {int(key[1:]): facts for key, facts in wanted.items()})
+        for number in gone:
+            edit.retract(number, edit.previous)
+
+
+def post(client: TestClient, sent: dict[str, str], **typed: str) -> Response:
+    return client.post(PATH, data={"intent": "updates"} | sent | typed)
+
+
+def send_again(client: TestClient, shown: BeautifulSoup, typed: Facts | None = None) -> Response:
+    """What the form that was shown answers when it is sent once more."""
+    return client.post(PATH, data=form_client.form_values(shown) | (typed or {}))
+
+
+def current_facts(engine: Engine, number: int = PLEDGE) -> Facts:
+    """What a part says; nothing if it is not in the register."""
+    with reading_session(engine) as session:
+        row = lookups.current_rows(session, [number]).get(number)
+        return row.facts() if row else {}
+
+
+def test_edits_of_different_facts_both_land(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p3={"note": "By sea."}, p7={"words": "if all agree"})
+
+    answer = post(ada, sent, **{"3.title": "A brigade", "5.readiness": "allocated"})
+
+    assert answer.status_code == 303
+    assert (current_facts(engine)["title"], current_facts(engine)["note"]) == (
+        "A brigade",
+        "By sea.",
+    )
+    assert current_facts(engine, STEP)["readiness"] == "allocated"
+    assert current_facts(engine, CONDITION)["words"] == "if all agree"
+
+
+def test_who_changed_it_in_another_window_is_told_so(ada: TestClient):
+    sent = form_client.open_form(ada, PATH)
+    post(ada, sent, **{"3.title": "A squad"})
+
+    shown = page(post(ada, sent | {"submission": "another"}, **{"3.title": "A brigade"}), 409)
+
+    told = plain_text(shown.select_one("#conflict").text)
+    assert told.startswith("You saved a change of this in another window while you were at it")
+    assert "Both windows changed this." in told
+
+
+@pytest.mark.parametrize(("chosen", "title"), [("theirs", "A squad"), ("mine", "A brigade")])
+def test_edits_of_the_same_fact_are_asked_about(
+    ada: TestClient, engine: Engine, chosen: str, title: str
+):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p3={"title": "A squad", "note": "By sea."})
+
+    shown = page(post(ada, sent, **{"3.title": "A brigade", "3.due": "May 2027"}), 409)
+    told = plain_text(shown.select_one("#dispute-3-title").text)
+    assert "As it was Company 0 Keep what register saved A squad" in told
+    assert "Take yours, as it stands below A brigade" in told
+    assert "saved a change of this while you were at it, in r2" in plain_text(shown.text)
+    assert factory.newest_number(engine) == 2
+
+    shown = page(send_again(ada, shown), 422)
+    assert shown.select_one('.errors a[href="#b-3-title"]')
+    assert shown.select_one("#dispute-3-title")
+
+    assert send_again(ada, shown, {"choose:3.title": chosen}).status_code == 303
+    told = {name: current_facts(engine)[name] for name in ("title", "note")}
+    assert told == {"title": title, "note": "By sea."}
+    assert str(current_facts(engine)["due"]) == "May 2027"
+
+
+def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p6={"gist": "Nobody will go."}, p3={"note": "By sea."})
+
+    shown = page(post(ada, sent, **{"5.quantity": "500 troops"}), 409)
+    assert "The evidence for this was changed" in shown.select_one("#part-5 .error").text
+    assert form_client.form_values(shown)["6.gist"] == "Nobody will go."
+
+    assert send_again(ada, shown).status_code == 303
+    assert str(current_facts(engine, STEP)["quantity"]) == "500 troops"
+    assert current_facts(engine, ON_STEP)["gist"] == "Nobody will go."
+    assert current_facts(engine)["note"] == "By sea."
+
+
+def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, f"{PATH}?new=citation&under=5&intent=updates")
+    new = form_client.part_key(sent, "citation")
+    edit_meanwhile(engine, p5={"bindingness": "formal"}, p3={"title": "A squad"})
+
+    typed = {f"{new}.locator": "¶9", f"{new}.gist": "He said it again.", "3.note": "By sea."}
+    shown = page(post(ada, sent, **typed), 409)
+    assert form_client.form_values(shown)["3.title"] == "A squad"
+
+    assert send_again(ada, shown).status_code == 303
+    assert (current_facts(engine)["title"], current_facts(engine)["note"]) == ("A squad", "By sea.")
+    assert current_facts(engine, STEP)["bindingness"] == "formal"
+    assert current_facts(engine, 9)["gist"] == "He said it again."
+
+
+def test_two_halves_that_are_right_and_do_not_fit_are_asked_about(ada: TestClient, engine: Engine):
+    edit_meanwhile(engine, p3={"capability": None})
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p3={"capability": "engineers"})
+
+    shown = page(post(ada, sent, **{"3.domain": "sea"}), 409)
+    assert "engineers" in shown.select_one("#part-3 > .error").text
+    assert (
+        form_client.form_values(shown).items()
+        >= {"3.domain": "sea", "3.capability": "engineers"}.items()
+    )
+
+    assert send_again(ada, shown, {"3.capability": "patrol"}).status_code == 303
+    assert (current_facts(engine)["domain"], current_facts(engine)["capability"]) == (
+        "sea",
+        "patrol",
+    )
+
+
+def test_a_part_that_others_took_out_comes_back_as_new(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, STEP)
+
+    shown = page(post(ada, sent, **{"5.bindingness": "formal"}), 409)
+    new = form_client.part_key(form_client.form_values(shown), "step")
+    assert "Saving adds it anew" in shown.select_one(f"#part-{new} > .error").text
+
+    assert send_again(ada, shown).status_code == 303
+    assert (current_facts(engine, STEP), current_facts(engine, 9)["bindingness"]) == ({}, "formal")
+    assert current_facts(engine, 10)["gist"] == factory.PLAIN_FACTS[factory.Citation]["gist"]
+
+
+def test_a_part_that_others_took_out_stays_out_if_i_left_it_as_it_was(
+    ada: TestClient, engine: Engine
+):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, STEP, CONDITION, p3={"title": "A squad"})
+
+    shown = page(post(ada, sent, **{"3.title": "A brigade", "7:gone": "on"}), 409)
+    assert send_again(ada, shown, {"choose:3.title": "mine"}).status_code == 303
+
+    assert current_facts(engine)["title"] == "A brigade"
+    assert (
+        current_facts(engine, STEP),
+        current_facts(engine, ON_STEP),
+        current_facts(engine, CONDITION),
+    ) == ({}, {}, {})
+
+
+def test_a_part_i_take_out_that_others_changed_is_asked_about(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p5={"bindingness": "formal"}, p3={"note": "By sea."})
+
+    shown = page(post(ada, sent, **{"5:gone": "on", "3.title": "A brigade"}), 409)
+    assert "Still take it out?" in shown.select_one("#part-5 > .error").text
+    assert form_client.form_values(shown)["5.bindingness"] == "formal"
+
+    assert send_again(ada, shown).status_code == 303
+    assert (current_facts(engine, STEP), current_facts(engine, ON_STEP)) == ({}, {})
+    assert (current_facts(engine)["title"], current_facts(engine)["note"]) == (
+        "A brigade",
+        "By sea.",
+    )
+
+
+def test_what_both_take_out_goes_without_a_word(ada: TestClient, engine: Engine):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, STEP)
+
+    assert post(ada, sent, **{"5:gone": "on", "3.title": "A brigade"}).status_code == 303
+    assert (current_facts(engine, STEP), current_facts(engine)["title"]) == ({}, "A brigade")
+
+
+@pytest.mark.parametrize("typed", [{"3.title": "A brigade"}, {"5.readiness": "allocated"}, {}])
+def test_a_thing_that_was_retracted_meanwhile_keeps_what_was_typed(
+    ada: TestClient, engine: Engine, typed: dict[str, str]
+):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, PLEDGE)
+
+    shown = page(post(ada, sent, **typed), 409)
+
+    assert "Somebody retracted this meanwhile" in shown.select_one(".errors").text
+    assert form_client.form_values(shown).items() >= (sent | typed).items() - {("intent", "")}
+    assert factory.newest_number(engine) == 2
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES) as edit:
+        edit.restore(PLEDGE)
+    assert send_again(ada, shown).status_code == 303
+
+
+def test_who_was_named_for_the_first_time_is_still_named_after_a_dispute(
+    ada: TestClient, engine: Engine
+):
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p3={"title": "A squad"})
+
+    typed = {"3.title": "A brigade", "3.actor_id": "Finland", "6.on_behalf_id": "fi"}
+    shown = page(post(ada, sent, **typed), 409)
+    assert form_client.form_values(shown)["3.actor_id"] == "Finland"
+    assert form_client.form_values(shown)["6.on_behalf_id"] == "Finland"
+
+    assert send_again(ada, shown, {"choose:3.title": "mine"}).status_code == 303
+    assert current_facts(engine, current_facts(engine)["actor_id"])["code"] == "fi"
+
+
+def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, engine: Engine):
+    with reading_session(engine) as session:
+        [pledge] = lookups.entities_by_id(session, [PLEDGE]).values()
+    second = factory.record(engine, factory.Condition, pledge, words="or a ceasefire")
+    sent = form_client.open_form(ada, PATH)
+    edit_meanwhile(engine, p7={"alternative_to_id": second.id})
+
+    shown = page(post(ada, sent, **{f"{second.id}.alternative_to_id": "7"}), 409)
+
+    assert "let both point at the first" in shown.select_one("#part-3 > .error").text
+    assert factory.newest_number(engine) == 3
+
+
+def test_two_who_make_the_same_country_at_once_make_it_once(app: FastAPI, ada, engine: Engine):
+    bob = signed_in_browser(app, handle="Bob")
+    sent = [form_client.open_form(each, "/pledges/new?actor=fi") for each in (ada, bob)]
+    typed = {"n0.title": "Two frigates", "n0.domain": "sea"}
+
+    for who, each in zip((ada, bob), sent, strict=True):
+        assert who.post("/pledges/new", data=each | typed).status_code == 303
+
+    with reading_session(engine) as session:
+        made = session.exec(select(Pledge.actor_id).where(Pledge.title == "Two frigates")).all()
+        [finland] = session.exec(select(Actor.entity_id).where(Actor.code == "fi")).all()
+    assert made == [finland, finland]

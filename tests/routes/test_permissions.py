@@ -1,0 +1,171 @@
+"""Who may send what: every route that changes something, for everybody, from anywhere."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, inspect, text
+
+from app.edits import accounts
+from app.models import Role
+from app.queries.entries import KINDS
+from tests import factory
+from tests.accounts import SAME_ORIGIN, create_account, open_browser
+
+PEOPLE = ("nobody", "contributor", "editor", "admin", "disabled")
+BASE = "http://127.0.0.1:8000"
+ELSEWHERE = ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {})
+OURSELVES = (SAME_ORIGIN, {"Origin": BASE})
+# What each route that changes something answers to each of PEOPLE, sent what stands here.
+MAY: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, str]]] = {
+    ("post", "/sign-in"): ((401, 401, 401, 401, 401), {"username": "x", "password": "y"}),
+    ("post", "/sign-in/{token}"): ((404, 404, 404, 404, 404), {"password": "y"}),
+    ("post", "/sign-out"): ((303, 303, 303, 303, 303), {}),
+    ("post", "/account"): ((401, 303, 303, 303, 401), {"do": "keys"}),
+    ("post", "/accounts"): ((401, 403, 403, 200, 401), {"handle": "New", "role": "editor"}),
+    ("post", "/accounts/{account_id}"): ((401, 403, 403, 303, 401), {"do": "disable"}),
+}
+# What is there is not brought back, and says already what it said as of r1.
+BACK, LOST = (401, 403, 409, 409, 401), (404, 404, 404, 404, 404)
+MAY |= {
+    ("post", f"/{path}/{verb}"): (told, {"to": "r1"})
+    for verb in ("restore", "revert")
+    for path, told in (
+        ("countries/{code}", BACK),
+        ("pledges/{pledge_id}", BACK),
+        ("sources/{source_id}", BACK),
+        ("citations/{citation_id}", BACK),
+        ("groups/{code}", LOST),
+        *((f"{kind.noun()}s/{{{kind.noun()}_id}}", LOST) for kind in KINDS),
+    )
+}
+# Forms: what is right is saved by an editor; what names nothing that is there finds nothing.
+SAVED = (401, 403, 303, 303, 401)
+NEW: dict[str, dict[str, str]] = {
+    "pledges": {"actor_id": "Estonia", "title": "A company", "domain": "land"},
+    "sources": {
+        **{"kind": "report", "publisher": "Weekly", "language": "en"},
+        **{"retrieved_on": "2026-01-01", "reliability": "B"},
+    },
+    "stances": {
+        **{"actor_id": "ee", "proposition": "leading", "position": "supports"},
+        "gist": "It is for it.",
+    },
+    "assessments": {"kind": "judgement", "author": "An analyst", "gist": "It is so."},
+    "events": {"kind": "meeting", "title": "They met"},
+    "circumstances": {"kind": "ceasefire", "state": "met"},
+    "checks": {
+        **{"actor_id": "ee", "topic": "land", "checked_on": "2026-01-01"},
+        **{"where": "Its pages", "found": "false"},
+    },
+    "links": {"from_id": "2", "to_id": "1", "kind": "unclear"},
+    "groups": {"code": "nordics", "name": "Nordics", "kind": "group"},
+}
+EDITED = {
+    "countries/{code}": {"1.code": "ee", "1.name": "Estonia", "1.kind": "country"},
+    "pledges/{pledge_id}": {"3.actor_id": "ee", "3.title": "A company", "3.domain": "land"},
+    "sources/{source_id}": {f"2.{name}": text for name, text in NEW["sources"].items()},
+}
+CITED = (401, 403, 409, 409, 401)  # something still points there
+MAY |= {
+    ("post", f"/{path}/new"): (SAVED, {f"n0.{name}": text for name, text in typed.items()})
+    for path, typed in NEW.items()
+}
+MAY |= {
+    ("post", f"/{path}/edit"): (SAVED, typed | {"intent": "corrects"})
+    for path, typed in EDITED.items()
+}
+MAY |= {
+    ("post", f"/{path}/{verb}"): (LOST, {"comment": "Never said."})
+    for verb in ("edit", "retract")
+    for path in ("groups/{code}", *(f"{kind.noun()}s/{{{kind.noun()}_id}}" for kind in KINDS))
+}
+MAY |= {
+    ("post", f"/{path}/retract"): (told, {"comment": "Never said.", "base": "999"})
+    for path, told in zip(EDITED, (CITED, SAVED, CITED), strict=True)
+}
+MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 409, 401), {})  # all is cited by now
+FILLED = {"token": "unknown", "account_id": "2", "code": "ee", "number": "1"}
+FILLED |= {"pledge_id": "3", "source_id": "2", "citation_id": "4"}
+FILLED |= {f"{kind.noun()}_id": "99" for kind in KINDS}
+
+
+@pytest.fixture
+def other(app: FastAPI, engine: Engine) -> None:
+    """Account 2, and a pledge, for others to change."""
+    create_account(app, "Other", Role.CONTRIBUTOR)
+    factory.record_estonia(engine)
+
+
+def token_of(app: FastAPI, person: str, handle: str = "Me") -> str:
+    """What the browser of one of PEOPLE holds."""
+    if person == "nobody":
+        return ""
+    if person != "disabled":
+        return create_account(app, handle, Role(person)).token
+    signed = create_account(app, handle, Role.ADMIN)
+    create_account(app, f"Left of {handle}", Role.ADMIN)
+    accounts.disable(app.state.engine, signed.account.id, app.state.clock())
+    return signed.token
+
+
+def client_of(app: FastAPI, person: str) -> TestClient:
+    """The browser of one of PEOPLE, which does not say where its forms come from."""
+    client = open_browser(app, token_of(app, person))
+    del client.headers["Sec-Fetch-Site"]
+    return client
+
+
+def all_rows(engine: Engine) -> dict[str, list[str]]:
+    """Every row there is."""
+    with engine.connect() as connection:
+        return {
+            table: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{table}"'))))
+            for table in inspect(engine).get_table_names()
+        }
+
+
+def test_every_route_that_changes_something_is_told_here(app: FastAPI):
+    paths = app.openapi()["paths"]
+
+    changing = {(m, path) for path, methods in paths.items() for m in methods if m != "get"}
+
+    assert changing == MAY.keys()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.usefixtures("other")
+def test_a_change_takes_its_role(app: FastAPI, person: str):
+    token = token_of(app, person)
+    told = {route: answers[PEOPLE.index(person)] for route, (answers, _) in MAY.items()}
+
+    found = {}
+    for (method, path), (_, sent) in MAY.items():
+        client = open_browser(app, token)
+        address = path.format(**FILLED)
+        found[method, path] = client.request(method, address, data=sent).status_code
+        if path == "/sign-out":
+            token = token_of(app, person, "Again")
+
+    assert found == told
+
+
+@pytest.mark.parametrize("headers", OURSELVES, ids=str)
+def test_a_page_of_ours_is_known_by_either_header(app: FastAPI, headers: dict[str, str]):
+    answer = client_of(app, "admin").post("/account", data={"do": "keys"}, headers=headers)
+
+    assert answer.status_code == 303
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.usefixtures("other")
+def test_from_elsewhere_nobody_changes_anything(app: FastAPI, engine, person: str, headers):
+    client = client_of(app, person)
+    before = all_rows(engine)
+
+    for (method, path), (_, sent) in MAY.items():
+        answer = client.request(method, path.format(**FILLED), data=sent, headers=headers)
+        assert answer.status_code == 403, path
+
+    assert all_rows(engine) == before

@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import pytest
+
+from app.models.vocabulary import ActorKind, Attribution, Delivery, Domain, Standing
+from app.rules.identified_countries import claims, identified_country_ids, identified_line
+from app.rules.pledge_state import ByThen, Exclusion
+from tests.rules.pledge_states import pledge_state
+
+TROOPS = pledge_state(1, "300 troops", actor_id=1)
+MANY = pledge_state(9, "more than 30 countries", actor_id=99, actor_kind=ActorKind.GROUP)
+MANY = replace(MANY, beside=Exclusion.NO_COUNTRY, attribution=Attribution.ANOTHER)
+
+
+@pytest.mark.parametrize("domain", ["land", "air", "sea"])
+def test_a_country_with_an_own_pledge_of_forces_is_identified(domain: str):
+    assert identified_country_ids([replace(TROOPS, domain=Domain(domain))]) == [1]
+
+
+@pytest.mark.parametrize("domain", ["funding", "training", "enabling", "leadership", "unspecified"])
+def test_without_forces_it_is_not(domain: str):
+    assert identified_country_ids([replace(TROOPS, domain=Domain(domain))]) == []
+
+
+@pytest.mark.parametrize("reason", Exclusion)
+def test_what_is_not_counted_identifies_nobody(reason: Exclusion):
+    assert identified_country_ids([replace(TROOPS, beside=reason)]) == []
+
+
+def test_a_country_is_identified_once_however_much_it_offers():
+    ships = replace(TROOPS, pledge_id=2, domain=Domain.SEA)
+
+    assert identified_country_ids([TROOPS, ships, replace(TROOPS, actor_id=3)]) == [1, 3]
+
+
+def test_the_claim_of_a_group_stands_beside_and_is_not_added():
+    assert identified_line([TROOPS, MANY]) == "more than 30 claimed · 1 identified"
+
+
+def test_two_claims_stand_side_by_side_and_the_same_one_once():
+    other, again = pledge_state(10, "about 20 countries"), replace(MANY, pledge_id=11)
+    other = replace(other, actor_kind=ActorKind.COALITION, beside=Exclusion.NO_COUNTRY)
+
+    text = identified_line([MANY, other, again])
+
+    assert text == "more than 30 claimed · about 20 claimed · 0 identified"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"actor_kind": ActorKind.COUNTRY},
+        {"quantity": None},
+        {"quantity": pledge_state(1, "300 troops").quantity},
+        {"quantity": pledge_state(1, "“many” of countries").quantity},
+        {"by_then": ByThen.POSSIBLY},
+        {"by_then": ByThen.NOT_YET},
+        {"standing": Standing.WITHDRAWN},
+        {"delivery": Delivery.ENDED},
+    ],
+    ids=str,
+)
+def test_what_says_no_number_of_countries_or_stands_no_more_claims_nothing(facts: dict):
+    assert claims([replace(MANY, **facts)]) == []
