@@ -146,7 +146,7 @@ class Quantity(Value):
 
 
 def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "to") -> str:
-    """A figure, or the two ends of a range, in words: “about 20 countries”, “£5 to less than £60”."""
+    """A figure, or the two ends of a range, in words: “about 20 troops”, “£5 to less than £60”."""
     ends_told = _told(list(ends), unit)
     one = ends_told == ["1"]
     noun = "" if unit in CURRENCIES else UNITS[unit].one if one else unit
