@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from sqlmodel import Session
 
+from app.models import kinds
+from app.models.kinds import ACTOR, BY_NOUN, BY_PLURAL, kind_of
 from app.queries.register import newest_evidence
 from app.queries.things import Thing
 from app.rules.formatting import (
@@ -31,6 +33,17 @@ from app.spine.clock import Moment
 from app.spine.revision import Revision
 
 TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
+NAVIGATION = (  # above every page: the name of a route, and the words of the link
+    ("overview.show", "Overview"),
+    *(
+        (kind.route("index"), kind.title)
+        for kind in (kinds.COUNTRY, kinds.GROUP, kinds.PLEDGE, kinds.STANCE, kinds.ASSESSMENT)
+    ),
+    ("timeline.show", "Timeline"),
+    (kinds.SOURCE.route("index"), kinds.SOURCE.title),
+    ("revisions.index", "Revisions"),
+    ("method.show", "Method"),
+)
 
 
 @dataclass(frozen=True)
@@ -118,10 +131,10 @@ def route_path(
 @pass_context
 def thing_path(context: Context, thing: Thing) -> str:
     """The path of a thing's page, at the moment the reader is looking at."""
-    if thing.actor is not None and thing.kind == "actor":
-        name = "countries.show" if thing.actor.is_country else "groups.show"
-        return link_path(context, name, code=thing.actor.code)
-    return link_path(context, f"{thing.kind}s.show", **{f"{thing.kind}_id": thing.id})
+    if thing.actor is not None and thing.kind == ACTOR.noun:
+        return link_path(context, kind_of(thing.actor).route("show"), code=thing.actor.code)
+    kind = BY_NOUN[thing.kind]
+    return link_path(context, kind.route("show"), **{kind.key: thing.id})
 
 
 @lru_cache(maxsize=10_000)  # asking the router was a third of the time a page took
@@ -216,6 +229,12 @@ environment.globals |= {
     "home": thing_path,
     "page_link": page_path,
     "static": static_url,
+}
+environment.globals |= {
+    "navigation": NAVIGATION,
+    "kind_of": kind_of,
+    "kinds_by_noun": BY_NOUN,
+    "kinds_by_plural": BY_PLURAL,
 }
 environment.globals |= {"signing_in": sign_in_path}
 environment.globals |= {

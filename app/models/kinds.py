@@ -28,6 +28,7 @@ class Kind:
         noun: What data, code and addresses call one: `stance_id`, `new=step`.
         plural: What they call several: `/stances`, `stances.show`, `stances.csv`.
         page_noun: What pages call one, where that differs.
+        page_plural: What pages call several, where that differs.
         title: What pages call the list; empty for the plural.
         record_object: What an editor records, behind “Record”; empty for the noun with its article.
         parts: The kinds of its parts, evidence apart.
@@ -43,6 +44,7 @@ class Kind:
     plural: str
     article: Literal["a", "an"] = "a"
     page_noun: str = ""
+    page_plural: str = ""
     title: str = ""
     record_object: str = ""
     parts: tuple[type[Versioned], ...] = ()
@@ -56,6 +58,7 @@ class Kind:
         """Fill what follows from the noun, so that every reader finds plain words."""
         defaults = {
             "page_noun": self.noun,
+            "page_plural": self.plural,
             "title": self.plural.capitalize(),
             "record_object": self.with_article,
         }
@@ -99,6 +102,7 @@ CIRCUMSTANCE = Kind(
     "circumstance",
     "circumstances",
     page_noun="state of a condition",
+    page_plural="states of conditions",
     title="State of conditions",
     record_object="the state of a condition",
 )
@@ -107,6 +111,7 @@ CHECK = Kind(
     "check",
     "checks",
     page_noun="search",
+    page_plural="searches",
     title="Looked for",
     record_object="that somebody looked",
 )

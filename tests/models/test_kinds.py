@@ -1,11 +1,28 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from app.models import Actor, Stance
 from app.models.kinds import ATTENDANCE, BY_MODEL, BY_NOUN, BY_PLURAL, KINDS, Kind, kind_of
 from app.models.vocabulary import ActorKind
+from app.settings import ROOT
 from app.spine.versioned import Versioned, kinds
 
 OURS = [each for each in kinds() if each.__module__.startswith("app.")]
+FILES = [
+    file
+    for file in (*ROOT.glob("app/**/*.py"), *ROOT.glob("templates/**/*.html"))
+    if file != ROOT / "app/models/kinds.py" and file.parent != ROOT / "app/routes"
+]
+# An s more or a letter less makes another noun: `f"{noun}s"`, `noun ~ 's.show'`, `section[:-1]`.
+CUT_NOUN = re.compile(
+    r"""\bnoun(?:\(\))?\ ?\}+(?:s\b|\{+\ ?['"]s['"])
+      | \b(?:noun|kind|refers_to)(?:\(\))?\ ~\ ['"]s\b
+      | \b(?:noun|section|plural)\[:-1\]
+      | aeiou""",
+    re.VERBOSE,
+)
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
@@ -56,3 +73,8 @@ def test_an_actor_is_a_country_or_a_group(kind: ActorKind, noun: str):
 
 def test_the_kind_of_another_row_is_that_of_its_table():
     assert kind_of(Stance()).noun == "stance"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_only_the_table_of_kinds_makes_nouns(file: Path):
+    assert CUT_NOUN.findall(file.read_text("utf-8")) == []
