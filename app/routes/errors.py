@@ -10,7 +10,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
-from app.access import load_moment, set_account
+from app.access.accounts import set_account
+from app.access.moment import load_moment
 from app.models.country import NAMES
 from app.models.kinds import KINDS
 from app.queries.things import things
