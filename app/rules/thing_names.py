@@ -78,10 +78,10 @@ def link_name(kind: LinkKind, ends: tuple[tuple[str, str], tuple[str, str]]) -> 
 
 
 def owner_suffix(whose: str) -> str:
-    """A name behind what is its owner's; nothing for nobody's."""
+    """The owner in brackets, to stand behind a name; "" without an owner."""
     return f" ({whose})" if whose else ""
 
 
 def capitalize(words: str) -> str:
-    """Words that begin a line: the rest of them, as in “US backstop”, stay as they are."""
+    """The words with a capital first letter; the rest, as in “US backstop”, stay as they are."""
     return words[:1].upper() + words[1:]
