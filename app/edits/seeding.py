@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from app.models import Actor, Citation, Intent
+from app.models.kinds import THINGS, Kind
 from app.models.parts import ROOTS
 from app.settings import ROOT
 from app.spine.edit import Edit
@@ -51,7 +52,7 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
         Unreadable: When a file is missing or strays, or a row in it breaks a rule.
         Busy: When too many are writing.
     """
-    rows = {kind: list(read_rows(folder, kind.noun())) for kind in ROOTS}
+    rows = {kind.model: list(read_rows(folder, kind)) for kind in THINGS}
     check_seed_files(folder)
     with reading_session(engine) as session:
         if last_revision(session) is not None:
@@ -68,9 +69,9 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     return len(edit.changes)
 
 
-def seed_files(folder: Path, name: str) -> list[Path]:
+def seed_files(folder: Path, kind: Kind) -> list[Path]:
     """Where the rows of a kind are: in `actors.toml`, or in the files of `actors/` by name."""
-    return [*sorted((folder / f"{name}s").glob("*.toml")), *folder.glob(f"{name}s.toml")]
+    return [*sorted((folder / kind.plural).glob("*.toml")), *folder.glob(f"{kind.plural}.toml")]
 
 
 def check_seed_files(folder: Path) -> None:
@@ -80,23 +81,23 @@ def check_seed_files(folder: Path) -> None:
         Unreadable: Naming one that would, or when there is none at all.
     """
     all_files = set(folder.rglob("*.toml"))
-    stray = all_files - {file for kind in ROOTS for file in seed_files(folder, kind.noun())}
+    stray = all_files - {file for kind in THINGS for file in seed_files(folder, kind)}
     if stray or not all_files:
-        kinds = ", ".join(f"{kind.noun()}s" for kind in ROOTS)
+        kinds = ", ".join(kind.plural for kind in THINGS)
         which = f"{min(stray)} is no seed file" if stray else f"{folder} holds no seed file"
         raise SeedError(f"{which}: they are named, or lie in a folder named, {kinds}.")
 
 
-def read_rows(folder: Path, name: str) -> Iterator[Table]:
+def read_rows(folder: Path, kind: Kind) -> Iterator[Table]:
     """The rows of one kind, in the order of its files."""
-    for file in seed_files(folder, name):
+    for file in seed_files(folder, kind):
         try:
             content = tomllib.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise SeedError(f"{file} can't be read: {error}") from None
-        if content.keys() != {name}:
-            raise SeedError(f"{file} holds [[{name}]] and nothing else.")
-        yield from read_tables(str(file), content, name)
+        if content.keys() != {kind.noun}:
+            raise SeedError(f"{file} holds [[{kind.noun}]] and nothing else.")
+        yield from read_tables(str(file), content, kind.noun)
 
 
 def read_tables(where: str, row: Table, name: str) -> list[Table]:

@@ -41,5 +41,5 @@ class Actor(ActorFields, Versioned, table=True):
 
     @property
     def is_country(self) -> bool:
-        """Whether it has a page among the countries, and not among the groups."""
+        """Whether the page of this actor is among the countries, and not among the groups."""
         return self.kind == ActorKind.COUNTRY

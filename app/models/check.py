@@ -1,4 +1,4 @@
-"""That somebody looked."""
+"""A search by an editor for something that may not be there."""
 
 from datetime import date
 from typing import Annotated, ClassVar

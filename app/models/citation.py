@@ -58,5 +58,5 @@ class Citation(CitationFields, Versioned, table=True):
 
     @classmethod
     def label_text(cls, facts: Facts) -> str:
-        """Its place and who speaks there, as in “¶3, Mari Maa”."""
+        """The place in the source and who speaks there, as in “¶3, Mari Maa”."""
         return ", ".join(facts[name] for name in ("locator", "speaker") if facts.get(name))

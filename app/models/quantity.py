@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -77,8 +77,8 @@ class Quantity(Value):
 
     @model_validator(mode="before")
     @classmethod
-    def one_figure_is_both_ends(cls, data: Any) -> Any:  # noqa: ANN401
-        """What was given; an exact figure, or one after “about”, is written at both ends."""
+    def one_figure_is_both_ends(cls, data: object) -> object:
+        """What was given, with an exact figure, or one after “about”, written at both ends."""
         if isinstance(data, dict) and data.get("qualifier") in (Qualifier.EXACT, Qualifier.ABOUT):
             ends = [data.get("low"), data.get("high")]
             figures = [end for end in ends if end is not None]
@@ -114,7 +114,7 @@ class Quantity(Value):
 
     @property
     def figures(self) -> str:
-        """All of it but the words: two quantities say the same if their figures are the same."""
+        """All but the words: two quantities say the same if their figures are the same."""
         ends = " to ".join(str(to_json(end)) for end in self.bounds if end is not None)
         return f"{self.qualifier} {ends} {self.unit} {self.per}"
 
@@ -210,7 +210,7 @@ _UNREADABLE = (
 )
 
 
-def _parse_text(text: str) -> dict[str, Any]:
+def _parse_text(text: str) -> dict[str, object]:
     """The parts of the quantity that is printed as `text`; ValueError if it is none."""
     match = _STATED.fullmatch(text) or _UNSTATED.fullmatch(text)
     if match is None:
@@ -234,7 +234,7 @@ def _parse_unit(parts: dict[str, str | None]) -> str:
     return units.pop()
 
 
-def _parse_ends(parts: dict[str, str | None]) -> dict[str, Any]:
+def _parse_ends(parts: dict[str, str | None]) -> dict[str, object]:
     """The figures, at the ends that their qualifier takes."""
     low = _parse_number(parts["low"], parts["low_scale"])
     high = _parse_number(parts["high"], parts["high_scale"])

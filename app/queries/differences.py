@@ -19,6 +19,7 @@ from app.models import (
     Source,
     Stance,
 )
+from app.models.kinds import BY_MODEL
 from app.queries import register_diff
 from app.queries.register import load_revisions
 from app.queries.register_diff import RegisterDiff, is_true_at
@@ -130,8 +131,8 @@ def thing_difference(diff: RegisterDiff, root_id: int) -> Difference | None:
 
 def part_counts(parts: Iterable[Change]) -> list[str]:
     """How many parts of each kind were added and retracted: “2 steps added”."""
-    counts = Counter((change.verb, change.kind.noun()) for change in parts)
-    return [f"{n} {noun}{'s' if n > 1 else ''} {verb}" for (verb, noun), n in counts.items()]
+    counts = Counter((change.verb, BY_MODEL[change.kind]) for change in parts)
+    return [f"{kind.count(number)} {verb}" for (verb, kind), number in counts.items()]
 
 
 def other_outcomes(diff: RegisterDiff, change: Change) -> list[Outcome]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from app.access import Db
+from app.access.session import Db
 from app.models import Actor, Check, Stance
 from app.models.country import CODES, NAMES, fold_country_name
 from app.queries import actors, entries, offers

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
-from app.access import Db, build_hash
+from app.access.etag import build_hash
+from app.access.session import Db
 from app.exports.files import openapi
 from app.exports.files.file_cache import FILES, BuilderBusy, File, ensure_file
 from app.exports.files.json_file import LICENCE

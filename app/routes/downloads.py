@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Number, plain_number
+from app.access.parameters import Number, plain_number
+from app.access.session import Db
 from app.exports.files import csv_file, json_file
 from app.exports.files.edition import Edition
 from app.exports.files.lists import LISTS, KnownNames, Listing

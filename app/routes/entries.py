@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
-from app.access import Db, plain_number
+from app.access.parameters import plain_number
+from app.access.session import Db
 from app.models import Versioned
 from app.queries import entries
 from app.queries.entries import KINDS

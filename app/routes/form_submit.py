@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from app.access import require_role
+from app.access.roles import require_role
 from app.edits.authentication import SignInRefusal
 from app.forms.reason_form import ReasonForm
 from app.models import Account, Role

@@ -7,7 +7,10 @@ from fastapi.responses import Response
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Editor, Reader, plain_number, redirect_to_now
+from app.access.moment import redirect_to_now
+from app.access.parameters import plain_number
+from app.access.roles import Editor, Reader
+from app.access.session import Db
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,

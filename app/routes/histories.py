@@ -8,7 +8,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Number
+from app.access.parameters import Number
+from app.access.session import Db
 from app.forms import history_parameters as forms
 from app.forms.list_query import parse_list_query
 from app.models import Citation, Pledge, Source

@@ -7,7 +7,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.access import Db, PageNumber
+from app.access.parameters import PageNumber
+from app.access.session import Db
 from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
 from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance, Versioned

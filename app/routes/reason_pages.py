@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import QueryParams
 
-from app.access import load_moment
+from app.access.moment import load_moment
 from app.edits.edit_request import EditRequest
 from app.forms import reason_form as forms
 from app.models import Account, Role

@@ -7,7 +7,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Editor, FormFields, Reader, redirect_to_now
+from app.access.moment import redirect_to_now
+from app.access.parameters import FormFields
+from app.access.roles import Editor, Reader
+from app.access.session import Db
 from app.edits.reversals import retract
 from app.models import Citation
 from app.queries.form_options import load_thing

@@ -7,7 +7,10 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Editor, FormFields, Reader, redirect_to_now
+from app.access.moment import redirect_to_now
+from app.access.parameters import FormFields
+from app.access.roles import Editor, Reader
+from app.access.session import Db
 from app.edits import reversals as edits
 from app.forms.reason_form import suggest_comment
 from app.queries import return_preview

@@ -9,7 +9,8 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Number, PageNumber
+from app.access.parameters import Number, PageNumber
+from app.access.session import Db
 from app.forms.list_query import parse_list_query
 from app.forms.revision_parameters import revision_parameters
 from app.queries import actors, differences, register_diff, revision_log, revisions

@@ -9,7 +9,7 @@ from fastapi import Path, Request
 from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import plain_number
+from app.access.parameters import plain_number
 from app.models import Actor, Citation, Pledge, Source
 from app.queries import actors
 from app.queries.entries import KINDS

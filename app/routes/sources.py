@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db, Number, PageNumber
+from app.access.parameters import Number, PageNumber
+from app.access.session import Db
 from app.models import Citation, Source
 from app.queries import sources
 from app.routes.lists import read_list_request, render_list

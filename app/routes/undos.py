@@ -4,7 +4,10 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Editor, FormFields, Number, Reader, redirect_to_now, require_role
+from app.access.moment import redirect_to_now
+from app.access.parameters import FormFields, Number
+from app.access.roles import Editor, Reader, require_role
+from app.access.session import Db
 from app.edits import reversals
 from app.forms.reason_form import suggest_comment
 from app.models import Role

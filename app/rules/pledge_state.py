@@ -158,5 +158,5 @@ class PledgeState:
 
     @property
     def is_over(self) -> bool:
-        """Whether it no longer stands, or has come to its end."""
+        """Whether the pledge no longer stands, or has come to its end."""
         return self.standing not in (None, Standing.ACTIVE) or self.delivery == Delivery.ENDED

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.models import Actor, Attendance, Citation, Condition, Membership, Source, Step, Versioned
+from app.models.kinds import BY_NOUN
 from app.queries.citations import Evidence
 from app.queries.entries import Entry
 from app.queries.offers import Offer
@@ -58,7 +59,7 @@ def entry_values(entry: Entry, name: str, site: str) -> ComputedValues:
         values["conditions"] = condition_texts(entry.conditions)
     if entry.noun == "link":
         values = {"name": name}
-    url = f"{site}/{entry.noun}s/{entry.id}"
+    url = f"{site}/{BY_NOUN[entry.noun].plural}/{entry.id}"
     return values | {"citations": len(entry.citations), "url": url}
 
 

@@ -13,6 +13,7 @@ from app.forms import pledge_parameters as of_pledges
 from app.forms import revision_parameters as of_revisions
 from app.forms.list_query import ListQuery, Parameter, is_thing_number
 from app.models import Assessment, Check, Circumstance, Event, Link, Stance
+from app.models.kinds import BY_MODEL
 from app.queries import export_ids, revision_log
 from app.queries import sources as of_sources
 
@@ -69,7 +70,7 @@ def no_parameters(_names: KnownNames) -> tuple[Parameter, ...]:
 
 def kind_listing(kind: Any, default: str) -> Listing:  # noqa: ANN401
     """The list of a kind beside the pledges, whose order is `default` unless asked for."""
-    name = f"{kind.noun()}s"
+    name = BY_MODEL[kind].plural
 
     def ids(session: Session, day: date, question: ListQuery) -> list[int]:
         backwards = question.word_for("sort", default) == NEWEST_FIRST

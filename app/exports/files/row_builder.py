@@ -7,8 +7,9 @@ from uuid import UUID
 
 from app.exports.files import computed_values
 from app.exports.files.meanings import row_blank_reasons
-from app.exports.files.tables import IRREGULAR_NAMES, TABLES, Table, TableRow
+from app.exports.files.tables import TABLES, Table, TableRow
 from app.models import Versioned
+from app.models.kinds import BY_MODEL
 from app.models.parts import KINDS
 from app.queries.citations import Evidence
 from app.queries.things import Thing
@@ -19,7 +20,7 @@ Parts = Mapping[str, Sequence[TableRow]]
 
 def table_of(kind: type[Versioned]) -> Table:
     """The table of a kind."""
-    return TABLES[IRREGULAR_NAMES.get(kind, f"{kind.noun()}s")]
+    return TABLES[BY_MODEL[kind].plural]
 
 
 def kind_of(table: str) -> type[Versioned]:

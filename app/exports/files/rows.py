@@ -13,6 +13,7 @@ from app.exports.files.non_versioned_rows import revision_rows, timeline_rows
 from app.exports.files.row_builder import RowBuilder, ids_needing_uids, kind_of
 from app.exports.files.tables import TableRow
 from app.models import Actor, Attendance, Link, Membership, Pledge, Source, Versioned
+from app.models.kinds import BY_MODEL
 from app.models.parts import ROOTS
 from app.queries import entries, export_ids, offers, sources
 from app.queries.citations import citations, group_by_part
@@ -22,7 +23,7 @@ from app.queries.things import select_ids, things
 from app.spine.moment import reading_session
 
 BATCH = 400  # of 1,000, SQLite takes twice as long a row: it joins their ranks in loops
-ENTRY_KINDS: dict[str, type[Versioned]] = {f"{kind.noun()}s": kind for kind in entries.KINDS}
+ENTRY_KINDS: dict[str, type[Versioned]] = {BY_MODEL[kind].plural: kind for kind in entries.KINDS}
 
 
 def stream_rows(

@@ -27,6 +27,7 @@ from app.models import (
     Step,
     Versioned,
 )
+from app.models.kinds import BY_MODEL
 from app.models.quantity import Quantity
 from app.models.when import When
 
@@ -129,12 +130,10 @@ class TableRow:
 def kind_table(kind: type[Versioned], row: str, *parts: str, child: bool = False) -> Table:
     """The table of a kind."""
     identity = (ID, UID, BASE, RECORDED_IN, *(PARENT_FIELDS if child else ()))
-    noun = kind.noun()
-    name = IRREGULAR_NAMES.get(kind, f"{noun}s")
-    return Table(name, row, identity, fact_fields(kind), COMPUTED_FIELDS[noun], parts)
+    words = BY_MODEL[kind]
+    return Table(words.plural, row, identity, fact_fields(kind), COMPUTED_FIELDS[words.noun], parts)
 
 
-IRREGULAR_NAMES: dict[type[Versioned], str] = {Attendance: "attendances"}
 ACTOR_TABLE = kind_table(Actor, "An actor: a country, an organisation, the coalition or a group.",
            "memberships", "citations")  # fmt: skip
 TIMELINE_TABLE = Table(
