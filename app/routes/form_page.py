@@ -1,15 +1,13 @@
 """Recording and changing things: one form for each, with its parts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, save_form
+from app.edits.form_save import FormConflict
 from app.forms import form_conflicts
 from app.forms.boxes import boxes
 from app.forms.empty_form import add_prefilled_part
@@ -17,31 +15,19 @@ from app.forms.form_state import FULL, ROOT, FormPart, FormState, part_subtree
 from app.forms.options import box_options, condition_list
 from app.forms.preview import gist_start, has_conflict, is_folded, part_label, preview_text
 from app.forms.references import ReferenceFinder
-from app.forms.submission import parse_submission
-from app.models import Account, Versioned
+from app.models import Versioned
 from app.models.country import NAMES
 from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts, load_form_options, load_thing
 from app.queries.register import load_revisions
-from app.routes.form_submit import (
-    NO_ATTEMPT,
-    SECRETS,
-    Attempt,
-    FormAction,
-    render_form_page,
-    submit_form,
-)
+from app.routes.form_submit import NO_ATTEMPT, Attempt, refused_attempt, render_form_page
 from app.routes.headings import heading_context
 from app.routes.not_found import missing_thing
-from app.routes.redirects import cancel_url, redirect_to_thing
+from app.routes.redirects import cancel_url
 from app.spine.moment import reading_session
-from app.spine.revision import Intent
 from app.spine.versioned import find_kind
 from app.templating import own_path
 
-INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
-CHOOSE_INTENT = "Say which it is."
-INVALID = Attempt(422)
 TEMPLATE_NAMES: dict[str, Any] = {  # how the page says what it holds
     **{
         "offered": box_options,
@@ -53,16 +39,6 @@ TEMPLATE_NAMES: dict[str, Any] = {  # how the page says what it holds
     **{"open_on": form_conflicts.find_open_conflict, "words_of": form_conflicts.display_text},
     **{"is_folded": is_folded, "is_disputed": has_conflict},
 }
-Items = list[tuple[str, str]]
-
-
-async def read_items(request: Request) -> Items:
-    """What a form sent, in its order."""
-    async with request.form(max_fields=10_000) as form:
-        return [(name, text) for name, text in form.multi_items() if isinstance(text, str)]
-
-
-FormItems = Annotated[Items, Depends(read_items)]
 
 
 @dataclass
@@ -103,7 +79,7 @@ class FormPage:
     ) -> HTMLResponse:
         """The page of the form."""
         context: dict[str, Any] = {"kind": self.kind, "whole": self.thing, "label": self.label}
-        context |= {"sheet": form, "tree": form.tree, "listed": condition_list(form)}
+        context |= {"form": form, "tree": form.tree, "listed": condition_list(form)}
         context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
         context |= {"at": own_path(self.request), "focus": "", "by": None} | TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
@@ -116,46 +92,7 @@ class FormPage:
             self.request, "forms/show.html", context | more, attempt, parameters
         )
 
-    def submit(self, items: Items) -> Response:
-        """What becomes of a form that was sent: saved, or shown again with what is wrong."""
-        secrets = {n: text for n, text in items if n in SECRETS}
-        rest = [(n, text) for n, text in items if n not in secrets]
-        newest: int = self.request.state.moment.number
-        form = parse_submission(rest, self.known_parts, newest)
-        if focus := apply_button(form, self.finder):
-            return self.render(form, focus=focus)
-        is_settled, is_readable = form_conflicts.settle_conflicts(form), form.parse(self.finder)
-        if self.thing is not None and form.words.get("intent") not in INTENTS:
-            form.errors["intent"] = CHOOSE_INTENT
-        if not is_settled or not is_readable or form.errors:
-            return self.render(form, INVALID)
-        return self.save(secrets, form)
-
-    def save(self, secrets: Mapping[str, str], form: FormState) -> Response:
-        """Save it, and go to the page of the thing; or show what stands against it."""
-
-        def save_for(account: Account) -> int | None:
-            intent = INTENTS[form.words["intent"]] if self.thing else Intent.RECORDS
-            comment = form.words.get("comment", "").strip()
-            edit_request = EditRequest(account.id, comment, form.fingerprint, form.base)
-            engine = self.request.app.state.engine
-            return save_form(
-                engine, edit_request, intent, form.desired_rows, self.finder.new_countries
-            )[0]
-
-        def redirect(number: int | None) -> Response:
-            return redirect_to_thing(self.request, self.kind, number, form.root.entity_id)
-
-        def render_again(attempt: Attempt) -> HTMLResponse:
-            if isinstance(attempt.error, FormConflict):
-                return self.render_conflict(form, attempt, attempt.error)
-            return self.render(form, attempt)
-
-        return submit_form(self.request, secrets, FormAction(save_for, redirect, render_again))
-
-    def render_conflict(
-        self, form: FormState, attempt: Attempt, conflict: FormConflict
-    ) -> HTMLResponse:
+    def render_conflict(self, form: FormState, conflict: FormConflict) -> HTMLResponse:
         """The form with what others changed since it was drawn."""
         with reading_session(self.request.app.state.engine) as session:
             now = load_thing(session, int(form.root.key))
@@ -163,7 +100,7 @@ class FormPage:
             last_edit = load_revisions(session, [now.since]).get(now.since)
         differences = conflict.number, conflict.conflicts, conflict.resolutions
         form_conflicts.open_conflicts(form, *differences, self.finder, now.facts)
-        return self.render(form, attempt, by=last_edit)
+        return self.render(form, refused_attempt(conflict), by=last_edit)
 
 
 def conflict_links(form: FormState) -> list[tuple[str, str]]:
@@ -211,11 +148,11 @@ def apply_button(form: FormState, finder: ReferenceFinder) -> str:
 def load_form_page(
     request: Request, db: Session, kind: type[Versioned], entity_id: int | None
 ) -> FormPage:
-    """The desk for a thing, or for a new one.
+    """The form page of a thing, or of a new one where `entity_id` is None.
 
     Raises:
         HTTPException: 404 when there never was such a thing, 410 when it was retracted; what was
-            typed of one that is retracted by now has a desk all the same.
+            typed of one that is retracted by now has its page all the same.
     """
     thing = load_thing(db, entity_id) if entity_id is not None else None
     if entity_id is not None and (

@@ -8,6 +8,8 @@ from pydantic import BeforeValidator
 from sqlmodel import Session
 
 from app.access import Db, Editor, Reader, plain_number, redirect_to_now
+from app.edits.edit_request import EditRequest
+from app.edits.form_save import FormConflict, save_form
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,
@@ -15,21 +17,85 @@ from app.forms.empty_form import (
     prefill_dates,
     prefill_source,
 )
-from app.forms.form_state import ROOT, build_form_state
+from app.forms.form_conflicts import settle_conflicts
+from app.forms.form_state import ROOT, FormState, build_form_state
 from app.forms.list_query import is_thing_number
-from app.models import Actor, Versioned
+from app.forms.submission import parse_submission
+from app.models import Account, Actor, Role, Versioned
 from app.models.country import NAMES
 from app.models.parts import ROOTS
 from app.models.vocabulary import ActorKind, LinkKind
 from app.queries import actors
 from app.routes.actors import missing_actor
-from app.routes.form_page import FormItems, FormPage, load_form_page
+from app.routes.form_page import FormPage, apply_button, load_form_page
+from app.routes.form_submit import CREDENTIALS, Attempt, identify_sender, refused_attempt
+from app.routes.redirects import redirect_to_thing
 from app.spine.base import MAX_INTEGER
+from app.spine.refusals import Refused, RepeatedSubmission
+from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
+Items = list[tuple[str, str]]
+INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
+CHOOSE_INTENT = "Say which it is."
+INVALID = Attempt(422)
 LINK_PARAMETERS = {
     kind.value.replace(" ", "_"): kind for kind in (LinkKind.ADDS_TO, LinkKind.UNCLEAR)
 }
+
+
+async def read_items(request: Request) -> Items:
+    """What a form sent, in its order."""
+    async with request.form(max_fields=10_000) as form:
+        return [(name, text) for name, text in form.multi_items() if isinstance(text, str)]
+
+
+FormItems = Annotated[Items, Depends(read_items)]
+
+
+def save(page: FormPage, items: Items) -> Response:
+    """Save a form that was sent, or show it again with what is wrong or stands against it."""
+    request, newest = page.request, page.request.state.moment.number
+    boxes = [(name, text) for name, text in items if name not in CREDENTIALS]
+    form = parse_submission(boxes, page.known_parts, newest)
+    if focus := apply_button(form, page.finder):
+        return page.render(form, focus=focus)
+    if not check_form(form, page):
+        return page.render(form, INVALID)
+    sender = identify_sender(request, dict(items), Role.EDITOR)
+    if sender.account is None:
+        return sender.finish(page.render(form, sender.attempt))
+    try:
+        number = record_form(sender.account, form, page)
+    except RepeatedSubmission as same:
+        number = same.number
+    except FormConflict as conflict:
+        return sender.finish(page.render_conflict(form, conflict))
+    except Refused as refusal:
+        return sender.finish(page.render(form, refused_attempt(refusal)))
+    answer = redirect_to_thing(request, page.kind, number, form.root.entity_id)
+    return sender.finish(answer)
+
+
+def check_form(form: FormState, page: FormPage) -> bool:
+    """Whether a form can be saved, once it is read; what is wrong then stands in its errors."""
+    is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
+    if page.thing is not None and form.words.get("intent") not in INTENTS:
+        form.errors["intent"] = CHOOSE_INTENT
+    return is_settled and is_readable and not form.errors
+
+
+def record_form(account: Account, form: FormState, page: FormPage) -> int | None:
+    """Save what a form says; the revision that does, None where nothing changed.
+
+    Raises:
+        Refused: When it can't be saved, or was before.
+    """
+    intent = INTENTS[form.words["intent"]] if page.thing else Intent.RECORDS
+    comment = form.words.get("comment", "").strip()
+    edit_request = EditRequest(account.id, comment, form.fingerprint, form.base)
+    engine, new_countries = page.request.app.state.engine, page.finder.new_countries
+    return save_form(engine, edit_request, intent, form.desired_rows, new_countries)[0]
 
 
 def render_new_form(form_page: FormPage, facts: dict[str, str]) -> Response:
@@ -94,7 +160,7 @@ def add_form_routes(kind: type[Versioned]) -> None:
     @router.post(f"/{noun}s/new", name=f"{noun}s.create")
     def create(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
         """Record a new thing, or say what is wrong."""
-        return load_form_page(request, db, kind, None).submit(items)
+        return save(load_form_page(request, db, kind, None), items)
 
     @router.get(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.edit")
     def edit(request: Request, db: Db, _account: Editor, entity_id: entity_type) -> Response:
@@ -106,7 +172,7 @@ def add_form_routes(kind: type[Versioned]) -> None:
         request: Request, db: Db, _reader: Reader, items: FormItems, entity_id: entity_type
     ) -> Response:
         """Save what was changed of a thing, or say what is wrong or what others changed."""
-        return load_form_page(request, db, kind, entity_id).submit(items)
+        return save(load_form_page(request, db, kind, entity_id), items)
 
 
 for each in ROOTS:
@@ -125,11 +191,11 @@ def new_group(request: Request, db: Db, _account: Editor) -> Response:
 @router.post("/groups/new", name="groups.create")
 def create_group(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
     """Record it, or say what is wrong."""
-    return load_form_page(request, db, Actor, None).submit(items)
+    return save(load_form_page(request, db, Actor, None), items)
 
 
 def actor_form_page(request: Request, db: Session, code: str, *, is_country: bool) -> FormPage:
-    """The desk for an actor; for a new one, where a country has nothing on record.
+    """The form page of an actor; of a new one, where a country has nothing on record.
 
     Raises:
         HTTPException: When there is no such country or group.
@@ -160,10 +226,10 @@ def add_actor_form_routes(section: str, *, is_country: bool) -> None:
         """Save what was changed of it, or say what is wrong or what others changed."""
         form_key = next((n.removesuffix(".code") for n, _ in items if n.endswith(".code")), "")
         if is_thing_number(form_key):  # whatever it is called by now, and though it be retracted
-            return load_form_page(request, db, Actor, int(form_key)).submit(items)
+            return save(load_form_page(request, db, Actor, int(form_key)), items)
         if form_key == ROOT and is_country and code in NAMES:
-            return load_form_page(request, db, Actor, None).submit(items)
-        return actor_form_page(request, db, code, is_country=is_country).submit(items)
+            return save(load_form_page(request, db, Actor, None), items)
+        return save(actor_form_page(request, db, code, is_country=is_country), items)
 
 
 add_actor_form_routes("countries", is_country=True)
