@@ -14,8 +14,10 @@ from app.rules.revision_summary import summarize_changes
 from app.spine import lookups
 from app.spine.desired import DesiredRow, Key, keys_in
 from app.spine.edit import Edit
+from app.spine.history import load_all_changes
 from app.spine.merge import EditConflict, FactConflict
-from app.spine.refusals import Refused
+from app.spine.moment import reading_session
+from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
 
@@ -53,6 +55,19 @@ class FormConflict(Refused):
             keys.get(i, str(i)): replace_ids_with_keys(facts, keys)
             for i, facts in conflict.resolutions.items()
         }
+
+
+@dataclass(frozen=True)
+class SavedForm:
+    """What saving a form came to.
+
+    Attributes:
+        number: The revision that it made; None where nothing changed.
+        root_id: The thing that the form is about.
+    """
+
+    number: int | None
+    root_id: int
 
 
 @dataclass
@@ -113,8 +128,8 @@ def save_form(
     intent: Intent,
     rows: Sequence[DesiredRow],
     new_countries: Mapping[Key, str],
-) -> tuple[int | None, Entity]:
-    """Record what is wanted of a thing; its revision, None where nothing changed, and the thing.
+) -> SavedForm:
+    """Record what is wanted of a thing; a form that is sent again answers as it did at first.
 
     Args:
         engine: Where the register is.
@@ -124,9 +139,8 @@ def save_form(
         new_countries: The countries that these name and the register may not have, by key.
 
     Raises:
-        Disputed: When others changed since what it changes.
+        FormConflict: When others changed since what it changes.
         Refused: When it breaks a rule, or too many are writing.
-        Repeated: When the same words were recorded before.
     """
     root, saving = rows[0], None
     try:
@@ -145,7 +159,31 @@ def save_form(
             edit.comment = summarize_changes(edit.effective_changes())
     except EditConflict as conflict:
         raise FormConflict(conflict, saving.keys if saving else {}) from None
-    return edit.previous + 1 if edit.effective_changes() else None, saving.entities[root.key]
+    except RepeatedSubmission as same:
+        return SavedForm(same.number, root.entity_id or find_added_root(engine, same.number, root))
+    number = edit.previous + 1 if edit.effective_changes() else None
+    return SavedForm(number, saving.entities[root.key].id)
+
+
+def find_added_root(engine: Engine, number: int, root: DesiredRow) -> int:
+    """The thing that a revision added for the root of a form: that which says the same."""
+    with reading_session(engine) as session:
+        changes = load_all_changes(session, number)
+    return max(
+        change.entity_id
+        for change in changes
+        if change.kind is root.kind and says_same(root, change.after or {})
+    )
+
+
+def says_same(row: DesiredRow, saved_facts: Facts) -> bool:
+    """Whether saved facts are those desired; where these name what was new, any id will do."""
+    new_names = [name for name, value in (row.facts or {}).items() if isinstance(value, Key)]
+    facts = row.kind.validate_facts((row.facts or {}) | dict.fromkeys(new_names, 0))
+    return all(
+        saved_facts.get(name) == value or (name in new_names and saved_facts.get(name) is not None)
+        for name, value in facts.items()
+    )
 
 
 def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:

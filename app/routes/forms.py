@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.access import Db, Editor, Reader, plain_number, redirect_to_now
 from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, save_form
+from app.edits.form_save import FormConflict, SavedForm, save_form
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,
@@ -31,7 +31,7 @@ from app.routes.form_page import FormPage, apply_button, load_form_page
 from app.routes.form_submit import CREDENTIALS, Attempt, identify_sender, refused_attempt
 from app.routes.redirects import redirect_to_thing
 from app.spine.base import MAX_INTEGER
-from app.spine.refusals import Refused, RepeatedSubmission
+from app.spine.refusals import Refused
 from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
@@ -66,15 +66,12 @@ def save(page: FormPage, items: Items) -> Response:
     if sender.account is None:
         return sender.finish(page.render(form, sender.attempt))
     try:
-        number = record_form(sender.account, form, page)
-    except RepeatedSubmission as same:
-        number = same.number
+        saved = record_form(sender.account, form, page)
     except FormConflict as conflict:
         return sender.finish(page.render_conflict(form, conflict))
     except Refused as refusal:
         return sender.finish(page.render(form, refused_attempt(refusal)))
-    answer = redirect_to_thing(request, page.kind, number, form.root.entity_id)
-    return sender.finish(answer)
+    return sender.finish(redirect_to_thing(request, page.kind, saved))
 
 
 def check_form(form: FormState, page: FormPage) -> bool:
@@ -85,17 +82,17 @@ def check_form(form: FormState, page: FormPage) -> bool:
     return is_settled and is_readable and not form.errors
 
 
-def record_form(account: Account, form: FormState, page: FormPage) -> int | None:
-    """Save what a form says; the revision that does, None where nothing changed.
+def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:
+    """Save what a form says.
 
     Raises:
-        Refused: When it can't be saved, or was before.
+        Refused: When it can't be saved.
     """
     intent = INTENTS[form.words["intent"]] if page.thing else Intent.RECORDS
     comment = form.words.get("comment", "").strip()
     edit_request = EditRequest(account.id, comment, form.fingerprint, form.base)
     engine, new_countries = page.request.app.state.engine, page.finder.new_countries
-    return save_form(engine, edit_request, intent, form.desired_rows, new_countries)[0]
+    return save_form(engine, edit_request, intent, form.desired_rows, new_countries)
 
 
 def render_new_form(form_page: FormPage, facts: dict[str, str]) -> Response:
