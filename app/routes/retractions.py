@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
@@ -12,13 +12,12 @@ from sqlmodel import Session
 from app.access import Db, Editor, FormFields, Reader, redirect_to_now
 from app.edits.edit_request import EditRequest
 from app.edits.reversals import retract
-from app.models import Citation
 from app.queries.form_options import load_thing
 from app.routes.form_submit import NO_ATTEMPT, Attempt
 from app.routes.headings import heading_context
 from app.routes.not_found import missing_thing
 from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
-from app.routes.sections import SECTIONS, AddressedThing, Section
+from app.routes.sections import WITH_EDIT_FORM, AddressedThing, find_thing, on_each
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
 
@@ -54,25 +53,13 @@ class RetractionPage(ReasonPage):
         return render_reason_page(request, "forms/retract.html", context, attempt)
 
 
-def add_retraction_routes(section: Section) -> None:
-    """Let things of a kind be retracted: `pledges.retract`."""
-    key_type: Any = section.key_type
-
-    @router.get(f"{section.prefix}/retract", name=f"{section.name}.retract")
-    def new(request: Request, _editor: Editor, db: Db, key: key_type) -> HTMLResponse:
-        """The page that asks why it is to go."""
-        page = RetractionPage(section.find_thing(request, db, key))
-        return page.render(request, db, NO_ATTEMPT)
-
-    @router.post(f"{section.prefix}/retract", name=f"{section.name}.retracted")
-    def create(
-        request: Request, _reader: Reader, db: Db, fields: FormFields, key: key_type
-    ) -> Response:
-        """Retract it with its parts, or say what is wrong."""
-        page = RetractionPage(section.find_thing(request, db, key))
-        return submit_reason(request, fields, page)
+@on_each(WITH_EDIT_FORM, router, "GET {thing}/retract", "retract")
+def new(request: Request, _editor: Editor, db: Db) -> HTMLResponse:
+    """The page that asks why a thing is to go."""
+    return RetractionPage(find_thing(request, db)).render(request, db, NO_ATTEMPT)
 
 
-for each in SECTIONS:
-    if each.kind is not Citation:
-        add_retraction_routes(each)
+@on_each(WITH_EDIT_FORM, router, "POST {thing}/retract", "retracted")
+def create(request: Request, _reader: Reader, db: Db, fields: FormFields) -> Response:
+    """Retract a thing with its parts, or say what is wrong."""
+    return submit_reason(request, fields, RetractionPage(find_thing(request, db)))

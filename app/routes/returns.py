@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -18,7 +18,7 @@ from app.queries import return_preview
 from app.queries.return_preview import MOST, ReturnPreview
 from app.routes.form_submit import NO_ATTEMPT, Attempt
 from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
-from app.routes.sections import SECTIONS, AddressedThing, Section
+from app.routes.sections import WITH_PAGE, AddressedThing, find_thing, on_each
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
 VERBS = {"added": "comes back", "changed": "changed back", "retracted": "goes"}
@@ -112,41 +112,31 @@ def render_return(
     )
 
 
-def add_return_routes(section: Section) -> None:
-    """Let things of a kind be brought back: `pledges.restore` and `pledges.revert`."""
-    prefix, name, find_thing = section.prefix, section.name, section.find_thing
-    key_type: Any = section.key_type
-
-    @router.get(f"{prefix}/restore", name=f"{name}.restore")
-    def new_restore(request: Request, _editor: Editor, db: Db, key: key_type) -> Response:
-        """What bringing a thing back from retraction does, with the button."""
-        return RestorePage(find_thing(request, db, key)).render(request, db, NO_ATTEMPT)
-
-    @router.post(f"{prefix}/restore", name=f"{name}.restored")
-    def create_restore(
-        request: Request, _reader: Reader, db: Db, fields: FormFields, key: key_type
-    ) -> Response:
-        """Bring a thing back from retraction, with the parts that went with it."""
-        return submit_reason(request, fields, RestorePage(find_thing(request, db, key)))
-
-    @router.get(f"{prefix}/revert", name=f"{name}.revert")
-    def new_revert(
-        request: Request, _editor: Editor, db: Db, key: key_type, to: Annotated[str, Query()] = ""
-    ) -> Response:
-        """What bringing a thing to an earlier version does, with the button."""
-        thing = find_thing(request, db, key)
-        if not to.strip():
-            return RedirectResponse(thing.history_url, 303)
-        return RevertPage(thing, to).render(request, db, NO_ATTEMPT)
-
-    @router.post(f"{prefix}/revert", name=f"{name}.reverted")
-    def create_revert(
-        request: Request, _reader: Reader, db: Db, fields: FormFields, key: key_type
-    ) -> Response:
-        """Bring a thing with its parts to an earlier version."""
-        page = RevertPage(find_thing(request, db, key), fields.get("to", ""))
-        return submit_reason(request, fields, page)
+@on_each(WITH_PAGE, router, "GET {thing}/restore", "restore")
+def new_restore(request: Request, _editor: Editor, db: Db) -> HTMLResponse:
+    """What bringing a thing back from retraction does, with the button."""
+    return RestorePage(find_thing(request, db)).render(request, db, NO_ATTEMPT)
 
 
-for each in SECTIONS:
-    add_return_routes(each)
+@on_each(WITH_PAGE, router, "POST {thing}/restore", "restored")
+def create_restore(request: Request, _reader: Reader, db: Db, fields: FormFields) -> Response:
+    """Bring a thing back from retraction, with the parts that went with it."""
+    return submit_reason(request, fields, RestorePage(find_thing(request, db)))
+
+
+@on_each(WITH_PAGE, router, "GET {thing}/revert", "revert")
+def new_revert(
+    request: Request, _editor: Editor, db: Db, to: Annotated[str, Query()] = ""
+) -> Response:
+    """What bringing a thing to an earlier version does, with the button."""
+    thing = find_thing(request, db)
+    if not to.strip():
+        return RedirectResponse(thing.history_url, 303)
+    return RevertPage(thing, to).render(request, db, NO_ATTEMPT)
+
+
+@on_each(WITH_PAGE, router, "POST {thing}/revert", "reverted")
+def create_revert(request: Request, _reader: Reader, db: Db, fields: FormFields) -> Response:
+    """Bring a thing with its parts to an earlier version."""
+    page = RevertPage(find_thing(request, db), fields.get("to", ""))
+    return submit_reason(request, fields, page)
