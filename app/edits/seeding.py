@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -28,7 +27,7 @@ COMMENT = (
 )
 CODE = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
 
-Table = dict[str, Any]
+Table = dict[str, object]
 
 
 class SeedError(Exception):
@@ -125,10 +124,10 @@ def add_parts(
     load: SeedLoad, parent: Entity, row: Table, parts: tuple[type[Versioned], ...]
 ) -> None:
     """The citations of a row, then its other parts with theirs."""
-    for citation in read_tables(row["uid"], row, "citation"):
+    for citation in read_tables(str(row["uid"]), row, "citation"):
         add_seed_row(load, Citation, citation, under=parent)
     for kind in parts:
-        for child in read_tables(row["uid"], row, kind.noun()):
+        for child in read_tables(str(row["uid"]), row, kind.noun()):
             add_parts(load, add_seed_row(load, kind, child, under=parent), child, ())
 
 

@@ -1,11 +1,11 @@
 """The boxes that the facts of a kind are typed into, as its fields declare them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
@@ -26,7 +26,7 @@ PRESETS: Mapping[tuple[type[Versioned], str], str] = {
     (Citation, "credibility"): Credibility.SIX,
 }
 # How the boxes of a value of several parts are told apart: the first is the value's own.
-PIECES: Mapping[type[Value], tuple[str, ...]] = {
+PIECES: Mapping[type, tuple[str, ...]] = {
     When: ("", "basis", "words", "note"),
     Quantity: ("", "words"),
     Place: ("", "countries", "rule"),
@@ -40,7 +40,7 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Source: frozenset({"author", "archived_address", "origin_id"}),
     Actor: frozenset({"aliases", "count"}),
 }
-HINTS: Mapping[type[Any], str] = {
+HINTS: Mapping[type, str] = {
     When: "As in 25/11/2026 (day first), Nov 2026, by August 2027; or in the source’s own "
     "words, as in late Nov 2026.",
     Quantity: "As in more than £100m, €15m a year, 120 to 160 troops; without a figure, the "
@@ -131,14 +131,16 @@ def piece_box(main_box: Box, value_type: type[Value], name: str) -> Box:
     return Box(f"{main_box.fact}.{name}", main_box.fact, *settings, preset=preset, is_folded=True)
 
 
-def bare_type(annotation: Any) -> Any:  # noqa: ANN401
+def bare_type(annotation: object) -> type:
     """The type of a fact that is stated: When of `When | None`, list of `list[str]`."""
     if get_origin(annotation) in (Union, UnionType):
         [annotation] = [each for each in get_args(annotation) if each is not type(None)]
-    return get_origin(annotation) or annotation
+    stated_type = get_origin(annotation) or annotation
+    assert isinstance(stated_type, type)  # noqa: S101  (a fact is of a class, or of none)
+    return stated_type
 
 
-def box_choices(fact_type: Any, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:  # noqa: ANN401
+def box_choices(fact_type: type, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:
     """What may be chosen for a word of a vocabulary, or for yes and no; None for anything else.
 
     Args:
@@ -148,7 +150,7 @@ def box_choices(fact_type: Any, *, blank: str) -> tuple[tuple[str, str, str], ..
     blank_choice = [("", blank, "")] if blank else []
     if fact_type is bool:
         return (*blank_choice, ("true", "yes", ""), ("false", "no", ""))
-    if isinstance(fact_type, type) and issubclass(fact_type, Term):
+    if issubclass(fact_type, Term):
         return (
             *blank_choice,
             *((word.value, choice_label(word), word.meaning) for word in fact_type),
@@ -167,6 +169,6 @@ def choice_label(word: Term) -> str:
     return f"{word.value}: {word.meaning}" if len(word.value) == 1 else word.value
 
 
-def max_length(metadata: list[Any]) -> int:
+def max_length(metadata: Sequence[object]) -> int:
     """How many characters a text may have."""
     return next((mark.max_length for mark in metadata if isinstance(mark, MaxLen)), LINE)

@@ -7,6 +7,9 @@ from app.forms.form_state import FormPart, FormState
 from app.forms.parsers import describe_value, input_text
 from app.forms.references import ReferenceFinder
 from app.models import Attendance, Citation, Condition, Link, Membership, Step
+from app.models.place import Place
+from app.models.quantity import Quantity
+from app.models.when import When
 from app.spine.versioned import Versioned
 
 MAX_GIST = 90  # characters of what a citation says, where it is folded
@@ -56,4 +59,6 @@ def preview_text(form: FormState, part: FormPart, box: Box, finder: ReferenceFin
         value = parse_fact(part.kind, box, part.texts, finder.find, unit)
     except ValueError:
         return ""
-    return "" if input_text(value) == text else describe_value(value)
+    if not isinstance(value, When | Quantity | Place) or input_text(value) == text:
+        return ""
+    return describe_value(value)

@@ -1,7 +1,6 @@
 """The data beside each page: lists as CSV and JSON, things as JSON."""
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
@@ -25,6 +24,7 @@ from app.spine.moment import reading_session
 
 router = APIRouter()
 MOMENT = ("as_of", "on")
+JsonObject = dict[str, object]
 CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json"
 FEED = 1000  # revisions that one answer tells of; the next ones have an address
@@ -141,9 +141,9 @@ def next_page_url(request: Request, question: ListQuery, numbers: list[int]) -> 
     return f"{site_url(request)}{request.url.path}?{query}"
 
 
-def answer_json(body: dict[str, Any]) -> JSONResponse:
+def answer_json(body: JsonObject) -> JSONResponse:
     """The file of one thing."""
-    return JSONResponse(body, headers={"Commitments-Revision": body["cite"]})
+    return JSONResponse(body, headers={"Commitments-Revision": str(body["cite"])})
 
 
 @on_each(WITH_PAGE, router, "GET {thing}.json", "show.json")
@@ -163,7 +163,7 @@ def show(request: Request, db: Db) -> Response:
     return answer_json(json_file.answer_head(edition, row=json_file.row_object(rows[0])))
 
 
-def load_actor_body(request: Request, db: Session) -> dict[str, Any]:
+def load_actor_body(request: Request, db: Session) -> JsonObject:
     """What the file of the actor in the address says; any country of ISO 3166-1 has one.
 
     Raises:
@@ -178,23 +178,25 @@ def load_actor_body(request: Request, db: Session) -> dict[str, Any]:
     raise missing_actor(request, db, code, is_country=section is COUNTRY)
 
 
-def actor_body(request: Request, db: Session, actor: Actor | None) -> dict[str, Any]:
+def actor_body(request: Request, db: Session, actor: Actor | None) -> JsonObject:
     """What the file of an actor says: itself, its pledges, its stances, and where the rest is."""
     refuse_unknown_names(request, [])
     edition = file_edition(request)
-    body: dict[str, Any] = {"row": None, "pledges": [], "stances": [], "lists": {}}
     if actor is None:
-        return json_file.answer_head(edition, **body)
+        return json_file.answer_head(edition, row=None, pledges=[], stances=[], lists={})
     words = {"actor": (actor.code,)}
-    body["row"] = json_file.row_object(fetch_rows(db, edition, "actors", [actor.entity_id])[0])
+    row = json_file.row_object(fetch_rows(db, edition, "actors", [actor.entity_id])[0])
+    body: JsonObject = {"code": actor.code, "name": actor.name, "row": row}
     for name in ("pledges", "stances"):
         ids = LISTS[name].ids(db, edition.today, ListQuery((), words))
-        body[name] = [json_file.row_object(row) for row in fetch_rows(db, edition, name, ids)]
+        body[name] = [json_file.row_object(each) for each in fetch_rows(db, edition, name, ids)]
     moment = [(name, word) for name, word in request.query_params.items() if name in MOMENT]
     query = urlencode([("actor", actor.code), *moment])
-    for name in ("assessments", "events", "circumstances", "checks", "timeline"):
-        body["lists"][name] = f"{site_url(request)}/{name}.json?{query}"
-    return json_file.answer_head(edition, code=actor.code, name=actor.name, **body)
+    body["lists"] = {
+        name: f"{site_url(request)}/{name}.json?{query}"
+        for name in ("assessments", "events", "circumstances", "checks", "timeline")
+    }
+    return json_file.answer_head(edition, **body)
 
 
 @router.get("/revisions/{number}.json", name="revisions.show.json")
@@ -212,7 +214,7 @@ def show_revision_json(request: Request, number: Number, db: Db) -> Response:
     )
 
 
-def stream_record_lines(request: Request, head: dict[str, Any], number: int) -> Iterator[str]:
+def stream_record_lines(request: Request, head: JsonObject, number: int) -> Iterator[str]:
     """The text of the file of a revision: the head, and the lines of its record."""
     yield f'{json_file.dump_json(head)[:-1]},"lines":['
     last_position, separator = -1, "\n"

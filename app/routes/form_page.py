@@ -1,7 +1,7 @@
 """Recording and changing things: one form for each, with its parts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -28,7 +28,7 @@ from app.spine.moment import reading_session
 from app.spine.versioned import find_kind
 from app.templating import own_path
 
-TEMPLATE_NAMES: dict[str, Any] = {  # how the page says what it holds
+TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{
         "offered": box_options,
         "parts_of": part_kinds,
@@ -78,10 +78,11 @@ class FormPage:
         self, form: FormState, attempt: Attempt = NO_ATTEMPT, **more: object
     ) -> HTMLResponse:
         """The page of the form."""
-        context: dict[str, Any] = {"kind": self.kind, "whole": self.thing, "label": self.label}
+        context: dict[str, object] = {"kind": self.kind, "whole": self.thing, "label": self.label}
         context |= {"form": form, "tree": form.tree, "listed": condition_list(form)}
         context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
-        context |= {"at": own_path(self.request), "focus": "", "by": None} | TEMPLATE_NAMES
+        context |= {"at": own_path(self.request), "focus": "", "by": None}
+        context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         context |= {"problems": form_errors(form), "disputed": conflict_links(form)}
         context |= {"heard": preview_text if self.request.method == "POST" else None, "row": None}

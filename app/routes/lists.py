@@ -1,7 +1,7 @@
 """The lists beside the pledges: stances, assessments, events, circumstances, checks, timeline."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
@@ -55,7 +55,7 @@ def read_list_request(request: Request, db: Session, list_name: str) -> ListRequ
 
 
 def render_list(
-    request: Request, list_name: str, list_request: ListRequest, context: dict[str, Any]
+    request: Request, list_name: str, list_request: ListRequest, context: Mapping[str, object]
 ) -> HTMLResponse:
     """The page of a list."""
     parameter_names = ["page", *(parameter.name for parameter in list_request.question.parameters)]
@@ -65,13 +65,13 @@ def render_list(
         "section": thing_names.capitalize(list_name),
     }
     return render_page(
-        request, f"{list_name}/index.html", base_context | context, known=parameter_names
+        request, f"{list_name}/index.html", {**base_context, **context}, known=parameter_names
     )
 
 
 def list_context(
     request: Request, db: Session, list_request: ListRequest, rows: list[entries.Entry], number: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A page of things with their parts, and how many there are on how many pages."""
     kind = KINDS_BY_ROUTE[request.scope["route"].name]
     size = entries.PAGE
