@@ -31,12 +31,12 @@ AGAIN = "This form has recorded something already, as r{}. Open that, and change
 
 
 class FormConflict(Refused):
-    """A form that disagrees with what others have changed since it was drawn.
+    """A form that disagrees with what others saved since its page was shown.
 
     Attributes:
         number: The newest revision, which the next attempt is to be based on.
-        conflicts: What is in dispute, by key.
-        resolutions: What to go on with of what is not, by key.
+        conflicts: The facts that both changed, by the key of their part.
+        resolutions: The merged facts of every other part, by its key.
     """
 
     def __init__(self, conflict: EditConflict, keys: Mapping[int, str]) -> None:
@@ -72,7 +72,7 @@ class SavedForm:
 
 @dataclass
 class FormSave:
-    """What is wanted, on its way into an edit.
+    """A form on its way into an edit.
 
     Attributes:
         entities: What it has added so far, and what was there, by key.
@@ -96,7 +96,7 @@ class FormSave:
         return {n: self.entities[v.name].id if isinstance(v, Key) else v for n, v in facts.items()}
 
     def add_row(self, row: DesiredRow, under: Entity | None) -> None:
-        """Add a new row, and what hangs on it."""
+        """Add a new row, and the new rows under it."""
         base = self.base if under and under.id not in self.edit.new_ids else None
         facts = self.resolve_keys(row.facts or {})
         try:
@@ -108,13 +108,13 @@ class FormSave:
         self.add_parts(row.key)
 
     def add_parts(self, key: str) -> None:
-        """Add what is new under a row, what is named before what names it."""
+        """Add the new rows under a row, those that others name first."""
         new_rows = [each for each in self.rows if each.under == key and each.entity_id is None]
         for row in self.add_ready(new_rows, self.entities[key]):
             self.add_row(row, self.entities[key])
 
     def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
-        """Add those rows that name only what is there or was added; the others."""
+        """Add the rows that name only what is there by then; return the others."""
         ready = [row for row in rows if self.entities.keys() >= keys_in(row.facts)]
         for row in ready:
             self.add_row(row, under)
@@ -129,7 +129,7 @@ def save_form(
     rows: Sequence[DesiredRow],
     new_countries: Mapping[Key, str],
 ) -> SavedForm:
-    """Record what is wanted of a thing; a form that is sent again answers as it did at first.
+    """Save the rows of a form in one revision; a form sent again comes to the same.
 
     Args:
         engine: Where the register is.
@@ -195,7 +195,7 @@ def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
 
 
 def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
-    """Make the actors of countries that are named for the first time."""
+    """Add an actor for each country that has none yet."""
     actors = lookups.rows_with_natural_keys(
         saving.edit.session, Actor, {(code,) for code in new_countries.values()}
     )
@@ -209,10 +209,10 @@ def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
 
 
 def revise(saving: FormSave, root_id: int) -> None:
-    """Bring a thing that is there to what is wanted of it.
+    """Change a recorded thing and its parts to what the form says.
 
     Raises:
-        Conflict: With all that is in dispute.
+        EditConflict: With all facts that both changed.
         Refused: When somebody retracted it.
     """
     edit, base = saving.edit, saving.base

@@ -47,8 +47,8 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     """Load `folder` into an empty register; how many rows, or None if it is not empty.
 
     Raises:
-        Unreadable: When a file is missing or strays, or a row in it breaks a rule.
-        Busy: When too many are writing.
+        SeedError: When a file is missing or strays, or a row in it breaks a rule.
+        WriteQueueFull: When too many are writing.
     """
     rows = {kind: list(read_rows(folder, kind.noun())) for kind in ROOTS}
     check_seed_files(folder)
@@ -76,7 +76,7 @@ def check_seed_files(folder: Path) -> None:
     """Make sure that no file would be passed over.
 
     Raises:
-        Unreadable: Naming one that would, or when there is none at all.
+        SeedError: Naming one that would, or when there is none at all.
     """
     all_files = set(folder.rglob("*.toml"))
     stray = all_files - {file for kind in ROOTS for file in seed_files(folder, kind.noun())}
@@ -102,7 +102,7 @@ def read_tables(where: str, row: Table, name: str) -> list[Table]:
     """The tables under a name; none if it is absent.
 
     Raises:
-        Unreadable: When there is something else.
+        SeedError: When there is something else.
     """
     rows = row.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
@@ -137,7 +137,7 @@ def add_seed_row(
     """One row, pointing at those that it names.
 
     Raises:
-        Unreadable: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
+        SeedError: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
             that is taken, or names what is not there.
     """
     which = f"{kind.noun()} {row.get('uid', row)}"

@@ -20,12 +20,12 @@ from app.spine.versioned import Reference, Versioned
 
 LINE = 200  # characters up to which a text has a box of one line
 
-# What a fresh part holds before anything is typed, and what is said of it.
+# What a box of a new part holds before anything is typed.
 PRESETS: Mapping[tuple[type[Versioned], str], str] = {
     (Citation, "mode"): Mode.PARAPHRASE,
     (Citation, "credibility"): Credibility.SIX,
 }
-# How the boxes of a value of several parts are told apart: the first is the value's own.
+# A value of several pieces has a box for each: the suffix of its name, "" for the value itself.
 PIECES: Mapping[type, tuple[str, ...]] = {
     When: ("", "basis", "words", "note"),
     Quantity: ("", "words"),
@@ -56,13 +56,13 @@ class Box:
     """One box of a form.
 
     Attributes:
-        name: Of the fact, or of a piece of it: “at”, “at.words”.
-        fact: The fact that it is a box of.
-        choices: What may be chosen, each with its words and what they mean; None to type.
+        name: The fact, or a piece of it: “at”, “at.words”.
+        fact: The name of the fact, without the piece.
+        choices: (word, label, meaning) of each choice; None for a box to type in.
         max_length: How many characters it takes.
         is_required: Whether it may not stay empty.
-        preset: What a fresh one holds.
-        refers_to: The kind of what it names; None where it names nothing.
+        preset: What the box of a new part holds.
+        refers_to: The noun of the kind that it names one of; None where it names nothing.
         is_folded: Whether it is folded away until it holds something.
     """
 
@@ -84,7 +84,7 @@ class Box:
 
     @property
     def is_main(self) -> bool:
-        """Whether it stands for its fact, and not for a piece of it."""
+        """Whether it is the box of the whole fact, and not of a piece of it."""
         return self.name == self.fact
 
 
@@ -132,7 +132,7 @@ def piece_box(main_box: Box, value_type: type[Value], name: str) -> Box:
 
 
 def bare_type(annotation: object) -> type:
-    """The type of a fact that is stated: When of `When | None`, list of `list[str]`."""
+    """The class of a fact that is not None: When of `When | None`, list of `list[str]`."""
     if get_origin(annotation) in (Union, UnionType):
         [annotation] = [each for each in get_args(annotation) if each is not type(None)]
     stated_type = get_origin(annotation) or annotation
@@ -145,7 +145,7 @@ def box_choices(fact_type: type, *, blank: str) -> tuple[tuple[str, str, str], .
 
     Args:
         fact_type: The type of the fact.
-        blank: What stands for nothing chosen; "" where something always is.
+        blank: The label of choosing nothing; "" where something is always chosen.
     """
     blank_choice = [("", blank, "")] if blank else []
     if fact_type is bool:

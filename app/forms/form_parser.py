@@ -34,7 +34,7 @@ NameReference = Callable[[str, int | Key], str]
 
 @dataclass
 class ParsedPart:
-    """What was read of a part.
+    """What parsing a part comes to.
 
     Attributes:
         facts: None exactly when there are errors.
@@ -51,9 +51,9 @@ def parse_part(
     """The facts of a part of a kind.
 
     Args:
-        kind: Of the part.
+        kind: The kind of the part.
         texts: What the boxes hold, by name.
-        find: What finds what a reference names; raises ValueError with a sentence.
+        find: From a kind and a name to an id or key; raises ValueError with a sentence.
         unit: What a quantity counts that names no unit.
     """
     facts: Facts = {}
@@ -106,7 +106,7 @@ def parse_fact(
 
 
 def check_empty(box: Box, pieces: Texts) -> None:
-    """That nothing was typed.
+    """Make sure that a fact may stay empty.
 
     Raises:
         ValueError: When something has to be, or was typed beside it.
@@ -118,7 +118,7 @@ def check_empty(box: Box, pieces: Texts) -> None:
 
 
 def build_when(text: str, pieces: Texts, _unit: str | None) -> When:
-    """A date with what stands beside it."""
+    """A date with its basis, words and note."""
     basis = Basis(pieces["basis"] or Basis.STATED)
     words, note = pieces["words"] or None, pieces["note"] or None
     return typed_in.parse_when(text, basis=basis, words=words, note=note)
@@ -197,9 +197,9 @@ def box_texts(kind: type[Versioned], facts: Facts, name: NameReference) -> dict[
     """What the boxes of a part that says `facts` hold.
 
     Args:
-        kind: Of the part.
+        kind: The kind of the part.
         facts: What it says.
-        name: What names a thing of a kind, so that it is found again.
+        name: From a kind and an id or key to a name, which `find` of `parse_part` takes.
     """
     return {box.name: box_text(box, facts.get(box.fact), name) for box in boxes(kind)}
 

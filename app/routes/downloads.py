@@ -91,7 +91,7 @@ def read_question(request: Request, db: Session, listing: Listing) -> ListQuery:
 
 
 def refuse_unknown_names(request: Request, accepted_names: list[str]) -> None:
-    """Let nothing be asked but what is known.
+    """Make sure that an address has no other parameters.
 
     Raises:
         HTTPException: 422 with a sentence, for any other name.
@@ -127,7 +127,7 @@ def page_url(request: Request, listing: Listing, question: ListQuery) -> str | N
 
 
 def is_feed(listing: Listing) -> bool:
-    """Whether a list is told a thousand rows an answer, and takes its question from the log."""
+    """Whether a list is the log of revisions, which comes a thousand rows an answer."""
     return listing.name == "revisions"
 
 

@@ -43,11 +43,12 @@ TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
 
 @dataclass
 class FormPage:
-    """A form on somebody's screen.
+    """The page of a form, for a thing that is there or a new one.
 
     Attributes:
-        kind: Of the thing.
+        kind: The kind of the thing.
         thing: The thing as it is; None for a new one.
+        finder: What finds the things that the form names.
     """
 
     request: Request
@@ -94,7 +95,7 @@ class FormPage:
         )
 
     def render_conflict(self, form: FormState, conflict: FormConflict) -> HTMLResponse:
-        """The form with what others changed since it was drawn."""
+        """The form with what others saved since its page was shown."""
         with reading_session(self.request.app.state.engine) as session:
             now = load_thing(session, int(form.root.key))
             assert now is not None  # noqa: S101  (only what is there can be disputed)
@@ -105,7 +106,7 @@ class FormPage:
 
 
 def conflict_links(form: FormState) -> list[tuple[str, str]]:
-    """The facts that both changed: where each stands on the page, and what it is called."""
+    """The anchor and the title of each fact that both changed."""
     return [
         (f"#dispute-{part.key}-{box.fact}", box.title)
         for part in form.parts.values()
@@ -115,7 +116,7 @@ def conflict_links(form: FormState) -> list[tuple[str, str]]:
 
 
 def form_errors(form: FormState) -> list[tuple[str, str]]:
-    """All that is wrong: where it stands on the page, and a sentence that names the box."""
+    """The anchor of each error, and a sentence that names its box."""
     errors = []
     for name, sentence in form.problems():
         key, _, box = name.partition(".")
@@ -126,7 +127,7 @@ def form_errors(form: FormState) -> list[tuple[str, str]]:
 
 
 def apply_button(form: FormState, finder: ReferenceFinder) -> str:
-    """Do what a button of the form asks that does not save; the key of what it is about."""
+    """Add or drop a part, where the form was sent by such a button; the key of what to show."""
     if command := form.words.pop("add", ""):
         noun, _, under = command.partition(":")
         fitting_kinds = [kind for kind in form.allowed_kinds(under) if kind.noun() == noun]

@@ -51,7 +51,7 @@ LINK_PARAMETERS = {
 
 
 async def read_items(request: Request) -> Items:
-    """What a form sent, in its order."""
+    """The names and texts that a form sent, in its order."""
     async with request.form(max_fields=10_000) as form:
         return [(name, text) for name, text in form.multi_items() if isinstance(text, str)]
 
@@ -60,7 +60,7 @@ FormItems = Annotated[Items, Depends(read_items)]
 
 
 def save(page: FormPage, items: Items) -> Response:
-    """Save a form that was sent, or show it again with what is wrong or stands against it."""
+    """Save a form that was sent, or show it again with what is wrong or in conflict."""
     request, newest = page.request, page.request.state.moment.number
     boxes = [(name, text) for name, text in items if name not in CREDENTIALS]
     form = parse_submission(boxes, page.known_parts, newest)
@@ -81,7 +81,7 @@ def save(page: FormPage, items: Items) -> Response:
 
 
 def check_form(form: FormState, page: FormPage) -> bool:
-    """Whether a form can be saved, once it is read; what is wrong then stands in its errors."""
+    """Parse a form; whether it can be saved. Its errors say where not."""
     is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT

@@ -1,4 +1,4 @@
-"""What stands above a thing, on its own page and on its forms."""
+"""The heading of a thing, on its own page and on its forms."""
 
 from sqlmodel import Session
 

@@ -70,7 +70,7 @@ def show(request: Request, db: Db) -> Response:
 
 
 def load_subject(request: Request, db: Session) -> HistorySubject:
-    """What a history is asked for of; any country of ISO 3166-1 has one.
+    """The thing whose history an address asks for; any country of ISO 3166-1 has one.
 
     Raises:
         HTTPException: When there is no such thing.

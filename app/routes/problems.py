@@ -1,4 +1,4 @@
-"""What can't be answered, told to a program: problem details, RFC 9457."""
+"""Errors for programs: problem details, RFC 9457."""
 
 from fastapi import Request
 from fastapi.responses import JSONResponse

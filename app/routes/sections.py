@@ -1,4 +1,4 @@
-"""The pages of one thing, whatever its kind: their addresses, and what stands there."""
+"""The addresses of things, whatever their kind, and the thing at each of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
