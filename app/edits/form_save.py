@@ -14,8 +14,10 @@ from app.rules.revision_summary import summarize_changes
 from app.spine import lookups
 from app.spine.desired import DesiredRow, Key, keys_in
 from app.spine.edit import Edit
+from app.spine.history import load_all_changes
 from app.spine.merge import EditConflict, FactConflict
-from app.spine.refusals import Refused
+from app.spine.moment import reading_session
+from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
 
@@ -29,12 +31,12 @@ AGAIN = "This form has recorded something already, as r{}. Open that, and change
 
 
 class FormConflict(Refused):
-    """A form that disagrees with what others have changed since it was drawn.
+    """A form that disagrees with what others saved since its page was shown.
 
     Attributes:
         number: The newest revision, which the next attempt is to be based on.
-        conflicts: What is in dispute, by key.
-        resolutions: What to go on with of what is not, by key.
+        conflicts: The facts that both changed, by the key of their part.
+        resolutions: The merged facts of every other part, by its key.
     """
 
     def __init__(self, conflict: EditConflict, keys: Mapping[int, str]) -> None:
@@ -55,9 +57,22 @@ class FormConflict(Refused):
         }
 
 
+@dataclass(frozen=True)
+class SavedForm:
+    """What saving a form came to.
+
+    Attributes:
+        number: The revision that it made; None where nothing changed.
+        root_id: The thing that the form is about.
+    """
+
+    number: int | None
+    root_id: int
+
+
 @dataclass
 class FormSave:
-    """What is wanted, on its way into an edit.
+    """A form on its way into an edit.
 
     Attributes:
         entities: What it has added so far, and what was there, by key.
@@ -81,7 +96,7 @@ class FormSave:
         return {n: self.entities[v.name].id if isinstance(v, Key) else v for n, v in facts.items()}
 
     def add_row(self, row: DesiredRow, under: Entity | None) -> None:
-        """Add a new row, and what hangs on it."""
+        """Add a new row, and the new rows under it."""
         base = self.base if under and under.id not in self.edit.new_ids else None
         facts = self.resolve_keys(row.facts or {})
         try:
@@ -93,13 +108,13 @@ class FormSave:
         self.add_parts(row.key)
 
     def add_parts(self, key: str) -> None:
-        """Add what is new under a row, what is named before what names it."""
+        """Add the new rows under a row, those that others name first."""
         new_rows = [each for each in self.rows if each.under == key and each.entity_id is None]
         for row in self.add_ready(new_rows, self.entities[key]):
             self.add_row(row, self.entities[key])
 
     def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
-        """Add those rows that name only what is there or was added; the others."""
+        """Add the rows that name only what is there by then; return the others."""
         ready = [row for row in rows if self.entities.keys() >= keys_in(row.facts)]
         for row in ready:
             self.add_row(row, under)
@@ -113,8 +128,8 @@ def save_form(
     intent: Intent,
     rows: Sequence[DesiredRow],
     new_countries: Mapping[Key, str],
-) -> tuple[int | None, Entity]:
-    """Record what is wanted of a thing; its revision, None where nothing changed, and the thing.
+) -> SavedForm:
+    """Save the rows of a form in one revision; a form sent again comes to the same.
 
     Args:
         engine: Where the register is.
@@ -124,9 +139,8 @@ def save_form(
         new_countries: The countries that these name and the register may not have, by key.
 
     Raises:
-        Disputed: When others changed since what it changes.
+        FormConflict: When others changed since what it changes.
         Refused: When it breaks a rule, or too many are writing.
-        Repeated: When the same words were recorded before.
     """
     root, saving = rows[0], None
     try:
@@ -145,7 +159,31 @@ def save_form(
             edit.comment = summarize_changes(edit.effective_changes())
     except EditConflict as conflict:
         raise FormConflict(conflict, saving.keys if saving else {}) from None
-    return edit.previous + 1 if edit.effective_changes() else None, saving.entities[root.key]
+    except RepeatedSubmission as same:
+        return SavedForm(same.number, root.entity_id or find_added_root(engine, same.number, root))
+    number = edit.previous + 1 if edit.effective_changes() else None
+    return SavedForm(number, saving.entities[root.key].id)
+
+
+def find_added_root(engine: Engine, number: int, root: DesiredRow) -> int:
+    """The thing that a revision added for the root of a form: that which says the same."""
+    with reading_session(engine) as session:
+        changes = load_all_changes(session, number)
+    return max(
+        change.entity_id
+        for change in changes
+        if change.kind is root.kind and says_same(root, change.after or {})
+    )
+
+
+def says_same(row: DesiredRow, saved_facts: Facts) -> bool:
+    """Whether saved facts are those desired; where these name what was new, any id will do."""
+    new_names = [name for name, value in (row.facts or {}).items() if isinstance(value, Key)]
+    facts = row.kind.validate_facts((row.facts or {}) | dict.fromkeys(new_names, 0))
+    return all(
+        saved_facts.get(name) == value or (name in new_names and saved_facts.get(name) is not None)
+        for name, value in facts.items()
+    )
 
 
 def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
@@ -157,7 +195,7 @@ def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
 
 
 def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
-    """Make the actors of countries that are named for the first time."""
+    """Add an actor for each country that has none yet."""
     actors = lookups.rows_with_natural_keys(
         saving.edit.session, Actor, {(code,) for code in new_countries.values()}
     )
@@ -171,10 +209,10 @@ def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
 
 
 def revise(saving: FormSave, root_id: int) -> None:
-    """Bring a thing that is there to what is wanted of it.
+    """Change a recorded thing and its parts to what the form says.
 
     Raises:
-        Conflict: With all that is in dispute.
+        EditConflict: With all facts that both changed.
         Refused: When somebody retracted it.
     """
     edit, base = saving.edit, saving.base

@@ -37,7 +37,7 @@ def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
 
 
 def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
-    """Take a revision back as far as the editor was told it can be; the revision that does.
+    """Undo a revision as far as its page said that it can be; the revision that does.
 
     Raises:
         Refused: When nothing is left to undo, or another part of it than the editor was told.
@@ -80,6 +80,6 @@ def revert(engine: Engine, edit_request: EditRequest, entity_id: int, number: in
 
 
 def check_unchanged(edit: Edit, edit_request: EditRequest, reversal: Restoration) -> None:
-    """Raise Refused when a thing was changed since the form was drawn."""
+    """Raise Refused when a thing was changed since the page of the form was shown."""
     if reversal.newest_revision > max(edit_request.base, edit.earlier_submission):
         raise Refused(LATE)

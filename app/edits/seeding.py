@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -29,7 +28,7 @@ COMMENT = (
 )
 CODE = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
 
-Table = dict[str, Any]
+Table = dict[str, object]
 
 
 class SeedError(Exception):
@@ -49,8 +48,8 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     """Load `folder` into an empty register; how many rows, or None if it is not empty.
 
     Raises:
-        Unreadable: When a file is missing or strays, or a row in it breaks a rule.
-        Busy: When too many are writing.
+        SeedError: When a file is missing or strays, or a row in it breaks a rule.
+        WriteQueueFull: When too many are writing.
     """
     rows = {kind.model: list(read_rows(folder, kind)) for kind in THINGS}
     check_seed_files(folder)
@@ -78,7 +77,7 @@ def check_seed_files(folder: Path) -> None:
     """Make sure that no file would be passed over.
 
     Raises:
-        Unreadable: Naming one that would, or when there is none at all.
+        SeedError: Naming one that would, or when there is none at all.
     """
     all_files = set(folder.rglob("*.toml"))
     stray = all_files - {file for kind in THINGS for file in seed_files(folder, kind)}
@@ -104,7 +103,7 @@ def read_tables(where: str, row: Table, name: str) -> list[Table]:
     """The tables under a name; none if it is absent.
 
     Raises:
-        Unreadable: When there is something else.
+        SeedError: When there is something else.
     """
     rows = row.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
@@ -126,10 +125,10 @@ def add_parts(
     load: SeedLoad, parent: Entity, row: Table, parts: tuple[type[Versioned], ...]
 ) -> None:
     """The citations of a row, then its other parts with theirs."""
-    for citation in read_tables(row["uid"], row, "citation"):
+    for citation in read_tables(str(row["uid"]), row, "citation"):
         add_seed_row(load, Citation, citation, under=parent)
     for kind in parts:
-        for child in read_tables(row["uid"], row, kind.noun()):
+        for child in read_tables(str(row["uid"]), row, kind.noun()):
             add_parts(load, add_seed_row(load, kind, child, under=parent), child, ())
 
 
@@ -139,7 +138,7 @@ def add_seed_row(
     """One row, pointing at those that it names.
 
     Raises:
-        Unreadable: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
+        SeedError: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
             that is taken, or names what is not there.
     """
     which = f"{kind.noun()} {row.get('uid', row)}"

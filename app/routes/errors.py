@@ -93,7 +93,7 @@ def answer_no_database(request: Request, error: Exception) -> Response:
 
 
 def answer_refused_edit(request: Request, error: Exception) -> Response:
-    """The page for a write that was refused, or found no turn."""
+    """The page for a write that was refused, or that waited too long for its turn."""
     return answer_error(request, getattr(error, "status", Refused.status), str(error), [])
 
 

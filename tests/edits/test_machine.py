@@ -90,8 +90,8 @@ class Register(RuleBasedStateMachine):
         number = int(key) if key.isdecimal() else None
         signature = EditRequest(SYSTEM_ACCOUNT, "", SubmissionKey(uuid4().hex, "x"), base)
         rows = [DesiredRow(key, Toy, "", facts, number)]
-        revision, root = save_form(self.engine, signature, Intent.UPDATES, rows, {})
-        return revision, root.id
+        saved = save_form(self.engine, signature, Intent.UPDATES, rows, {})
+        return saved.number, saved.root_id
 
     @initialize(said=SAID)
     def begin(self, said: Facts) -> None:

@@ -146,6 +146,22 @@ def test_a_form_that_is_sent_twice_saves_once_and_answers_alike(
     assert factory.newest_number(engine) == 2
 
 
+@pytest.mark.parametrize("names", [("n1", "n0"), ("n0", "n1")])
+def test_a_source_that_comes_with_its_origin_leads_to_itself(
+    ada: TestClient, names: tuple[str, str]
+):
+    sent = form_client.open_form(ada, "/sources/new") | form_client.FORM_EXAMPLES["source"].entries
+    sent |= {name.replace("n0.", "n1."): text for name, text in sent.items() if "n0." in name}
+    sent |= {"n1:kind": "source", "n1:under": "", "n0.publisher": "The one that I record"}
+    sent |= {f"{names[0]}.origin_id": names[1]}
+
+    answers = [ada.post("/sources/new", data=sent) for _ in range(2)]
+
+    home = answers[0].headers["location"]
+    assert answers[1].headers["location"] == home
+    assert "The one that I record" in page(ada.get(home)).h1.text
+
+
 def test_a_group_that_is_gone_when_its_form_is_sent_again_leads_to_the_groups(ada: TestClient):
     sent = form_client.open_form(ada, "/groups/new") | form_client.FORM_EXAMPLES["group"].entries
     home = ada.post("/groups/new", data=sent).headers["location"]
