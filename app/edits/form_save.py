@@ -18,6 +18,7 @@ from app.spine.merge import EditConflict, FactConflict
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
+from app.spine.versions import rows_with_natural_keys
 
 RETRACTED = (
     "Somebody retracted this meanwhile, so nothing can be changed about it. All that you typed is "
@@ -158,7 +159,7 @@ def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
 
 def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
     """Make the actors of countries that are named for the first time."""
-    actors = lookups.rows_with_natural_keys(
+    actors = rows_with_natural_keys(
         saving.edit.session, Actor, {(code,) for code in new_countries.values()}
     )
     entities = lookups.entities_by_id(saving.edit.session, [actor.entity_id for actor in actors])

@@ -16,9 +16,9 @@ from app.models.country import NAMES
 from app.queries import actors, register_diff, revisions
 from app.routes.actors import missing_actor, redirect_to_code, redirect_to_lower_case
 from app.routes.not_found import missing_thing
-from app.spine import lookups
 from app.spine.change import Change
 from app.spine.versioned import Versioned
+from app.spine.versions import newest_row
 from app.templating import moment_pairs, render_page, route_path
 
 router = APIRouter()
@@ -131,7 +131,7 @@ def find_newest(db: Session, kind: type[V], entity_id: int) -> V:
     Raises:
         HTTPException: 404 when it was not there yet, or never.
     """
-    row = lookups.newest_version(db, kind, entity_id)
+    row = newest_row(db, kind, entity_id)
     if row is None:
         raise missing_thing(db, kind, entity_id)
     return row

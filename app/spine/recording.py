@@ -18,6 +18,7 @@ from app.spine.references import check_references
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent, Line, Revision, body_hash, sha256_hex
 from app.spine.versioned import Entity, Facts, Versioned
+from app.spine.versions import facts_at, rows_with_natural_keys
 from app.spine.write_queue import writing_session
 
 SYSTEM_ACCOUNT = 1  # the account of seed files and of the command line
@@ -140,7 +141,7 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
         thing_facts = {i: (parts[i], facts) for i, facts in edit.facts_of(parts).items()}
         for sentence in filter(None, (rule(thing_facts) for rule in rules)):
             base = edit.bases.get(root_id, edit.previous)
-            base_facts = lookups.facts_at(edit.session, list(parts.values()), base)
+            base_facts = facts_at(edit.session, list(parts.values()), base)
             theirs = {i: row.facts() for i, row in edit.rows.items() if i in parts}
             if any(base_facts.get(i) != facts for i, facts in theirs.items()):
                 mine = edit.changes[root_id].after if root_id in edit.changes else None
@@ -210,7 +211,7 @@ def check_uniqueness(session: Session, changes: Sequence[Change]) -> None:
             c for c in changes if c.kind is kind and None not in kind.natural_key(c.after)
         ]
         keys = {kind.natural_key(change.after) for change in own_changes}
-        others = lookups.rows_with_natural_keys(session, kind, keys)
+        others = rows_with_natural_keys(session, kind, keys)
         labels_by_key = {
             kind.natural_key(r.facts()): r.label for r in others if r.entity_id not in entity_ids
         }

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.spine import lookups
+from app.spine import lookups, versions
 from app.spine.history import load_changes
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -85,5 +85,5 @@ def newest_number(engine: Engine) -> int:
 
 def facts_of(session: Session, entity: Entity) -> Facts | None:
     """What an entity says at the session's moment; None when it isn't in the register."""
-    row = lookups.current_rows(session, [entity.id]).get(entity.id)
+    row = versions.current_rows(session, [entity.id]).get(entity.id)
     return row.facts() if row else None
