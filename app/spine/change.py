@@ -1,7 +1,6 @@
 """What an edit does to one entity, worked out from the versions it closed and opened."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from app.spine.versioned import Entity, Facts, Versioned
 
@@ -35,7 +34,7 @@ class Change:
         return "changed" if self.after is not None else "retracted"
 
     @property
-    def fact_changes(self) -> dict[str, tuple[Any, Any]]:
+    def fact_changes(self) -> dict[str, tuple[object, object]]:
         """(before, after) of each fact that differs, by name; None where it said nothing."""
         before, after = self.before or {}, self.after or {}
         pairs = {name: (before.get(name), after.get(name)) for name in self.kind.fact_names()}

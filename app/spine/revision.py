@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from unicodedata import normalize
 from uuid import UUID
 
@@ -115,7 +114,7 @@ class Line(SQLModel, table=True):
     text: str
     sha256: str = Field(max_length=64)
 
-    __table_args__: Any = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
+    __table_args__ = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
 
 
 def fold_handle(handle: str) -> str:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true, tuple_
 from sqlmodel import Session, col
@@ -15,7 +14,7 @@ from app.spine.merge import FactConflict, differing_names, merge_by_rules
 from app.spine.moment import moment_number
 from app.spine.refusals import Refused
 from app.spine.validity import Kind
-from app.spine.versioned import Facts
+from app.spine.versioned import Facts, NaturalKey
 from app.spine.versions import (
     MAX_NAMED_IDS,
     Version,
@@ -208,7 +207,7 @@ def natural_key_holders(
     session: Session, outcomes: Iterable[ChangeOutcome]
 ) -> dict[int, list[Version]]:
     """Who else has the natural key now that an entity would have again, by entity."""
-    ids_by_key: dict[Kind, dict[tuple[Any, ...], int]] = defaultdict(dict)
+    ids_by_key: dict[Kind, dict[NaturalKey, int]] = defaultdict(dict)
     for change, facts in outcomes:
         if None not in (key := change.kind.natural_key(facts)):
             ids_by_key[change.kind][key] = change.entity_id

@@ -35,7 +35,7 @@ from app.spine.columns import column
 from app.spine.moment import ALL_VERSIONS, moment_number
 from app.spine.validity import Kind, true_at
 from app.spine.value import JsonColumn, type_adapter
-from app.spine.versioned import Entity, Facts, Versioned, find_kind, kinds
+from app.spine.versioned import Entity, Facts, NaturalKey, Versioned, find_kind, kinds
 
 V = TypeVar("V", bound=Versioned)
 VersionCondition = Callable[[Kind], ColumnElement[bool]]
@@ -204,7 +204,7 @@ def newest_row(session: Session, kind: type[V], entity_id: int) -> V | None:
 
 
 def rows_with_natural_keys(
-    session: Session, kind: type[V], keys: Collection[tuple[Any, ...]]
+    session: Session, kind: type[V], keys: Collection[NaturalKey]
 ) -> list[V]:
     """The rows in the register whose natural key is one of `keys`: facts of any type."""
     columns = tuple_(*(column(kind, name) for name in kind.natural_columns))

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Condition
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
@@ -70,6 +69,6 @@ def hold_seat() -> Iterator[None]:
         seats.release()
 
 
-def is_lock_error(error: Any) -> bool:  # noqa: ANN401
+def is_lock_error(error: BaseException | None) -> bool:
     """Whether a database says that somebody else holds the lock."""
     return getattr(error, "sqlstate", None) == "55P03" or "is locked" in str(error)

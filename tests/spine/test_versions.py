@@ -54,7 +54,10 @@ def test_versions_are_read_as_of_a_revision_or_of_the_moment_of_the_session(engi
 
     with reading_session(engine) as now, reading_session(engine, 2) as then:
         names = [
-            [v.facts["name"] for v in versions_at(session, lambda kind: col(kind.since) > 0, number)]
+            [
+                v.facts["name"]
+                for v in versions_at(session, lambda kind: col(kind.since) > 0, number)
+            ]
             for session, number in ((now, None), (now, 1), (then, None), (then, 1), (now, 3))
         ]
 
