@@ -28,7 +28,7 @@ class Change:
 
     @property
     def verb(self) -> str:
-        """What happened to it, in a word."""
+        """What happened to the entity: "added", "changed" or "retracted"."""
         if self.before is None:
             return "added"
         return "changed" if self.after is not None else "retracted"

@@ -49,7 +49,7 @@ class Edit:
 
         Raises:
             ValidationError: When the facts break a rule of the kind.
-            Conflict: When it is evidence for what others changed since revision `base`.
+            EditConflict: When it is evidence for what others changed since revision `base`.
         """
         if self.highest_id is None:
             self.highest_id = lookups.highest_entity_id(self.session)
@@ -88,7 +88,7 @@ class Edit:
         What is wanted of a part may leave out facts: they stay as they were at `base`.
 
         Raises:
-            Conflict: When others changed a fact since, or the evidence for one, or when theirs
+            EditConflict: When others changed a fact since, or the evidence for one, or when theirs
                 and mine break a rule.
             Refused: When something wanted is not a part of the thing.
         """
@@ -120,7 +120,7 @@ class Edit:
         """End an entity with its parts.
 
         Raises:
-            Conflict: When others changed any of them since revision `base`.
+            EditConflict: When others changed any of them since revision `base`.
             Refused: When it is not in the register.
         """
         entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)

@@ -24,7 +24,7 @@ def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) ->
 
     Args:
         engine: Where the register is.
-        progress: Is told the number of each revision that was played.
+        progress: Called with the number of each revision once it is replayed.
 
     Returns:
         How many versions there are.

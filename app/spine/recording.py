@@ -74,10 +74,10 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         at: When; now, unless a test says otherwise.
 
     Raises:
-        Repeated: When the same words under the same submission were recorded before.
-        Busy: When too many are writing.
+        RepeatedSubmission: When the same words under the same submission were recorded before.
+        WriteQueueFull: When too many are writing.
         Refused: When something in the register would point at what is not, or a rule is broken.
-        Conflict: When a rule is broken by theirs and mine together.
+        EditConflict: When a rule is broken by theirs and mine together.
     """
     check_lengths(comment, form)
     with writing_session(engine) as session:
@@ -117,7 +117,7 @@ def find_earlier_submission(session: Session, form: SubmissionKey | None) -> int
     """The revision that this submission made with other words; 0 for none.
 
     Raises:
-        Repeated: When it made one with the same words.
+        RepeatedSubmission: When it made one with the same words.
     """
     submissions = lookups.submission_revisions(session, form.name) if form else []
     for typed, number in submissions:
@@ -130,7 +130,7 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
     """Hold the rules against each thing that changes, as it will be.
 
     Raises:
-        Conflict: When one is broken and others changed the thing since it was drawn.
+        EditConflict: When one is broken and others changed the thing since it was drawn.
         Refused: When one is broken.
     """
     if not rules:

@@ -240,11 +240,11 @@ def undo(
         changes: What the revision changed.
         overwrite: Whether to bring back also what was changed since.
         base: The newest revision the editor had seen when choosing to overwrite.
-        expected_plan: What the editor was told would be undone; None to undo whatever can be.
+        expected_plan: The plan that the editor was shown; None to undo whatever can be.
 
     Raises:
         Refused: When nothing is left to undo, or would be overwritten unseen, or something else
-            would be undone than the editor was told.
+            would be undone than the editor was shown.
     """
     current_plan = plan_undo(edit.session, changes)
     for change, facts in current_plan.undone:

@@ -1,4 +1,4 @@
-"""Values of several parts that are one fact, lists, and words: how facts are told and stored."""
+"""Values of several parts that are one fact, lists, and words: how facts are written as JSON."""
 
 import json
 from collections.abc import Hashable
@@ -16,7 +16,7 @@ Json = str | list["Json"] | dict[str, "Json"]
 
 
 class Value(BaseModel):
-    """One fact of several parts: merged, cited and told whole. Never changed in place."""
+    """One fact of several parts: merged, cited and recorded as a whole. Never changed in place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -59,7 +59,7 @@ def format_instant(at: datetime) -> str:
 
 
 def canonical_json(data: object) -> str:
-    """What is told, as RFC 8785 writes it; made of strings, lists and objects only."""
+    """What `to_json` returned, as text in the canonical form of RFC 8785."""
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -77,12 +77,12 @@ def holds_nul(value: object) -> bool:
 
 @cache
 def type_adapter(kind: Hashable) -> TypeAdapter[Any]:
-    """What reads a told value of `kind` again."""
+    """The pydantic adapter that turns what `to_json` wrote of a value of `kind` into a value."""
     return TypeAdapter(cast("type[object]", kind))
 
 
 class JsonColumn(TypeDecorator[object]):
-    """The column type for a `Value` or a list: told, as canonical text, exact on every database."""
+    """The column type for a `Value` or a list: canonical JSON text, exact on every database."""
 
     impl = Text
     cache_ok = True
@@ -92,11 +92,11 @@ class JsonColumn(TypeDecorator[object]):
         self.kind = kind
 
     def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
-        """The text, or NULL."""
+        """The canonical JSON of a value; None, for NULL, where there is none."""
         return None if value is None else canonical_json(to_json(value))
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
-        """The value again."""
+        """The value that the stored text holds; None for NULL."""
         return None if value is None else type_adapter(self.kind).validate_python(json.loads(value))
 
 

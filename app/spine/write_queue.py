@@ -26,7 +26,7 @@ def writing_session(engine: Engine, *, without_timeout: bool = False) -> Iterato
         without_timeout: Whether a statement may take longer than a form is worth.
 
     Raises:
-        Busy: When eight wait already, or one holds the lock for too long.
+        WriteQueueFull: When eight wait already, or one holds the lock for too long.
     """
     with (
         hold_seat(),
@@ -49,7 +49,7 @@ def hold_seat() -> Iterator[None]:
     """The turn to write among the threads of this process; other processes meet at the database.
 
     Raises:
-        Busy: When eight wait already, or one holds the turn for too long.
+        WriteQueueFull: When eight wait already, or one holds the turn for too long.
     """
     if not seats.acquire(blocking=False):
         raise WriteQueueFull
