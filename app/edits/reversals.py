@@ -11,8 +11,7 @@ from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.restoration import Restoration
 from app.spine.revision import Intent
-from app.spine.undo import plan_undo
-from app.spine.undo import undo as undo_changes
+from app.spine.undo import plan_undo, undo_changes
 
 CHANGED = (
     "Somebody changed it while you were at it, up to r{}. Look at it again; then send this once "

@@ -225,7 +225,7 @@ def natural_key_holders(
     return by_entity
 
 
-def undo(
+def undo_changes(
     edit: Edit,
     changes: Iterable[Change],
     *,

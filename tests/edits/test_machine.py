@@ -24,7 +24,7 @@ from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
-from app.spine.undo import undo
+from app.spine.undo import undo_changes
 from app.spine.verify import verify
 from app.spine.versioned import Facts
 from app.spine.versions import current_rows
@@ -191,7 +191,7 @@ class Register(RuleBasedStateMachine):
             changes = load_changes(session, number)
         try:
             with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-                undo(edit, changes)
+                undo_changes(edit, changes)
         except Refused:
             assert expected in ("clash", theirs)
         else:

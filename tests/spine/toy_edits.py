@@ -11,7 +11,7 @@ from app.spine.history import load_changes
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from app.spine.undo import undo
+from app.spine.undo import undo_changes
 from app.spine.versioned import Entity, Facts
 from tests.spine.toys import Tag, Toy
 
@@ -73,7 +73,7 @@ def undo_revision(engine: Engine, number: int, **how: Any) -> None:
     with reading_session(engine) as session:
         changes = load_changes(session, number)
     with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-        undo(edit, changes, **how)
+        undo_changes(edit, changes, **how)
 
 
 def newest_number(engine: Engine) -> int:
