@@ -198,11 +198,12 @@ def sign_in_path(context: Context) -> str:
 
 
 @pass_context
-def page_path(context: Context, number: int) -> str:
-    """The same page with another number, at the same moment."""
+def page_path(context: Context, number: int, **pinned: str) -> str:
+    """The same page with another number and these parameters, at the same moment."""
     request: Request = context["request"]
-    parameters = [(n, v) for n, v in request.query_params.multi_items() if n != "page"]
-    return f"{own_path(request)}?{urlencode([*parameters, ('page', number)])}"
+    changes = {**pinned, "page": str(number)}
+    parameters = [(n, v) for n, v in request.query_params.multi_items() if n not in changes]
+    return f"{own_path(request)}?{urlencode([*parameters, *changes.items()])}"
 
 
 @pass_context

@@ -20,6 +20,7 @@ from app.spine.moment import reading_session
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
+from app.spine.versions import rows_with_natural_keys
 
 RETRACTED = (
     "Somebody retracted this meanwhile, so nothing can be changed about it. All that you typed is "
@@ -196,7 +197,7 @@ def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
 
 def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
     """Add an actor for each country that has none yet."""
-    actors = lookups.rows_with_natural_keys(
+    actors = rows_with_natural_keys(
         saving.edit.session, Actor, {(code,) for code in new_countries.values()}
     )
     entities = lookups.entities_by_id(saving.edit.session, [actor.entity_id for actor in actors])

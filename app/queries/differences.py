@@ -22,7 +22,7 @@ from app.models import (
 from app.models.kinds import BY_MODEL
 from app.queries import register_diff
 from app.queries.register import load_revisions
-from app.queries.register_diff import RegisterDiff, is_true_at
+from app.queries.register_diff import RegisterDiff
 from app.queries.things import TITLE_AND_OWNER, Thing
 from app.rules.difference import Outcome, OutcomeKind, sort_outcomes
 from app.rules.pledge_difference import pledge_outcomes
@@ -178,7 +178,7 @@ def stance_move(diff: RegisterDiff, stance_id: int, facts: Facts) -> Outcome | N
     """
     about = facts["actor_id"], facts["proposition"]
     stances = [v for v in diff.stances if (v.facts["actor_id"], v.facts["proposition"]) == about]
-    if not any(is_true_at(v, diff.span[0]) for v in stances):
+    if not any(v.is_true_at(diff.span[0]) for v in stances):
         return None
     dated_stances = [
         (v.entity.id, v.facts) for v in stances if v.facts["at"] and v.entity.id != stance_id

@@ -4,14 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from app.models import Actor, Citation, Source
-from app.spine.across import Version, select_versions
-from app.spine.base import MAX_INTEGER
 from app.spine.lookups import entities_of_thing
-from app.spine.moment import true_at
 from app.spine.versioned import Entity, Facts, find_kind
+from app.spine.versions import versions_at
 
 MOST = 100  # sources, speakers and places that are offered
 
@@ -93,12 +91,10 @@ def load_thing(session: Session, root_id: int) -> ThingWithParts | None:
     if root_id not in entities:
         return None
     own_kinds = {entity.kind for entity in entities.values()}
-    as_of = session.info.get("as_of")
-    number = MAX_INTEGER if as_of is None else as_of
-    current: list[Version] = select_versions(
+    current = versions_at(
         session,
-        lambda kind: and_(kind.root_id == root_id, true_at(kind, number)),
-        [find_kind(each) for each in sorted(own_kinds)],
+        lambda kind: col(kind.root_id) == root_id,
+        only_kinds=[find_kind(each) for each in sorted(own_kinds)],
     )
     facts = {version.entity.id: version.facts for version in current}
     since = max((version.since for version in current), default=0)

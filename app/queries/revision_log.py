@@ -48,12 +48,22 @@ OWNER_COLUMNS: tuple[tuple[Any, Any], ...] = (
 )
 
 
-def index(session: Session, words: Words, page: int) -> tuple[list[LogEntry], int]:
+def index(
+    session: Session, words: Words, page: int, before: int | None = None
+) -> tuple[list[LogEntry], int]:
     """A page of those asked for, newest first, without their changes; and how many there are.
 
     Three statements.
+
+    Args:
+        session: Where, and until which moment.
+        words: What is asked of a revision, by parameter.
+        page: Which hundred of them, from 1.
+        before: The revision that all of them are older than; the newest come first when None.
     """
     conditions = revision_conditions(words)
+    if before is not None:
+        conditions.append(col(Revision.number) < before)
     count_query = select(func.count()).select_from(Revision).join(Account).where(*conditions)
     count = session.exec(count_query, execution_options=ALL_VERSIONS).one()
     query = select(Revision, Account).join(Account).where(*conditions)

@@ -19,7 +19,7 @@ from app.routes.not_found import NotFound, missing_thing, nearest_keys
 from app.rules.actor_summary import CurrentPosition, summary_sentences
 from app.rules.check_status import latest_check
 from app.rules.pledge_state import ByThen
-from app.spine import lookups
+from app.spine.versions import newest_row
 from app.templating import moment_pairs, render_page, route_path
 
 router = APIRouter()
@@ -162,7 +162,7 @@ def redirect_to_spelling(request: Request) -> RedirectResponse | None:
 def missing_actor(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
     """The answer for a code that no actor has at the moment of `db`."""
     actor = actors.last_with_code(db, code, ever=True)
-    newest = lookups.newest_version(db, Actor, actor.entity_id) if actor else None
+    newest = newest_row(db, Actor, actor.entity_id) if actor else None
     has_new_code = newest is not None and newest.code != code
     if actor is not None and actor.is_country == is_country and not has_new_code:
         return missing_thing(db, Actor, actor.entity_id)

@@ -19,8 +19,8 @@ from app.routes.sections import (
     WITH_PAGE,
     key_of,
     newest_actor,
-    newest_row,
     on_each,
+    requested_row,
     section_of,
 )
 from app.spine.change import Change
@@ -79,7 +79,7 @@ def load_subject(request: Request, db: Session) -> HistorySubject:
     page_url = route_path(request, section.route("show"), moment_pairs(request), **key)
     revert_url = request.app.url_path_for(section.route("revert"), **key)
     if section.model is not Actor:
-        row = newest_row(request, db)
+        row = requested_row(request, db)
         part_id = row.entity_id if isinstance(row, Citation) else None
         return HistorySubject(history_title(row), page_url, revert_url, row, [row.root_id], part_id)
     code = key["code"]

@@ -14,8 +14,8 @@ from app.models.kinds import BY_PLURAL, COUNTRY, KINDS, Kind, kind_of
 from app.queries import actors
 from app.routes.actors import missing_actor
 from app.routes.not_found import missing_thing
-from app.spine import lookups
 from app.spine.base import MAX_INTEGER
+from app.spine.versions import newest_row
 
 WITH_PAGE = [kind for kind in KINDS if kind.has_page]
 WITH_NEW_FORM = [kind for kind in KINDS if kind.has_new_form]
@@ -92,14 +92,14 @@ def find_thing(request: Request, db: Session) -> AddressedThing:
     Raises:
         HTTPException: When there never was one.
     """
-    row, section, key = newest_row(request, db), section_of(request), key_of(request)
+    row, section, key = requested_row(request, db), section_of(request), key_of(request)
     url, history_url = (
         request.app.url_path_for(section.route(action), **key) for action in ("show", "history")
     )
     return AddressedThing(row, url, history_url)
 
 
-def newest_row(request: Request, db: Session) -> Versioned:
+def requested_row(request: Request, db: Session) -> Versioned:
     """The thing that a request is about, as it is or last was by the moment of `db`.
 
     Raises:
@@ -109,7 +109,7 @@ def newest_row(request: Request, db: Session) -> Versioned:
     if section.model is Actor:
         return newest_actor(request, db, actors.show(db, request.path_params["code"]))
     number = number_of(request)
-    row = lookups.newest_version(db, section.model, number)
+    row = newest_row(db, section.model, number)
     if row is None:
         raise missing_thing(db, section.model, number)
     return row

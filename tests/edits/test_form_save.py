@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from app.edits.edit_request import EditRequest
 from app.edits.form_save import FormConflict, save_form
 from app.models import Actor, Citation, Condition, Intent, Link, Pledge, Source, Step
-from app.spine import lookups
+from app.spine import lookups, versions
 from app.spine.desired import DesiredRow, Key
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey
@@ -43,7 +43,7 @@ def desired_row(
 
 def current_facts(engine: Engine, *numbers: int) -> list[Facts]:
     with reading_session(engine) as session:
-        current = lookups.current_rows(session, numbers)
+        current = versions.current_rows(session, numbers)
     return [current[number].facts() if number in current else {} for number in numbers]
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from app.edits import accounts
 from app.forms.form_state import FULL
 from app.models import Link
-from app.spine.lookups import current_rows
 from app.spine.moment import reading_session
+from app.spine.versions import current_rows
 from tests import factory, form_client
 from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.page import page, plain_text
