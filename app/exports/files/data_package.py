@@ -10,9 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.exports.files import csv_file
 from app.exports.files.columns import Column
-from app.exports.files.row_builder import table_of
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import BLANK_BECAUSE, Table
+from app.exports.files.tables import BLANK_BECAUSE, Table, table_of
 from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
 from app.spine.versioned import ANY_KIND, find_kind
 

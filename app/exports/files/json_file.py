@@ -5,14 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.exports.files.columns import Field
-from app.exports.files.edition import Edition
+from app.exports.files.edition import LICENCE, Edition
 from app.exports.files.tables import TableRow
 from app.spine.value import Value, to_json
-
-LICENCE = (
-    "CC BY 4.0 for the register’s own words. Quotations and sources belong to their authors: they "
-    "are cited here, not licensed."
-)
 
 
 def render_json(head: Mapping[str, Any], batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:

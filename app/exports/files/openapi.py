@@ -7,7 +7,7 @@ from typing import Any
 
 from app.exports.files import openapi_examples
 from app.exports.files.columns import Field, bare_type, has_parts, is_vocabulary
-from app.exports.files.json_file import LICENCE
+from app.exports.files.edition import LICENCE
 from app.exports.files.lists import LISTS, KnownNames, Listing
 from app.exports.files.tables import TABLES, Table
 from app.forms.list_query import Parameter

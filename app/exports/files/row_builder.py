@@ -7,24 +7,13 @@ from uuid import UUID
 
 from app.exports.files import computed_values
 from app.exports.files.meanings import row_blank_reasons
-from app.exports.files.tables import IRREGULAR_NAMES, TABLES, Table, TableRow
+from app.exports.files.tables import TableRow, table_of
 from app.models import Versioned
-from app.models.parts import KINDS
 from app.queries.citations import Evidence
 from app.queries.things import Thing
 from app.spine.versioned import Facts
 
 Parts = Mapping[str, Sequence[TableRow]]
-
-
-def table_of(kind: type[Versioned]) -> Table:
-    """The table of a kind."""
-    return TABLES[IRREGULAR_NAMES.get(kind, f"{kind.noun()}s")]
-
-
-def kind_of(table: str) -> type[Versioned]:
-    """The kind whose table it is."""
-    return next(kind for kind in KINDS if table_of(kind).name == table)
 
 
 @dataclass(frozen=True)

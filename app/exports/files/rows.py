@@ -10,8 +10,8 @@ from sqlmodel import Session
 from app.exports.files import computed_values
 from app.exports.files.edition import Edition
 from app.exports.files.non_versioned_rows import revision_rows, timeline_rows
-from app.exports.files.row_builder import RowBuilder, ids_needing_uids, kind_of
-from app.exports.files.tables import TableRow
+from app.exports.files.row_builder import RowBuilder, ids_needing_uids
+from app.exports.files.tables import TableRow, kind_of
 from app.models import Actor, Attendance, Link, Membership, Pledge, Source, Versioned
 from app.models.parts import ROOTS
 from app.queries import entries, export_ids, offers, sources

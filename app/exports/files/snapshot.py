@@ -6,11 +6,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from app.exports.files.edition import Edition
-from app.exports.files.json_file import LICENCE
-from app.exports.files.row_builder import kind_of
+from app.exports.files.edition import LICENCE, Edition
 from app.exports.files.rows import stream_rows
-from app.exports.files.tables import SNAPSHOT_TABLES, TABLES, Table, TableRow
+from app.exports.files.tables import SNAPSHOT_TABLES, TABLES, Table, TableRow, kind_of
 from app.queries import export_ids
 from app.spine import lookups
 from app.spine.moment import reading_session

@@ -8,9 +8,8 @@ from typing import Any
 
 from app.exports.files import csv_file
 from app.exports.files.columns import Column
-from app.exports.files.row_builder import table_of
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, Table
+from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, Table, table_of
 from app.spine.versioned import ANY_KIND, find_kind
 
 COLUMN_TYPES: dict[Any, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes

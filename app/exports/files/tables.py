@@ -27,6 +27,7 @@ from app.models import (
     Step,
     Versioned,
 )
+from app.models.parts import KINDS
 from app.models.quantity import Quantity
 from app.models.when import When
 
@@ -200,6 +201,16 @@ TABLES: dict[str, Table] = {
 }  # fmt: skip
 EXACT_DIGITS = 15  # digits that a number keeps in a workbook, and in SQLite
 SNAPSHOT_TABLES = tuple(name for name in TABLES if name not in ("timeline", "revisions"))
+
+
+def table_of(kind: type[Versioned]) -> Table:
+    """The table of a kind."""
+    return TABLES[IRREGULAR_NAMES.get(kind, f"{kind.noun()}s")]
+
+
+def kind_of(table: str) -> type[Versioned]:
+    """The kind of the versions that a table holds; StopIteration for one that holds none."""
+    return next(kind for kind in KINDS if table_of(kind).name == table)
 
 
 def vocabulary_rows() -> list[tuple[str, str, str]]:

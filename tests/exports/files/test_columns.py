@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.exports.files.columns import Field
-from app.exports.files.row_builder import table_of
-from app.exports.files.tables import TABLES
+from app.exports.files.tables import TABLES, table_of
 from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.when import When
