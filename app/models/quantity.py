@@ -124,11 +124,8 @@ class Quantity(Value):
     def _format_figures(self) -> str:
         """The figures with their qualifier and unit; empty without a figure."""
         is_range = self.qualifier is Qualifier.RANGE
-        ends = [
-            end
-            for end in (self.bounds if is_range else dict.fromkeys(self.bounds))
-            if end is not None
-        ]
+        stated = [end for end in self.bounds if end is not None]
+        ends = stated if is_range else list(dict.fromkeys(stated))
         bare = is_range or self.qualifier is Qualifier.EXACT
         return phrase(ends, self.unit, lead="" if bare else self.qualifier) if ends else ""
 
@@ -149,20 +146,11 @@ class Quantity(Value):
 
 
 def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "to") -> str:
-    """A figure or the two ends of a range in words: “about 20 countries”, “£5 to £60”.
-
-    Args:
-        ends: One figure, or the least and the most.
-        unit: What is counted, or a currency.
-        lead: What is said before the first: “more than about”; "" for nothing.
-        between: What is said between the two: “to”, “to less than”.
-    """
-    ends_told = _format_ends(list(ends), unit)
-    words = [lead] if lead else []
-    words.append(f" {between} ".join(ends_told))
-    if unit not in CURRENCIES:
-        words.append(UNITS[unit].singular if ends_told == ["1"] else unit)
-    return " ".join(words)
+    """A figure, or the two ends of a range, in words: “about 20 troops”, “£5 to less than £60”."""
+    figures = _format_ends(list(ends), unit)
+    is_one = figures == ["1"]
+    noun = "" if unit in CURRENCIES else UNITS[unit].singular if is_one else unit
+    return " ".join(filter(None, (lead, f" {between} ".join(figures), noun)))
 
 
 def _format_number(number: Decimal) -> str:

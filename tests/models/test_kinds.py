@@ -1,0 +1,58 @@
+import pytest
+
+from app.models import Actor, Stance
+from app.models.kinds import ATTENDANCE, BY_MODEL, BY_NOUN, BY_PLURAL, KINDS, Kind, kind_of
+from app.models.vocabulary import ActorKind
+from app.spine.versioned import Versioned, kinds
+
+OURS = [each for each in kinds() if each.__module__.startswith("app.")]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_table_of_versions_is_in_the_table_of_kinds(model: type[Versioned]):
+    assert BY_MODEL[model].noun == model.noun()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
+def test_a_kind_is_found_by_its_words(kind: Kind):
+    assert BY_NOUN[kind.noun] is kind
+    assert BY_PLURAL[kind.plural] is kind
+
+
+@pytest.mark.parametrize(
+    ("noun", "words"),
+    [
+        ("event", ("an event", "Events", "an event", "/events/{event_id}", "event_id")),
+        ("country", ("a country", "Countries", "a country", "/countries/{code}", "code")),
+        (
+            "check",
+            ("a check", "Looked for", "that somebody looked", "/checks/{check_id}", "check_id"),
+        ),
+    ],
+)
+def test_a_kind_says_its_words_and_addresses(noun: str, words: tuple[str, ...]):
+    kind = BY_NOUN[noun]
+
+    assert (kind.with_article, kind.title, kind.record_object, kind.path, kind.key) == words
+
+
+def test_a_kind_names_its_routes():
+    assert BY_NOUN["country"].route("show") == "countries.show"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 attendances"), (1, "1 attendance"), (2, "2 attendances")]
+)
+def test_a_kind_counts(number: int, words: str):
+    assert ATTENDANCE.count(number) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"), [(ActorKind.COUNTRY, "country"), (ActorKind.COALITION, "group")]
+)
+def test_an_actor_is_a_country_or_a_group(kind: ActorKind, noun: str):
+    assert kind_of(Actor(kind=kind)).noun == noun
+
+
+def test_the_kind_of_another_row_is_that_of_its_table():
+    assert kind_of(Stance()).noun == "stance"
