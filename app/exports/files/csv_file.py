@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
-from app.exports.files.tables import Table, TableRow
+from app.exports.files.table import AnyTable, TableRow
 from app.spine.value import to_json
 
 NUMBER_PATTERN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -14,7 +14,7 @@ FORMULA_STARTS = frozenset("=+-@'\t\r")
 SEPARATOR = "; "  # of the parts of a cell that holds several
 
 
-def render_csv(table: Table, batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
+def render_csv(table: AnyTable, batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
     """The text of a file, batch by batch; the header comes with the first."""
     yield format_lines([[column.name for column in table.columns]])
     for rows in batches:

@@ -9,9 +9,11 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.exports.files import csv_file
-from app.exports.files.columns import Column
+from app.exports.files.columns import Column, is_vocabulary
+from app.exports.files.shared_fields import BLANK_BECAUSE
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import BLANK_BECAUSE, Table, table_of
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import table_of
 from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
 from app.spine.versioned import ANY_KIND, find_kind
 
@@ -58,7 +60,7 @@ def package_description(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def resource_description(table: Table) -> dict[str, Any]:
+def resource_description(table: AnyTable) -> dict[str, Any]:
     """The description of one file."""
     return {
         "name": table.name,
@@ -89,7 +91,7 @@ def column_description(column: Column) -> dict[str, Any]:
     }
     if column.type is Decimal:
         description["description"] += f" {UNIT_NOTE}"
-    if column.words:
+    if is_vocabulary(column.type):
         categories = [{"value": str(w), "label": w.meaning or str(w)} for w in column.type]
         description |= {"constraints": {"enum": column.words}, "categories": categories}
         description["categoriesOrdered"] = column.type in ORDINAL_VOCABULARIES
@@ -98,7 +100,7 @@ def column_description(column: Column) -> dict[str, Any]:
     return description | {"missingValues": [{"value": "", "label": column.blank_reason}]}
 
 
-def foreign_keys(table: Table, column: Column) -> list[dict[str, Any]]:
+def foreign_keys(table: AnyTable, column: Column) -> list[dict[str, Any]]:
     """The table that a column leads to; none for what may lead to any."""
     if column.refers in (None, ANY_KIND):
         return []

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.exports.files.columns import Field
+from app.exports.files.columns import AnyField
 from app.exports.files.edition import LICENCE, Edition
-from app.exports.files.tables import TableRow
+from app.exports.files.table import TableRow
 from app.spine.value import Value, to_json
 
 
@@ -48,7 +48,7 @@ def part_names(row: TableRow) -> list[str]:
     return [name for name in row.table.parts if name in row.parts]
 
 
-def field_value(field: Field, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def field_value(field: AnyField, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
     """A value with all its parts, also those that are empty."""
     value = values[field.name]
     if isinstance(value, Value):

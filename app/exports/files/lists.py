@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.exports.files.tables import TABLES, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import TABLES
 from app.forms import entry_parameters as of_records
 from app.forms import pledge_parameters as of_pledges
 from app.forms import revision_parameters as of_revisions
@@ -56,7 +57,7 @@ class Listing:
     """
 
     name: str
-    table: Table
+    table: AnyTable
     parameters: Parameters
     ids: Ids
     has_page: bool = True

@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any
 
 from app.exports.files import openapi_examples
-from app.exports.files.columns import Field, bare_type, has_parts, is_vocabulary
+from app.exports.files.columns import AnyField, bare_type, has_parts, is_vocabulary
 from app.exports.files.edition import LICENCE
 from app.exports.files.lists import LISTS, KnownNames, Listing
-from app.exports.files.tables import TABLES, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import TABLES
 from app.forms.list_query import Parameter
 
 Schema = dict[str, Any]
@@ -103,7 +104,7 @@ def value_schema(kind: Any) -> Schema:  # noqa: ANN401
     return object_schema(parts, examples=[openapi_examples.VALUE_EXAMPLES[kind]])
 
 
-def row_schema(table: Table) -> Schema:
+def row_schema(table: AnyTable) -> Schema:
     """The schema of a row, with its parts."""
     lead = {f.name: type_schema(f.type, f.meaning, nullable=False) for f in table.identity}
     parts = {name: {"type": "array", "items": schema_reference(name)} for name in table.parts}
@@ -117,7 +118,7 @@ def row_schema(table: Table) -> Schema:
     return schema
 
 
-def field_schemas(fields: Iterable[Field]) -> dict[str, Schema]:
+def field_schemas(fields: Iterable[AnyField]) -> dict[str, Schema]:
     """The schemas of fields, by name."""
     return {field.name: type_schema(field.type, field.meaning, nullable=True) for field in fields}
 

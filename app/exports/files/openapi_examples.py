@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from app.exports.files.columns import Field, is_vocabulary
-from app.exports.files.tables import Table
+from app.exports.files.columns import AnyField, is_vocabulary
+from app.exports.files.table import AnyTable
 from app.forms.list_query import Parameter
 from app.models.place import Place
 from app.models.quantity import Quantity
@@ -51,7 +51,7 @@ PARAMETER_EXAMPLES = {
 }
 
 
-def row_example(table: Table) -> dict[str, Any]:
+def row_example(table: AnyTable) -> dict[str, Any]:
     """A row of a table, without parts."""
     return {
         **{field.name: field_example(field) for field in table.identity},
@@ -60,7 +60,7 @@ def row_example(table: Table) -> dict[str, Any]:
     }
 
 
-def field_example(field: Field) -> Any:  # noqa: ANN401
+def field_example(field: AnyField) -> Any:  # noqa: ANN401
     """What a row may say in a field; None where it need not say anything."""
     if field.type in VALUE_EXAMPLES:
         return VALUE_EXAMPLES[field.type]

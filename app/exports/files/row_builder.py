@@ -1,17 +1,18 @@
-"""From a version, and what is worked out for it, to a row of a file."""
+"""From a version to a row of a file: its keys, and the uids of all that it points at."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from uuid import UUID
 
-from app.exports.files import computed_values
-from app.exports.files.meanings import row_blank_reasons
-from app.exports.files.tables import TableRow, table_of
+from app.exports.files.columns import FieldValue, Subject
+from app.exports.files.shared_fields import PartSubject
+from app.exports.files.source_tables import CITATION, CitationSubject
+from app.exports.files.table import Table, TableRow
+from app.exports.files.tables import PART_TABLES
 from app.models import Versioned
 from app.queries.citations import Evidence
 from app.queries.things import Thing
-from app.spine.versioned import Facts
 
 Parts = Mapping[str, Sequence[TableRow]]
 
@@ -33,11 +34,21 @@ class RowBuilder:
     things: Mapping[int, Thing] = field(default_factory=dict)
 
     def build_row(
-        self, version: Versioned, computed: Facts, parts: Parts | None = None
+        self,
+        table: Table[Subject],
+        version: Versioned,
+        subject: Subject,
+        parts: Parts | None = None,
     ) -> TableRow:
-        """The row of a version."""
-        table = table_of(type(version))
-        lead: Facts = {
+        """The row of a version.
+
+        Args:
+            table: The table of its kind.
+            version: The version.
+            subject: The version with what its computed fields need.
+            parts: The rows of its parts by table; a table that is left out is not shown.
+        """
+        lead: dict[str, FieldValue] = {
             "id": version.entity_id,
             "uid": self.uid(version.entity_id),
             "base": self.base,
@@ -48,9 +59,7 @@ class RowBuilder:
         facts = version.facts()
         for name in reference_names(type(version)):
             facts[f"{name.removesuffix('_id')}_uid"] = self.uid(facts[name])
-        return TableRow(
-            table, lead | facts, computed, parts or {}, row_blank_reasons(version, computed)
-        )
+        return table.build_row(subject, lead | facts, parts)
 
     def uid(self, entity_id: int | None) -> str | None:
         """The uid of an id."""
@@ -62,8 +71,9 @@ class RowBuilder:
         """Parts of a thing, each with its citations."""
         return [
             self.build_row(
+                PART_TABLES[type(each)],
                 each,
-                computed_values.part_values(each, self.things),
+                PartSubject(each, self.things),
                 {
                     "citations": self.build_citation_rows(
                         citations.get(each.entity_id, ()), each.noun()
@@ -78,9 +88,7 @@ class RowBuilder:
     ) -> list[TableRow]:
         """Citations of a row of a kind."""
         return [
-            self.build_row(
-                each.citation, computed_values.citation_values(each, evidence_for, self.site)
-            )
+            self.build_row(CITATION, each.citation, CitationSubject(each, evidence_for, self.site))
             for each in citations
         ]
 

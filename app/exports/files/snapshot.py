@@ -8,7 +8,9 @@ from sqlalchemy import Engine
 
 from app.exports.files.edition import LICENCE, Edition
 from app.exports.files.rows import stream_rows
-from app.exports.files.tables import SNAPSHOT_TABLES, TABLES, Table, TableRow, kind_of
+from app.exports.files.table import AnyTable, TableRow
+from app.exports.files.tables import SNAPSHOT_TABLES, TABLES
+from app.models.kinds import BY_PLURAL
 from app.queries import export_ids
 from app.spine import lookups
 from app.spine.moment import reading_session
@@ -47,7 +49,7 @@ class Snapshot:
             "left_out": OMISSIONS,
         }
 
-    def table_batches(self) -> Iterator[tuple[Table, Iterator[list[TableRow]]]]:
+    def table_batches(self) -> Iterator[tuple[AnyTable, Iterator[list[TableRow]]]]:
         """Each table with its rows in batches."""
         for name in SNAPSHOT_TABLES:
             yield TABLES[name], self.row_batches(name)
@@ -55,7 +57,7 @@ class Snapshot:
     def row_batches(self, name: str) -> Iterator[list[TableRow]]:
         """The rows of a table in batches, in the order of recording."""
         with reading_session(self.engine, self.edition.number) as session:
-            ids: Sequence[int] = export_ids.ids_of_kind(session, kind_of(name))
+            ids: Sequence[int] = export_ids.ids_of_kind(session, BY_PLURAL[name].model)
         yield from stream_rows(self.engine, self.edition, name, ids, flat=True)
 
 

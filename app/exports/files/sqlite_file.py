@@ -9,7 +9,8 @@ from typing import Any
 from app.exports.files import csv_file
 from app.exports.files.columns import Column
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, Table, table_of
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, table_of
 from app.spine.versioned import ANY_KIND, find_kind
 
 COLUMN_TYPES: dict[Any, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
@@ -46,7 +47,7 @@ def create_pairs_table(
     database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608
 
 
-def create_statement(table: Table) -> str:
+def create_statement(table: AnyTable) -> str:
     """What makes a table, with its keys."""
     columns = [
         f'"{c.name}" {COLUMN_TYPES.get(c.type, "TEXT")}{key_clause(c)}' for c in table.columns

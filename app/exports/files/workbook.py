@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 
 from app.exports.files import csv_file
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS
 
 LONGEST_TEXT = 32_767  # characters that a cell can hold
 WIDE_COLUMN, NARROW_COLUMN = 30, 16  # characters
@@ -69,7 +70,7 @@ def add_read_me(book: Workbook, snapshot: Snapshot) -> None:
         sheet.append([*bold_cells(sheet, [name]), words])
 
 
-def header_cells(sheet: Any, table: Table) -> list[Any]:  # noqa: ANN401
+def header_cells(sheet: Any, table: AnyTable) -> list[Any]:  # noqa: ANN401
     """The names of the columns, each with its meaning as a note, as wide as what stands below."""
     cells = bold_cells(sheet, [column.name for column in table.columns])
     for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True), 1):

@@ -35,6 +35,12 @@ def test_no_column_stands_twice_or_without_a_meaning(table):
     )
 
 
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_what_is_worked_out_says_how_and_nothing_else_does(table):
+    assert all(field.value for field in table.computed)
+    assert not any(field.value for field in table.recorded_fields)
+
+
 def test_a_quantity_and_a_date_are_split_into_their_parts():
     quantity, when = (
         Field(name, kind, name, name) for name, kind in (("quantity", Quantity), ("due", When))
