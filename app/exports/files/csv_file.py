@@ -4,8 +4,8 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import Any
 
+from app.exports.files.columns import Cell
 from app.exports.files.table import AnyTable, TableRow
 from app.spine.value import to_json
 
@@ -30,7 +30,7 @@ def format_lines(rows: Iterable[Sequence[str]]) -> str:
     return buffer.getvalue()
 
 
-def format_cell(cell: Any) -> str:  # noqa: ANN401
+def format_cell(cell: Cell) -> str:
     """A cell as text: decimals in full, ISO dates, true or false, "" for nothing."""
     if cell is None:
         return ""

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.exports.files import csv_file
 from app.exports.files.columns import Column, is_vocabulary
+from app.exports.files.json_file import Json
 from app.exports.files.shared_fields import BLANK_BECAUSE
 from app.exports.files.snapshot import Snapshot
 from app.exports.files.table import AnyTable
@@ -17,7 +17,7 @@ from app.exports.files.tables import table_of
 from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
 from app.spine.versioned import ANY_KIND, find_kind
 
-COLUMN_TYPES: dict[Any, str] = {
+COLUMN_TYPES: dict[type, str] = {
     int: "integer",
     bool: "boolean",
     date: "date",
@@ -41,7 +41,7 @@ def write_package(file: Path, snapshot: Snapshot) -> None:
         )
 
 
-def package_description(snapshot: Snapshot) -> dict[str, Any]:
+def package_description(snapshot: Snapshot) -> dict[str, Json]:
     """The description of the package."""
     about = snapshot.about
     return {
@@ -60,7 +60,7 @@ def package_description(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def resource_description(table: AnyTable) -> dict[str, Any]:
+def resource_description(table: AnyTable) -> dict[str, Json]:
     """The description of one file."""
     return {
         "name": table.name,
@@ -81,16 +81,15 @@ def resource_description(table: AnyTable) -> dict[str, Any]:
     }
 
 
-def column_description(column: Column) -> dict[str, Any]:
+def column_description(column: Column) -> dict[str, Json]:
     """The description of one column: its type, its words in their order, what it means."""
-    description: dict[str, Any] = {
+    meaning = f"{column.meaning} {UNIT_NOTE}" if column.type is Decimal else column.meaning
+    description: dict[str, Json] = {
         "name": column.name,
         "title": column.title,
-        "description": column.meaning,
+        "description": meaning,
         "type": COLUMN_TYPES.get(column.type, "string"),
     }
-    if column.type is Decimal:
-        description["description"] += f" {UNIT_NOTE}"
     if is_vocabulary(column.type):
         categories = [{"value": str(w), "label": w.meaning or str(w)} for w in column.type]
         description |= {"constraints": {"enum": column.words}, "categories": categories}
@@ -100,7 +99,7 @@ def column_description(column: Column) -> dict[str, Any]:
     return description | {"missingValues": [{"value": "", "label": column.blank_reason}]}
 
 
-def foreign_keys(table: AnyTable, column: Column) -> list[dict[str, Any]]:
+def foreign_keys(table: AnyTable, column: Column) -> list[dict[str, Json]]:
     """The table that a column leads to; none for what may lead to any."""
     if column.refers in (None, ANY_KIND):
         return []

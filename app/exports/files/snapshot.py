@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Engine
 
 from app.exports.files.edition import LICENCE, Edition
+from app.exports.files.json_file import Json
 from app.exports.files.rows import stream_rows
 from app.exports.files.table import AnyTable, TableRow
 from app.exports.files.tables import SNAPSHOT_TABLES, TABLES
@@ -34,7 +34,7 @@ class Snapshot:
     register: str
 
     @property
-    def about(self) -> dict[str, Any]:
+    def about(self) -> dict[str, Json]:
         """What every file says of itself."""
         return {
             "title": "Coalition Commitments",

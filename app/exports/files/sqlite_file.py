@@ -4,16 +4,15 @@ import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from app.exports.files import csv_file
-from app.exports.files.columns import Column
+from app.exports.files.columns import Cell, Column
 from app.exports.files.snapshot import Snapshot
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, table_of
 from app.spine.versioned import ANY_KIND, find_kind
 
-COLUMN_TYPES: dict[Any, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
+COLUMN_TYPES: dict[type, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
 
 
 def write_sqlite(file: Path, snapshot: Snapshot) -> None:
@@ -64,7 +63,7 @@ def key_clause(column: Column) -> str:
     return f' REFERENCES "{table_of(find_kind(column.refers)).name}" ("id")'
 
 
-def sqlite_cell(cell: Any) -> Any:  # noqa: ANN401
+def sqlite_cell(cell: Cell) -> str | int | float | None:
     """A cell as SQLite keeps it."""
     if cell is None or isinstance(cell, bool | int):
         return cell

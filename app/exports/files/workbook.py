@@ -3,16 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from app.exports.files import csv_file
+from app.exports.files.columns import Cell
 from app.exports.files.snapshot import Snapshot
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS
@@ -70,7 +72,7 @@ def add_read_me(book: Workbook, snapshot: Snapshot) -> None:
         sheet.append([*bold_cells(sheet, [name]), words])
 
 
-def header_cells(sheet: Any, table: AnyTable) -> list[Any]:  # noqa: ANN401
+def header_cells(sheet: WriteOnlyWorksheet, table: AnyTable) -> list[WorkbookCell]:
     """The names of the columns, each with its meaning as a note, as wide as what stands below."""
     cells = bold_cells(sheet, [column.name for column in table.columns])
     for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True), 1):
@@ -84,7 +86,7 @@ def header_cells(sheet: Any, table: AnyTable) -> list[Any]:  # noqa: ANN401
     return cells
 
 
-def bold_cells(sheet: Any, words: list[str]) -> list[Any]:  # noqa: ANN401
+def bold_cells(sheet: WriteOnlyWorksheet, words: list[str]) -> list[WorkbookCell]:
     """Cells in bold."""
     cells = [WriteOnlyCell(sheet, word) for word in words]
     for cell in cells:
@@ -92,7 +94,9 @@ def bold_cells(sheet: Any, words: list[str]) -> list[Any]:  # noqa: ANN401
     return cells
 
 
-def workbook_cell(sheet: Any, cell: Any) -> Any:  # noqa: ANN401
+def workbook_cell(
+    sheet: WriteOnlyWorksheet, cell: Cell
+) -> str | int | Decimal | date | WorkbookCell | None:
     """A cell with its type; a text that begins like a formula stays a text.
 
     An amount of more digits than a workbook keeps is written as text.
