@@ -154,10 +154,10 @@ def bare_type(annotation: object) -> type:
 
 
 def has_parts(kind: type) -> TypeGuard[type[Value]]:
-    """Whether a type has parts of its own."""
+    """Whether values of a type are split into columns."""
     return issubclass(kind, Value)
 
 
 def is_vocabulary(kind: type) -> TypeGuard[type[Term]]:
-    """Whether a type is a vocabulary."""
+    """Whether a type is a closed vocabulary, whose words can be gone through."""
     return issubclass(kind, Term)

@@ -24,7 +24,7 @@ def render_csv(table: AnyTable, batches: Iterable[Sequence[TableRow]]) -> Iterat
 
 
 def format_lines(rows: Iterable[Sequence[str]]) -> str:
-    """Lines, each ended by CRLF."""
+    """Rows as lines that end in CRLF; cells are quoted where they must be."""
     buffer = StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue()

@@ -29,7 +29,7 @@ UNIT_NOTE = "The unit stands beside it: quantity_unit of quantity_low."
 
 
 def write_package(file: Path, snapshot: Snapshot) -> None:
-    """Write the package."""
+    """Write the CSV files, then datapackage.json, which describes them."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for table, batches in snapshot.table_batches():
             raw = archive.open(f"{table.name}.csv", "w", force_zip64=True)
@@ -42,7 +42,7 @@ def write_package(file: Path, snapshot: Snapshot) -> None:
 
 
 def package_description(snapshot: Snapshot) -> dict[str, Json]:
-    """The description of the package."""
+    """datapackage.json as an object: about the register, and a resource for each table."""
     about = snapshot.about
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -61,7 +61,7 @@ def package_description(snapshot: Snapshot) -> dict[str, Json]:
 
 
 def resource_description(table: AnyTable) -> dict[str, Json]:
-    """The description of one file."""
+    """A resource of the package: a CSV file, with its columns and keys."""
     return {
         "name": table.name,
         "path": f"{table.name}.csv",

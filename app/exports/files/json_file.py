@@ -22,7 +22,7 @@ def render_json(head: Mapping[str, Json], batches: Iterable[Sequence[TableRow]])
 
 
 def answer_head(edition: Edition, **more: Json) -> dict[str, Json]:
-    """What every answer says of itself."""
+    """The head of an answer: revision, digest, day and licence, and then `more`, in this order."""
     return {
         "revision": edition.number,
         "digest": edition.digest,
@@ -34,7 +34,7 @@ def answer_head(edition: Edition, **more: Json) -> dict[str, Json]:
 
 
 def row_object(row: TableRow) -> dict[str, Json]:
-    """A row as an object."""
+    """A row as an object: its keys, “facts”, “computed”, and a list for each table of parts."""
     table = row.table
     return {
         **{field.name: json_value(row.recorded_values[field.name]) for field in table.identity},

@@ -69,12 +69,12 @@ class Listing:
 
 
 def no_parameters(_names: KnownNames) -> tuple[Parameter, ...]:
-    """No parameters."""
+    """() for a list that is always shown whole."""
     return ()
 
 
 def pledge_parameters(names: KnownNames) -> tuple[Parameter, ...]:
-    """What the pledges take."""
+    """Filters and order of `/pledges`."""
     return of_pledges.pledge_parameters(names.actors)
 
 
@@ -96,32 +96,32 @@ def entry_parameters(list_name: str) -> Parameters:
 
 
 def pledge_ids(session: Session, day: date, question: ListQuery) -> list[int]:
-    """The pledges asked for."""
+    """The pledges that match, in the order asked for."""
     return export_ids.pledge_ids(session, day, question.words)
 
 
 def country_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
-    """All countries."""
+    """All countries on record, by name."""
     return export_ids.actor_ids(session, countries=True)
 
 
 def group_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
-    """All actors that are no countries."""
+    """The coalition, organisations and other groups, by name."""
     return export_ids.actor_ids(session, countries=False)
 
 
 def link_ids(session: Session, day: date, _question: ListQuery) -> list[int]:
-    """All links."""
+    """All links; they have no date and no filters."""
     return export_ids.entry_ids(session, day, Link, {}, backwards=False)
 
 
 def source_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
-    """All sources."""
+    """All sources, the newest first."""
     return export_ids.source_ids(session)
 
 
 def citation_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
-    """The citations asked for."""
+    """The citations that match: of the newest source first, by their places in it."""
     return of_sources.citation_ids(session, question.words)
 
 

@@ -11,7 +11,7 @@ from app.queries import export_ids, revisions, timeline
 
 
 def timeline_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """What is dated."""
+    """Things and steps with their dates, by the ids of the timeline."""
     dated_entries = export_ids.sort_by_ids(
         ids, timeline.load_timeline_entries(session, edition.today, ids)
     )
@@ -33,7 +33,7 @@ def timeline_rows(session: Session, edition: Edition, ids: Sequence[int]) -> lis
 
 
 def revision_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Revisions."""
+    """Revisions without what they changed, by number."""
     log_entries = export_ids.sort_by_ids(ids, revisions.load_log_entries(session, ids))
     names = ("number", "made_at", "intent", "comment", "undoes", "body", "digest")
     return [

@@ -146,12 +146,12 @@ def object_schema(parts: dict[str, Schema], **more: Json) -> Schema:
 
 
 def schema_reference(name: str) -> Schema:
-    """A schema by its name."""
+    """A reference to a schema among the components."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 
 def list_path_item(listing: Listing) -> tuple[str, Schema]:
-    """The path of a list."""
+    """The address of a list, and what it takes and answers."""
     parts: dict[str, Schema] = {
         **HEAD_SCHEMAS,
         **LIST_SCHEMAS,
@@ -188,7 +188,7 @@ def query_parameter(parameter: Parameter) -> Schema:
 
 
 def thing_paths() -> dict[str, Schema]:
-    """The paths of things."""
+    """The addresses of single things, and what they answer; the timeline has none."""
     paths = {
         f"/{name}/{{id}}.json": thing_path_item(
             name, object_schema({**HEAD_SCHEMAS, "row": schema_reference(name)})
@@ -217,7 +217,7 @@ def thing_paths() -> dict[str, Schema]:
 
 
 def thing_path_item(name: str, schema: Schema, key: str = "id") -> Schema:
-    """The path of the things of a list."""
+    """What the addresses of the things of a list take and answer."""
     kind = "integer" if key == "id" else "string"
     meaning = "Its number." if key == "id" else "A code, as in gb."
     key_parameter: Schema = {"name": key, "in": "path", "required": True, "description": meaning}
@@ -234,7 +234,7 @@ def thing_path_item(name: str, schema: Schema, key: str = "id") -> Schema:
 
 
 def path_responses(schema: Schema, *problems: str) -> Schema:
-    """What a path answers."""
+    """The answers of an address: 200 with this schema, and these problems, by status."""
     reasons = {"404": "Not there", "410": "Retracted", "422": "Not understood"}
     problem_responses: dict[str, Schema] = {
         code: {

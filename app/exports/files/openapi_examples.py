@@ -53,7 +53,7 @@ PARAMETER_EXAMPLES: dict[str, Json] = {
 
 
 def row_example(table: AnyTable) -> dict[str, Json]:
-    """A row of a table, without parts."""
+    """An example of a row as JSON shows it, without parts."""
     return {
         **{field.name: field_example(field) for field in table.identity},
         "facts": {field.name: field_example(field) for field in table.facts},

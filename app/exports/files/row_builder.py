@@ -62,7 +62,7 @@ class RowBuilder:
         return table.build_row(subject, lead | facts, parts)
 
     def uid(self, entity_id: int | None) -> str | None:
-        """The uid of an id."""
+        """The uid of an id, which must be among those read; None for None."""
         return None if entity_id is None else str(self.uids[entity_id])
 
     def build_part_rows(
@@ -86,7 +86,7 @@ class RowBuilder:
     def build_citation_rows(
         self, citations: Iterable[Evidence], evidence_for: str
     ) -> list[TableRow]:
-        """Citations of a row of a kind."""
+        """The rows of citations; `evidence_for` is the noun of what they are for."""
         return [
             self.build_row(CITATION, each.citation, CitationSubject(each, evidence_for, self.site))
             for each in citations

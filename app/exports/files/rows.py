@@ -85,7 +85,7 @@ def participant_ids(rows: Iterable[Versioned]) -> set[int]:
 
 
 def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Pledges with their parts."""
+    """Pledges with steps, conditions and citations inside, in the order of the ids."""
     all_offers = offers.offers(session, edition.today, select_ids(Pledge, *ids))
     ordered_offers = export_ids.sort_by_ids(
         ids, {offer.pledge.entity_id: offer for offer in all_offers}
@@ -113,7 +113,7 @@ def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[
 
 
 def flat_pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Pledges without their parts."""
+    """Pledges without their parts; what citations they have is only counted."""
     all_offers = offers.offers(session, edition.today, select_ids(Pledge, *ids), brief=True)
     ordered_offers = export_ids.sort_by_ids(
         ids, {offer.pledge.entity_id: offer for offer in all_offers}
@@ -136,7 +136,7 @@ def flat_pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> 
 def entry_rows(
     session: Session, edition: Edition, kind: type[Versioned], ids: Sequence[int]
 ) -> list[TableRow]:
-    """Stances and the like with their parts."""
+    """Entries of one kind with their parts inside; a link is named by what it joins."""
     bare_entries = entries.load_entries(session, edition.today, kind, select_ids(kind, *ids))
     entries_by_id = {entry.id: entry for entry in entries.load_parts(session, kind, bare_entries)}
     ordered_entries = export_ids.sort_by_ids(ids, entries_by_id)
@@ -175,7 +175,7 @@ def citations_in(evidence_by_key: Mapping[int, Sequence[Evidence]]) -> list[Cita
 
 
 def actor_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Actors with their members and citations."""
+    """Actors with memberships and citations inside, each with how many pledges it has."""
     actors = export_ids.load_rows(session, Actor, ids)
     members: dict[int, list[Membership]] = defaultdict(list)
     for membership in export_ids.load_parts_of_kind(session, Membership, ids):
@@ -197,7 +197,7 @@ def actor_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[T
 
 
 def source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Sources."""
+    """Sources, each with how many citations rest on it."""
     versions = export_ids.load_rows(session, Source, ids)
     counts = export_ids.source_citation_counts(session, ids)
     builder = prepare_builder(session, edition, versions, are_roots=True)
@@ -210,7 +210,7 @@ def source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[
 
 
 def citation_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Citations."""
+    """Citations by themselves, each with the kind of the row that it is for."""
     hits = sources.load_citations(session, ids)
     builder = prepare_builder(
         session, edition, [each.evidence.citation for each in hits], are_roots=True
@@ -228,7 +228,7 @@ def citation_rows(session: Session, edition: Edition, ids: Sequence[int]) -> lis
 def part_rows(
     session: Session, edition: Edition, kind: type[Versioned], ids: Sequence[int]
 ) -> list[TableRow]:
-    """Parts of things, by themselves."""
+    """Steps and the like without the thing they are a part of, which is named instead."""
     versions = export_ids.load_rows(session, kind, ids)
     builder = prepare_builder(session, edition, versions)
     return [

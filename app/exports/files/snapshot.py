@@ -35,7 +35,7 @@ class Snapshot:
 
     @property
     def about(self) -> dict[str, Json]:
-        """What every file says of itself."""
+        """What every file says of itself, by name, in the order in which files show it."""
         return {
             "title": "Coalition Commitments",
             "register": self.register,
@@ -50,7 +50,7 @@ class Snapshot:
         }
 
     def table_batches(self) -> Iterator[tuple[AnyTable, Iterator[list[TableRow]]]]:
-        """Each table with its rows in batches."""
+        """Each table with its rows in batches; the rows are read as they are taken."""
         for name in SNAPSHOT_TABLES:
             yield TABLES[name], self.row_batches(name)
 
@@ -62,6 +62,6 @@ class Snapshot:
 
 
 def take_snapshot(engine: Engine, edition: Edition) -> Snapshot:
-    """The register at a revision."""
+    """The register at the revision of an edition, with its uid."""
     with reading_session(engine, edition.number) as session:
         return Snapshot(engine, edition, str(lookups.register_uid(session)))

@@ -41,13 +41,13 @@ def write_sqlite(file: Path, snapshot: Snapshot) -> None:
 def create_pairs_table(
     database: sqlite3.Connection, table: str, name: str, value: str, rows: list[tuple[str, str]]
 ) -> None:
-    """A table of two columns."""
+    """Make and fill a table of two text columns, the first of which is its key."""
     database.execute(f'CREATE TABLE "{table}" ("{name}" TEXT PRIMARY KEY, "{value}" TEXT)')
     database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608
 
 
 def create_statement(table: AnyTable) -> str:
-    """What makes a table, with its keys."""
+    """The CREATE TABLE of a table, with its keys."""
     columns = [
         f'"{c.name}" {COLUMN_TYPES.get(c.type, "TEXT")}{key_clause(c)}' for c in table.columns
     ]
@@ -64,7 +64,7 @@ def key_clause(column: Column) -> str:
 
 
 def sqlite_cell(cell: Cell) -> str | int | float | None:
-    """A cell as SQLite keeps it."""
+    """A cell as SQLite keeps it: a number where it is exact, else text; None for an empty text."""
     if cell is None or isinstance(cell, bool | int):
         return cell
     if isinstance(cell, Decimal) and len(cell.as_tuple().digits) <= EXACT_DIGITS:

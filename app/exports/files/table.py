@@ -1,4 +1,4 @@
-"""A table of a file, and a row of it."""
+"""A table of a file, a row of it, and how the one makes the other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -49,7 +49,7 @@ class Table(Generic[Subject]):
 
     @cached_property
     def columns(self) -> list[Column]:
-        """All columns, in their order."""
+        """The columns of what is recorded, `blank_because`, and those of what is worked out."""
         recorded_columns = [c for each in self.recorded_fields for c in each.parts.values()]
         computed_columns = [
             c for each in self.prefixed_fields.values() for c in each.parts.values()
@@ -58,7 +58,7 @@ class Table(Generic[Subject]):
 
     @cached_property
     def recorded_fields(self) -> tuple[AnyField, ...]:
-        """What is not worked out."""
+        """Identity, then facts."""
         return (*self.identity, *self.facts)
 
     @cached_property

@@ -56,7 +56,7 @@ SNAPSHOT_TABLES = tuple(name for name in TABLES if name not in ("timeline", "rev
 
 
 def table_of(kind: type[Versioned]) -> AnyTable:
-    """The table of a kind."""
+    """The table that holds the versions of a kind."""
     return TABLES[BY_MODEL[kind].plural]
 
 

@@ -65,7 +65,7 @@ def write_workbook(file: Path, snapshot: Snapshot) -> None:
 
 
 def add_read_me(book: Workbook, snapshot: Snapshot) -> None:
-    """The sheet that says what this is."""
+    """Add the sheet “Read me”: what the file is of, and how to read it."""
     sheet = book.create_sheet("Read me")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 110
     for name, words in (*snapshot.about.items(), *READ_ME):
@@ -87,7 +87,7 @@ def header_cells(sheet: WriteOnlyWorksheet, table: AnyTable) -> list[WorkbookCel
 
 
 def bold_cells(sheet: WriteOnlyWorksheet, words: list[str]) -> list[WorkbookCell]:
-    """Cells in bold."""
+    """A bold cell for each of these words."""
     cells = [WriteOnlyCell(sheet, word) for word in words]
     for cell in cells:
         cell.font = BOLD
