@@ -6,8 +6,8 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from app.access.etag import build_hash
 from app.access.session import Db
 from app.exports.files import openapi
+from app.exports.files.edition import LICENCE
 from app.exports.files.file_cache import FILES, BuilderBusy, ensure_file
-from app.exports.files.json_file import LICENCE
 from app.exports.files.lists import LISTS
 from app.exports.files.tables import TABLES
 from app.routes.downloads import file_edition

@@ -11,6 +11,7 @@ from app.access.parameters import Number
 from app.access.session import Db
 from app.exports.files import csv_file, json_file
 from app.exports.files.edition import Edition
+from app.exports.files.json_file import Json
 from app.exports.files.lists import LISTS, KnownNames, Listing
 from app.exports.files.rows import BATCH, fetch_rows, stream_rows
 from app.forms.list_query import ListQuery, parse_list_query
@@ -25,7 +26,7 @@ from app.spine.moment import reading_session
 
 router = APIRouter()
 MOMENT = ("as_of", "on")
-JsonObject = dict[str, object]
+JsonObject = dict[str, Json]
 CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json"
 FEED = 1000  # revisions that one answer tells of; the next ones have an address
