@@ -36,7 +36,7 @@ def sort_checks(entries: Iterable[Entry], *, newest_first: bool) -> list[Entry]:
     """Checks by day; of one day, by actor and topic."""
     topics = list(Topic)
     by_name = sorted(
-        entries, key=lambda r: (r.actor.name if r.actor else "", topics.index(r.row.topic))
+        entries, key=lambda r: (r.actor.sort_key if r.actor else ("", 0), topics.index(r.row.topic))
     )
     return sorted(by_name, key=lambda record: record.last or FIRST, reverse=newest_first)
 
@@ -63,5 +63,5 @@ def build_check_table(
                 if (check := last_check(actor, topic))
             ],
         )
-        for actor in sorted(actors, key=lambda actor: (not actor.is_country, actor.name))
+        for actor in sorted(actors, key=lambda actor: (not actor.is_country, actor.sort_key))
     ]

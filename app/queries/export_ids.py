@@ -22,6 +22,7 @@ from app.models import (
 )
 from app.models.vocabulary import ActorKind, AssessmentKind, Topic
 from app.queries import filters, pledge_filters, revision_log, timeline
+from app.queries.actors import ACTOR_ORDER
 from app.queries.entries import entry_days
 from app.queries.pledge_states import pledge_states
 from app.queries.pledges import pledge_order
@@ -65,7 +66,7 @@ def entry_ids(
     query: Any = select(rows.c.entity_id).join(kind, kind.entity_id == rows.c.entity_id)
     if kind is Check:
         query = query.outerjoin(Actor, col(Actor.entity_id) == Check.actor_id)
-        of_day = (col(Actor.name), vocabulary_rank(Check.topic, Topic), rows.c.entity_id)
+        of_day = (*ACTOR_ORDER, vocabulary_rank(Check.topic, Topic), rows.c.entity_id)
         return first_column(session, query.order_by(last.desc() if backwards else last, *of_day))
     order_columns = [column.desc() for column in order_columns] if backwards else order_columns
     first = [vocabulary_rank(Assessment.kind, AssessmentKind)] if kind is Assessment else []
@@ -81,7 +82,7 @@ def actor_ids(session: Session, *, countries: bool) -> list[int]:
     """Of the countries, or of the others, by name."""
     is_country: Any = col(Actor.kind) == ActorKind.COUNTRY
     query: Any = select(col(Actor.entity_id)).where(is_country if countries else ~is_country)
-    return first_column(session, query.order_by(col(Actor.name)))
+    return first_column(session, query.order_by(*ACTOR_ORDER))
 
 
 def source_ids(session: Session) -> list[int]:

@@ -1,9 +1,11 @@
 """Which rows an address asks for: the words of its parameters, as conditions of a SELECT."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, String, cast, false, or_, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
 
 from app.models import (
     Actor,
@@ -18,6 +20,7 @@ from app.models import (
     Stance,
     Step,
 )
+from app.spine.folding import fold_text
 from app.spine.versioned import Versioned
 
 Words = Mapping[str, tuple[str, ...]]
@@ -38,14 +41,15 @@ OWNER_COLUMNS: Mapping[type[Versioned], Any] = {
     Check: Check.actor_id,
     Pledge: Pledge.actor_id,
 }
-TEXT_COLUMNS: Mapping[type[Versioned], tuple[Any, ...]] = {
-    Stance: (Stance.gist,),
-    Assessment: (Assessment.gist, Assessment.author),
-    Event: (Event.title,),
-    Circumstance: (Circumstance.kind,),
-    Check: (Check.where,),
-    Pledge: (Pledge.title,),
-    Source: (Source.title, Source.publisher, Source.author),
+# Where `q` looks: in texts that are folded, the words of a vocabulary being so as they are.
+TEXT_COLUMNS: Mapping[type[Versioned], tuple[ColumnElement[Any] | Mapped[Any], ...]] = {
+    Stance: (col(Stance.gist_folded),),
+    Assessment: (col(Assessment.gist_folded), col(Assessment.author_folded)),
+    Event: (col(Event.title_folded),),
+    Circumstance: (cast(Circumstance.kind, String),),
+    Check: (col(Check.where_folded),),
+    Pledge: (col(Pledge.title_folded),),
+    Source: (col(Source.title_folded), col(Source.publisher_folded), col(Source.author_folded)),
 }
 ROW_PARAMETERS = (
     "actor",
@@ -75,8 +79,7 @@ def parameter_condition(kind: Any, name: str, words: tuple[str, ...]) -> ColumnE
             step.root_id, select(pledge.entity_id).where(parameter_condition(Pledge, name, words))
         )
     if name == "q":
-        texts = TEXT_COLUMNS[kind]
-        return or_(*(text.icontains(word, autoescape=True) for text in texts for word in words))
+        return contains_any(TEXT_COLUMNS[kind], words)
     if name == "actor":
         return actor_condition(kind, actor.code.in_(words))
     if name == "actor_kind":
@@ -103,9 +106,22 @@ def evidence_condition(kind: Any, name: str, words: tuple[str, ...]) -> ColumnEl
             return is_among(kind.entity_id, numbers)
         condition = citation.source_id.in_(numbers)
     else:
-        condition = citation.speaker.in_(words)
+        condition = is_said_by(words)
     row_id = citation.parent_id if kind is Step else citation.root_id
     return is_among(kind.entity_id, select(row_id).where(condition))
+
+
+def contains_any(
+    folded_columns: Iterable[ColumnElement[Any] | Mapped[Any]], words: Iterable[str]
+) -> ColumnElement[bool]:
+    """Whether one of these columns of folded text has one of the words, however it is spelled."""
+    needles = [fold_text(word) for word in words]
+    return or_(*(c.contains(each, autoescape=True) for c in folded_columns for each in needles))
+
+
+def is_said_by(speakers: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a citation names one of these speakers, in capitals or not, with accents or not."""
+    return col(Citation.speaker_folded).in_([fold_text(each) for each in speakers])
 
 
 def is_among(column: Any, choices: Any) -> ColumnElement[bool]:  # noqa: ANN401

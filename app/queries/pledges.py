@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import case, func
 from sqlmodel import Session, col
 
-from app.models import Actor, Pledge
+from app.models import Pledge
 from app.models.vocabulary import Bindingness, Domain
+from app.queries.actors import ACTOR_ORDER
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import Words, facet_counts, join_pledges, pledge_conditions
 from app.queries.pledge_states import pledge_states
@@ -60,14 +61,14 @@ def pledge_order(state_rows: Any, words: Words) -> list[Any]:  # noqa: ANN401
     sort = next(iter(words.get("sort", ())), "")
     name = sort.removeprefix(BACKWARDS)
     columns: dict[str, Any] = {
-        "title": func.lower(col(Pledge.title)),
+        "title": col(Pledge.title_folded),
         "domain": vocabulary_rank(state_rows.c.domain, Domain),
         "firmness": vocabulary_rank(state_rows.c.bindingness, Bindingness),
         "quantity": state_rows.c.quantity_sorted,
         "evidence": state_rows.c.evidence_on,
         "announced": col(Pledge.announced_latest),
     }
-    last = [col(Actor.name), vocabulary_rank(state_rows.c.domain, Domain), state_rows.c.pledge_id]
+    last = [*ACTOR_ORDER, vocabulary_rank(state_rows.c.domain, Domain), state_rows.c.pledge_id]
     if name not in columns:
         return [last[0].desc(), *last[1:]] if sort.startswith(BACKWARDS) else last
     first = columns[name].desc() if sort.startswith(BACKWARDS) else columns[name].asc()
