@@ -30,10 +30,12 @@ PARTS = (
     *(Membership, Circumstance, Check),
 )
 
+ACTOR_ORDER = (col(Actor.name_folded), col(Actor.entity_id))  # as `Actor.sort_key` has it
+
 
 def index(session: Session) -> Sequence[Actor]:
     """All actors, by name."""
-    return session.exec(select(Actor).order_by(col(Actor.name))).all()
+    return session.exec(select(Actor).order_by(*ACTOR_ORDER)).all()
 
 
 def show(session: Session, code: str) -> Actor | None:

@@ -242,6 +242,6 @@ def group_by_actor(
     return sorted(groups, key=lambda group: actor_order(group[0]))
 
 
-def actor_order(actor: Actor | None) -> tuple[int, str]:
+def actor_order(actor: Actor | None) -> tuple[int, tuple[str, int]]:
     """What whose they are is ordered by."""
-    return (2, "") if actor is None else (0 if actor.is_country else 1, actor.name)
+    return (2, ("", 0)) if actor is None else (0 if actor.is_country else 1, actor.sort_key)

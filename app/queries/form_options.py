@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select
 
 from app.models import Actor, Citation, Source
+from app.queries.actors import index
 from app.spine.lookups import entities_of_thing
 from app.spine.versioned import Entity, Facts, find_kind
 from app.spine.versions import versions_at
@@ -38,8 +39,8 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
         session: Where, as it is now.
         cited_ids: Sources to offer whenever they were cited last.
     """
-    actors = session.exec(select(Actor).order_by(col(Actor.name))).all()
-    last_use = func.max(Citation.since)
+    actors = index(session)
+    last_use, first_use = func.max(Citation.since), func.min(Citation.entity_id)
     latest: Any = select(col(Citation.source_id).label("id"), last_use.label("used"))
     by_use = latest.group_by(col(Citation.source_id)).subquery()
     source_query = (
@@ -56,15 +57,13 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
         select(Citation.speaker, Citation.speaker_role, Citation.on_behalf_id)
         .where(col(Citation.speaker).is_not(None))
         .group_by(col(Citation.speaker), col(Citation.speaker_role), col(Citation.on_behalf_id))
-        .order_by(last_use.desc(), col(Citation.speaker))
+        .order_by(last_use.desc(), func.min(Citation.speaker_folded), first_use)
     )
     speakers = [
         (str(name), role, behalf) for name, role, behalf in session.exec(speaker_query.limit(MOST))
     ]
     locator_query = select(Citation.locator).group_by(col(Citation.locator))
-    locators = session.exec(
-        locator_query.order_by(last_use.desc(), col(Citation.locator)).limit(MOST)
-    ).all()
+    locators = session.exec(locator_query.order_by(last_use.desc(), first_use).limit(MOST)).all()
     nearest = sorted(sources, key=lambda source: source.entity_id in cited_ids)
     return FormOptions(actors, nearest, speakers, locators)
 

@@ -29,6 +29,7 @@ from app.models import (
 )
 from app.queries.revisions import PAGE, LogEntry
 from app.spine import history
+from app.spine.folding import fold_text
 from app.spine.moment import ALL_VERSIONS
 
 Words = Mapping[str, Sequence[str]]
@@ -76,7 +77,8 @@ def index(
 def editor_handles(session: Session) -> list[str]:
     """The handles of those who have edited, in their order."""
     has_edited = exists().where(col(Revision.account_id) == Account.id)
-    return list(session.exec(select(Account.handle).where(has_edited).order_by(Account.handle)))
+    handles = session.exec(select(Account.handle).where(has_edited))
+    return sorted(handles, key=lambda handle: (fold_text(handle), handle))
 
 
 def revision_conditions(words: Words) -> list[ColumnElement[bool]]:

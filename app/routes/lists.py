@@ -13,7 +13,7 @@ from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
 from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance, Versioned
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
-from app.queries import actors, check_table, entries, stances, timeline
+from app.queries import actors, checks, entries, stances, timeline
 from app.queries.checks import count_pledges
 from app.routes.not_found import count_pages
 from app.rules import thing_names
@@ -174,7 +174,7 @@ def index_checks(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     list_request = read_list_request(request, db, "checks")
     day = request.state.moment.today
     rows = entries.filter_entries(db, day, Check, list_request.question.words)
-    rows_by_day = check_table.sort_checks(
+    rows_by_day = checks.sort_checks(
         rows, newest_first=is_newest_first(list_request.question, "-date")
     )
     context = list_context(request, db, list_request, rows_by_day, number)
@@ -185,8 +185,8 @@ def index_checks(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
         if is_complete and matches_question(each, list_request.question)
     ]
     context |= {
-        "rows": check_table.build_check_table(rows, actor_rows, day),
-        "columns": check_table.COLUMNS,
+        "rows": checks.build_check_table(rows, actor_rows, day),
+        "columns": checks.COLUMNS,
     }
     context |= {"pledged": count_pledges(db, day)}
     return render_list(request, "checks", list_request, context)

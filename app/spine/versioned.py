@@ -11,6 +11,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from app.spine import base, kind_metadata  # noqa: F401  (constraint names come first)
+from app.spine.folding import fold_text
 from app.spine.kind_metadata import EntityIds, Mark
 from app.spine.value import holds_nul
 
@@ -39,6 +40,21 @@ class DerivedColumn(Mark):
 
     of: str
     part: str
+
+    def value(self, fact: object) -> object:
+        """What the column holds beside a fact; None where it has no such part."""
+        return getattr(fact, self.part, None)
+
+
+@dataclass(frozen=True)
+class FoldedColumn(DerivedColumn):
+    """On a column of type FOLDED_TEXT: it is the text `of` folded, to be searched and sorted by."""
+
+    part: str = "folded"
+
+    def value(self, fact: object) -> str | None:
+        """The text folded; None where there is none."""
+        return fold_text(fact) if isinstance(fact, str) else None
 
 
 class Entity(SQLModel, table=True):
@@ -131,8 +147,8 @@ class Versioned(SQLModel):
     @classmethod
     def derived_values(cls, facts: Facts) -> Facts:
         """The columns that repeat a part of one of `facts`."""
-        marks = cls.marks(DerivedColumn).items()
-        return {name: getattr(facts.get(mark.of), mark.part, None) for name, mark in marks}
+        marks = cls.marks(DerivedColumn)
+        return {name: mark.value(facts.get(mark.of)) for name, mark in marks.items()}
 
     @classmethod
     def validate_facts(cls, facts: Mapping[str, object]) -> Facts:
