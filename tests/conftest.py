@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from coverage import Coverage
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
@@ -17,6 +18,9 @@ from tests.databases import WORKER, migrate, postgres_server
 from tests.spine.toys import TOYS
 
 ASKING = ("test_rebuild.py", "test_schema.py")  # where the program asks which database it has
+# A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 TABLES_TO_EMPTY = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
 
 

@@ -124,8 +124,8 @@ class Quantity(Value):
     def _format_figures(self) -> str:
         """The figures with their qualifier and unit; empty without a figure."""
         is_range = self.qualifier is Qualifier.RANGE
-        stated = [end for end in self.bounds if end is not None]
-        ends = stated if is_range else list(dict.fromkeys(stated))
+        figures = [end for end in self.bounds if end is not None]
+        ends = figures if is_range else list(dict.fromkeys(figures))
         bare = is_range or self.qualifier is Qualifier.EXACT
         return phrase(ends, self.unit, lead="" if bare else self.qualifier) if ends else ""
 

@@ -35,15 +35,15 @@ def attribution_columns(
 
 def attribution_words(is_own: bool, sayings: str | None) -> str:
     """Who says so, or the publisher where nobody is named; "" if it is its owner."""
-    parts = sorted({unescaped(each) for each in (sayings or "").split(SEPARATOR)})
+    parts = sorted({unescape(each) for each in (sayings or "").split(SEPARATOR)})
     names = [each.removeprefix(SAID_BY) for each in parts if each.startswith(SAID_BY)]
     if is_own:
         return ""
     return SAID_BY + " and ".join(names) if names else " and ".join(parts)
 
 
-def unescaped(told: str) -> str:
-    """One of those that `told_by` joins, as it was recorded."""
+def unescape(name: str) -> str:
+    """A name that `told_by` joins with others, as it was recorded."""
     for sign, escape in reversed(ESCAPES.items()):
-        told = told.replace(escape, sign)
-    return told
+        name = name.replace(escape, sign)
+    return name

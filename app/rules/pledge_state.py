@@ -1,4 +1,4 @@
-"""What a pledge is worth on a day: the row that `queries.pledge_states` selects."""
+"""What a pledge is worth on a day: a row of `queries.pledge_states`, which the rules judge."""
 
 from dataclasses import dataclass
 from datetime import date
