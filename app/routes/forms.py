@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from app.access import Db, Editor, Reader, redirect_to_now
 from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, SavedForm, save_form
+from app.edits.form_conflict import FormConflict
+from app.edits.form_save import SavedForm, save_form
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,
