@@ -69,7 +69,8 @@ def save(page: FormPage, items: Items) -> Response:
         return page.render(form, focus=focus)
     if not check_form(form, page):
         return page.render(form, INVALID)
-    sender = identify_sender(request, dict(items), Role.EDITOR)
+    credentials = {name: text for name, text in items if name in CREDENTIALS}
+    sender = identify_sender(request, credentials, Role.EDITOR)
     if sender.account is None:
         return sender.finish(page.render(form, sender.attempt))
     try:
