@@ -1,12 +1,12 @@
 """Recording a thing with its parts, or bringing it to what somebody wants of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
+from app.edits.form_conflict import FormConflict, collect_conflicts, join_conflicts
 from app.models import Actor
 from app.models.country import NAMES
 from app.models.vocabulary import ActorKind
@@ -15,7 +15,7 @@ from app.spine import lookups
 from app.spine.desired import DesiredRow, Key, keys_in
 from app.spine.edit import Edit
 from app.spine.history import load_all_changes
-from app.spine.merge import EditConflict, FactConflict
+from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
@@ -29,33 +29,6 @@ RETRACTED = (
 
 
 AGAIN = "This form has recorded something already, as r{}. Open that, and change it there."
-
-
-class FormConflict(Refused):
-    """A form that disagrees with what others saved since its page was shown.
-
-    Attributes:
-        number: The newest revision, which the next attempt is to be based on.
-        conflicts: The facts that both changed, by the key of their part.
-        resolutions: The merged facts of every other part, by its key.
-    """
-
-    def __init__(self, conflict: EditConflict, keys: Mapping[int, str]) -> None:
-        super().__init__(str(conflict))
-        self.number = conflict.number
-        self.conflicts = {
-            keys.get(i, str(i)): FactConflict(
-                fact_conflict.base,
-                fact_conflict.theirs,
-                fact_conflict.mine and replace_ids_with_keys(fact_conflict.mine, keys),
-                fact_conflict.reason,
-            )
-            for i, fact_conflict in conflict.conflicts.items()
-        }
-        self.resolutions = {
-            keys.get(i, str(i)): replace_ids_with_keys(facts, keys)
-            for i, facts in conflict.resolutions.items()
-        }
 
 
 @dataclass(frozen=True)
@@ -148,15 +121,7 @@ def save_form(
         with edit_request.recording(engine, intent) as edit:
             saving = FormSave(edit, rows, edit_request.base)
             add_countries(saving, new_countries)
-            remaining = saving.add_ready([row for row in rows[1:] if not row.under], None)
-            if root.entity_id is None and edit.earlier_submission:
-                raise Refused(AGAIN.format(edit.earlier_submission))
-            if root.entity_id is None:
-                saving.add_row(root, None)
-            else:
-                revise(saving, root.entity_id)
-            for beside in remaining:
-                saving.add_row(beside, None)
+            save_things(saving)
             edit.comment = summarize_changes(edit.effective_changes())
     except EditConflict as conflict:
         raise FormConflict(conflict, saving.keys if saving else {}) from None
@@ -164,6 +129,25 @@ def save_form(
         return SavedForm(same.number, root.entity_id or find_added_root(engine, same.number, root))
     number = edit.previous + 1 if edit.effective_changes() else None
     return SavedForm(number, saving.entities[root.key].id)
+
+
+def save_things(saving: FormSave) -> None:
+    """Add or change the root of a form, and add the new things beside it in an order that works.
+
+    Raises:
+        EditConflict: With all facts that both changed.
+        Refused: When the form added its root before, or names what is not there.
+    """
+    root, edit = saving.rows[0], saving.edit
+    remaining = saving.add_ready([row for row in saving.rows[1:] if not row.under], None)
+    if root.entity_id is None and edit.earlier_submission:
+        raise Refused(AGAIN.format(edit.earlier_submission))
+    if root.entity_id is None:
+        saving.add_row(root, None)
+    else:
+        revise(saving, root.entity_id)
+    for beside in remaining:
+        saving.add_row(beside, None)
 
 
 def find_added_root(engine: Engine, number: int, root: DesiredRow) -> int:
@@ -185,14 +169,6 @@ def says_same(row: DesiredRow, saved_facts: Facts) -> bool:
         saved_facts.get(name) == value or (name in new_names and saved_facts.get(name) is not None)
         for name, value in facts.items()
     )
-
-
-def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
-    """Facts with keys in place of the ids that what is new would have had."""
-    return {
-        name: Key(keys[value]) if type(value) is int and value in keys else value
-        for name, value in facts.items()
-    }
 
 
 def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
@@ -239,22 +215,4 @@ def revise(saving: FormSave, root_id: int) -> None:
             with collect_conflicts(edit_conflicts):
                 edit.retract(entity_id, base)
     if edit_conflicts:
-        fact_conflicts = {
-            i: fact_conflict
-            for each in edit_conflicts
-            for i, fact_conflict in each.conflicts.items()
-        }
-        resolutions = edit.facts_of(new_facts)
-        resolutions |= {
-            i: facts for each in edit_conflicts for i, facts in each.resolutions.items()
-        }
-        raise EditConflict(edit.previous, fact_conflicts, resolutions)
-
-
-@contextmanager
-def collect_conflicts(conflicts: list[EditConflict]) -> Iterator[None]:
-    """Put a conflict with the others, and go on."""
-    try:
-        yield
-    except EditConflict as conflict:
-        conflicts.append(conflict)
+        raise join_conflicts(edit, new_facts, edit_conflicts)

@@ -150,20 +150,24 @@ class FormState:
             ]
         return problems
 
+    @property
+    def filled_parts(self) -> list[FormPart]:
+        """The parts without new ones into which, and under which, nothing was typed."""
+        tree = self.tree
+        return [
+            part
+            for part in self.parts.values()
+            if part.entity_id is not None
+            or part is self.root
+            or not all(each.is_blank for each in part_subtree(tree, part))
+        ]
+
     def parse(self, finder: ReferenceFinder) -> bool:
         """Set the facts and errors of each part; whether all of it could be read.
 
         Drops new parts into which nothing was typed; the parts of a retracted part go with it.
         """
-        tree = self.tree
-        blank_keys = {
-            part.key
-            for part in self.parts.values()
-            if part.entity_id is None
-            and part is not self.root
-            and all(each.is_blank for each in part_subtree(tree, part))
-        }
-        remaining = [part for part in self.parts.values() if part.key not in blank_keys]
+        tree, remaining = self.tree, self.filled_parts
         removed_keys = {
             each.key for part in remaining if part.is_removed for each in part_subtree(tree, part)
         }

@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.edits.form_save import FormConflict
+from app.edits.form_conflict import FormConflict
 from app.forms import form_conflicts
 from app.forms.boxes import boxes
 from app.forms.empty_form import add_prefilled_part

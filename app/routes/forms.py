@@ -11,7 +11,8 @@ from app.access.moment import redirect_to_now
 from app.access.roles import Editor, Reader
 from app.access.session import Db
 from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, SavedForm, save_form
+from app.edits.form_conflict import FormConflict
+from app.edits.form_save import SavedForm, save_form
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,
@@ -70,7 +71,8 @@ def save(page: FormPage, items: Items) -> Response:
         return page.render(form, focus=focus)
     if not check_form(form, page):
         return page.render(form, INVALID)
-    sender = identify_sender(request, dict(items), Role.EDITOR)
+    credentials = {name: text for name, text in items if name in CREDENTIALS}
+    sender = identify_sender(request, credentials, Role.EDITOR)
     if sender.account is None:
         return sender.finish(page.render(form, sender.attempt))
     try:
