@@ -1,6 +1,6 @@
 """The engine, and how a transaction begins on it."""
 
-from typing import Any
+from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import URL, Connection, Engine, event
 from sqlmodel import create_engine
@@ -51,7 +51,7 @@ def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401
+def prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     """Make SQLite enforce foreign keys, wait for its turn, and keep what it has committed."""
     connection.isolation_level = None  # The driver must not send a BEGIN of its own.
     connection.execute("PRAGMA foreign_keys=ON")

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
-from app.access import cookie_name, system_clock
+from app.access.accounts import cookie_name
 from app.db import build_engine
 from app.edits.hashing import Hasher
 from app.routes import (
@@ -36,6 +36,7 @@ from app.routes import (
 from app.routes.guard import Guard
 from app.routes.headers import Headers
 from app.settings import Settings
+from app.spine.clock import system_clock
 from app.templating import STATIC
 
 ROUTES = (

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Literal, Protocol
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
@@ -13,10 +13,9 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from sqlmodel import Session
 
-from app.queries.register import newest_evidence
-from app.queries.things import Thing
+from app.models import Actor, kinds
+from app.models.kinds import ACTOR, BY_NOUN, BY_PLURAL, kind_of
 from app.rules.formatting import (
     AXES,
     format_day,
@@ -25,17 +24,44 @@ from app.rules.formatting import (
     plain,
     split_first_sentence,
 )
-from app.rules.staleness import evidence_age, is_evidence_old
+from app.rules.staleness import evidence_age
 from app.settings import ROOT
 from app.spine.clock import Moment
 from app.spine.revision import Revision
 
 TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
+NAVIGATION = (  # above every page: the name of a route, and the words of the link
+    ("overview.show", "Overview"),
+    *(
+        (kind.route("index"), kind.title)
+        for kind in (kinds.COUNTRY, kinds.GROUP, kinds.PLEDGE, kinds.STANCE, kinds.ASSESSMENT)
+    ),
+    ("timeline.show", "Timeline"),
+    (kinds.SOURCE.route("index"), kinds.SOURCE.title),
+    ("revisions.index", "Revisions"),
+    ("method.show", "Method"),
+)
+
+
+class LinkedThing(Protocol):
+    """A thing that has a page, as `queries.things` finds it."""
+
+    @property
+    def id(self) -> int:
+        """The number in its address."""
+
+    @property
+    def kind(self) -> str:
+        """The noun of its table."""
+
+    @property
+    def actor(self) -> Actor | None:
+        """The thing itself, if it is an actor; else whose it is."""
 
 
 @dataclass(frozen=True)
 class PageMoment:
-    """The moment a page shows, as its banner tells it.
+    """The moment a page shows, and what its banner says of it.
 
     Attributes:
         evidence_is_exact: Whether the newest source is dated to the day.
@@ -58,35 +84,46 @@ class PageMoment:
     other_parameters: tuple[tuple[str, str], ...] = ()
     unknown_parameters: tuple[str, ...] = ()
 
-    digest = property(lambda self: self.neighbours[0].digest if self.neighbours else "")
-    number = property(lambda self: self.moment.number)
-    made_at = property(lambda self: self.moment.made_at)
-    as_of = property(lambda self: self.moment.as_of)
-    on = property(lambda self: self.moment.on or "")
-    today = property(lambda self: self.moment.today)
-    is_now = property(lambda self: self.moment.is_now)
+    @property
+    def digest(self) -> str:
+        """What ties the revision shown to all before it; "" for the empty register."""
+        return self.neighbours[0].digest if self.neighbours else ""
+
+    @property
+    def number(self) -> int:
+        """The revision shown; 0 for the empty register."""
+        return self.moment.number
+
+    @property
+    def made_at(self) -> datetime | None:
+        """When that revision was made, UTC."""
+        return self.moment.made_at
+
+    @property
+    def as_of(self) -> str:
+        """What the address asks for as record time; "" for now."""
+        return self.moment.as_of
+
+    @property
+    def on(self) -> date | Literal[""]:
+        """What the address asks for as world time; "" for today."""
+        return self.moment.on or ""
+
+    @property
+    def today(self) -> date:
+        """The day that every rule takes for today."""
+        return self.moment.today
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the page shows the register as it is, today."""
+        return self.moment.is_now
 
     def url_at(self, as_of: str = "") -> str:
         """The same page at another moment, on the same day of the world."""
         moment = [(n, v) for n, v in (("as_of", as_of), ("on", self.on)) if v]
         query = urlencode([*self.other_parameters, *moment])
         return f"{self.path}?{query}" if query else self.path
-
-
-def load_page_moment(
-    session: Session, moment: Moment, neighbours: Iterable[Revision]
-) -> PageMoment:
-    """The moment with the age of the newest evidence then."""
-    first, last, sources = newest_evidence(session)
-    return PageMoment(
-        moment,
-        tuple(neighbours),
-        sources,
-        newest_evidence=last,
-        evidence_is_exact=first == last,
-        evidence_age=evidence_age(last, moment.today) if last else "",
-        evidence_is_old=is_evidence_old(last, moment.today),
-    )
 
 
 environment = Environment(
@@ -107,7 +144,7 @@ def link_path(context: Context, name: str, **path: object) -> str:
 
 
 def route_path(
-    request: Request, name: str, query: Iterable[tuple[str, Any]], **path: object
+    request: Request, name: str, query: Iterable[tuple[str, object]], **path: object
 ) -> str:
     """The path of a route with a query."""
     query_string = urlencode(list(query))
@@ -116,17 +153,17 @@ def route_path(
 
 
 @pass_context
-def thing_path(context: Context, thing: Thing) -> str:
+def thing_path(context: Context, thing: LinkedThing) -> str:
     """The path of a thing's page, at the moment the reader is looking at."""
-    if thing.actor is not None and thing.kind == "actor":
-        name = "countries.show" if thing.actor.is_country else "groups.show"
-        return link_path(context, name, code=thing.actor.code)
-    return link_path(context, f"{thing.kind}s.show", **{f"{thing.kind}_id": thing.id})
+    if thing.actor is not None and thing.kind == ACTOR.noun:
+        return link_path(context, kind_of(thing.actor).route("show"), code=thing.actor.code)
+    kind = BY_NOUN[thing.kind]
+    return link_path(context, kind.route("show"), **{kind.key: thing.id})
 
 
 @lru_cache(maxsize=10_000)  # asking the router was a third of the time a page took
 def cached_path(app: FastAPI, name: str, path: frozenset[tuple[str, str]]) -> str:
-    """The path of a route."""
+    """The path of a route; `path` holds its parameters as text."""
     return str(app.url_path_for(name, **dict(path)))
 
 
@@ -161,15 +198,16 @@ def sign_in_path(context: Context) -> str:
 
 
 @pass_context
-def page_path(context: Context, number: int) -> str:
-    """The same page with another number, at the same moment."""
+def page_path(context: Context, number: int, **pinned: str) -> str:
+    """The same page with another number and these parameters, at the same moment."""
     request: Request = context["request"]
-    parameters = [(n, v) for n, v in request.query_params.multi_items() if n != "page"]
-    return f"{own_path(request)}?{urlencode([*parameters, ('page', number)])}"
+    changes = {**pinned, "page": str(number)}
+    parameters = [(n, v) for n, v in request.query_params.multi_items() if n not in changes]
+    return f"{own_path(request)}?{urlencode([*parameters, *changes.items()])}"
 
 
 @pass_context
-def query_path(context: Context, pairs: Iterable[tuple[str, Any]]) -> str:
+def query_path(context: Context, pairs: Iterable[tuple[str, object]]) -> str:
     """The same page with another question, at the same moment."""
     request: Request = context["request"]
     query = urlencode([*moment_pairs(request), *pairs])
@@ -216,9 +254,11 @@ environment.globals |= {
     "home": thing_path,
     "page_link": page_path,
     "static": static_url,
-}
-environment.globals |= {"signing_in": sign_in_path}
-environment.globals |= {
+    "navigation": NAVIGATION,
+    "kind_of": kind_of,
+    "kinds_by_noun": BY_NOUN,
+    "kinds_by_plural": BY_PLURAL,
+    "signing_in": sign_in_path,
     "here": query_path,
     "lasting": permanent_path,
     "asking": list_path,
@@ -230,8 +270,8 @@ environment.filters |= {
     "instant": format_instant,
     "age": evidence_age,
     "parted": split_first_sentence,
+    "plain": plain,
 }
-environment.filters |= {"plain": plain}
 
 
 def render_page(
@@ -267,9 +307,8 @@ def render_page(
         "noindex": bool(parameters),
     }
     shared_context["account"] = getattr(request.state, "account", None)
-    shows_saved = (
-        shared_context["account"] and request.method == "GET"
-    )  # and not above what was refused
+    # Only where a page is opened: above a refused form it would seem to speak of that.
+    shows_saved = shared_context["account"] and request.method == "GET"
     shared_context["saved"] = saved = request.cookies.get("saved", "") if shows_saved else ""
     full_context = shared_context | dict(context)
     answer = templates.TemplateResponse(request, template, full_context, status_code=status)

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 from app.db import build_engine
 from app.edits.seeding import COMMENT, SEEDS, SeedLoad, load_seed_rows, read_rows
 from app.main import create_app
+from app.models.kinds import BY_MODEL
 from app.models.parts import ROOTS
 from app.settings import ROOT, Settings
 from app.spine import schema
@@ -68,7 +69,7 @@ def seed(url: str) -> None:
     """Fill a new register with the seed, as if it had been recorded at NOW."""
     engine = build_engine(url)
     schema.migrate(engine)
-    rows = {kind: list(read_rows(SEEDS, kind.noun())) for kind in ROOTS}
+    rows = {kind: list(read_rows(SEEDS, BY_MODEL[kind])) for kind in ROOTS}
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, COMMENT, at=NOW) as edit:
         load_seed_rows(SeedLoad(edit), rows)
     engine.dispose()

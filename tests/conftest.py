@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from coverage import Coverage
-from hypothesis import is_hypothesis_test
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
@@ -20,6 +20,9 @@ from tests.spine.toys import TOYS
 HERE = Path(__file__).parent
 ON_SQLITE = ("cli", "exports", "routes")  # folders that ask PostgreSQL only where a test is `both`
 ASKING = ("test_rebuild.py", "test_schema.py")  # where the program asks which database it has
+# A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 TABLES_TO_EMPTY = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
 
 

@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 from sqlalchemy import Engine
 
-from app.spine import lookups
+from app.spine import versions
 from app.spine.moment import reading_session
 from app.spine.versioned import Entity
 
@@ -18,9 +18,9 @@ def reason_form_values(soup: BeautifulSoup) -> dict[str, str]:
 def current_ids(engine: Engine, *ids: int) -> list[int]:
     """Those of these that are in the register."""
     with reading_session(engine) as session:
-        return sorted(lookups.current_rows(session, ids))
+        return sorted(versions.current_rows(session, ids))
 
 
 def pledge_title(engine: Engine, pledge: Entity) -> str:
     with reading_session(engine) as session:
-        return lookups.current_rows(session, [pledge.id])[pledge.id].title
+        return versions.current_rows(session, [pledge.id])[pledge.id].title

@@ -15,10 +15,10 @@ from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
 from app.settings import Settings
-from app.spine import backup as backups
+from app.spine import backup as backup_files
 from app.spine import lookups, schema
 from app.spine.moment import reading_session
-from app.spine.rebuild import rebuild as rebuilt
+from app.spine.rebuild import rebuild as rebuild_tables
 from app.spine.verify import verify_revisions
 
 EXIT_FAULT = 3  # verify found that the register does not say what it said
@@ -79,10 +79,10 @@ def print_first_link(settings: Settings, token: str, here: str) -> None:
 
 
 def check_port(host: str, port: int) -> None:
-    """Make sure that one can listen there.
+    """Make sure that this machine can listen at an address and port.
 
     Raises:
-        Sorry: When one can't.
+        CommandFailure: When the port is taken, or the address is no address of this machine.
     """
     try:
         with socket.create_server((host, port)):
@@ -161,7 +161,7 @@ def rebuild() -> None:
         with reading_session(engine) as session:
             last = lookups.last_revision(session)
         with progress_bar("Rebuilding", last.number if last else 0) as advance:
-            versions = rebuilt(engine, lambda _: advance(1))
+            versions = rebuild_tables(engine, lambda _: advance(1))
     typer.echo(f"Rebuilt {versions} versions from the record.")
     verify("")
 
@@ -172,7 +172,7 @@ def backup(
 ) -> None:
     """Write everything, accounts too, to a SQLite file that only you can read."""
     with open_register() as engine, progress_bar("Writing") as advance:
-        rows = backups.backup(engine, file, lambda _, count: advance(count))
+        rows = backup_files.backup(engine, file, lambda _, count: advance(count))
     typer.echo(f"Wrote {rows} rows to {file}")
 
 
@@ -180,7 +180,7 @@ def backup(
 def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     """Fill an empty register with a backup, also one of an older version, and verify it."""
     with open_register() as engine, progress_bar("Restoring") as advance:
-        rows = backups.restore(engine, file, lambda _, count: advance(count))
+        rows = backup_files.restore(engine, file, lambda _, count: advance(count))
     typer.echo(f"Restored {rows} rows.")
     verify("")
 

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from app.cli.register import CommandFailure, open_register, progress_bar
-from app.exports.archive.export import export_register as write
-from app.exports.archive.load import load_register as read
+from app.exports.archive.export import export_register
+from app.exports.archive.load import load_register
 from app.spine import clock
 
 
@@ -19,15 +19,15 @@ def export(
     """Write the register with its history to text files that anyone can check; no passwords."""
     moment = parse_moment(as_of)
     with open_register() as engine:
-        head = write(engine, folder, moment, progress_bar)
+        head = export_register(engine, folder, moment, progress_bar)
     typer.echo(f"Exported r1 to {head.partition(':')[0]} to {folder}. Note down: {head}")
 
 
 def parse_moment(text: str) -> int | datetime | None:
-    """The moment that somebody asked for; None for now.
+    """The revision number or the instant that `--as-of` names; None for now.
 
     Raises:
-        Sorry: When it is none.
+        CommandFailure: When the text names no moment, or one to come.
     """
     try:
         return clock.parse_as_of(text, datetime.now(UTC)) if text else None
@@ -40,6 +40,6 @@ def load(
 ) -> None:
     """Fill an empty register with an export, its history too, and verify it; or change nothing."""
     with open_register() as engine:
-        head = read(engine, folder, datetime.now(UTC), progress_bar)
+        head = load_register(engine, folder, datetime.now(UTC), progress_bar)
     typer.echo(f"Loaded and verified r1 to {head.partition(':')[0]}. Note down: {head}")
     typer.echo("All accounts are disabled and have no password. See: commitments user list")

@@ -92,7 +92,7 @@ def database_sentence(error: SQLAlchemyError) -> str:
 
 
 def system_sentence(error: OSError) -> str:
-    """What the system said, in a sentence."""
+    """An error of the operating system as a sentence, with the file it is about."""
     if error.errno == errno.ENOSPC:
         return DISK_FULL
     return f"{error.filename or 'A file'} can't be used: {error.strerror or error}."
@@ -100,7 +100,11 @@ def system_sentence(error: OSError) -> str:
 
 @contextmanager
 def progress_bar(label: str, length: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, where that is a terminal; moved on by what is called."""
+    """A progress bar on standard error, where that is a terminal.
+
+    Yields:
+        What moves the bar on, by a number of steps.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return

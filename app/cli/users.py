@@ -99,7 +99,7 @@ def parse_handle_and_role(handle: str, role: str) -> tuple[str, Role]:
     """A handle and a role as they are kept.
 
     Raises:
-        Sorry: When one will not do.
+        CommandFailure: When one will not do.
     """
     try:
         return forms.parse_handle(handle), forms.parse_role(role)
@@ -111,7 +111,7 @@ def require_account(engine: Engine, handle: str) -> Account:
     """The account of somebody.
 
     Raises:
-        Sorry: When there is none of that name.
+        CommandFailure: When there is none of that name.
     """
     with reading_session(engine) as session:
         account = accounts.find_by_name(session, fold_handle(handle.strip()))

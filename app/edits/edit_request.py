@@ -16,7 +16,7 @@ class EditRequest:
     """Who edits, why, and with which form.
 
     Attributes:
-        base: The revision that the form was drawn from.
+        base: The revision that the page of the form showed.
     """
 
     account_id: int
@@ -31,7 +31,7 @@ class EditRequest:
 
         Raises:
             Refused: When it breaks one, or too many are writing.
-            Repeated: When the same words were recorded before.
+            RepeatedSubmission: When the same form with the same words was recorded before.
         """
         who = self.account_id, intent, self.comment
         return recording(engine, *who, form=self.form, undoes=undoes, rules=THING_RULES)

@@ -1,12 +1,12 @@
 """Recording a thing with its parts, or bringing it to what somebody wants of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
+from app.edits.form_conflict import FormConflict, collect_conflicts, join_conflicts
 from app.models import Actor
 from app.models.country import NAMES
 from app.models.vocabulary import ActorKind
@@ -14,10 +14,13 @@ from app.rules.revision_summary import summarize_changes
 from app.spine import lookups
 from app.spine.desired import DesiredRow, Key, keys_in
 from app.spine.edit import Edit
-from app.spine.merge import EditConflict, FactConflict
-from app.spine.refusals import Refused
+from app.spine.history import load_all_changes
+from app.spine.merge import EditConflict
+from app.spine.moment import reading_session
+from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
+from app.spine.versions import rows_with_natural_keys
 
 RETRACTED = (
     "Somebody retracted this meanwhile, so nothing can be changed about it. All that you typed is "
@@ -28,36 +31,22 @@ RETRACTED = (
 AGAIN = "This form has recorded something already, as r{}. Open that, and change it there."
 
 
-class FormConflict(Refused):
-    """A form that disagrees with what others have changed since it was drawn.
+@dataclass(frozen=True)
+class SavedForm:
+    """What saving a form came to.
 
     Attributes:
-        number: The newest revision, which the next attempt is to be based on.
-        conflicts: What is in dispute, by key.
-        resolutions: What to go on with of what is not, by key.
+        number: The revision that it made; None where nothing changed.
+        root_id: The thing that the form is about.
     """
 
-    def __init__(self, conflict: EditConflict, keys: Mapping[int, str]) -> None:
-        super().__init__(str(conflict))
-        self.number = conflict.number
-        self.conflicts = {
-            keys.get(i, str(i)): FactConflict(
-                fact_conflict.base,
-                fact_conflict.theirs,
-                fact_conflict.mine and replace_ids_with_keys(fact_conflict.mine, keys),
-                fact_conflict.reason,
-            )
-            for i, fact_conflict in conflict.conflicts.items()
-        }
-        self.resolutions = {
-            keys.get(i, str(i)): replace_ids_with_keys(facts, keys)
-            for i, facts in conflict.resolutions.items()
-        }
+    number: int | None
+    root_id: int
 
 
 @dataclass
 class FormSave:
-    """What is wanted, on its way into an edit.
+    """A form on its way into an edit.
 
     Attributes:
         entities: What it has added so far, and what was there, by key.
@@ -81,7 +70,7 @@ class FormSave:
         return {n: self.entities[v.name].id if isinstance(v, Key) else v for n, v in facts.items()}
 
     def add_row(self, row: DesiredRow, under: Entity | None) -> None:
-        """Add a new row, and what hangs on it."""
+        """Add a new row, and the new rows under it."""
         base = self.base if under and under.id not in self.edit.new_ids else None
         facts = self.resolve_keys(row.facts or {})
         try:
@@ -93,13 +82,13 @@ class FormSave:
         self.add_parts(row.key)
 
     def add_parts(self, key: str) -> None:
-        """Add what is new under a row, what is named before what names it."""
+        """Add the new rows under a row, those that others name first."""
         new_rows = [each for each in self.rows if each.under == key and each.entity_id is None]
         for row in self.add_ready(new_rows, self.entities[key]):
             self.add_row(row, self.entities[key])
 
     def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
-        """Add those rows that name only what is there or was added; the others."""
+        """Add the rows that name only what is there by then; return the others."""
         ready = [row for row in rows if self.entities.keys() >= keys_in(row.facts)]
         for row in ready:
             self.add_row(row, under)
@@ -113,8 +102,8 @@ def save_form(
     intent: Intent,
     rows: Sequence[DesiredRow],
     new_countries: Mapping[Key, str],
-) -> tuple[int | None, Entity]:
-    """Record what is wanted of a thing; its revision, None where nothing changed, and the thing.
+) -> SavedForm:
+    """Save the rows of a form in one revision; a form sent again comes to the same.
 
     Args:
         engine: Where the register is.
@@ -124,41 +113,67 @@ def save_form(
         new_countries: The countries that these name and the register may not have, by key.
 
     Raises:
-        Disputed: When others changed since what it changes.
+        FormConflict: When others changed since what it changes.
         Refused: When it breaks a rule, or too many are writing.
-        Repeated: When the same words were recorded before.
     """
     root, saving = rows[0], None
     try:
         with edit_request.recording(engine, intent) as edit:
             saving = FormSave(edit, rows, edit_request.base)
             add_countries(saving, new_countries)
-            remaining = saving.add_ready([row for row in rows[1:] if not row.under], None)
-            if root.entity_id is None and edit.earlier_submission:
-                raise Refused(AGAIN.format(edit.earlier_submission))
-            if root.entity_id is None:
-                saving.add_row(root, None)
-            else:
-                revise(saving, root.entity_id)
-            for beside in remaining:
-                saving.add_row(beside, None)
+            save_things(saving)
             edit.comment = summarize_changes(edit.effective_changes())
     except EditConflict as conflict:
         raise FormConflict(conflict, saving.keys if saving else {}) from None
-    return edit.previous + 1 if edit.effective_changes() else None, saving.entities[root.key]
+    except RepeatedSubmission as same:
+        return SavedForm(same.number, root.entity_id or find_added_root(engine, same.number, root))
+    number = edit.previous + 1 if edit.effective_changes() else None
+    return SavedForm(number, saving.entities[root.key].id)
 
 
-def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
-    """Facts with keys in place of the ids that what is new would have had."""
-    return {
-        name: Key(keys[value]) if type(value) is int and value in keys else value
+def save_things(saving: FormSave) -> None:
+    """Add or change the root of a form, and add the new things beside it in an order that works.
+
+    Raises:
+        EditConflict: With all facts that both changed.
+        Refused: When the form added its root before, or names what is not there.
+    """
+    root, edit = saving.rows[0], saving.edit
+    remaining = saving.add_ready([row for row in saving.rows[1:] if not row.under], None)
+    if root.entity_id is None and edit.earlier_submission:
+        raise Refused(AGAIN.format(edit.earlier_submission))
+    if root.entity_id is None:
+        saving.add_row(root, None)
+    else:
+        revise(saving, root.entity_id)
+    for beside in remaining:
+        saving.add_row(beside, None)
+
+
+def find_added_root(engine: Engine, number: int, root: DesiredRow) -> int:
+    """The thing that a revision added for the root of a form: that which says the same."""
+    with reading_session(engine) as session:
+        changes = load_all_changes(session, number)
+    return max(
+        change.entity_id
+        for change in changes
+        if change.kind is root.kind and says_same(root, change.after or {})
+    )
+
+
+def says_same(row: DesiredRow, saved_facts: Facts) -> bool:
+    """Whether saved facts are those desired; where these name what was new, any id will do."""
+    new_names = [name for name, value in (row.facts or {}).items() if isinstance(value, Key)]
+    facts = row.kind.validate_facts((row.facts or {}) | dict.fromkeys(new_names, 0))
+    return all(
+        saved_facts.get(name) == value or (name in new_names and saved_facts.get(name) is not None)
         for name, value in facts.items()
-    }
+    )
 
 
 def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
-    """Make the actors of countries that are named for the first time."""
-    actors = lookups.rows_with_natural_keys(
+    """Add an actor for each country that has none yet."""
+    actors = rows_with_natural_keys(
         saving.edit.session, Actor, {(code,) for code in new_countries.values()}
     )
     entities = lookups.entities_by_id(saving.edit.session, [actor.entity_id for actor in actors])
@@ -171,10 +186,10 @@ def add_countries(saving: FormSave, new_countries: Mapping[Key, str]) -> None:
 
 
 def revise(saving: FormSave, root_id: int) -> None:
-    """Bring a thing that is there to what is wanted of it.
+    """Change a recorded thing and its parts to what the form says.
 
     Raises:
-        Conflict: With all that is in dispute.
+        EditConflict: With all facts that both changed.
         Refused: When somebody retracted it.
     """
     edit, base = saving.edit, saving.base
@@ -200,22 +215,4 @@ def revise(saving: FormSave, root_id: int) -> None:
             with collect_conflicts(edit_conflicts):
                 edit.retract(entity_id, base)
     if edit_conflicts:
-        fact_conflicts = {
-            i: fact_conflict
-            for each in edit_conflicts
-            for i, fact_conflict in each.conflicts.items()
-        }
-        resolutions = edit.facts_of(new_facts)
-        resolutions |= {
-            i: facts for each in edit_conflicts for i, facts in each.resolutions.items()
-        }
-        raise EditConflict(edit.previous, fact_conflicts, resolutions)
-
-
-@contextmanager
-def collect_conflicts(conflicts: list[EditConflict]) -> Iterator[None]:
-    """Put a conflict with the others, and go on."""
-    try:
-        yield
-    except EditConflict as conflict:
-        conflicts.append(conflict)
+        raise join_conflicts(edit, new_facts, edit_conflicts)

@@ -1,4 +1,4 @@
-"""Passwords: made into argon2id hashes and held against them, at most two at a time."""
+"""Hashes passwords with argon2id and checks them, at most two at a time."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Hasher:
         """A place among those who may wait for a hash.
 
         Raises:
-            Crowded: When all are taken.
+            HasherBusy: When all are taken.
         """
         if not self.seats.acquire(blocking=False):
             raise HasherBusy
@@ -58,7 +58,7 @@ class Hasher:
         """The turn to hash.
 
         Raises:
-            Crowded: When it does not come soon.
+            HasherBusy: When it does not come soon.
         """
         if not self.turns.acquire(timeout=PATIENCE):
             raise HasherBusy
@@ -71,7 +71,7 @@ class Hasher:
         """What to keep of a password.
 
         Raises:
-            Crowded: When too many wait for theirs.
+            HasherBusy: When too many wait for theirs.
         """
         with self.take_seat(), self.take_turn():
             return self.argon2.hash(normalize("NFKC", password))
@@ -80,7 +80,7 @@ class Hasher:
         """Whether a password is the one kept; of nobody it takes as long to say no.
 
         Raises:
-            Crowded: When the turn does not come soon.
+            HasherBusy: When the turn does not come soon.
         """
         with self.take_turn():
             try:

@@ -11,8 +11,7 @@ from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.restoration import Restoration
 from app.spine.revision import Intent
-from app.spine.undo import plan_undo
-from app.spine.undo import undo as undone
+from app.spine.undo import plan_undo, undo_changes
 
 CHANGED = (
     "Somebody changed it while you were at it, up to r{}. Look at it again; then send this once "
@@ -37,7 +36,7 @@ def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
 
 
 def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
-    """Take a revision back as far as the editor was told it can be; the revision that does.
+    """Undo a revision as far as its page said that it can be; the revision that does.
 
     Raises:
         Refused: When nothing is left to undo, or another part of it than the editor was told.
@@ -45,7 +44,7 @@ def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
     with reading_session(engine, max(edit_request.base, number)) as session:
         plan_before = plan_undo(session, load_all_changes(session, number))
     with edit_request.recording(engine, Intent.UNDOES, number) as edit:
-        undone(edit, load_all_changes(edit.session, number), expected_plan=plan_before)
+        undo_changes(edit, load_all_changes(edit.session, number), expected_plan=plan_before)
     return edit.previous + 1
 
 
@@ -80,6 +79,6 @@ def revert(engine: Engine, edit_request: EditRequest, entity_id: int, number: in
 
 
 def check_unchanged(edit: Edit, edit_request: EditRequest, reversal: Restoration) -> None:
-    """Raise Refused when a thing was changed since the form was drawn."""
+    """Raise Refused when a thing was changed since the page of the form was shown."""
     if reversal.newest_revision > max(edit_request.base, edit.earlier_submission):
         raise Refused(LATE)

@@ -4,13 +4,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from app.models import Actor, Citation, Intent
+from app.models.kinds import THINGS, Kind
 from app.models.parts import ROOTS
 from app.settings import ROOT
 from app.spine.edit import Edit
@@ -28,7 +28,7 @@ COMMENT = (
 )
 CODE = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
 
-Table = dict[str, Any]
+Table = dict[str, object]
 
 
 class SeedError(Exception):
@@ -48,10 +48,10 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     """Load `folder` into an empty register; how many rows, or None if it is not empty.
 
     Raises:
-        Unreadable: When a file is missing or strays, or a row in it breaks a rule.
-        Busy: When too many are writing.
+        SeedError: When a file is missing or strays, or a row in it breaks a rule.
+        WriteQueueFull: When too many are writing.
     """
-    rows = {kind: list(read_rows(folder, kind.noun())) for kind in ROOTS}
+    rows = {kind.model: list(read_rows(folder, kind)) for kind in THINGS}
     check_seed_files(folder)
     with reading_session(engine) as session:
         if last_revision(session) is not None:
@@ -68,42 +68,42 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     return len(edit.changes)
 
 
-def seed_files(folder: Path, name: str) -> list[Path]:
+def seed_files(folder: Path, kind: Kind) -> list[Path]:
     """Where the rows of a kind are: in `actors.toml`, or in the files of `actors/` by name."""
-    return [*sorted((folder / f"{name}s").glob("*.toml")), *folder.glob(f"{name}s.toml")]
+    return [*sorted((folder / kind.plural).glob("*.toml")), *folder.glob(f"{kind.plural}.toml")]
 
 
 def check_seed_files(folder: Path) -> None:
     """Make sure that no file would be passed over.
 
     Raises:
-        Unreadable: Naming one that would, or when there is none at all.
+        SeedError: Naming one that would, or when there is none at all.
     """
     all_files = set(folder.rglob("*.toml"))
-    stray = all_files - {file for kind in ROOTS for file in seed_files(folder, kind.noun())}
+    stray = all_files - {file for kind in THINGS for file in seed_files(folder, kind)}
     if stray or not all_files:
-        kinds = ", ".join(f"{kind.noun()}s" for kind in ROOTS)
+        kinds = ", ".join(kind.plural for kind in THINGS)
         which = f"{min(stray)} is no seed file" if stray else f"{folder} holds no seed file"
         raise SeedError(f"{which}: they are named, or lie in a folder named, {kinds}.")
 
 
-def read_rows(folder: Path, name: str) -> Iterator[Table]:
+def read_rows(folder: Path, kind: Kind) -> Iterator[Table]:
     """The rows of one kind, in the order of its files."""
-    for file in seed_files(folder, name):
+    for file in seed_files(folder, kind):
         try:
             content = tomllib.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise SeedError(f"{file} can't be read: {error}") from None
-        if content.keys() != {name}:
-            raise SeedError(f"{file} holds [[{name}]] and nothing else.")
-        yield from read_tables(str(file), content, name)
+        if content.keys() != {kind.noun}:
+            raise SeedError(f"{file} holds [[{kind.noun}]] and nothing else.")
+        yield from read_tables(str(file), content, kind.noun)
 
 
 def read_tables(where: str, row: Table, name: str) -> list[Table]:
     """The tables under a name; none if it is absent.
 
     Raises:
-        Unreadable: When there is something else.
+        SeedError: When there is something else.
     """
     rows = row.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
@@ -125,10 +125,10 @@ def add_parts(
     load: SeedLoad, parent: Entity, row: Table, parts: tuple[type[Versioned], ...]
 ) -> None:
     """The citations of a row, then its other parts with theirs."""
-    for citation in read_tables(row["uid"], row, "citation"):
+    for citation in read_tables(str(row["uid"]), row, "citation"):
         add_seed_row(load, Citation, citation, under=parent)
     for kind in parts:
-        for child in read_tables(row["uid"], row, kind.noun()):
+        for child in read_tables(str(row["uid"]), row, kind.noun()):
             add_parts(load, add_seed_row(load, kind, child, under=parent), child, ())
 
 
@@ -138,7 +138,7 @@ def add_seed_row(
     """One row, pointing at those that it names.
 
     Raises:
-        Unreadable: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
+        SeedError: When it breaks a rule of its kind, has a uid that is no uid or is taken, a code
             that is taken, or names what is not there.
     """
     which = f"{kind.noun()} {row.get('uid', row)}"

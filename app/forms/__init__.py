@@ -1,1 +1,1 @@
-"""From what a browser sends to facts we accept. So far nothing is sent: see app/spine/clock.py."""
+"""Reads what people type into forms and addresses; shows it again with a sentence where wrong."""

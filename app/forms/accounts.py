@@ -1,4 +1,4 @@
-"""What an account is called and its password, from what was typed."""
+"""Checks the handle, password and role that were typed for an account."""
 
 from unicodedata import category, normalize
 

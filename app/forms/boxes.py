@@ -1,11 +1,11 @@
 """The boxes that the facts of a kind are typed into, as its fields declare them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
@@ -20,13 +20,13 @@ from app.spine.versioned import Reference, Versioned
 
 LINE = 200  # characters up to which a text has a box of one line
 
-# What a fresh part holds before anything is typed, and what is said of it.
+# What a box of a new part holds before anything is typed.
 PRESETS: Mapping[tuple[type[Versioned], str], str] = {
     (Citation, "mode"): Mode.PARAPHRASE,
     (Citation, "credibility"): Credibility.SIX,
 }
-# How the boxes of a value of several parts are told apart: the first is the value's own.
-PIECES: Mapping[type[Value], tuple[str, ...]] = {
+# A value of several pieces has a box for each: the suffix of its name, "" for the value itself.
+PIECES: Mapping[type, tuple[str, ...]] = {
     When: ("", "basis", "words", "note"),
     Quantity: ("", "words"),
     Place: ("", "countries", "rule"),
@@ -40,7 +40,7 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Source: frozenset({"author", "archived_address", "origin_id"}),
     Actor: frozenset({"aliases", "count"}),
 }
-HINTS: Mapping[type[Any], str] = {
+HINTS: Mapping[type, str] = {
     When: "As in 25/11/2026 (day first), Nov 2026, by August 2027; or in the source’s own "
     "words, as in late Nov 2026.",
     Quantity: "As in more than £100m, €15m a year, 120 to 160 troops; without a figure, the "
@@ -56,13 +56,13 @@ class Box:
     """One box of a form.
 
     Attributes:
-        name: Of the fact, or of a piece of it: “at”, “at.words”.
-        fact: The fact that it is a box of.
-        choices: What may be chosen, each with its words and what they mean; None to type.
+        name: The fact, or a piece of it: “at”, “at.words”.
+        fact: The name of the fact, without the piece.
+        choices: (word, label, meaning) of each choice; None for a box to type in.
         max_length: How many characters it takes.
         is_required: Whether it may not stay empty.
-        preset: What a fresh one holds.
-        refers_to: The kind of what it names; None where it names nothing.
+        preset: What the box of a new part holds.
+        refers_to: The noun of the kind that it names one of; None where it names nothing.
         is_folded: Whether it is folded away until it holds something.
     """
 
@@ -84,7 +84,7 @@ class Box:
 
     @property
     def is_main(self) -> bool:
-        """Whether it stands for its fact, and not for a piece of it."""
+        """Whether it is the box of the whole fact, and not of a piece of it."""
         return self.name == self.fact
 
 
@@ -131,24 +131,26 @@ def piece_box(main_box: Box, value_type: type[Value], name: str) -> Box:
     return Box(f"{main_box.fact}.{name}", main_box.fact, *settings, preset=preset, is_folded=True)
 
 
-def bare_type(annotation: Any) -> Any:  # noqa: ANN401
-    """The type of a fact that is stated: When of `When | None`, list of `list[str]`."""
+def bare_type(annotation: object) -> type:
+    """The class of a fact that is not None: When of `When | None`, list of `list[str]`."""
     if get_origin(annotation) in (Union, UnionType):
         [annotation] = [each for each in get_args(annotation) if each is not type(None)]
-    return get_origin(annotation) or annotation
+    stated_type = get_origin(annotation) or annotation
+    assert isinstance(stated_type, type)  # noqa: S101  (a fact is of a class, or of none)
+    return stated_type
 
 
-def box_choices(fact_type: Any, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:  # noqa: ANN401
+def box_choices(fact_type: type, *, blank: str) -> tuple[tuple[str, str, str], ...] | None:
     """What may be chosen for a word of a vocabulary, or for yes and no; None for anything else.
 
     Args:
         fact_type: The type of the fact.
-        blank: What stands for nothing chosen; "" where something always is.
+        blank: The label of choosing nothing; "" where something is always chosen.
     """
     blank_choice = [("", blank, "")] if blank else []
     if fact_type is bool:
         return (*blank_choice, ("true", "yes", ""), ("false", "no", ""))
-    if isinstance(fact_type, type) and issubclass(fact_type, Term):
+    if issubclass(fact_type, Term):
         return (
             *blank_choice,
             *((word.value, choice_label(word), word.meaning) for word in fact_type),
@@ -167,6 +169,6 @@ def choice_label(word: Term) -> str:
     return f"{word.value}: {word.meaning}" if len(word.value) == 1 else word.value
 
 
-def max_length(metadata: list[Any]) -> int:
+def max_length(metadata: Sequence[object]) -> int:
     """How many characters a text may have."""
     return next((mark.max_length for mark in metadata if isinstance(mark, MaxLen)), LINE)

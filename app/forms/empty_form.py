@@ -22,7 +22,7 @@ from app.models import (
 )
 from app.spine.versioned import Versioned
 
-# The parts that a new thing of a kind, or a new part, is asked for at once.
+# The empty parts that the form of a new thing, or of a new part, opens with.
 INITIAL_PARTS: Mapping[type[Versioned], tuple[type[Versioned], ...]] = {
     Pledge: (Step, Condition),
     Step: (Citation,),
@@ -49,7 +49,7 @@ def new_form(
 def add_prefilled_part(
     form: FormState, kind: type[Versioned], under: str, finder: ReferenceFinder
 ) -> FormPart:
-    """A new part on a form, with the parts that it is asked for at once.
+    """Add a new part to a form, with its own INITIAL_PARTS, and return it.
 
     Raises:
         ValueError: When no such part can be there, or there are too many.
@@ -69,9 +69,9 @@ def add_prefilled_part(
 
 
 def likely_fact(row: FormPart) -> str:
-    """The fact that further evidence for a row is most likely for.
+    """The fact that a new citation of a row most likely supports; "" for the whole row.
 
-    Who says again what a step says tells how firm it is, and seldom all else that it states.
+    A later source about a recorded step usually confirms how firm it is, not all that it says.
     """
     is_there = row.kind is Step and row.entity_id is not None
     return "bindingness" if is_there and row.texts.get("bindingness") else ""
@@ -85,14 +85,14 @@ def likely_source(form: FormState, finder: ReferenceFinder) -> str:
 
 
 def prefill_source(form: FormState, source: str) -> None:
-    """Let the citations that a new thing is asked for name a source, by its number."""
+    """Let the citations on the form of a new thing name a source, by its number."""
     for part in form.parts.values():
         if part.kind is Citation:
             part.texts["source_id"] = source
 
 
 def prefill_dates(form: FormState, today: date) -> None:
-    """Let whoever looks or retrieves today not have to type it."""
+    """Fill today into the empty boxes for when a source was retrieved or a search was made."""
     for part in form.parts.values():
         for name in TODAY_FACTS:
             if part.entity_id is None and part.texts.get(name) == "":
@@ -100,6 +100,6 @@ def prefill_dates(form: FormState, today: date) -> None:
 
 
 def add_link(form: FormState, to: str, kind: str) -> None:
-    """Say how a new thing stands to one that is there: a link, recorded with it."""
+    """Add a link from the new thing to a recorded one; both are saved together."""
     link = form.add_part(Link, "")
     link.texts |= {"from_id": ROOT, "to_id": to, "kind": kind}

@@ -1,4 +1,4 @@
-"""What two editors disagree about, on the form of the one who came second."""
+"""Facts that two editors changed differently, on the form of the one who saves second."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ CHANGED = "Somebody changed this meanwhile, to what stands here. Still take it o
 
 @dataclass(frozen=True)
 class OpenConflict:
-    """One fact that both changed: the boxes of it as they were, theirs and mine.
+    """One fact that both changed: its boxes as they were before, and as they saved them.
 
-    The three travel with the form, so that it can be shown again.
+    Hidden inputs carry both, so that the form can be shown again; the boxes hold mine.
     """
 
     was: Mapping[str, str]
@@ -27,7 +27,7 @@ class OpenConflict:
 
 
 def find_open_conflict(form: FormState, key: str, fact: str) -> OpenConflict | None:
-    """What is in dispute about a fact of a part; None if nothing is."""
+    """The open conflict about a fact of a part; None if there is none."""
     was, theirs = ({}, {})  # type: tuple[dict[str, str], dict[str, str]]
     for side, texts in (("was", was), ("theirs", theirs)):
         for box in boxes(form.parts[key].kind):
@@ -40,7 +40,7 @@ def find_open_conflict(form: FormState, key: str, fact: str) -> OpenConflict | N
 
 
 def settle_conflicts(form: FormState) -> bool:
-    """Put what was chosen in place of what is in dispute; whether nothing is any more."""
+    """Apply each choice between theirs and mine; whether no conflict stays open."""
     is_open = False
     for key, part in form.parts.items():
         for fact in dict.fromkeys(box.fact for box in boxes(part.kind)):
@@ -68,15 +68,15 @@ def open_conflicts(
     finder: ReferenceFinder,
     current_ids: Container[int],
 ) -> None:
-    """Open what is in dispute on a form, and base it on the revision it was told of.
+    """Put conflicts on a form, and base the form on the newest revision.
 
-    What merged, and what only they changed, stands in the boxes then.
+    The boxes then hold what merged, and what only they changed.
 
     Args:
         form: The form.
-        number: The revision.
-        conflicts: What is in dispute, by key.
-        resolutions: What to go on with of what is not, by key.
+        number: The newest revision.
+        conflicts: The facts that both changed, by the key of their part.
+        resolutions: The merged facts of every other part, by its key.
         finder: What names things.
         current_ids: The parts that are in the register now.
     """
@@ -98,7 +98,7 @@ def open_conflicts(
 def open_part_conflict(
     form: FormState, part: FormPart, conflict: FactConflict, finder: ReferenceFinder
 ) -> None:
-    """Say what stands against what a form wants of a part."""
+    """Put a conflict on one part: a choice for each fact, or a sentence for all of it."""
     if conflict.mine is None:
         part.texts = box_texts(part.kind, conflict.theirs or {}, finder.name_of)
         part.errors[""] = CHANGED
@@ -111,7 +111,7 @@ def open_part_conflict(
 def open_fact_conflicts(
     form: FormState, part: FormPart, conflict: FactConflict, finder: ReferenceFinder
 ) -> None:
-    """Open the facts on which a part of mine and theirs differ."""
+    """Put a choice between theirs and mine on each fact that both changed."""
     was, theirs, mine = (
         box_texts(part.kind, facts or {}, finder.name_of)
         for facts in (conflict.base, conflict.theirs, conflict.mine)
@@ -126,7 +126,7 @@ def open_fact_conflicts(
 def drop_or_renew_part(
     form: FormState, part: FormPart, conflicts: Mapping[str, FactConflict]
 ) -> None:
-    """Leave out a part that they took out; or make it a new one, if I changed it or added to it."""
+    """Drop a part that they retracted; or make it a new part, if I changed it or added to it."""
     branch = list(part_subtree(form.tree, part))
     if part.is_removed or not any(
         each.entity_id is None or each.key in conflicts for each in branch

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from app.forms import parsers as typed_in
 from app.forms.boxes import PIECES, Box, bare_type, boxes
@@ -26,15 +26,15 @@ DEFAULT_UNITS: Mapping[str, str] = {
 ONE_DAY = "Write one day, as in 22/11/2026."
 LANGUAGES = ("language", "translated")  # the facts that name one
 Texts = Mapping[str, str]
-
-
-# What a reference that was typed names, by the kind it must be of.
+FactValue = Value | date | int | Key | str | list[str] | None
+# What a reference that was typed names, by the kind it must be of; and how a form names it.
 FindReference = Callable[[str, str], int | Key]
+NameReference = Callable[[str, int | Key], str]
 
 
 @dataclass
 class ParsedPart:
-    """What was read of a part.
+    """What parsing a part comes to.
 
     Attributes:
         facts: None exactly when there are errors.
@@ -51,9 +51,9 @@ def parse_part(
     """The facts of a part of a kind.
 
     Args:
-        kind: Of the part.
+        kind: The kind of the part.
         texts: What the boxes hold, by name.
-        find: What finds what a reference names; raises ValueError with a sentence.
+        find: From a kind and a name to an id or key; raises ValueError with a sentence.
         unit: What a quantity counts that names no unit.
     """
     facts: Facts = {}
@@ -80,7 +80,7 @@ def parse_part(
 
 def parse_fact(
     kind: type[Versioned], box: Box, texts: Texts, find: FindReference, unit: str | None
-) -> Any:  # noqa: ANN401
+) -> FactValue:
     """What the boxes of one fact say; None where they are empty.
 
     Raises:
@@ -94,7 +94,8 @@ def parse_fact(
         parts = text.replace("\n", ",").split(";" if ";" in text else ",")
         return [each.strip() for each in parts if each.strip()]
     if not text and not (fact_type is Quantity and pieces["words"]):
-        return check_empty(box, pieces)
+        check_empty(box, pieces)
+        return None
     if box.refers_to is not None:
         return find(box.refers_to, text)
     if fact_type in VALUE_BUILDERS:
@@ -105,7 +106,7 @@ def parse_fact(
 
 
 def check_empty(box: Box, pieces: Texts) -> None:
-    """That nothing was typed.
+    """Make sure that a fact may stay empty.
 
     Raises:
         ValueError: When something has to be, or was typed beside it.
@@ -117,7 +118,7 @@ def check_empty(box: Box, pieces: Texts) -> None:
 
 
 def build_when(text: str, pieces: Texts, _unit: str | None) -> When:
-    """A date with what stands beside it."""
+    """A date with its basis, words and note."""
     basis = Basis(pieces["basis"] or Basis.STATED)
     words, note = pieces["words"] or None, pieces["note"] or None
     return typed_in.parse_when(text, basis=basis, words=words, note=note)
@@ -136,7 +137,7 @@ def build_place(text: str, pieces: Texts, _unit: str | None) -> Place:
     )
 
 
-VALUE_BUILDERS: Mapping[Any, Callable[[str, Texts, str | None], Value]] = {
+VALUE_BUILDERS: Mapping[type, Callable[[str, Texts, str | None], Value]] = {
     When: build_when,
     Quantity: build_quantity,
     Place: build_place,
@@ -175,7 +176,7 @@ def clean_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\0", "").strip()
 
 
-def field_error(error: Mapping[str, Any]) -> str:
+def field_error(error: ErrorDetails) -> str:
     """What to tell the editor about one error of a field."""
     context = error.get("ctx", {})
     match error["type"]:
@@ -192,20 +193,18 @@ def field_error(error: Mapping[str, Any]) -> str:
     return f"{error['msg']}."
 
 
-def box_texts(
-    kind: type[Versioned], facts: Facts, name: Callable[[str, int], str]
-) -> dict[str, str]:
+def box_texts(kind: type[Versioned], facts: Facts, name: NameReference) -> dict[str, str]:
     """What the boxes of a part that says `facts` hold.
 
     Args:
-        kind: Of the part.
+        kind: The kind of the part.
         facts: What it says.
-        name: What names a thing of a kind, so that it is found again.
+        name: From a kind and an id or key to a name, which `find` of `parse_part` takes.
     """
     return {box.name: box_text(box, facts.get(box.fact), name) for box in boxes(kind)}
 
 
-def box_text(box: Box, value: Any, name: Callable[[str, int], str]) -> str:  # noqa: ANN401
+def box_text(box: Box, value: object, name: NameReference) -> str:
     """What one box holds of a fact."""
     piece = box.name.removeprefix(box.fact).removeprefix(".")
     if value is None:
@@ -213,7 +212,7 @@ def box_text(box: Box, value: Any, name: Callable[[str, int], str]) -> str:  # n
     if piece:
         part = getattr(value, piece)
         return ", ".join(part) if isinstance(part, tuple) else str(part or "")
-    if box.refers_to is not None:
+    if box.refers_to is not None and isinstance(value, int | Key):
         return name(box.refers_to, value)
     if isinstance(value, (When, Quantity, date)):
         return typed_in.input_text(value)

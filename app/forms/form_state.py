@@ -1,4 +1,4 @@
-"""A form for a thing with its parts: as it is drawn, and as it is read."""
+"""The form of a thing with its parts: what its boxes hold, and the facts that they say."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,10 +26,10 @@ class FormPart:
 
     Attributes:
         key: The number of its entity; n0, n1 … for a new one.
-        under: The key of what it hangs on; "" for a thing.
+        under: The key of its parent; "" for a thing.
         texts: What its boxes hold, by name.
         is_removed: Whether it is to be retracted.
-        facts: What it says; None where it was not read, or can't be.
+        facts: What it says; None before `parse`, and where it can't be read.
         errors: A sentence by box; "" holds what concerns several.
     """
 
@@ -60,7 +60,7 @@ class FormPart:
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether something stands in a box that is folded away otherwise, or is wrong with it."""
+        """Whether a box that is usually folded away holds something, or has an error."""
         folded_boxes = [box for box in boxes(self.kind) if box.is_folded]
         texts = ((box, self.texts.get(box.name, "")) for box in folded_boxes)
         return any(box.name in self.errors or text not in ("", box.preset) for box, text in texts)
@@ -84,10 +84,10 @@ class FormState:
 
     Attributes:
         parts: By key, parents first.
-        base: The revision that it was drawn from.
-        submission: Its own random name.
+        base: The revision that its page showed.
+        submission: A random name, so that the form counts once even if sent twice.
         words: What else was typed, by name: intent, comment and so on.
-        errors: What is wrong, but with no part of it; by box.
+        errors: A sentence by box, of what is wrong outside the parts.
     """
 
     parts: dict[str, FormPart]
@@ -108,7 +108,7 @@ class FormState:
 
     @property
     def tree(self) -> dict[str, list[FormPart]]:
-        """The parts that hang on each, by its key, in the order they are shown: evidence last."""
+        """The parts under each part, by its key, in the order of the page: citations last."""
         children: dict[str, list[FormPart]] = {}
         for part in sorted(self.parts.values(), key=lambda part: part.kind is Citation):
             children.setdefault(part.under, []).append(part)
@@ -150,20 +150,24 @@ class FormState:
             ]
         return problems
 
-    def parse(self, finder: ReferenceFinder) -> bool:
-        """Work out what each part says; whether all of it could be read.
-
-        New parts into which nothing was typed are dropped; what hangs on a part that goes, goes.
-        """
+    @property
+    def filled_parts(self) -> list[FormPart]:
+        """The parts without new ones into which, and under which, nothing was typed."""
         tree = self.tree
-        blank_keys = {
-            part.key
+        return [
+            part
             for part in self.parts.values()
-            if part.entity_id is None
-            and part is not self.root
-            and all(each.is_blank for each in part_subtree(tree, part))
-        }
-        remaining = [part for part in self.parts.values() if part.key not in blank_keys]
+            if part.entity_id is not None
+            or part is self.root
+            or not all(each.is_blank for each in part_subtree(tree, part))
+        ]
+
+    def parse(self, finder: ReferenceFinder) -> bool:
+        """Set the facts and errors of each part; whether all of it could be read.
+
+        Drops new parts into which nothing was typed; the parts of a retracted part go with it.
+        """
+        tree, remaining = self.tree, self.filled_parts
         removed_keys = {
             each.key for part in remaining if part.is_removed for each in part_subtree(tree, part)
         }
@@ -185,7 +189,7 @@ class FormState:
 
     @property
     def desired_rows(self) -> list[DesiredRow]:
-        """What it wants of the thing and its parts, and of what it adds beside it."""
+        """The rows to save: the thing, its parts, and new things beside it."""
         return [
             DesiredRow(each.key, each.kind, each.under, each.facts, each.entity_id)
             for each in self.parts.values()
@@ -194,14 +198,14 @@ class FormState:
 
     @property
     def fingerprint(self) -> SubmissionKey:
-        """What tells it from other forms, and from itself with other words."""
+        """The submission with a hash of all that was typed: the same form twice has the same."""
         part_texts = [(p.key, p.is_removed, sorted(p.texts.items())) for p in self.parts.values()]
         reason = [self.words.get(name, "") for name in ("intent", "comment")]
         return SubmissionKey.of(self.submission, part_texts, reason)
 
 
 def part_subtree(tree: Mapping[str, Sequence[FormPart]], part: FormPart) -> Iterator[FormPart]:
-    """A part, and all that hangs on it in the tree of its form."""
+    """A part, then all parts below it in the tree of its form."""
     yield part
     for child in tree.get(part.key, ()):
         yield from part_subtree(tree, child)

@@ -17,9 +17,9 @@ class Parameter:
         name: As it stands in the address.
         title: What data call it, in the question that a file answers.
         meaning: What it chooses, in a sentence, for programs.
-        choices: The words it takes, each as it is told; None for any text.
+        choices: The label of each word that it takes; None for any text.
         is_repeatable: Whether it may be repeated: then one of the words is enough.
-        accepts_other: Whether a word that is not accepted may be one all the same.
+        accepts_other: Whether it takes a word that `choices` lacks.
         label: What pages call it, where that is plainer than the title.
         hint: What it chooses, for readers, where that is plainer than the meaning.
     """
@@ -53,13 +53,13 @@ class Parameter:
         raise ValueError(f"“{word[:60]}” is nothing to choose for {self.name}. {hint}")
 
     def label_of(self, word: str) -> str:
-        """A word as it is told to people."""
+        """The label of a word."""
         return (self.choices or {}).get(word, word)
 
 
 @dataclass(frozen=True)
 class ListQuery:
-    """What was asked for: the words by parameter, in the order of the parameters."""
+    """The question that an address asks: words by parameter, in the order of the parameters."""
 
     parameters: tuple[Parameter, ...]
     words: Mapping[str, tuple[str, ...]]

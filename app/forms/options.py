@@ -15,14 +15,14 @@ ConditionList = Sequence[tuple[str, str]]
 def box_options(
     form: FormState, part: FormPart, box: Box, choices: FormOptions, long_list: ConditionList = ()
 ) -> Options | None:
-    """Words to choose from, each as it is told and what it means; None for a box to type in.
+    """(word, label, meaning) of each choice that a box offers; None for a box to type in.
 
     Args:
         form: The form.
         part: The part that the box is of.
         box: The box.
         choices: What is in the register.
-        long_list: What its list of conditions holds, where it has one.
+        long_list: The conditions of the form, if they are too many for each box to offer.
     """
     if box.choices is not None:
         return list(box.choices)

@@ -104,7 +104,7 @@ def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
 
 
 def level_choices(axis: type[Term]) -> dict[str, str]:
-    """The levels of an axis, told as the status line tells them."""
+    """The levels of an axis, in the words of the status line."""
     return {str(level): level_words_of_any(level) for level in axis}
 
 

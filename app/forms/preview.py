@@ -1,4 +1,4 @@
-"""What a form says of its parts: what each of them is, and how what was typed is understood."""
+"""How a form labels its parts, and how it understands what was typed into a box."""
 
 from app.forms.boxes import Box, bare_type, boxes
 from app.forms.form_conflicts import find_open_conflict
@@ -7,10 +7,13 @@ from app.forms.form_state import FormPart, FormState
 from app.forms.parsers import describe_value, input_text
 from app.forms.references import ReferenceFinder
 from app.models import Attendance, Citation, Condition, Link, Membership, Step
+from app.models.place import Place
+from app.models.quantity import Quantity
+from app.models.when import When
 from app.spine.versioned import Versioned
 
 MAX_GIST = 90  # characters of what a citation says, where it is folded
-# The boxes that tell a part from the others, and how many of them are enough.
+# The boxes whose texts label a part, and how many of them at most.
 LABEL_BOXES: dict[type[Versioned], tuple[tuple[str, ...], int]] = {
     Step: (("at", "bindingness", "quantity", "standing", "delivery", "readiness"), 3),
     Condition: (("words",), 1),
@@ -22,14 +25,14 @@ LABEL_BOXES: dict[type[Versioned], tuple[tuple[str, ...], int]] = {
 
 
 def part_label(part: FormPart) -> str:
-    """A part by what stands in its boxes: “25 Nov 2025 · declared · 20 troops”; "" if nothing."""
+    """A part by what its boxes hold: “25 Nov 2025 · declared · 20 troops”; "" if nothing."""
     names, limit = LABEL_BOXES.get(part.kind, ((), 0))
     texts = [text for name in names if (text := part.texts.get(name, "").strip())]
     return " · ".join(texts[:limit])
 
 
 def gist_start(part: FormPart) -> str:
-    """How what a citation says begins."""
+    """The beginning of the gist of a citation, at most MAX_GIST characters."""
     text = " ".join(part.texts.get("gist", "").split())
     return text if len(text) <= MAX_GIST else f"{text[:MAX_GIST].rsplit(' ', 1)[0]} …"
 
@@ -46,7 +49,7 @@ def is_folded(form: FormState, part: FormPart) -> bool:
 
 
 def preview_text(form: FormState, part: FormPart, box: Box, finder: ReferenceFinder) -> str:
-    """How the quantity, date or place in a box is understood, where it is and not just as typed."""
+    """How we understand the quantity, date or place in a box; "" where that is just as typed."""
     fact_type = bare_type(part.kind.fields_class().model_fields[box.fact].annotation)
     text = part.texts.get(box.name, "").strip()
     if not text or not box.is_main or fact_type not in VALUE_BUILDERS:
@@ -56,4 +59,6 @@ def preview_text(form: FormState, part: FormPart, box: Box, finder: ReferenceFin
         value = parse_fact(part.kind, box, part.texts, finder.find, unit)
     except ValueError:
         return ""
-    return "" if input_text(value) == text else describe_value(value)
+    if not isinstance(value, When | Quantity | Place) or input_text(value) == text:
+        return ""
+    return describe_value(value)

@@ -1,4 +1,4 @@
-"""What is sent with a single button: why, and from which revision its page was drawn."""
+"""The form with one button and a reason: its comment, and the revision that its page showed."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,8 @@ class ReasonForm:
     """Why something is to be done.
 
     Attributes:
-        base: The revision that the page was drawn from.
-        submission: Random, drawn with the page.
+        base: The revision that the page showed.
+        submission: A random name, so that the form counts once even if sent twice.
     """
 
     comment: str
@@ -25,23 +25,23 @@ class ReasonForm:
     submission: str
 
     def fingerprint(self, *about: object) -> SubmissionKey:
-        """What tells it from other forms, and from itself with other words; `about` is its page."""
+        """The submission with a hash of the comment and of `about`, which identifies the page."""
         return SubmissionKey.of(self.submission, self.comment, about)
 
     def find_error(self, when_empty: str) -> str:
-        """What is wrong with the comment; `when_empty` is said where there is none."""
+        """What is wrong with the comment, `when_empty` where there is none; "" if nothing is."""
         return (
             when_empty if not self.comment else TOO_LONG if len(self.comment) > MAX_COMMENT else ""
         )
 
 
 def new_reason_form(comment: str, base: int) -> ReasonForm:
-    """A fresh one, with a comment to begin with."""
+    """A form to show for the first time, with a comment to begin with."""
     return ReasonForm(comment, base, token_urlsafe(16))
 
 
 def parse_reason_form(texts: Mapping[str, str], newest: int) -> ReasonForm:
-    """The one that was sent; one without a base was drawn before there was anything."""
+    """The form that was sent; without a base it is based on revision 0, before anything."""
     number = re.fullmatch("[0-9]{1,10}", texts.get("base", ""))
     comment = texts.get("comment", "").replace("\r\n", "\n").replace("\0", "").strip()
     submission = texts.get("submission", "").replace("\0", "")[:60] or token_urlsafe(16)
@@ -49,7 +49,7 @@ def parse_reason_form(texts: Mapping[str, str], newest: int) -> ReasonForm:
 
 
 def suggest_comment(lead: str, items: Sequence[str]) -> str:
-    """A comment to begin with: as much of what is told as fits, and how much more there is."""
+    """A comment to begin with: `lead`, the items that fit, and how many more there are."""
     text = lead
     for number, each in enumerate(items):
         remaining = len(items) - number

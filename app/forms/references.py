@@ -1,4 +1,4 @@
-"""What a name that was typed into a form stands for, and how a form names things."""
+"""From names typed into a form to ids of things, and back."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ NEW = re.compile("n[0-9]{1,4}")
 
 @dataclass
 class ReferenceFinder:
-    """Finds what is named, of what may be chosen.
+    """Finds things by the names that a form gives them.
 
     Attributes:
         choices: What is in the register.

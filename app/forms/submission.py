@@ -1,4 +1,4 @@
-"""A form as it was sent."""
+"""From the names and texts that a browser sends to a form."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ def parse_submission(
     Args:
         items: Names and texts.
         current_parts: The parts that are in the register, without what they say; or the new thing.
-        base: What to take for the revision it was drawn from, if it names none.
+        base: The newest revision, taken for the one that its page showed if it names none.
     """
     texts: dict[str, dict[str, str]] = {}
     marks: dict[str, dict[str, str]] = {}

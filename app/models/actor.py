@@ -7,8 +7,9 @@ from sqlmodel import Field, SQLModel
 
 from app.models.quantity import Quantity
 from app.models.vocabulary import ActorKind
+from app.spine.folding import FOLDED_TEXT, fold_text
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import Versioned
+from app.spine.versioned import FoldedColumn, Versioned
 
 
 class ActorFields(SQLModel):
@@ -39,7 +40,16 @@ class Actor(ActorFields, Versioned, table=True):
     label_fact: ClassVar[str | None] = "name"
     natural_columns: ClassVar[tuple[str, ...]] = ("code",)
 
+    name_folded: Annotated[str | None, FoldedColumn("name")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+
     @property
     def is_country(self) -> bool:
-        """Whether it has a page among the countries, and not among the groups."""
+        """Whether the page of this actor is among the countries, and not among the groups."""
         return self.kind == ActorKind.COUNTRY
+
+    @property
+    def sort_key(self) -> tuple[str, int]:
+        """What actors are ordered by: the name folded, then the id; in SQL `name_folded` and id."""
+        return fold_text(self.name), self.entity_id

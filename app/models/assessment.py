@@ -9,8 +9,9 @@ from sqlmodel import Field, SQLModel
 from app.models.quantity import Quantity
 from app.models.vocabulary import AssessmentKind, Capability, Domain, misfit
 from app.models.when import When
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Reference, Versioned
+from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
 
 
 class AssessmentFields(SQLModel):
@@ -57,3 +58,9 @@ class Assessment(AssessmentFields, Versioned, table=True):
     at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
     at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None
     quantity_sorted: Annotated[float | None, DerivedColumn("quantity", "sortable")] = None
+    author_folded: Annotated[str | None, FoldedColumn("author")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    gist_folded: Annotated[str | None, FoldedColumn("gist")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )

@@ -1,4 +1,4 @@
-"""That somebody looked."""
+"""A search by an editor for something that may not be there."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Topic
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import term_column
-from app.spine.versioned import Reference, Versioned
+from app.spine.versioned import FoldedColumn, Reference, Versioned
 
 
 class CheckFields(SQLModel):
@@ -28,3 +29,7 @@ class Check(CheckFields, Versioned, table=True):
     """One version of one check."""
 
     label_fact: ClassVar[str | None] = "topic"
+
+    where_folded: Annotated[str | None, FoldedColumn("where")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )

@@ -1,4 +1,4 @@
-"""How it stands, in the world or with one actor, with what offers wait for."""
+"""Whether a condition that offers wait for is met, in the world or with one actor."""
 
 from datetime import date
 from typing import Annotated, ClassVar

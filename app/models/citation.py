@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Credibility, Mode
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import term_column
-from app.spine.versioned import Facts, Reference, Versioned
+from app.spine.versioned import Facts, FoldedColumn, Reference, Versioned
 
 
 class CitationFields(SQLModel):
@@ -56,7 +57,20 @@ class Citation(CitationFields, Versioned, table=True):
 
     evidence_fact: ClassVar[str | None] = "fact"
 
+    gist_folded: Annotated[str | None, FoldedColumn("gist")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    quote_folded: Annotated[str | None, FoldedColumn("quote")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    speaker_folded: Annotated[str | None, FoldedColumn("speaker")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    speaker_role_folded: Annotated[str | None, FoldedColumn("speaker_role")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+
     @classmethod
     def label_text(cls, facts: Facts) -> str:
-        """Its place and who speaks there, as in “¶3, Mari Maa”."""
+        """The place in the source and who speaks there, as in “¶3, Mari Maa”."""
         return ", ".join(facts[name] for name in ("locator", "speaker") if facts.get(name))

@@ -46,12 +46,12 @@ class DatePart:
 
     @property
     def earliest(self) -> date:
-        """Its first day; the mark widens nothing."""
+        """The first day of the part; a `?` or `~` widens nothing."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """Its last day; the mark widens nothing."""
+        """The last day of the part; a `?` or `~` widens nothing."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 

@@ -8,8 +8,9 @@ from sqlmodel import Field, SQLModel
 from app.models.place import Place
 from app.models.vocabulary import EventKind
 from app.models.when import When
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Versioned
+from app.spine.versioned import DerivedColumn, FoldedColumn, Versioned
 
 
 class EventFields(SQLModel):
@@ -35,3 +36,6 @@ class Event(EventFields, Versioned, table=True):
 
     at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
     at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None
+    title_folded: Annotated[str | None, FoldedColumn("title")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )

@@ -53,7 +53,7 @@ class Place(Value):
 
     @property
     def is_several(self) -> bool:
-        """Whether it names more than one place: “Kyiv or Odesa”."""
+        """Whether the words name more than one place: “Kyiv or Odesa”."""
         return len(self.countries) > 1 or bool(re.search(r"\b(and|or)\b|[,;/]", self.words))
 
     def __str__(self) -> str:

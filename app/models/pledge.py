@@ -9,8 +9,9 @@ from sqlmodel import Field, SQLModel
 from app.models.place import Place
 from app.models.vocabulary import Capability, Domain, misfit
 from app.models.when import When
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Reference, Versioned
+from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
 
 
 class PledgeFields(SQLModel):
@@ -62,3 +63,9 @@ class Pledge(PledgeFields, Versioned, table=True):
 
     announced_earliest: Annotated[date | None, DerivedColumn("announced", "earliest")] = None
     announced_latest: Annotated[date | None, DerivedColumn("announced", "latest")] = None
+    title_folded: Annotated[str | None, FoldedColumn("title")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    note_folded: Annotated[str | None, FoldedColumn("note")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -77,8 +77,8 @@ class Quantity(Value):
 
     @model_validator(mode="before")
     @classmethod
-    def one_figure_is_both_ends(cls, data: Any) -> Any:  # noqa: ANN401
-        """What was given; an exact figure, or one after “about”, is written at both ends."""
+    def one_figure_is_both_ends(cls, data: object) -> object:
+        """What was given, with an exact figure, or one after “about”, written at both ends."""
         if isinstance(data, dict) and data.get("qualifier") in (Qualifier.EXACT, Qualifier.ABOUT):
             ends = [data.get("low"), data.get("high")]
             figures = [end for end in ends if end is not None]
@@ -114,7 +114,7 @@ class Quantity(Value):
 
     @property
     def figures(self) -> str:
-        """All of it but the words: two quantities say the same if their figures are the same."""
+        """All but the words: two quantities say the same if their figures are the same."""
         ends = " to ".join(str(to_json(end)) for end in self.bounds if end is not None)
         return f"{self.qualifier} {ends} {self.unit} {self.per}"
 
@@ -124,11 +124,8 @@ class Quantity(Value):
     def _format_figures(self) -> str:
         """The figures with their qualifier and unit; empty without a figure."""
         is_range = self.qualifier is Qualifier.RANGE
-        ends = [
-            end
-            for end in (self.bounds if is_range else dict.fromkeys(self.bounds))
-            if end is not None
-        ]
+        figures = [end for end in self.bounds if end is not None]
+        ends = figures if is_range else list(dict.fromkeys(figures))
         bare = is_range or self.qualifier is Qualifier.EXACT
         return phrase(ends, self.unit, lead="" if bare else self.qualifier) if ends else ""
 
@@ -149,20 +146,11 @@ class Quantity(Value):
 
 
 def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "to") -> str:
-    """A figure or the two ends of a range in words: “about 20 countries”, “£5 to £60”.
-
-    Args:
-        ends: One figure, or the least and the most.
-        unit: What is counted, or a currency.
-        lead: What is said before the first: “more than about”; "" for nothing.
-        between: What is said between the two: “to”, “to less than”.
-    """
-    ends_told = _format_ends(list(ends), unit)
-    words = [lead] if lead else []
-    words.append(f" {between} ".join(ends_told))
-    if unit not in CURRENCIES:
-        words.append(UNITS[unit].singular if ends_told == ["1"] else unit)
-    return " ".join(words)
+    """A figure, or the two ends of a range, in words: “about 20 troops”, “£5 to less than £60”."""
+    figures = _format_ends(list(ends), unit)
+    is_one = figures == ["1"]
+    noun = "" if unit in CURRENCIES else UNITS[unit].singular if is_one else unit
+    return " ".join(filter(None, (lead, f" {between} ".join(figures), noun)))
 
 
 def _format_number(number: Decimal) -> str:
@@ -222,7 +210,7 @@ _UNREADABLE = (
 )
 
 
-def _parse_text(text: str) -> dict[str, Any]:
+def _parse_text(text: str) -> dict[str, object]:
     """The parts of the quantity that is printed as `text`; ValueError if it is none."""
     match = _STATED.fullmatch(text) or _UNSTATED.fullmatch(text)
     if match is None:
@@ -246,7 +234,7 @@ def _parse_unit(parts: dict[str, str | None]) -> str:
     return units.pop()
 
 
-def _parse_ends(parts: dict[str, str | None]) -> dict[str, Any]:
+def _parse_ends(parts: dict[str, str | None]) -> dict[str, object]:
     """The figures, at the ends that their qualifier takes."""
     low = _parse_number(parts["low"], parts["low_scale"])
     high = _parse_number(parts["high"], parts["high_scale"])

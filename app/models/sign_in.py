@@ -1,12 +1,11 @@
 """Who is signed in where, who tried to, and who is invited to: what need not outlive a restore."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Field, SQLModel
 
 # Left out of backups: what was signed out, or used up, must not come back with an old one.
-NOT_BACKED_UP: dict[str, Any] = {"info": {"passing": True}}
+NOT_BACKED_UP = {"info": {"passing": True}}
 
 
 class SignInSession(SQLModel, table=True):

@@ -8,8 +8,9 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Reliability, SourceKind
 from app.models.when import When
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Reference, Versioned
+from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
 
 ADDRESS = "^https?://[^ ]+$"
 
@@ -50,3 +51,12 @@ class Source(SourceFields, Versioned, table=True):
 
     published_earliest: Annotated[date | None, DerivedColumn("published", "earliest")] = None
     published_latest: Annotated[date | None, DerivedColumn("published", "latest")] = None
+    title_folded: Annotated[str | None, FoldedColumn("title")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    publisher_folded: Annotated[str | None, FoldedColumn("publisher")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )
+    author_folded: Annotated[str | None, FoldedColumn("author")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )

@@ -8,8 +8,9 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LED, Position, Proposition
 from app.models.when import When
+from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Reference, Versioned
+from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
 
 
 class StanceFields(SQLModel):
@@ -50,3 +51,6 @@ class Stance(StanceFields, Versioned, table=True):
 
     at_earliest: Annotated[date | None, DerivedColumn("at", "earliest")] = None
     at_latest: Annotated[date | None, DerivedColumn("at", "latest")] = None
+    gist_folded: Annotated[str | None, FoldedColumn("gist")] = Field(
+        default=None, sa_type=FOLDED_TEXT
+    )

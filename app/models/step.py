@@ -66,7 +66,7 @@ class Step(StepFields, Versioned, table=True):
 
     @classmethod
     def label_text(cls, facts: Facts) -> str:
-        """What it states and its date, as in “declared, 25 Nov 2025”."""
+        """What the step states and its date, as in “declared, 25 Nov 2025”."""
         axes = ("bindingness", "readiness", "delivery", "standing", "quantity")
         levels = [str(facts[name]) for name in axes if facts.get(name) is not None]
         at = [facts["at"].short] if facts.get("at") is not None else []

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from app.models import Account, Invitation, Role, SignInAttempt, SignInSession
+from app.spine.folding import fold_text
 
 SYSTEM = Role.SYSTEM
 
@@ -20,7 +21,7 @@ def find_sign_in(session: Session, session_id: str) -> tuple[SignInSession, Acco
 def index(session: Session) -> list[Account]:
     """The accounts of people, by handle."""
     people = select(Account).where(Account.role != SYSTEM)
-    return list(session.exec(people.order_by(col(Account.called))))
+    return sorted(session.exec(people), key=lambda each: (fold_text(each.handle), each.handle))
 
 
 def show(session: Session, account_id: int) -> Account | None:

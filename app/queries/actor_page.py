@@ -109,7 +109,10 @@ def load_memberships(
         .join(member, col(member.entity_id) == Membership.member_id)
         .outerjoin(Pledge, and_(is_member, col(Pledge.actor_id) == group.entity_id))
         .where(or_(is_member, col(Membership.parent_id) == actor.entity_id))
-        .order_by(col(group.name), col(member.name), col(Pledge.entity_id))
+        .order_by(
+            *(col(name) for name in (group.name_folded, member.name_folded)),
+            *(col(each) for each in (Membership.entity_id, Pledge.entity_id)),
+        )
     )
     groups: dict[int, GroupMembership] = {}
     members = []

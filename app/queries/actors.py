@@ -21,8 +21,8 @@ from app.models import (
     Stance,
     Step,
 )
-from app.spine import lookups
 from app.spine.moment import ALL_VERSIONS, ALL_VERSIONS_EVER
+from app.spine.versions import newest_row
 
 # All that an actor's page tells of, itself first.
 PARTS = (
@@ -30,10 +30,12 @@ PARTS = (
     *(Membership, Circumstance, Check),
 )
 
+ACTOR_ORDER = (col(Actor.name_folded), col(Actor.entity_id))  # as `Actor.sort_key` has it
+
 
 def index(session: Session) -> Sequence[Actor]:
     """All actors, by name."""
-    return session.exec(select(Actor).order_by(col(Actor.name))).all()
+    return session.exec(select(Actor).order_by(*ACTOR_ORDER)).all()
 
 
 def show(session: Session, code: str) -> Actor | None:
@@ -62,7 +64,7 @@ def last_with_code(session: Session, code: str, *, ever: bool = False) -> Actor 
 def is_free(session: Session, code: str) -> bool:
     """Whether no actor has a code, nor had it when it was retracted."""
     actor = last_with_code(session, code)
-    newest = lookups.newest_version(session, Actor, actor.entity_id) if actor else None
+    newest = newest_row(session, Actor, actor.entity_id) if actor else None
     return newest is None or newest.code != code
 
 

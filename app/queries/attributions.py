@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, func, literal, or_, select
 
 from app.models import Citation, Source
+from app.spine.folding import fold_text
 
 citation: Any = Citation
 source: Any = Source
@@ -35,15 +36,20 @@ def attribution_columns(
 
 def attribution_words(is_own: bool, sayings: str | None) -> str:
     """Who says so, or the publisher where nobody is named; "" if it is its owner."""
-    parts = sorted({unescaped(each) for each in (sayings or "").split(SEPARATOR)})
+    parts = sorted({unescape(each) for each in (sayings or "").split(SEPARATOR)}, key=saying_order)
     names = [each.removeprefix(SAID_BY) for each in parts if each.startswith(SAID_BY)]
     if is_own:
         return ""
     return SAID_BY + " and ".join(names) if names else " and ".join(parts)
 
 
-def unescaped(told: str) -> str:
-    """One of those that `told_by` joins, as it was recorded."""
+def saying_order(saying: str) -> tuple[str, str]:
+    """What those who say so are ordered by: as they are compared, then as they are spelled."""
+    return fold_text(saying), saying
+
+
+def unescape(name: str) -> str:
+    """A name that `told_by` joins with others, as it was recorded."""
     for sign, escape in reversed(ESCAPES.items()):
-        told = told.replace(escape, sign)
-    return told
+        name = name.replace(escape, sign)
+    return name

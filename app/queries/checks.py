@@ -1,21 +1,49 @@
-"""Who has looked for what."""
+"""Who has looked for what, and the table of it that the list of checks shows."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
-from app.models import Check
+from app.models import Actor, Check
 from app.models.vocabulary import Attribution, Topic
+from app.queries.entries import Entry
 from app.queries.pledge_states import pledge_states
+from app.queries.row_dates import FIRST
+from app.rules.check_status import latest_check
 
+COLUMNS = (Topic.LAND, Topic.AIR, Topic.SEA, Topic.FUNDING)
 Checks = dict[tuple[int, Topic], list[Check]]
 
 
+@dataclass(frozen=True)
+class CheckRow:
+    """An actor with the last check of each column by the day; None where nobody has looked.
+
+    Attributes:
+        others: The last checks of topics beside the columns, by topic.
+    """
+
+    actor: Actor
+    cells: list[Check | None]
+    others: list[Check]
+
+    @property
+    def unchecked_topics(self) -> list[Topic]:
+        """The columns that nobody has looked for."""
+        pairs = zip(COLUMNS, self.cells, strict=True)
+        return [topic for topic, check in pairs if check is None]
+
+
 def checks(session: Session, actor_id: int | None = None) -> Checks:
-    """The checks by actor and topic, in the order of their recording; of one actor or of all."""
+    """The checks by actor and topic, in the order of their recording; of one actor or of all.
+
+    One statement.
+    """
     query = select(Check).order_by(col(Check.entity_id))
     if actor_id is not None:
         query = query.where(Check.actor_id == actor_id)
@@ -34,3 +62,38 @@ def count_pledges(session: Session, day: date) -> dict[tuple[int, str], tuple[in
     return {
         (actor_id, str(domain)): (count, own_count) for actor_id, domain, count, own_count in rows
     }
+
+
+def sort_checks(entries: Iterable[Entry], *, newest_first: bool) -> list[Entry]:
+    """Checks by day; of one day, by actor and topic."""
+    topics = list(Topic)
+    by_name = sorted(
+        entries, key=lambda r: (r.actor.sort_key if r.actor else ("", 0), topics.index(r.row.topic))
+    )
+    return sorted(by_name, key=lambda record: record.last or FIRST, reverse=newest_first)
+
+
+def build_check_table(
+    entries: Iterable[Entry], actors: Sequence[Actor], day: date
+) -> list[CheckRow]:
+    """A row for each of the actors, countries first."""
+    checks_by_topic: dict[tuple[int, Topic], list[Check]] = {}
+    for entry in entries:
+        checks_by_topic.setdefault((entry.row.actor_id, entry.row.topic), []).append(entry.row)
+
+    def last_check(actor: Actor, topic: Topic) -> Check | None:
+        return latest_check(checks_by_topic.get((actor.entity_id, topic), ()), day)
+
+    return [
+        CheckRow(
+            actor,
+            [last_check(actor, topic) for topic in COLUMNS],
+            [
+                check
+                for topic in Topic
+                if topic not in COLUMNS
+                if (check := last_check(actor, topic))
+            ],
+        )
+        for actor in sorted(actors, key=lambda actor: (not actor.is_country, actor.sort_key))
+    ]

@@ -19,9 +19,10 @@ from app.models import (
     Source,
     Stance,
 )
+from app.models.kinds import BY_MODEL
 from app.queries import register_diff
 from app.queries.register import load_revisions
-from app.queries.register_diff import RegisterDiff, is_true_at
+from app.queries.register_diff import RegisterDiff
 from app.queries.things import TITLE_AND_OWNER, Thing
 from app.rules.difference import Outcome, OutcomeKind, sort_outcomes
 from app.rules.pledge_difference import pledge_outcomes
@@ -130,8 +131,8 @@ def thing_difference(diff: RegisterDiff, root_id: int) -> Difference | None:
 
 def part_counts(parts: Iterable[Change]) -> list[str]:
     """How many parts of each kind were added and retracted: “2 steps added”."""
-    counts = Counter((change.verb, change.kind.noun()) for change in parts)
-    return [f"{n} {noun}{'s' if n > 1 else ''} {verb}" for (verb, noun), n in counts.items()]
+    counts = Counter((change.verb, BY_MODEL[change.kind]) for change in parts)
+    return [f"{kind.count(number)} {verb}" for (verb, kind), number in counts.items()]
 
 
 def other_outcomes(diff: RegisterDiff, change: Change) -> list[Outcome]:
@@ -177,7 +178,7 @@ def stance_move(diff: RegisterDiff, stance_id: int, facts: Facts) -> Outcome | N
     """
     about = facts["actor_id"], facts["proposition"]
     stances = [v for v in diff.stances if (v.facts["actor_id"], v.facts["proposition"]) == about]
-    if not any(is_true_at(v, diff.span[0]) for v in stances):
+    if not any(v.is_true_at(diff.span[0]) for v in stances):
         return None
     dated_stances = [
         (v.entity.id, v.facts) for v in stances if v.facts["at"] and v.entity.id != stance_id
@@ -241,6 +242,6 @@ def group_by_actor(
     return sorted(groups, key=lambda group: actor_order(group[0]))
 
 
-def actor_order(actor: Actor | None) -> tuple[int, str]:
+def actor_order(actor: Actor | None) -> tuple[int, tuple[str, int]]:
     """What whose they are is ordered by."""
-    return (2, "") if actor is None else (0 if actor.is_country else 1, actor.name)
+    return (2, ("", 0)) if actor is None else (0 if actor.is_country else 1, actor.sort_key)

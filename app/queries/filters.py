@@ -1,9 +1,11 @@
 """Which rows an address asks for: the words of its parameters, as conditions of a SELECT."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, false, or_, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
 
 from app.models import (
     Actor,
@@ -18,34 +20,30 @@ from app.models import (
     Stance,
     Step,
 )
+from app.spine.columns import column
+from app.spine.folding import fold_text
 from app.spine.versioned import Versioned
 
 Words = Mapping[str, tuple[str, ...]]
 
-# The tables as SQL sees them: SQLModel types a column as the value it holds.
-actor: Any = Actor
-attendance: Any = Attendance
-check: Any = Check
-citation: Any = Citation
-event: Any = Event
-pledge: Any = Pledge
-step: Any = Step
+Column = ColumnElement[Any] | Mapped[Any]
 
-OWNER_COLUMNS: Mapping[type[Versioned], Any] = {
-    Stance: Stance.actor_id,
-    Assessment: Assessment.about_actor_id,
-    Circumstance: Circumstance.actor_id,
-    Check: Check.actor_id,
-    Pledge: Pledge.actor_id,
+OWNER_COLUMNS: Mapping[type[Versioned], Mapped[Any]] = {
+    Stance: col(Stance.actor_id),
+    Assessment: col(Assessment.about_actor_id),
+    Circumstance: col(Circumstance.actor_id),
+    Check: col(Check.actor_id),
+    Pledge: col(Pledge.actor_id),
 }
-TEXT_COLUMNS: Mapping[type[Versioned], tuple[Any, ...]] = {
-    Stance: (Stance.gist,),
-    Assessment: (Assessment.gist, Assessment.author),
-    Event: (Event.title,),
-    Circumstance: (Circumstance.kind,),
-    Check: (Check.where,),
-    Pledge: (Pledge.title,),
-    Source: (Source.title, Source.publisher, Source.author),
+# Where `q` looks: in texts that are folded, the words of a vocabulary being so as they are.
+TEXT_COLUMNS: Mapping[type[Versioned], tuple[Column, ...]] = {
+    Stance: (col(Stance.gist_folded),),
+    Assessment: (col(Assessment.gist_folded), col(Assessment.author_folded)),
+    Event: (col(Event.title_folded),),
+    Circumstance: (cast(Circumstance.kind, String),),
+    Check: (col(Check.where_folded),),
+    Pledge: (col(Pledge.title_folded),),
+    Source: (col(Source.title_folded), col(Source.publisher_folded), col(Source.author_folded)),
 }
 ROW_PARAMETERS = (
     "actor",
@@ -60,55 +58,71 @@ ROW_PARAMETERS = (
 EVIDENCE_PARAMETERS = ("speaker", "source")
 
 
-def filter_conditions(kind: Any, words: Words) -> list[ColumnElement[bool]]:  # noqa: ANN401
+def filter_conditions(kind: type[Versioned], words: Words) -> list[ColumnElement[bool]]:
     """What rows of a kind must fulfil; nothing of a kind fits a word that it has no place for."""
     names = [name for name in (*ROW_PARAMETERS, *EVIDENCE_PARAMETERS) if words.get(name)]
     return [parameter_condition(kind, name, words[name]) for name in names]
 
 
-def parameter_condition(kind: Any, name: str, words: tuple[str, ...]) -> ColumnElement[bool]:  # noqa: ANN401
+def parameter_condition(
+    kind: type[Versioned], name: str, words: tuple[str, ...]
+) -> ColumnElement[bool]:
     """Whether a row fits one of the words of a parameter."""
     if name in EVIDENCE_PARAMETERS:
         return evidence_condition(kind, name, words)
     if kind is Step:
         return is_among(
-            step.root_id, select(pledge.entity_id).where(parameter_condition(Pledge, name, words))
+            col(Step.root_id),
+            select(col(Pledge.entity_id)).where(parameter_condition(Pledge, name, words)),
         )
     if name == "q":
-        texts = TEXT_COLUMNS[kind]
-        return or_(*(text.icontains(word, autoescape=True) for text in texts for word in words))
+        return contains_any(TEXT_COLUMNS[kind], words)
     if name == "actor":
-        return actor_condition(kind, actor.code.in_(words))
+        return actor_condition(kind, col(Actor.code).in_(words))
     if name == "actor_kind":
-        return actor_condition(kind, actor.kind.in_(words))
+        return actor_condition(kind, col(Actor.kind).in_(words))
     is_topic = kind is Check and name in ("domain", "proposition")
-    column: Any = check.topic if is_topic else getattr(kind, name, None)
-    return false() if column is None else is_among(column, words)
+    fact = "topic" if is_topic else name
+    return is_among(column(kind, fact), words) if fact in kind.fact_names() else false()
 
 
-def actor_condition(kind: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:  # noqa: ANN401
+def actor_condition(kind: type[Versioned], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a row is of these actors, or about one; of an event, whether one was there."""
-    ids = select(actor.entity_id).where(condition)
+    ids = select(col(Actor.entity_id)).where(condition)
     if kind is Event:
-        event_ids = select(attendance.root_id).where(attendance.actor_id.in_(ids))
-        return is_among(event.entity_id, event_ids)
+        event_ids = select(col(Attendance.root_id)).where(col(Attendance.actor_id).in_(ids))
+        return is_among(col(Event.entity_id), event_ids)
     return is_among(OWNER_COLUMNS[kind], ids) if kind in OWNER_COLUMNS else false()
 
 
-def evidence_condition(kind: Any, name: str, words: tuple[str, ...]) -> ColumnElement[bool]:  # noqa: ANN401
+def evidence_condition(
+    kind: type[Versioned], name: str, words: tuple[str, ...]
+) -> ColumnElement[bool]:
     """Whether a row, or a part of a thing, rests on a source or on what a speaker said."""
     if name == "source":
         numbers = [int(word) for word in words]
         if kind is Source:
-            return is_among(kind.entity_id, numbers)
-        condition = citation.source_id.in_(numbers)
+            return is_among(col(kind.entity_id), numbers)
+        condition: ColumnElement[bool] = col(Citation.source_id).in_(numbers)
     else:
-        condition = citation.speaker.in_(words)
-    row_id = citation.parent_id if kind is Step else citation.root_id
-    return is_among(kind.entity_id, select(row_id).where(condition))
+        condition = is_said_by(words)
+    row_id = col(Citation.parent_id) if kind is Step else col(Citation.root_id)
+    return is_among(col(kind.entity_id), select(row_id).where(condition))
 
 
-def is_among(column: Any, choices: Any) -> ColumnElement[bool]:  # noqa: ANN401
-    """Whether a column holds one of these."""
-    condition: ColumnElement[bool] = column.in_(choices)
-    return condition
+def contains_any(folded_columns: Iterable[Column], words: Iterable[str]) -> ColumnElement[bool]:
+    """Whether one of these columns of folded text has one of the words, however it is spelled."""
+    needles = [fold_text(word) for word in words]
+    return or_(*(c.contains(each, autoescape=True) for c in folded_columns for each in needles))
+
+
+def is_said_by(speakers: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a citation names one of these speakers, in capitals or not, with accents or not."""
+    return col(Citation.speaker_folded).in_([fold_text(each) for each in speakers])
+
+
+def is_among(
+    choice_column: Mapped[Any], choices: Select[Any] | Sequence[object]
+) -> ColumnElement[bool]:
+    """Whether a column holds one of these, or what a SELECT of one column finds."""
+    return choice_column.in_(choices)

@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from app.models import Actor, Citation, Source
-from app.spine.across import Version, select_versions
-from app.spine.base import MAX_INTEGER
+from app.queries.actors import index
 from app.spine.lookups import entities_of_thing
-from app.spine.moment import true_at
 from app.spine.versioned import Entity, Facts, find_kind
+from app.spine.versions import versions_at
 
 MOST = 100  # sources, speakers and places that are offered
 
@@ -40,8 +39,8 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
         session: Where, as it is now.
         cited_ids: Sources to offer whenever they were cited last.
     """
-    actors = session.exec(select(Actor).order_by(col(Actor.name))).all()
-    last_use = func.max(Citation.since)
+    actors = index(session)
+    last_use, first_use = func.max(Citation.since), func.min(Citation.entity_id)
     latest: Any = select(col(Citation.source_id).label("id"), last_use.label("used"))
     by_use = latest.group_by(col(Citation.source_id)).subquery()
     source_query = (
@@ -58,15 +57,13 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
         select(Citation.speaker, Citation.speaker_role, Citation.on_behalf_id)
         .where(col(Citation.speaker).is_not(None))
         .group_by(col(Citation.speaker), col(Citation.speaker_role), col(Citation.on_behalf_id))
-        .order_by(last_use.desc(), col(Citation.speaker))
+        .order_by(last_use.desc(), func.min(Citation.speaker_folded), first_use)
     )
     speakers = [
         (str(name), role, behalf) for name, role, behalf in session.exec(speaker_query.limit(MOST))
     ]
     locator_query = select(Citation.locator).group_by(col(Citation.locator))
-    locators = session.exec(
-        locator_query.order_by(last_use.desc(), col(Citation.locator)).limit(MOST)
-    ).all()
+    locators = session.exec(locator_query.order_by(last_use.desc(), first_use).limit(MOST)).all()
     nearest = sorted(sources, key=lambda source: source.entity_id in cited_ids)
     return FormOptions(actors, nearest, speakers, locators)
 
@@ -93,12 +90,10 @@ def load_thing(session: Session, root_id: int) -> ThingWithParts | None:
     if root_id not in entities:
         return None
     own_kinds = {entity.kind for entity in entities.values()}
-    as_of = session.info.get("as_of")
-    number = MAX_INTEGER if as_of is None else as_of
-    current: list[Version] = select_versions(
+    current = versions_at(
         session,
-        lambda kind: and_(kind.root_id == root_id, true_at(kind, number)),
-        [find_kind(each) for each in sorted(own_kinds)],
+        lambda kind: col(kind.root_id) == root_id,
+        only_kinds=[find_kind(each) for each in sorted(own_kinds)],
     )
     facts = {version.entity.id: version.facts for version in current}
     since = max((version.since for version in current), default=0)

@@ -241,9 +241,9 @@ def pledges_with_several_steps(steps: Mapping[int, Sequence[Step]]) -> list[int]
     return [pledge_id for pledge_id, own_steps in steps.items() if len(own_steps) > 1]
 
 
-def offer_order(offer: Offer) -> tuple[str, int, int]:
+def offer_order(offer: Offer) -> tuple[tuple[str, int], int, int]:
     """What pledges are ordered by."""
-    return offer.actor.name, DOMAINS.index(offer.pledge.domain), offer.pledge.entity_id
+    return offer.actor.sort_key, DOMAINS.index(offer.pledge.domain), offer.pledge.entity_id
 
 
 @lru_cache(maxsize=64)  # what is put together from the same object is kept, too

@@ -60,9 +60,9 @@ def show(session: Session, day: date) -> Overview:
         column = offer.pledge.domain if offer.pledge.domain in COLUMNS else None
         cells[offer.actor.entity_id][column].append(offer)
 
-    def actor_order(actor: Actor) -> tuple[bool, bool, str]:
+    def actor_order(actor: Actor) -> tuple[bool, bool, tuple[str, int]]:
         """Countries before groups; of each, those with pledges first; then by name."""
-        return actor.kind != ActorKind.COUNTRY, actor.entity_id not in cells, actor.name
+        return actor.kind != ActorKind.COUNTRY, actor.entity_id not in cells, actor.sort_key
 
     checks_by_topic = checks(session)
     columns = (*COLUMNS, None)

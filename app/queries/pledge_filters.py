@@ -24,6 +24,7 @@ from sqlmodel import Session
 from app.models import Actor, Citation, Condition, Pledge
 from app.models.vocabulary import LIMITS
 from app.queries.circumstances import SEPARATOR
+from app.queries.filters import contains_any, is_said_by
 
 # The tables as SQL sees them: SQLModel types a column as the value it holds.
 actor: Any = Actor
@@ -78,7 +79,7 @@ def clause(state_rows: CTE, name: str, words: Sequence[str]) -> ColumnElement[bo
         "counted": lambda: yes_or_no_condition(state_rows.c.beside.is_(None), words),
         "awaits": lambda: or_(*(contains_kind(state_rows.c.awaits, word) for word in words)),
         "condition": lambda: or_(*(has_condition(state_rows, word) for word in words)),
-        "speaker": lambda: has_citation(citation.speaker.in_(words)),
+        "speaker": lambda: has_citation(is_said_by(words)),
         "source": lambda: has_citation(citation.source_id.in_([int(word) for word in words])),
         "q": lambda: contains_text(words[0]),
     }
@@ -118,10 +119,9 @@ def has_citation(citation_condition: ColumnElement[bool]) -> ColumnElement[bool]
 
 def contains_text(text: str) -> ColumnElement[bool]:
     """Whether a text stands in the title or note, in the actor's name, or in a passage's gist."""
-    columns = (pledge.title, pledge.note, actor.name)
+    columns = (pledge.title_folded, pledge.note_folded, actor.name_folded)
     return or_(
-        *(column.icontains(text, autoescape=True) for column in columns),
-        has_citation(citation.gist.icontains(text, autoescape=True)),
+        contains_any(columns, [text]), has_citation(contains_any([citation.gist_folded], [text]))
     )
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import CTE, Case, SQLColumnExpression, case, func
 from sqlmodel import Session, col
 
-from app.models import Actor, Pledge
+from app.models import Pledge
 from app.models.vocabulary import Bindingness, Domain
+from app.queries.actors import ACTOR_ORDER
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import Words, facet_counts, join_pledges, pledge_conditions
 from app.queries.pledge_states import pledge_states
@@ -55,27 +56,36 @@ def index(session: Session, day: date, words: Words, page: int) -> PledgePage:
     )
 
 
-def pledge_order(state_rows: Any, words: Words) -> list[Any]:  # noqa: ANN401
-    """What the list is ordered by: as asked, then by actor, domain and recording."""
+def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[Any]]:
+    """What the list is ordered by: as asked, then by actor, domain and recording.
+
+    Args:
+        state_rows: The selectable of `pledge_states`, joined with Pledge and Actor.
+        words: Of them only `sort`: the name of a column, or "-" and the name to go backwards.
+    """
     sort = next(iter(words.get("sort", ())), "")
     name = sort.removeprefix(BACKWARDS)
-    columns: dict[str, Any] = {
-        "title": func.lower(col(Pledge.title)),
+    columns: dict[str, SQLColumnExpression[Any]] = {
+        "title": col(Pledge.title_folded),
         "domain": vocabulary_rank(state_rows.c.domain, Domain),
         "firmness": vocabulary_rank(state_rows.c.bindingness, Bindingness),
         "quantity": state_rows.c.quantity_sorted,
         "evidence": state_rows.c.evidence_on,
         "announced": col(Pledge.announced_latest),
     }
-    last = [col(Actor.name), vocabulary_rank(state_rows.c.domain, Domain), state_rows.c.pledge_id]
+    last: list[SQLColumnExpression[Any]] = [
+        *ACTOR_ORDER,
+        vocabulary_rank(state_rows.c.domain, Domain),
+        state_rows.c.pledge_id,
+    ]
     if name not in columns:
         return [last[0].desc(), *last[1:]] if sort.startswith(BACKWARDS) else last
     first = columns[name].desc() if sort.startswith(BACKWARDS) else columns[name].asc()
     return [first.nulls_last(), *last]
 
 
-def vocabulary_rank(column: Any, terms: type[Term]) -> Any:  # noqa: ANN401
-    """The place of a word in its vocabulary."""
+def vocabulary_rank(column: SQLColumnExpression[Any], terms: type[Term]) -> Case[int]:
+    """The place of a column's word in its vocabulary, from 0; NULL where it holds no word."""
     return case(*((column == term, rank) for rank, term in enumerate(terms)))
 
 

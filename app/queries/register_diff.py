@@ -16,17 +16,18 @@ from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.queries.things import TITLE_AND_OWNER, Thing, select_ids
 from app.rules.conditions import unmet_conditions
 from app.rules.pledge_difference import PledgeSide
-from app.spine.across import (
-    Version,
-    appears_between,
-    differs_between,
-    disappears_between,
-    select_versions,
-)
 from app.spine.change import Change
 from app.spine.moment import ALL_VERSIONS, shift_moment
 from app.spine.revision import Revision
+from app.spine.validity import (
+    Kind,
+    appears_between,
+    differs_between,
+    disappears_between,
+    true_at_either,
+)
 from app.spine.versioned import kinds
+from app.spine.versions import Version, all_versions
 
 MOST = 500  # things that a page tells of
 NAMES = 2000  # things that it calls by their name; all further ones by their number
@@ -73,16 +74,16 @@ def touched_roots(session: Session, span: RevisionSpan) -> tuple[list[int], int]
 def load_changes(session: Session, roots: Collection[int], span: RevisionSpan) -> dict[int, Change]:
     """What became of the rows of these things, by id; each with the revision that did it last."""
 
-    def concerns(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    def concerns(kind: Kind) -> ColumnElement[bool]:
         differs_here = or_(
             differs_between(kind, *span),
             appears_between(kind, *span),
             disappears_between(kind, *span),
         )
-        return and_(kind.root_id.in_(roots), differs_here)
+        return and_(col(kind.root_id).in_(roots), differs_here)
 
     versions_by_id: dict[int, list[Version]] = defaultdict(list)
-    for version in select_versions(session, concerns) if roots else []:
+    for version in all_versions(session, concerns) if roots else []:
         versions_by_id[version.entity.id].append(version)
     changes = {i: combine_versions(versions_by_id[i], span) for i in sorted(versions_by_id)}
     return {i: each for i, each in changes.items() if each.before != each.after}
@@ -92,9 +93,9 @@ def combine_versions(rows: Sequence[Version], span: RevisionSpan) -> Change:
     """What became of a row, by its versions that bear on that."""
     change = Change(rows[0].kind, rows[0].entity)
     for row in rows:
-        if is_true_at(row, span[0]):
+        if row.is_true_at(span[0]):
             change.before = row.facts
-        if is_true_at(row, span[1]):
+        if row.is_true_at(span[1]):
             change.after = row.facts
     begin_numbers = [row.since for row in rows if row.since > span[0]]
     end_numbers = [row.until for row in rows if row.until and row.until <= span[1]]
@@ -106,11 +107,6 @@ def combine_versions(rows: Sequence[Version], span: RevisionSpan) -> Change:
         else min(begin_numbers)
     )
     return change
-
-
-def is_true_at(version: Version, number: int) -> bool:
-    """Whether a version is true at a revision."""
-    return version.since <= number and (version.until is None or version.until > number)
 
 
 def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int]:
@@ -126,20 +122,11 @@ def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int
     waiting = select(col(Condition.root_id)).where(col(Condition.kind).in_(kinds_met))
     citing = select(col(Citation.root_id)).where(col(Citation.source_id).in_(sources))
     roots: Any = union(
-        waiting.where(true_at_either(Condition, diff.span)),
-        citing.where(true_at_either(Citation, diff.span)),
+        waiting.where(true_at_either(Condition, *diff.span)),
+        citing.where(true_at_either(Citation, *diff.span)),
     ).subquery()
     query: Any = select(roots.c.root_id).order_by(roots.c.root_id).limit(most)
     return [root for (root,) in session.exec(query, execution_options=ALL_VERSIONS)]
-
-
-def true_at_either(kind: Any, span: RevisionSpan) -> ColumnElement[bool]:  # noqa: ANN401
-    """The condition that a version is true at one of two revisions, or at both."""
-    ends = (
-        and_(kind.since <= number, or_(kind.until.is_(None), kind.until > number))
-        for number in span
-    )
-    return or_(*ends)
 
 
 def load_sides(
@@ -165,15 +152,15 @@ def load_names(session: Session, diff: RegisterDiff, roots: Collection[int]) -> 
     new_stances = [c.after for c in changes if c.kind is Stance and c.before is None and c.after]
     movers = {facts["actor_id"] for facts in new_stances}
 
-    def concerns(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        condition: ColumnElement[bool] = kind.entity_id.in_(ids)
+    def concerns(kind: Kind) -> ColumnElement[bool]:
+        condition: ColumnElement[bool] = col(kind.entity_id).in_(ids)
         if kind is Stance:
             condition = or_(condition, col(Stance.actor_id).in_(movers))
-        either = true_at_either(kind, diff.span)
+        either = true_at_either(kind, *diff.span)
         return either if kind is Actor else and_(condition, either)
 
     rows = sorted(
-        select_versions(session, concerns, list(TITLE_AND_OWNER)), key=lambda version: version.since
+        all_versions(session, concerns, list(TITLE_AND_OWNER)), key=lambda version: version.since
     )
     actors = {v.entity.id: to_actor(v) for v in rows if v.kind is Actor}
     diff.names = {v.entity.id: to_thing(v, actors) for v in rows}

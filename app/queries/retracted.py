@@ -7,9 +7,9 @@ from sqlmodel import Session, col, func, select
 
 from app.models import Account, Revision
 from app.queries.register import load_revisions
-from app.spine import lookups
 from app.spine.moment import ALL_VERSIONS_EVER
 from app.spine.versioned import Versioned
+from app.spine.versions import newest_row
 
 V = TypeVar("V", bound=Versioned)
 
@@ -26,7 +26,7 @@ def last_version(
     session: Session, kind: type[V], entity_id: int
 ) -> tuple[V | None, Retraction | None]:
     """An entity as it last was, and what retracted it; (None, None) if it was not there yet."""
-    row = lookups.newest_version(session, kind, entity_id)
+    row = newest_row(session, kind, entity_id)
     if row is None or row.until is None:
         return row, None
     revision_account = load_revisions(session, [row.until]).get(row.until)

@@ -29,6 +29,7 @@ from app.models import (
 )
 from app.queries.revisions import PAGE, LogEntry
 from app.spine import history
+from app.spine.folding import fold_text
 from app.spine.moment import ALL_VERSIONS
 
 Words = Mapping[str, Sequence[str]]
@@ -48,12 +49,22 @@ OWNER_COLUMNS: tuple[tuple[Any, Any], ...] = (
 )
 
 
-def index(session: Session, words: Words, page: int) -> tuple[list[LogEntry], int]:
+def index(
+    session: Session, words: Words, page: int, before: int | None = None
+) -> tuple[list[LogEntry], int]:
     """A page of those asked for, newest first, without their changes; and how many there are.
 
     Three statements.
+
+    Args:
+        session: Where, and until which moment.
+        words: What is asked of a revision, by parameter.
+        page: Which hundred of them, from 1.
+        before: The revision that all of them are older than; the newest come first when None.
     """
     conditions = revision_conditions(words)
+    if before is not None:
+        conditions.append(col(Revision.number) < before)
     count_query = select(func.count()).select_from(Revision).join(Account).where(*conditions)
     count = session.exec(count_query, execution_options=ALL_VERSIONS).one()
     query = select(Revision, Account).join(Account).where(*conditions)
@@ -66,7 +77,8 @@ def index(session: Session, words: Words, page: int) -> tuple[list[LogEntry], in
 def editor_handles(session: Session) -> list[str]:
     """The handles of those who have edited, in their order."""
     has_edited = exists().where(col(Revision.account_id) == Account.id)
-    return list(session.exec(select(Account.handle).where(has_edited).order_by(Account.handle)))
+    handles = session.exec(select(Account.handle).where(has_edited))
+    return sorted(handles, key=lambda handle: (fold_text(handle), handle))
 
 
 def revision_conditions(words: Words) -> list[ColumnElement[bool]]:

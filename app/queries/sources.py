@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from app.models import Actor, Citation, Entity, Source
 from app.queries.citations import Evidence
-from app.queries.filters import Words
+from app.queries.filters import Words, contains_any, is_said_by
 from app.queries.things import Thing, things
 from app.spine.versioned import Versioned, find_kind
 
@@ -96,12 +96,15 @@ def citation_ids(session: Session, words: Words) -> list[int]:
 
 def citation_conditions(words: Words) -> list[sa.ColumnElement[bool]]:
     """What citations must fulfil: each of these conditions, by one of the words for it."""
-    texts: Any = (Citation.gist, Citation.quote, Citation.speaker, Citation.speaker_role)
+    texts = [
+        *(col(Citation.gist_folded), col(Citation.quote_folded)),
+        *(col(Citation.speaker_folded), col(Citation.speaker_role_folded)),
+    ]
     builders: dict[str, Callable[[tuple[str, ...]], sa.ColumnElement[bool]]] = {
         "kind": col(Entity.kind).in_,
-        "speaker": col(Citation.speaker).in_,
+        "speaker": is_said_by,
         "source": lambda numbers: col(Citation.source_id).in_(map(int, numbers)),
-        "q": lambda told: sa.or_(*(t.icontains(w, autoescape=True) for t in texts for w in told)),
+        "q": lambda words: contains_any(texts, words),
     }
     return [build(words[name]) for name, build in builders.items() if words.get(name)]
 

@@ -45,11 +45,12 @@ def build_stance_table(entries: Iterable[Entry]) -> tuple[list[Proposition], lis
             actors[entry.row.actor_id] = entry.actor
     propositions_there = {proposition for _, proposition in sequences}
     propositions = [proposition for proposition in Proposition if proposition in propositions_there]
+    in_order = sorted(actors.values(), key=lambda actor: (not actor.is_country, actor.sort_key))
     rows = [
         StanceRow(
             actor, [position_history(sequences.get((actor.entity_id, p), [])) for p in propositions]
         )
-        for actor in sorted(actors.values(), key=lambda actor: (not actor.is_country, actor.name))
+        for actor in in_order
     ]
     return propositions, rows
 

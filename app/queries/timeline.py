@@ -27,7 +27,7 @@ from app.queries.entries import by_then
 from app.queries.filters import Words
 from app.queries.row_dates import FIRST
 from app.queries.things import Thing
-from app.queries.timeline_rows import WORD_COUNT, select_timeline
+from app.queries.timeline_rows import KINDS, WORD_COUNT, select_timeline
 from app.rules import thing_names
 from app.rules.pledge_state import ByThen
 from app.rules.status import LOWEST_LEVEL_WORDS, level_words
@@ -35,6 +35,7 @@ from app.rules.status import LOWEST_LEVEL_WORDS, level_words
 PAGE = 100
 MONTH_LENGTH = timedelta(days=31)
 ROUGHLY = "Only roughly dated"
+NOUNS = sorted(kind.noun() for kind in KINDS)  # the order of what is of the same days
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def select_with_attribution(rows: Subquery) -> Select[Any]:
 
 def timeline_order(rows: Any, *, newest_first: bool) -> list[Any]:  # noqa: ANN401
     """What entries are ordered by."""
-    days = (rows.c.latest, rows.c.earliest, rows.c.kind, rows.c.id)
+    kind_rank = case(*((rows.c.kind == noun, rank) for rank, noun in enumerate(NOUNS)))
+    days = (rows.c.latest, rows.c.earliest, kind_rank, rows.c.id)
     is_undated = case((rows.c.latest == FIRST, 1), else_=0)
     return [is_undated, *(column.desc() if newest_first else column for column in days)]
 

@@ -4,7 +4,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from app.access import Admin, Contributor, Db, FormFields, Number
+from app.access.parameters import FormFields, Number
+from app.access.roles import Admin, Contributor
+from app.access.session import Db
 from app.edits import accounts as edits
 from app.edits import authentication
 from app.edits.authentication import SignInRefusal

@@ -7,9 +7,10 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from app.access import Db
+from app.access.session import Db
 from app.models import Actor, Check, Stance
 from app.models.country import CODES, NAMES, fold_country_name
+from app.models.kinds import COUNTRY, GROUP
 from app.queries import actors, entries, offers
 from app.queries.actor_page import load_actor_page
 from app.queries.checks import checks
@@ -18,7 +19,7 @@ from app.routes.not_found import NotFound, missing_thing, nearest_keys
 from app.rules.actor_summary import CurrentPosition, summary_sentences
 from app.rules.check_status import latest_check
 from app.rules.pledge_state import ByThen
-from app.spine import lookups
+from app.spine.versions import newest_row
 from app.templating import moment_pairs, render_page, route_path
 
 router = APIRouter()
@@ -95,7 +96,7 @@ def exact_days(pledges: list[offers.Offer]) -> set[date]:
 @router.get("/countries/{code}", name="countries.show")
 def show_country(request: Request, code: str, db: Db) -> Response:
     """A country's page; any country of ISO 3166-1 has one."""
-    if redirect := redirect_to_code(request, code, "countries.show"):
+    if redirect := redirect_to_spelling(request):
         return redirect
     actor = actors.show(db, code)
     if actor is not None and actor.is_country:
@@ -109,7 +110,7 @@ def show_country(request: Request, code: str, db: Db) -> Response:
 @router.get("/groups/{code}", name="groups.show")
 def show_group(request: Request, code: str, db: Db) -> Response:
     """The page of a group, an organisation or the coalition."""
-    if redirect := redirect_to_lower_case(request, code, "groups.show"):
+    if redirect := redirect_to_spelling(request):
         return redirect
     actor = actors.show(db, code)
     if actor is not None and not actor.is_country:
@@ -141,41 +142,37 @@ def render_actor(
     return render_page(request, template, context)
 
 
-def redirect_to_code(request: Request, code: str, name: str) -> RedirectResponse | None:
-    """On to the code in lower case, from upper case or from a country's English name."""
-    lower_code = code.lower() if code.lower() in NAMES else CODES.get(fold_country_name(code))
-    return redirect_to_actor(request, lower_code, name) if lower_code not in (None, code) else None
+def redirect_to_spelling(request: Request) -> RedirectResponse | None:
+    """On to an actor's code as we spell it, from upper case or from a country's English name.
 
-
-def redirect_to_lower_case(request: Request, code: str, name: str) -> RedirectResponse | None:
-    """On to the code in lower case, from one that has upper case."""
-    is_code = code.isascii() and code.replace("-", "").isalnum()
-    return (
-        redirect_to_actor(request, code.lower(), name) if is_code and code != code.lower() else None
-    )
-
-
-def redirect_to_actor(request: Request, code: str | None, name: str) -> RedirectResponse:
-    """The same question, asked of another code."""
+    The route stays, and so does the query; None where nothing is to be spelled otherwise.
+    """
+    name, code = request.scope["route"].name, request.path_params.get("code", "")
+    spelled: str | None = code
+    if name.startswith(COUNTRY.plural):
+        spelled = code.lower() if code.lower() in NAMES else CODES.get(fold_country_name(code))
+    elif code.isascii() and code.replace("-", "").isalnum():
+        spelled = code.lower()
+    if spelled in (None, code):
+        return None
     query = request.query_params.multi_items()
-    return RedirectResponse(route_path(request, name, query, code=code), 308)
+    return RedirectResponse(route_path(request, name, query, code=spelled), 308)
 
 
 def missing_actor(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
     """The answer for a code that no actor has at the moment of `db`."""
     actor = actors.last_with_code(db, code, ever=True)
-    newest = lookups.newest_version(db, Actor, actor.entity_id) if actor else None
+    newest = newest_row(db, Actor, actor.entity_id) if actor else None
     has_new_code = newest is not None and newest.code != code
     if actor is not None and actor.is_country == is_country and not has_new_code:
         return missing_thing(db, Actor, actor.entity_id)
     same_sort = [each for each in actors.index(db) if each.is_country == is_country]
     names = NAMES if is_country else {each.code: each.name for each in same_sort}
     aliases = [(each.code, alias) for each in same_sort for alias in each.aliases]
-    route = "countries.show" if is_country else "groups.show"
+    section = COUNTRY if is_country else GROUP
     similar_codes = nearest_keys(code, [*names.items(), *aliases])
     ways = [
-        (route_path(request, route, moment_pairs(request), code=each), names[each])
+        (route_path(request, section.route("show"), moment_pairs(request), code=each), names[each])
         for each in similar_codes
     ]
-    noun = "country" if is_country else "group"
-    return NotFound(f"There is no {noun} “{code[:40]}” here.", ways)
+    return NotFound(f"There is no {section.noun} “{code[:40]}” here.", ways)

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
-from app.access import Db, build_hash
+from app.access.etag import build_hash
+from app.access.session import Db
 from app.exports.files import openapi
-from app.exports.files.file_cache import FILES, BuilderBusy, File, ensure_file
-from app.exports.files.json_file import LICENCE
+from app.exports.files.edition import LICENCE
+from app.exports.files.file_cache import FILES, BuilderBusy, ensure_file
 from app.exports.files.lists import LISTS
 from app.exports.files.tables import TABLES
 from app.routes.downloads import file_edition
@@ -28,30 +29,25 @@ def show(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens t
     return render_page(request, "data/show.html", context)
 
 
-def add_file_route(file: File) -> None:
-    """Let a file of the whole register be had."""
-
-    @router.get(f"/data/{file.name}", name=f"data.{file.name}")
-    def send_file(request: Request, db: Db) -> FileResponse:  # noqa: ARG001  (it opens the moment)
-        """All of the register as it is now, in one file."""
-        if request.query_params:
-            raise HTTPException(
-                422, "This file is the whole register as it is now: ask without any question."
-            )
-        edition, state = file_edition(request), request.app.state
-        try:
-            path = ensure_file(state.settings.exports, file, state.engine, edition, build_hash())
-        except BuilderBusy:
-            raise HTTPException(
-                503, "Another file is being built. Try again in a moment."
-            ) from None
-        name = f"coalition-commitments-r{edition.number}-{file.name}"
-        headers = {"Commitments-Revision": edition.cite}
-        return FileResponse(path, media_type=file.media_type, filename=name, headers=headers)
+def send_file(request: Request, db: Db) -> FileResponse:  # noqa: ARG001  (it opens the moment)
+    """All of the register as it is now, in one file."""
+    if request.query_params:
+        raise HTTPException(
+            422, "This file is the whole register as it is now: ask without any question."
+        )
+    file = FILES[request.scope["route"].name.removeprefix("data.")]
+    edition, state = file_edition(request), request.app.state
+    try:
+        path = ensure_file(state.settings.exports, file, state.engine, edition, build_hash())
+    except BuilderBusy:
+        raise HTTPException(503, "Another file is being built. Try again in a moment.") from None
+    name = f"coalition-commitments-r{edition.number}-{file.name}"
+    headers = {"Commitments-Revision": edition.cite}
+    return FileResponse(path, media_type=file.media_type, filename=name, headers=headers)
 
 
-for each in FILES.values():
-    add_file_route(each)
+for file_name in FILES:
+    router.add_api_route(f"/data/{file_name}", send_file, name=f"data.{file_name}")
 
 
 @router.get("/data/api", name="data.api")

@@ -1,75 +1,78 @@
 """The data beside each page: lists as CSV and JSON, things as JSON."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Number, plain_number
+from app.access.parameters import Number
+from app.access.session import Db
 from app.exports.files import csv_file, json_file
 from app.exports.files.edition import Edition
+from app.exports.files.json_file import Json
 from app.exports.files.lists import LISTS, KnownNames, Listing
 from app.exports.files.rows import BATCH, fetch_rows, stream_rows
 from app.forms.list_query import ListQuery, parse_list_query
-from app.models import Actor, Citation, Pledge, Source, Versioned
+from app.models import Actor
 from app.models.country import NAMES
+from app.models.kinds import COUNTRY, kind_of
 from app.queries import actors, export_ids, revision_log
-from app.queries.entries import KINDS
-from app.routes.actors import missing_actor, redirect_to_code, redirect_to_lower_case
+from app.routes.actors import missing_actor, redirect_to_spelling
 from app.routes.not_found import NotFound, missing_thing
-from app.spine.base import MAX_INTEGER
+from app.routes.sections import WITH_PAGE, number_of, on_each, section_of
 from app.spine.moment import reading_session
 
 router = APIRouter()
 MOMENT = ("as_of", "on")
+JsonObject = dict[str, Json]
 CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json"
 FEED = 1000  # revisions that one answer tells of; the next ones have an address
 
 
-def add_list_routes(listing: Listing) -> None:
-    """Let a list be had as CSV and as JSON."""
+def send_list_csv(request: Request, db: Db) -> Response:
+    """All rows that the address asks for, as comma-separated values."""
+    listing, edition = listing_of(request), file_edition(request)
+    question = read_question(request, db, listing)
+    ids = listing.ids(db, edition.today, question)
+    batches = stream_rows(request.app.state.engine, edition, listing.table.name, ids, flat=True)
+    suffix = "-chosen" if question.filters else ""
+    name = f"{listing.name}{suffix}-r{edition.number}-{edition.today.isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers["Commitments-Revision"] = edition.cite
+    return StreamingResponse(
+        csv_file.render_csv(listing.table, batches), media_type=CSV, headers=headers
+    )
 
-    @router.get(f"/{listing.name}.csv", name=f"{listing.name}.csv")
-    def send_csv(request: Request, db: Db) -> Response:
-        """All rows that the address asks for, as comma-separated values."""
-        question, edition = read_question(request, db, listing), file_edition(request)
-        ids = listing.ids(db, edition.today, question)
-        batches = stream_rows(request.app.state.engine, edition, listing.table.name, ids, flat=True)
-        suffix = "-chosen" if question.filters else ""
-        name = f"{listing.name}{suffix}-r{edition.number}-{edition.today.isoformat()}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        headers["Commitments-Revision"] = edition.cite
-        return StreamingResponse(
-            csv_file.render_csv(listing.table, batches), media_type=CSV, headers=headers
-        )
 
-    @router.get(f"/{listing.name}.json", name=f"{listing.name}.json")
-    def send_json(request: Request, db: Db) -> Response:
-        """All rows that the address asks for, with their parts and citations."""
-        question, edition = read_question(request, db, listing), file_edition(request)
-        ids = listing.ids(db, edition.today, question)
-        head = json_file.answer_head(
-            edition,
-            question=str(question),
-            url=page_url(request, listing, question),
-            count=len(ids),
-        )
-        if is_feed(listing):
-            head["next"] = next_page_url(request, question, ids)
-            ids = ids[:FEED]
-        batches = stream_rows(
-            request.app.state.engine, edition, listing.table.name, ids, flat=False
-        )
-        return StreamingResponse(
-            json_file.render_json(head, batches),
-            media_type=JSON,
-            headers={"Commitments-Revision": edition.cite},
-        )
+def send_list_json(request: Request, db: Db) -> Response:
+    """All rows that the address asks for, with their parts and citations."""
+    listing, edition = listing_of(request), file_edition(request)
+    question = read_question(request, db, listing)
+    ids = listing.ids(db, edition.today, question)
+    url = page_url(request, listing, question)
+    head = json_file.answer_head(edition, question=str(question), url=url, count=len(ids))
+    if is_feed(listing):
+        head["next"] = next_page_url(request, question, ids)
+        ids = ids[:FEED]
+    batches = stream_rows(request.app.state.engine, edition, listing.table.name, ids, flat=False)
+    return StreamingResponse(
+        json_file.render_json(head, batches),
+        media_type=JSON,
+        headers={"Commitments-Revision": edition.cite},
+    )
+
+
+for list_name in LISTS:
+    router.add_api_route(f"/{list_name}.csv", send_list_csv, name=f"{list_name}.csv")
+    router.add_api_route(f"/{list_name}.json", send_list_json, name=f"{list_name}.json")
+
+
+def listing_of(request: Request) -> Listing:
+    """The list that a request is for, as the name of its route tells."""
+    return LISTS[request.scope["route"].name.partition(".")[0]]
 
 
 def read_question(request: Request, db: Session, listing: Listing) -> ListQuery:
@@ -90,7 +93,7 @@ def read_question(request: Request, db: Session, listing: Listing) -> ListQuery:
 
 
 def refuse_unknown_names(request: Request, accepted_names: list[str]) -> None:
-    """Let nothing be asked but what is known.
+    """Make sure that an address has no other parameters.
 
     Raises:
         HTTPException: 422 with a sentence, for any other name.
@@ -126,7 +129,7 @@ def page_url(request: Request, listing: Listing, question: ListQuery) -> str | N
 
 
 def is_feed(listing: Listing) -> bool:
-    """Whether a list is told a thousand rows an answer, and takes its question from the log."""
+    """Whether a list is the log of revisions, which comes a thousand rows an answer."""
     return listing.name == "revisions"
 
 
@@ -140,85 +143,62 @@ def next_page_url(request: Request, question: ListQuery, numbers: list[int]) -> 
     return f"{site_url(request)}{request.url.path}?{query}"
 
 
-for each in LISTS.values():
-    add_list_routes(each)
+def answer_json(body: JsonObject) -> JSONResponse:
+    """The file of one thing."""
+    return JSONResponse(body, headers={"Commitments-Revision": str(body["cite"])})
 
 
-def thing_body(request: Request, db: Session, table: str, entity_id: int) -> dict[str, Any] | None:
-    """What the file of a thing says; None if it isn't in the register."""
+@on_each(WITH_PAGE, router, "GET {thing}.json", "show.json")
+def show(request: Request, db: Db) -> Response:
+    """One thing with its parts and citations; of an actor, what it offers and where it stands."""
+    if redirect := redirect_to_spelling(request):
+        return redirect
+    section = section_of(request)
+    if section.model is Actor:
+        return answer_json(load_actor_body(request, db))
+    number = number_of(request)
     refuse_unknown_names(request, [])
     edition = file_edition(request)
-    rows = fetch_rows(db, edition, table, [entity_id])
-    return json_file.answer_head(edition, row=json_file.row_object(rows[0])) if rows else None
+    rows = fetch_rows(db, edition, section.plural, [number])
+    if not rows:
+        raise missing_thing(db, section.model, number)
+    return answer_json(json_file.answer_head(edition, row=json_file.row_object(rows[0])))
 
 
-def answer_json(body: dict[str, Any]) -> JSONResponse:
-    """The file of one thing."""
-    return JSONResponse(body, headers={"Commitments-Revision": body["cite"]})
+def load_actor_body(request: Request, db: Session) -> JsonObject:
+    """What the file of the actor in the address says; any country of ISO 3166-1 has one.
 
-
-def add_thing_route(kind: type[Versioned]) -> None:
-    """Let the things of a kind be had as JSON."""
-    noun = kind.noun()
-    number: Any = Annotated[
-        int, Path(alias=f"{noun}_id", ge=0, le=MAX_INTEGER), BeforeValidator(plain_number)
-    ]
-
-    @router.get(f"/{noun}s/{{{noun}_id}}.json", name=f"{noun}s.show.json")
-    def show(request: Request, db: Db, entity_id: number) -> Response:
-        """One thing with its parts and citations."""
-        body = thing_body(request, db, f"{noun}s", entity_id)
-        if body is None:
-            raise missing_thing(db, kind, entity_id)
-        return answer_json(body)
-
-
-SINGLE: tuple[type[Versioned], ...] = (Pledge, Source, Citation, *KINDS)
-for each_kind in SINGLE:
-    add_thing_route(each_kind)
-
-
-@router.get("/countries/{code}.json", name="countries.show.json")
-def show_country_json(request: Request, code: str, db: Db) -> Response:
-    """A country with what it offers and where it stands; any country of ISO 3166-1 has one."""
-    if redirect := redirect_to_code(request, code, "countries.show.json"):
-        return redirect
+    Raises:
+        HTTPException: When there is no such country or group.
+    """
+    section, code = section_of(request), request.path_params["code"]
     actor = actors.show(db, code)
-    if actor is None and code in NAMES and actors.is_free(db, code):
-        return answer_json(actor_body(request, db, None) | {"code": code, "name": NAMES[code]})
-    if actor is None or not actor.is_country:
-        raise missing_actor(request, db, code, is_country=True)
-    return answer_json(actor_body(request, db, actor))
+    if actor is not None and kind_of(actor) is section:
+        return actor_body(request, db, actor)
+    if actor is None and section is COUNTRY and code in NAMES and actors.is_free(db, code):
+        return actor_body(request, db, None) | {"code": code, "name": NAMES[code]}
+    raise missing_actor(request, db, code, is_country=section is COUNTRY)
 
 
-@router.get("/groups/{code}.json", name="groups.show.json")
-def show_group_json(request: Request, code: str, db: Db) -> Response:
-    """A group, an organisation or the coalition, with what it is said to offer."""
-    if redirect := redirect_to_lower_case(request, code, "groups.show.json"):
-        return redirect
-    actor = actors.show(db, code)
-    if actor is None or actor.is_country:
-        raise missing_actor(request, db, code, is_country=False)
-    return answer_json(actor_body(request, db, actor))
-
-
-def actor_body(request: Request, db: Session, actor: Actor | None) -> dict[str, Any]:
+def actor_body(request: Request, db: Session, actor: Actor | None) -> JsonObject:
     """What the file of an actor says: itself, its pledges, its stances, and where the rest is."""
     refuse_unknown_names(request, [])
     edition = file_edition(request)
-    body: dict[str, Any] = {"row": None, "pledges": [], "stances": [], "lists": {}}
     if actor is None:
-        return json_file.answer_head(edition, **body)
+        return json_file.answer_head(edition, row=None, pledges=[], stances=[], lists={})
     words = {"actor": (actor.code,)}
-    body["row"] = json_file.row_object(fetch_rows(db, edition, "actors", [actor.entity_id])[0])
+    row = json_file.row_object(fetch_rows(db, edition, "actors", [actor.entity_id])[0])
+    body: JsonObject = {"code": actor.code, "name": actor.name, "row": row}
     for name in ("pledges", "stances"):
         ids = LISTS[name].ids(db, edition.today, ListQuery((), words))
-        body[name] = [json_file.row_object(row) for row in fetch_rows(db, edition, name, ids)]
+        body[name] = [json_file.row_object(each) for each in fetch_rows(db, edition, name, ids)]
     moment = [(name, word) for name, word in request.query_params.items() if name in MOMENT]
     query = urlencode([("actor", actor.code), *moment])
-    for name in ("assessments", "events", "circumstances", "checks", "timeline"):
-        body["lists"][name] = f"{site_url(request)}/{name}.json?{query}"
-    return json_file.answer_head(edition, code=actor.code, name=actor.name, **body)
+    body["lists"] = {
+        name: f"{site_url(request)}/{name}.json?{query}"
+        for name in ("assessments", "events", "circumstances", "checks", "timeline")
+    }
+    return json_file.answer_head(edition, **body)
 
 
 @router.get("/revisions/{number}.json", name="revisions.show.json")
@@ -236,7 +216,7 @@ def show_revision_json(request: Request, number: Number, db: Db) -> Response:
     )
 
 
-def stream_record_lines(request: Request, head: dict[str, Any], number: int) -> Iterator[str]:
+def stream_record_lines(request: Request, head: JsonObject, number: int) -> Iterator[str]:
     """The text of the file of a revision: the head, and the lines of its record."""
     yield f'{json_file.dump_json(head)[:-1]},"lines":['
     last_position, separator = -1, "\n"

@@ -10,13 +10,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
-from app.access import load_moment, set_account
+from app.access.accounts import set_account
+from app.access.moment import load_moment
 from app.models.country import NAMES
+from app.models.kinds import KINDS
 from app.queries.things import things
 from app.routes import problems
 from app.routes.headers import ALWAYS, is_data
 from app.routes.not_found import Gone, NotFound, Way, nearest_keys
-from app.rules.formatting import plain
 from app.spine.clock import Moment
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
@@ -33,13 +34,12 @@ TITLES = {
     500: "Our mistake",
     503: "Not reachable just now",
 }
-PAGES = {
-    f"/{name}": plain(name.capitalize())
-    for name in (
-        *("countries", "groups", "pledges", "stances", "assessments", "events", "timeline"),
-        *("circumstances", "checks", "sources", "citations", "revisions"),
-        *("method", "data", "about"),
-    )
+PAGES = {f"/{kind.plural}": kind.title for kind in KINDS if kind.has_list} | {
+    "/timeline": "Timeline",
+    "/revisions": "Revisions",
+    "/method": "Method",
+    "/data": "Data",
+    "/about": "About",
 }
 log = logging.getLogger("commitments")
 
@@ -93,7 +93,7 @@ def answer_no_database(request: Request, error: Exception) -> Response:
 
 
 def answer_refused_edit(request: Request, error: Exception) -> Response:
-    """The page for a write that was refused, or found no turn."""
+    """The page for a write that was refused, or that waited too long for its turn."""
     return answer_error(request, getattr(error, "status", Refused.status), str(error), [])
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
 
-from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, save_form
+from app.edits.form_conflict import FormConflict
 from app.forms import form_conflicts
 from app.forms.boxes import boxes
 from app.forms.empty_form import add_prefilled_part
@@ -17,32 +15,20 @@ from app.forms.form_state import FULL, ROOT, FormPart, FormState, part_subtree
 from app.forms.options import box_options, condition_list
 from app.forms.preview import gist_start, has_conflict, is_folded, part_label, preview_text
 from app.forms.references import ReferenceFinder
-from app.forms.submission import parse_submission
-from app.models import Account, Versioned
+from app.models import Versioned
 from app.models.country import NAMES
 from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts, load_form_options, load_thing
 from app.queries.register import load_revisions
-from app.routes.form_submit import (
-    NO_ATTEMPT,
-    SECRETS,
-    Attempt,
-    FormAction,
-    render_form_page,
-    submit_form,
-)
+from app.routes.form_submit import NO_ATTEMPT, Attempt, refused_attempt, render_form_page
 from app.routes.headings import heading_context
 from app.routes.not_found import missing_thing
-from app.routes.redirects import cancel_url, redirect_to_thing
+from app.routes.redirects import cancel_url
 from app.spine.moment import reading_session
-from app.spine.revision import Intent
 from app.spine.versioned import find_kind
 from app.templating import own_path
 
-INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
-CHOOSE_INTENT = "Say which it is."
-INVALID = Attempt(422)
-TEMPLATE_NAMES: dict[str, Any] = {  # how the page says what it holds
+TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{
         "offered": box_options,
         "parts_of": part_kinds,
@@ -53,25 +39,16 @@ TEMPLATE_NAMES: dict[str, Any] = {  # how the page says what it holds
     **{"open_on": form_conflicts.find_open_conflict, "words_of": form_conflicts.display_text},
     **{"is_folded": is_folded, "is_disputed": has_conflict},
 }
-Items = list[tuple[str, str]]
-
-
-async def read_items(request: Request) -> Items:
-    """What a form sent, in its order."""
-    async with request.form(max_fields=10_000) as form:
-        return [(name, text) for name, text in form.multi_items() if isinstance(text, str)]
-
-
-FormItems = Annotated[Items, Depends(read_items)]
 
 
 @dataclass
 class FormPage:
-    """A form on somebody's screen.
+    """The page of a form, for a thing that is there or a new one.
 
     Attributes:
-        kind: Of the thing.
+        kind: The kind of the thing.
         thing: The thing as it is; None for a new one.
+        finder: What finds the things that the form names.
     """
 
     request: Request
@@ -102,10 +79,11 @@ class FormPage:
         self, form: FormState, attempt: Attempt = NO_ATTEMPT, **more: object
     ) -> HTMLResponse:
         """The page of the form."""
-        context: dict[str, Any] = {"kind": self.kind, "whole": self.thing, "label": self.label}
-        context |= {"sheet": form, "tree": form.tree, "listed": condition_list(form)}
+        context: dict[str, object] = {"kind": self.kind, "whole": self.thing, "label": self.label}
+        context |= {"form": form, "tree": form.tree, "listed": condition_list(form)}
         context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
-        context |= {"at": own_path(self.request), "focus": "", "by": None} | TEMPLATE_NAMES
+        context |= {"at": own_path(self.request), "focus": "", "by": None}
+        context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         context |= {"problems": form_errors(form), "disputed": conflict_links(form)}
         context |= {"heard": preview_text if self.request.method == "POST" else None, "row": None}
@@ -116,58 +94,19 @@ class FormPage:
             self.request, "forms/show.html", context | more, attempt, parameters
         )
 
-    def submit(self, items: Items) -> Response:
-        """What becomes of a form that was sent: saved, or shown again with what is wrong."""
-        secrets = {n: text for n, text in items if n in SECRETS}
-        rest = [(n, text) for n, text in items if n not in secrets]
-        newest: int = self.request.state.moment.number
-        form = parse_submission(rest, self.known_parts, newest)
-        if focus := apply_button(form, self.finder):
-            return self.render(form, focus=focus)
-        is_settled, is_readable = form_conflicts.settle_conflicts(form), form.parse(self.finder)
-        if self.thing is not None and form.words.get("intent") not in INTENTS:
-            form.errors["intent"] = CHOOSE_INTENT
-        if not is_settled or not is_readable or form.errors:
-            return self.render(form, INVALID)
-        return self.save(secrets, form)
-
-    def save(self, secrets: Mapping[str, str], form: FormState) -> Response:
-        """Save it, and go to the page of the thing; or show what stands against it."""
-
-        def save_for(account: Account) -> int | None:
-            intent = INTENTS[form.words["intent"]] if self.thing else Intent.RECORDS
-            comment = form.words.get("comment", "").strip()
-            edit_request = EditRequest(account.id, comment, form.fingerprint, form.base)
-            engine = self.request.app.state.engine
-            return save_form(
-                engine, edit_request, intent, form.desired_rows, self.finder.new_countries
-            )[0]
-
-        def redirect(number: int | None) -> Response:
-            return redirect_to_thing(self.request, self.kind, number, form.root.entity_id)
-
-        def render_again(attempt: Attempt) -> HTMLResponse:
-            if isinstance(attempt.error, FormConflict):
-                return self.render_conflict(form, attempt, attempt.error)
-            return self.render(form, attempt)
-
-        return submit_form(self.request, secrets, FormAction(save_for, redirect, render_again))
-
-    def render_conflict(
-        self, form: FormState, attempt: Attempt, conflict: FormConflict
-    ) -> HTMLResponse:
-        """The form with what others changed since it was drawn."""
+    def render_conflict(self, form: FormState, conflict: FormConflict) -> HTMLResponse:
+        """The form with what others saved since its page was shown."""
         with reading_session(self.request.app.state.engine) as session:
             now = load_thing(session, int(form.root.key))
             assert now is not None  # noqa: S101  (only what is there can be disputed)
             last_edit = load_revisions(session, [now.since]).get(now.since)
         differences = conflict.number, conflict.conflicts, conflict.resolutions
         form_conflicts.open_conflicts(form, *differences, self.finder, now.facts)
-        return self.render(form, attempt, by=last_edit)
+        return self.render(form, refused_attempt(conflict), by=last_edit)
 
 
 def conflict_links(form: FormState) -> list[tuple[str, str]]:
-    """The facts that both changed: where each stands on the page, and what it is called."""
+    """The anchor and the title of each fact that both changed."""
     return [
         (f"#dispute-{part.key}-{box.fact}", box.title)
         for part in form.parts.values()
@@ -177,7 +116,7 @@ def conflict_links(form: FormState) -> list[tuple[str, str]]:
 
 
 def form_errors(form: FormState) -> list[tuple[str, str]]:
-    """All that is wrong: where it stands on the page, and a sentence that names the box."""
+    """The anchor of each error, and a sentence that names its box."""
     errors = []
     for name, sentence in form.problems():
         key, _, box = name.partition(".")
@@ -188,7 +127,7 @@ def form_errors(form: FormState) -> list[tuple[str, str]]:
 
 
 def apply_button(form: FormState, finder: ReferenceFinder) -> str:
-    """Do what a button of the form asks that does not save; the key of what it is about."""
+    """Add or drop a part, where the form was sent by such a button; the key of what to show."""
     if command := form.words.pop("add", ""):
         noun, _, under = command.partition(":")
         fitting_kinds = [kind for kind in form.allowed_kinds(under) if kind.noun() == noun]
@@ -211,11 +150,11 @@ def apply_button(form: FormState, finder: ReferenceFinder) -> str:
 def load_form_page(
     request: Request, db: Session, kind: type[Versioned], entity_id: int | None
 ) -> FormPage:
-    """The desk for a thing, or for a new one.
+    """The form page of a thing, or of a new one where `entity_id` is None.
 
     Raises:
         HTTPException: 404 when there never was such a thing, 410 when it was retracted; what was
-            typed of one that is retracted by now has a desk all the same.
+            typed of one that is retracted by now has its page all the same.
     """
     thing = load_thing(db, entity_id) if entity_id is not None else None
     if entity_id is not None and (

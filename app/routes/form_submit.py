@@ -1,42 +1,41 @@
-"""How any form is sent: by whom, what comes of it, and the form again where nothing does."""
+"""Who sends a form, why it may not be done, and the page of a form."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from app.access import require_role
-from app.edits.authentication import SignInRefusal
+from app.access.roles import require_role
+from app.edits.authentication import BUSY_WAIT, SignIn, SignInRefusal
 from app.forms.reason_form import ReasonForm
 from app.models import Account, Role
-from app.routes.signing import add_retry_after, set_session_cookie, sign_in
-from app.spine.refusals import Refused, RepeatedSubmission, WriteQueueFull
+from app.routes.signing import set_session_cookie, sign_in
+from app.spine.refusals import Refused, WriteQueueFull
 from app.templating import render_page
 
 SESSION_ENDED = (
     "You are not signed in, or no longer. All that you typed is here: sign in to save it."
 )
-SECRETS = ("username", "password")
+CREDENTIALS = ("username", "password")
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """How it went to send a form; nothing was sent yet where it is opened.
+    """How sending a form went, as its page tells it.
 
     Attributes:
-        status: What the answer has.
-        sentence: Why nothing was recorded; "" where that is told otherwise.
-        error: The refusal that this is, if recording was tried.
+        status: The HTTP status of the page.
+        sentence: Why nothing was recorded; "" where the page says that beside its boxes.
+        wait: The seconds after which to send it again; 0 for at once.
         refusal: Why nobody was signed in.
-        handle: The name that was typed.
-        reason_form: What was sent, where it is a slip.
+        handle: The name that was typed to sign in.
+        reason_form: What was sent, where the form asks only for a reason.
     """
 
     status: int = 200
     sentence: str = ""
-    error: Refused | None = None
+    wait: int = 0
     refusal: SignInRefusal | None = None
     handle: str = ""
     reason_form: ReasonForm | None = None
@@ -46,60 +45,56 @@ NO_ATTEMPT = Attempt()
 
 
 @dataclass(frozen=True)
-class FormAction:
-    """What a form that was sent is for.
+class Sender:
+    """Who sent a form.
 
     Attributes:
-        run: Does it, for an account; the revision that did, None where nothing was changed.
-        redirect: Where one goes then.
-        render_again: The form with all that was typed, after an attempt.
-        role: What it takes.
+        account: The account to record under; None where nobody may.
+        attempt: Why nobody may.
+        new_sign_in: The sign-in that came with the form, whether or not the account may do this.
     """
 
-    run: Callable[[Account], int | None]
-    redirect: Callable[[int | None], Response]
-    render_again: Callable[[Attempt], HTMLResponse]
-    role: Role = Role.EDITOR
+    account: Account | None
+    attempt: Attempt = NO_ATTEMPT
+    new_sign_in: SignIn | None = None
 
-
-def submit_form(request: Request, fields: Mapping[str, str], action: FormAction) -> Response:
-    """Do what a form is for; whoever is not signed in may be so by the same form."""
-    account: Account | None = request.state.account
-    if account is not None:
-        return run_action(request, account, action)
-    handle, password = (fields.get(name, "") for name in SECRETS)
-    if not handle and not password:
-        return action.render_again(Attempt(401, SESSION_ENDED))
-    result = sign_in(request, handle, password)
-    if isinstance(result, SignInRefusal):
-        attempt = Attempt(result.status, result.sentence, refusal=result, handle=handle)
-        return add_retry_after(action.render_again(attempt), result)
-    answer = run_action(request, result.account, action)
-    set_session_cookie(answer, result)
-    return answer
-
-
-def run_action(request: Request, account: Account, action: FormAction) -> Response:
-    """Do it if the account may; else the form again, with the reason."""
-    try:
-        require_role(action.role)(request, account)
-        number = action.run(account)
-    except RepeatedSubmission as same:
-        number = same.number
-    except HTTPException as refusal:
-        return action.render_again(Attempt(refusal.status_code, str(refusal.detail)))
-    except Refused as refusal:
-        answer = action.render_again(Attempt(refusal.status, str(refusal), refusal))
-        if isinstance(refusal, WriteQueueFull):
-            answer.headers["Retry-After"] = "5"
+    def finish(self, answer: Response) -> Response:
+        """An answer to this sender; after a sign-in by the form, the browser keeps the session."""
+        if self.new_sign_in is not None:
+            set_session_cookie(answer, self.new_sign_in)
         return answer
-    return action.redirect(number)
+
+
+def identify_sender(request: Request, fields: Mapping[str, str], role: Role) -> Sender:
+    """Who is signed in already, or signs in by the same form, if they have the role."""
+    account: Account | None = request.state.account
+    new_sign_in = None
+    if account is None:
+        handle, password = (fields.get(name, "") for name in CREDENTIALS)
+        if not handle and not password:
+            return Sender(None, Attempt(401, SESSION_ENDED))
+        result = sign_in(request, handle, password)
+        if isinstance(result, SignInRefusal):
+            refused = Attempt(result.status, result.sentence, result.wait, result, handle)
+            return Sender(None, refused)
+        account, new_sign_in = result.account, result
+    try:
+        require_role(role)(request, account)
+    except HTTPException as refusal:
+        return Sender(None, Attempt(refusal.status_code, str(refusal.detail)), new_sign_in)
+    return Sender(account, new_sign_in=new_sign_in)
+
+
+def refused_attempt(refusal: Refused) -> Attempt:
+    """The attempt to record something that was refused."""
+    wait = BUSY_WAIT if isinstance(refusal, WriteQueueFull) else 0
+    return Attempt(refusal.status, str(refusal), wait)
 
 
 def render_form_page(
     request: Request,
     template: str,
-    context: Mapping[str, Any],
+    context: Mapping[str, object],
     attempt: Attempt,
     known: Collection[str] = (),
 ) -> HTMLResponse:
@@ -107,4 +102,6 @@ def render_form_page(
     page_context = {**context, "attempt": attempt, "noindex": True}
     answer = render_page(request, template, page_context, status=attempt.status, known=known)
     answer.headers["Cache-Control"] = "no-store"
+    if attempt.wait:
+        answer.headers["Retry-After"] = str(attempt.wait)
     return answer

@@ -1,13 +1,18 @@
 """The addresses of the forms: of each kind of thing a new one, and each thing to edit."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from pydantic import BeforeValidator
 from sqlmodel import Session
 
-from app.access import Db, Editor, Reader, plain_number, redirect_to_now
+from app.access.moment import redirect_to_now
+from app.access.roles import Editor, Reader
+from app.access.session import Db
+from app.edits.edit_request import EditRequest
+from app.edits.form_conflict import FormConflict
+from app.edits.form_save import SavedForm, save_form
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,
@@ -15,21 +20,89 @@ from app.forms.empty_form import (
     prefill_dates,
     prefill_source,
 )
-from app.forms.form_state import ROOT, build_form_state
+from app.forms.form_conflicts import settle_conflicts
+from app.forms.form_state import ROOT, FormState, build_form_state
 from app.forms.list_query import is_thing_number
-from app.models import Actor, Versioned
+from app.forms.submission import parse_submission
+from app.models import Account, Actor, Role, Versioned
 from app.models.country import NAMES
-from app.models.parts import ROOTS
+from app.models.kinds import COUNTRY, kind_of
 from app.models.vocabulary import ActorKind, LinkKind
 from app.queries import actors
 from app.routes.actors import missing_actor
-from app.routes.form_page import FormItems, FormPage, load_form_page
-from app.spine.base import MAX_INTEGER
+from app.routes.form_page import FormPage, apply_button, load_form_page
+from app.routes.form_submit import CREDENTIALS, Attempt, identify_sender, refused_attempt
+from app.routes.redirects import redirect_to_thing
+from app.routes.sections import (
+    WITH_EDIT_FORM,
+    WITH_NEW_FORM,
+    number_of,
+    on_each,
+    section_of,
+)
+from app.spine.refusals import Refused
+from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
+Items = Sequence[tuple[str, str]]
+INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
+CHOOSE_INTENT = "Say which it is."
+INVALID = Attempt(422)
 LINK_PARAMETERS = {
     kind.value.replace(" ", "_"): kind for kind in (LinkKind.ADDS_TO, LinkKind.UNCLEAR)
 }
+
+
+async def read_items(request: Request) -> Items:
+    """The names and texts that a form sent, in its order."""
+    async with request.form(max_fields=10_000) as form:
+        return [(name, text) for name, text in form.multi_items() if isinstance(text, str)]
+
+
+FormItems = Annotated[Items, Depends(read_items)]
+
+
+def save(page: FormPage, items: Items) -> Response:
+    """Save a form that was sent, or show it again with what is wrong or in conflict."""
+    request, newest = page.request, page.request.state.moment.number
+    boxes = [(name, text) for name, text in items if name not in CREDENTIALS]
+    form = parse_submission(boxes, page.known_parts, newest)
+    if focus := apply_button(form, page.finder):
+        return page.render(form, focus=focus)
+    if not check_form(form, page):
+        return page.render(form, INVALID)
+    credentials = {name: text for name, text in items if name in CREDENTIALS}
+    sender = identify_sender(request, credentials, Role.EDITOR)
+    if sender.account is None:
+        return sender.finish(page.render(form, sender.attempt))
+    try:
+        saved = record_form(sender.account, form, page)
+    except FormConflict as conflict:
+        return sender.finish(page.render_conflict(form, conflict))
+    except Refused as refusal:
+        return sender.finish(page.render(form, refused_attempt(refusal)))
+    return sender.finish(redirect_to_thing(request, page.kind, saved))
+
+
+def check_form(form: FormState, page: FormPage) -> bool:
+    """Parse a form; whether it can be saved. Its errors say where not."""
+    is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
+    if page.thing is not None and form.words.get("intent") not in INTENTS:
+        form.errors["intent"] = CHOOSE_INTENT
+    return is_settled and is_readable and not form.errors
+
+
+def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:
+    """Save what a form says.
+
+    Raises:
+        Refused: When it can't be saved.
+    """
+    intent = INTENTS[form.words["intent"]] if page.thing else Intent.RECORDS
+    comment = form.words.get("comment", "").strip()
+    edit_request = EditRequest(account.id, comment, form.fingerprint, form.base)
+    engine, new_countries = page.request.app.state.engine, page.finder.new_countries
+    return save_form(engine, edit_request, intent, form.desired_rows, new_countries)
 
 
 def render_new_form(form_page: FormPage, facts: dict[str, str]) -> Response:
@@ -77,94 +150,59 @@ def render_edit_form(form_page: FormPage) -> Response:
     return form_page.render(form, focus=focus)
 
 
-def add_form_routes(kind: type[Versioned]) -> None:
-    """Let the things of a kind have their forms."""
-    noun = kind.noun()
-    entity_type: Any = Annotated[
-        int, Path(alias=f"{noun}_id", ge=0, le=MAX_INTEGER), BeforeValidator(plain_number)
-    ]
-
-    @router.get(f"/{noun}s/new", name=f"{noun}s.new")
-    def new(request: Request, db: Db, _account: Editor) -> Response:
-        """The form for a new thing."""
-        return render_new_form(
-            load_form_page(request, db, kind, None), facts_in_query(request, db, kind)
-        )
-
-    @router.post(f"/{noun}s/new", name=f"{noun}s.create")
-    def create(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
-        """Record a new thing, or say what is wrong."""
-        return load_form_page(request, db, kind, None).submit(items)
-
-    @router.get(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.edit")
-    def edit(request: Request, db: Db, _account: Editor, entity_id: entity_type) -> Response:
-        """The form for a thing."""
-        return render_edit_form(load_form_page(request, db, kind, entity_id))
-
-    @router.post(f"/{noun}s/{{{noun}_id}}/edit", name=f"{noun}s.update")
-    def update(
-        request: Request, db: Db, _reader: Reader, items: FormItems, entity_id: entity_type
-    ) -> Response:
-        """Save what was changed of a thing, or say what is wrong or what others changed."""
-        return load_form_page(request, db, kind, entity_id).submit(items)
-
-
-for each in ROOTS:
-    if each is not Actor:
-        add_form_routes(each)
-
-
-@router.get("/groups/new", name="groups.new")
-def new_group(request: Request, db: Db, _account: Editor) -> Response:
-    """The form for a group, an organisation or a coalition."""
+@on_each(WITH_NEW_FORM, router, "GET {list}/new", "new")
+def new(request: Request, db: Db, _account: Editor) -> Response:
+    """The form for a new thing."""
+    kind = section_of(request).model
     return render_new_form(
-        load_form_page(request, db, Actor, None), facts_in_query(request, db, Actor)
+        load_form_page(request, db, kind, None), facts_in_query(request, db, kind)
     )
 
 
-@router.post("/groups/new", name="groups.create")
-def create_group(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
-    """Record it, or say what is wrong."""
-    return load_form_page(request, db, Actor, None).submit(items)
+@on_each(WITH_NEW_FORM, router, "POST {list}/new", "create")
+def create(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
+    """Record a new thing, or say what is wrong."""
+    return save(load_form_page(request, db, section_of(request).model, None), items)
 
 
-def actor_form_page(request: Request, db: Session, code: str, *, is_country: bool) -> FormPage:
-    """The desk for an actor; for a new one, where a country has nothing on record.
+@on_each(WITH_EDIT_FORM, router, "GET {thing}/edit", "edit")
+def edit(request: Request, db: Db, _account: Editor) -> Response:
+    """The form for a thing; for a new one, where a country has nothing on record."""
+    form_page = find_form_page(request, db)
+    if form_page.thing is not None:
+        return render_edit_form(form_page)
+    code = request.path_params["code"]
+    facts = {"code": code, "name": NAMES[code], "kind": ActorKind.COUNTRY}
+    return render_new_form(form_page, facts)
+
+
+@on_each(WITH_EDIT_FORM, router, "POST {thing}/edit", "update")
+def update(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
+    """Save what was changed of a thing, or say what is wrong or what others changed."""
+    return save(find_form_page(request, db, items), items)
+
+
+def find_form_page(request: Request, db: Session, items: Items = ()) -> FormPage:
+    """The form page of the thing in the address; an actor is known by the form that was sent.
+
+    Its code may be another by now, or it may be retracted.
 
     Raises:
-        HTTPException: When there is no such country or group.
+        HTTPException: When there is no such thing.
     """
-    row = actors.show(db, code)
-    if row is not None and row.is_country == is_country:
-        return load_form_page(request, db, Actor, row.entity_id)
-    if is_country and code in NAMES and actors.is_free(db, code):
+    section = section_of(request)
+    if section.model is not Actor:
+        return load_form_page(request, db, section.model, number_of(request))
+    code = request.path_params["code"]
+    sent_key = next((n.removesuffix(".code") for n, _ in items if n.endswith(".code")), "")
+    if is_thing_number(sent_key):
+        return load_form_page(request, db, Actor, int(sent_key))
+    is_known_country = section is COUNTRY and code in NAMES
+    if sent_key == ROOT and is_known_country:
         return load_form_page(request, db, Actor, None)
-    raise missing_actor(request, db, code, is_country=is_country)
-
-
-def add_actor_form_routes(section: str, *, is_country: bool) -> None:
-    """Let countries, or groups, have their forms."""
-
-    @router.get(f"/{section}/{{code}}/edit", name=f"{section}.edit")
-    def edit(request: Request, db: Db, _account: Editor, code: str) -> Response:
-        """The form for an actor."""
-        form_page = actor_form_page(request, db, code, is_country=is_country)
-        if form_page.thing is not None:
-            return render_edit_form(form_page)
-        return render_new_form(
-            form_page, {"code": code, "name": NAMES[code], "kind": ActorKind.COUNTRY}
-        )
-
-    @router.post(f"/{section}/{{code}}/edit", name=f"{section}.update")
-    def update(request: Request, db: Db, _reader: Reader, items: FormItems, code: str) -> Response:
-        """Save what was changed of it, or say what is wrong or what others changed."""
-        form_key = next((n.removesuffix(".code") for n, _ in items if n.endswith(".code")), "")
-        if is_thing_number(form_key):  # whatever it is called by now, and though it be retracted
-            return load_form_page(request, db, Actor, int(form_key)).submit(items)
-        if form_key == ROOT and is_country and code in NAMES:
-            return load_form_page(request, db, Actor, None).submit(items)
-        return actor_form_page(request, db, code, is_country=is_country).submit(items)
-
-
-add_actor_form_routes("countries", is_country=True)
-add_actor_form_routes("groups", is_country=False)
+    actor = actors.show(db, code)
+    if actor is not None and kind_of(actor) is section:
+        return load_form_page(request, db, Actor, actor.entity_id)
+    if is_known_country and actors.is_free(db, code):
+        return load_form_page(request, db, Actor, None)
+    raise missing_actor(request, db, code, is_country=section is COUNTRY)

@@ -1,4 +1,4 @@
-"""What is changed is sent by our own pages, and is of a size that a page can send."""
+"""Refuses writes that other sites send, or that are larger than our pages can send."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers

@@ -1,6 +1,4 @@
-"""What stands above a thing, on its own page and on its forms."""
-
-from typing import Any
+"""The heading of a thing, on its own page and on its forms."""
 
 from sqlmodel import Session
 
@@ -12,7 +10,7 @@ from app.queries.things import things
 ACTOR_SECTIONS = {True: "Countries", False: "Groups"}
 
 
-def heading_context(db: Session, kind: type[Versioned], thing: ThingWithParts) -> dict[str, Any]:
+def heading_context(db: Session, kind: type[Versioned], thing: ThingWithParts) -> dict[str, object]:
     """What the heading of a thing that is there needs: one statement."""
     root_id = thing.root.id
     row = kind(entity_id=root_id, **thing.facts[root_id])

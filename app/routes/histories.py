@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Number
+from app.access.session import Db
 from app.forms import history_parameters as forms
 from app.forms.list_query import parse_list_query
-from app.models import Citation, Pledge, Source
+from app.models import Actor, Citation, Pledge, Source
 from app.models.country import NAMES
+from app.models.kinds import COUNTRY
 from app.queries import actors, register_diff, revisions
-from app.routes.actors import missing_actor, redirect_to_code, redirect_to_lower_case
-from app.routes.not_found import missing_thing
-from app.spine import lookups
+from app.routes.actors import redirect_to_spelling
+from app.routes.sections import (
+    WITH_PAGE,
+    key_of,
+    newest_actor,
+    on_each,
+    requested_row,
+    section_of,
+)
 from app.spine.change import Change
 from app.spine.versioned import Versioned
 from app.templating import moment_pairs, render_page, route_path
 
 router = APIRouter()
-V = TypeVar("V", bound=Versioned)
 
 
 @dataclass(frozen=True)
@@ -56,85 +61,46 @@ class HistorySubject:
         return is_touched and not self.has_end(changes)
 
 
-@router.get("/countries/{code}/history", name="countries.history")
-def show_country_history(request: Request, code: str, db: Db) -> Response:
-    """Every revision that touched a country or its pledges."""
-    if redirect := redirect_to_code(request, code, "countries.history"):
+@on_each(WITH_PAGE, router, "GET {thing}/history", "history")
+def show(request: Request, db: Db) -> Response:
+    """Every revision that touched a thing or its parts; of an actor, or what is its or about it."""
+    if redirect := redirect_to_spelling(request):
         return redirect
-    return render_actor_history(request, db, code, is_country=True)
+    return render_history(request, db, load_subject(request, db))
 
 
-@router.get("/groups/{code}/history", name="groups.history")
-def show_group_history(request: Request, code: str, db: Db) -> Response:
-    """Every revision that touched a group or its pledges."""
-    if redirect := redirect_to_lower_case(request, code, "groups.history"):
-        return redirect
-    return render_actor_history(request, db, code, is_country=False)
-
-
-def render_actor_history(
-    request: Request, db: Session, code: str, *, is_country: bool
-) -> HTMLResponse:
-    """The history of an actor and of its pledges."""
-    actor = actors.show(db, code)
-    is_unrecorded = actor is None and is_country and code in NAMES and actors.is_free(db, code)
-    actor = None if is_unrecorded else actor or actors.last_with_code(db, code)
-    if not is_unrecorded and (actor is None or actor.is_country != is_country):
-        raise missing_actor(request, db, code, is_country=is_country)
-    name = "countries.show" if is_country else "groups.show"
-    page_url = route_path(request, name, moment_pairs(request), code=code)
-    title = actor.name if actor else NAMES[code]
-    roots = actors.load_related_ids(db, actor) if actor else []
-    revert_url = request.app.url_path_for(name.replace("show", "revert"), code=code)
-    return render_history(request, db, HistorySubject(title, page_url, revert_url, actor, roots))
-
-
-@router.get("/pledges/{pledge_id}/history", name="pledges.history")
-def show_pledge_history(request: Request, pledge_id: Number, db: Db) -> HTMLResponse:
-    """Every revision that touched a pledge or its parts."""
-    row = find_newest(db, Pledge, pledge_id)
-    page_url = route_path(request, "pledges.show", moment_pairs(request), pledge_id=pledge_id)
-    revert_url = request.app.url_path_for("pledges.revert", pledge_id=str(pledge_id))
-    return render_history(
-        request, db, HistorySubject(row.title, page_url, revert_url, row, [pledge_id])
-    )
-
-
-@router.get("/sources/{source_id}/history", name="sources.history")
-def show_source_history(request: Request, source_id: Number, db: Db) -> HTMLResponse:
-    """Every revision that touched a source."""
-    row = find_newest(db, Source, source_id)
-    page_url = route_path(request, "sources.show", moment_pairs(request), source_id=source_id)
-    revert_url = request.app.url_path_for("sources.revert", source_id=str(source_id))
-    return render_history(
-        request,
-        db,
-        HistorySubject(row.title or row.publisher, page_url, revert_url, row, [source_id]),
-    )
-
-
-@router.get("/citations/{citation_id}/history", name="citations.history")
-def show_citation_history(request: Request, citation_id: Number, db: Db) -> HTMLResponse:
-    """Every revision that touched a citation."""
-    row = find_newest(db, Citation, citation_id)
-    page_url = route_path(request, "citations.show", moment_pairs(request), citation_id=citation_id)
-    revert_url = request.app.url_path_for("citations.revert", citation_id=str(citation_id))
-    title = f"citation of {row.locator}"
-    return render_history(
-        request, db, HistorySubject(title, page_url, revert_url, row, [row.root_id], citation_id)
-    )
-
-
-def find_newest(db: Session, kind: type[V], entity_id: int) -> V:
-    """An entity as it is or last was, by the moment of `db`.
+def load_subject(request: Request, db: Session) -> HistorySubject:
+    """The thing whose history an address asks for; any country of ISO 3166-1 has one.
 
     Raises:
-        HTTPException: 404 when it was not there yet, or never.
+        HTTPException: When there is no such thing.
     """
-    row = lookups.newest_version(db, kind, entity_id)
-    if row is None:
-        raise missing_thing(db, kind, entity_id)
-    return row
+    section, key = section_of(request), key_of(request)
+    page_url = route_path(request, section.route("show"), moment_pairs(request), **key)
+    revert_url = request.app.url_path_for(section.route("revert"), **key)
+    if section.model is not Actor:
+        row = requested_row(request, db)
+        part_id = row.entity_id if isinstance(row, Citation) else None
+        return HistorySubject(history_title(row), page_url, revert_url, row, [row.root_id], part_id)
+    code = key["code"]
+    actor = actors.show(db, code)
+    if actor is None and section is COUNTRY and code in NAMES and actors.is_free(db, code):
+        return HistorySubject(NAMES[code], page_url, revert_url, None, [])
+    actor = newest_actor(request, db, actor)
+    roots = actors.load_related_ids(db, actor)
+    return HistorySubject(actor.name, page_url, revert_url, actor, roots)
+
+
+def history_title(row: Versioned) -> str:
+    """A thing that is no actor, as the title of its history."""
+    match row:
+        case Pledge():
+            return row.title
+        case Source():
+            return row.title or row.publisher
+        case Citation():
+            return f"citation of {row.locator}"
+    return row.label
 
 
 def render_history(request: Request, db: Session, subject: HistorySubject) -> HTMLResponse:

@@ -1,18 +1,19 @@
 """The lists beside the pledges: stances, assessments, events, circumstances, checks, timeline."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.access import Db, PageNumber
+from app.access.parameters import PageNumber
+from app.access.session import Db
 from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
 from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance, Versioned
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
-from app.queries import actors, check_table, entries, stances, timeline
+from app.queries import actors, checks, entries, stances, timeline
 from app.queries.checks import count_pledges
 from app.routes.not_found import count_pages
 from app.rules import thing_names
@@ -31,7 +32,7 @@ KINDS_BY_ROUTE: dict[str, type[Versioned]] = {
 
 @dataclass(frozen=True)
 class ListRequest:
-    """What is asked of a list, by whom it may be asked for."""
+    """The question that an address asks of a list, and the actors that it may name."""
 
     question: ListQuery
     actors: list[Actor]
@@ -55,7 +56,7 @@ def read_list_request(request: Request, db: Session, list_name: str) -> ListRequ
 
 
 def render_list(
-    request: Request, list_name: str, list_request: ListRequest, context: dict[str, Any]
+    request: Request, list_name: str, list_request: ListRequest, context: Mapping[str, object]
 ) -> HTMLResponse:
     """The page of a list."""
     parameter_names = ["page", *(parameter.name for parameter in list_request.question.parameters)]
@@ -65,13 +66,13 @@ def render_list(
         "section": thing_names.capitalize(list_name),
     }
     return render_page(
-        request, f"{list_name}/index.html", base_context | context, known=parameter_names
+        request, f"{list_name}/index.html", {**base_context, **context}, known=parameter_names
     )
 
 
 def list_context(
     request: Request, db: Session, list_request: ListRequest, rows: list[entries.Entry], number: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A page of things with their parts, and how many there are on how many pages."""
     kind = KINDS_BY_ROUTE[request.scope["route"].name]
     size = entries.PAGE
@@ -142,7 +143,7 @@ def index_events(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
 
 @router.get("/circumstances", name="circumstances.index")
 def index_circumstances(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
-    """How it stands with what offers wait for; and what of that nobody has recorded."""
+    """The state of the conditions that offers wait for, and those that nobody recorded."""
     list_request = read_list_request(request, db, "circumstances")
     rows = entries.filter_entries(
         db, request.state.moment.today, Circumstance, list_request.question.words
@@ -161,7 +162,7 @@ def index_circumstances(request: Request, db: Db, number: PageNumber) -> HTMLRes
 
 
 def missing_conditions(rows: list[entries.Entry], question: ListQuery) -> list[ConditionKind]:
-    """The kinds asked for of which nothing is recorded; [] if anything else is asked for."""
+    """The chosen kinds of which nothing is recorded; [] if other filters are set, too."""
     known_kinds = {record.row.kind for record in rows}
     kinds = question["kind"] or tuple(ConditionKind) if asks_only(question, "kind") else ()
     return [kind for kind in ConditionKind if kind in kinds and kind not in LIMITS | known_kinds]
@@ -173,7 +174,7 @@ def index_checks(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     list_request = read_list_request(request, db, "checks")
     day = request.state.moment.today
     rows = entries.filter_entries(db, day, Check, list_request.question.words)
-    rows_by_day = check_table.sort_checks(
+    rows_by_day = checks.sort_checks(
         rows, newest_first=is_newest_first(list_request.question, "-date")
     )
     context = list_context(request, db, list_request, rows_by_day, number)
@@ -184,8 +185,8 @@ def index_checks(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
         if is_complete and matches_question(each, list_request.question)
     ]
     context |= {
-        "rows": check_table.build_check_table(rows, actor_rows, day),
-        "columns": check_table.COLUMNS,
+        "rows": checks.build_check_table(rows, actor_rows, day),
+        "columns": checks.COLUMNS,
     }
     context |= {"pledged": count_pledges(db, day)}
     return render_list(request, "checks", list_request, context)
@@ -214,18 +215,18 @@ def show_timeline(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
 
 
 def asks_only(question: ListQuery, *names: str) -> bool:
-    """Whether nothing else is asked for: else a table of how it stands would leave out rows."""
+    """Whether no other filter is set: with one, a table of the latest state would lack rows."""
     return {parameter.name for parameter, _ in question.filters} <= set(names)
 
 
 def matches_question(actor: Actor, question: ListQuery) -> bool:
-    """Whether an actor is one of those asked for."""
+    """Whether a question about actors chooses this one."""
     codes, kinds = question["actor"], question["actor_kind"]
     return (not codes or actor.code in codes) and (not kinds or actor.kind in kinds)
 
 
 def order_rows(rows: list[entries.Entry], question: ListQuery) -> list[entries.Entry]:
-    """Things in the order that is asked for, else the newest first."""
+    """The rows in the order that the question asks for; the newest first if it asks for none."""
     return rows[::-1] if is_newest_first(question, "-date") else rows
 
 

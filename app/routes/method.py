@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db
+from app.access.session import Db
 from app.models import vocabulary
 from app.models.quantity import Per, Qualifier
 from app.models.when import Basis

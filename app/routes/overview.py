@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db
+from app.access.session import Db
 from app.queries import overview, revisions
 from app.rules.identified_countries import claims_line, identified_country_ids
 from app.rules.status import all_waits

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db, Number, PageNumber
+from app.access.parameters import Number, PageNumber
+from app.access.session import Db
 from app.forms.list_query import parse_list_query
 from app.forms.pledge_parameters import pledge_parameters
 from app.models import Pledge

@@ -1,6 +1,4 @@
-"""What can't be answered, told to a program: problem details, RFC 9457."""
-
-from typing import Any
+"""Errors for programs: problem details, RFC 9457."""
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
@@ -17,7 +15,7 @@ def problem(
     status: int,
     title: str,
     sentence: str,
-    **more: Any,  # noqa: ANN401
+    **more: object,
 ) -> JSONResponse:
     """The answer with a sentence."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": sentence}

@@ -4,33 +4,21 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
+from app.edits.form_save import SavedForm
 from app.models import Actor, Link, Versioned
 from app.queries.form_options import ThingWithParts
 from app.queries.things import things
-from app.spine import history
 from app.spine.moment import reading_session
 from app.templating import route_path
 
 SECONDS = 60  # for which a browser remembers what was saved
 
 
-def redirect_to_thing(
-    request: Request, kind: type[Versioned], number: int | None, entity_id: int | None
-) -> Response:
-    """On to the page of a thing, which says once what was saved.
-
-    Args:
-        request: The one that saved it.
-        kind: Of the thing.
-        number: The revision that was made; None where nothing was changed.
-        entity_id: The thing; None for the one of the kind that the revision added.
-    """
+def redirect_to_thing(request: Request, kind: type[Versioned], saved: SavedForm) -> Response:
+    """On to the page of the thing that was saved, which says so once."""
     with reading_session(request.app.state.engine) as session:
-        if entity_id is None:
-            changes = history.load_changes(session, number or 0)
-            entity_id = max(c.entity_id for c in changes if c.kind is kind)  # after what it names
-        url = thing_url(request, session, kind, entity_id)
-    return announce_saved(RedirectResponse(url, 303), number or 0)
+        url = thing_url(request, session, kind, saved.root_id)
+    return announce_saved(RedirectResponse(url, 303), saved.number or 0)
 
 
 def thing_url(request: Request, session: Session, kind: type[Versioned], entity_id: int) -> str:

@@ -9,7 +9,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from app.access import Db, Number, PageNumber
+from app.access.parameters import Number, PageNumber
+from app.access.session import Db
+from app.exports.files.lists import BEFORE_PARAMETER
 from app.forms.list_query import parse_list_query
 from app.forms.revision_parameters import revision_parameters
 from app.queries import actors, differences, register_diff, revision_log, revisions
@@ -30,13 +32,19 @@ def index(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
             revision_log.editor_handles(db), names, revision_log.KINDS
         )
         question = parse_list_query(request.query_params.multi_items(), known_parameters)
+        before = read_before(request)
     except ValueError as refusal:
         raise HTTPException(422, str(refusal)) from None
-    entries, count = revision_log.index(db, question.words, number)
+    entries, count = revision_log.index(db, question.words, number, before)
     page_count = count_pages(request, count, number, revisions.PAGE)
     context = {"entries": entries, "count": count, "number": number, "pages": page_count}
     context |= {"asked": question, "total": request.state.moment.number, "section": "Revisions"}
-    parameter_names = ["page", *(parameter.name for parameter in question.parameters)]
+    newest = request.state.moment.number
+    context |= {
+        "pin": f"r{before or newest + 1}",
+        "newer": max(0, newest + 1 - (before or newest + 1)),
+    }
+    parameter_names = ["page", "before", *(parameter.name for parameter in question.parameters)]
     return render_page(request, "revisions/index.html", context, known=parameter_names)
 
 
@@ -94,6 +102,19 @@ def redirect_to_next(number: Number, db: Db, to: str = "/") -> Response:
     target = urlsplit(to)
     query = f"{target.query}&" if target.query else ""
     return RedirectResponse(f"{target.path}?{query}as_of=r{number + 1}", 303)
+
+
+def read_before(request: Request) -> int | None:
+    """The revision that all in a pinned list are older than; None for a list that is not pinned.
+
+    The links to further pages pin the list, so that edits made meanwhile do not shift it.
+
+    Raises:
+        ValueError: With a sentence, when the address names no revision.
+    """
+    question = parse_list_query(request.query_params.multi_items(), [BEFORE_PARAMETER])
+    word = question.word_for("before").removeprefix("r")
+    return int(word) if word else None
 
 
 def redirect_to_comparison(request: Request, first: int, final: int, status: int = 303) -> Response:

@@ -1,25 +1,75 @@
-"""The addresses of things, whatever their kind: numbers for most, codes for actors."""
+"""The addresses of things, whatever their kind, and the thing at each of them."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TypeVar
 
-from fastapi import Path, Request
-from pydantic import BeforeValidator
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
 from sqlmodel import Session
 
-from app.access import plain_number
-from app.models import Actor, Citation, Pledge, Source
+from app.access.parameters import plain_number
+from app.models import Actor, Versioned
+from app.models.kinds import BY_PLURAL, COUNTRY, KINDS, Kind, kind_of
 from app.queries import actors
-from app.queries.entries import KINDS
 from app.routes.actors import missing_actor
-from app.routes.histories import find_newest
+from app.routes.not_found import missing_thing
 from app.spine.base import MAX_INTEGER
-from app.spine.versioned import Versioned
+from app.spine.versions import newest_row
 
-KINDS_WITH_PAGE: tuple[type[Versioned], ...] = (Pledge, Source, Citation, *KINDS)
-PAGE_ACTIONS = ("show", "history")
+WITH_PAGE = [kind for kind in KINDS if kind.has_page]
+WITH_NEW_FORM = [kind for kind in KINDS if kind.has_new_form]
+WITH_EDIT_FORM = [kind for kind in KINDS if kind.has_edit_form]
+Action = TypeVar("Action", bound=Callable[..., Response])
+
+
+def on_each(
+    kinds: Iterable[Kind], router: APIRouter, address: str, name: str
+) -> Callable[[Action], Action]:
+    """Let one action answer for each of several kinds, which `section_of` tells it.
+
+    Args:
+        kinds: The kinds.
+        router: Where the routes go.
+        address: Method and path, as in "GET {thing}/edit" or "POST {list}/new".
+        name: The last part of the names of the routes: `edit` for `stances.edit`.
+    """
+
+    def add_routes(action: Action) -> Action:
+        method, pattern = address.split()
+        for kind in kinds:
+            path = pattern.replace("{thing}", kind.path).replace("{list}", f"/{kind.plural}")
+            router.add_api_route(path, action, methods=[method], name=kind.route(name))
+        return action
+
+    return add_routes
+
+
+def section_of(request: Request) -> Kind:
+    """The kind that a request is about, as the name of its route tells."""
+    plural: str = request.scope["route"].name.partition(".")[0]
+    return BY_PLURAL[plural]
+
+
+def key_of(request: Request) -> dict[str, str]:
+    """What tells one thing from others in the address of a request: {"pledge_id": "3"}."""
+    key = section_of(request).key
+    return {key: request.path_params[key]}
+
+
+def number_of(request: Request) -> int:
+    """The number of the thing in the address of a request.
+
+    Raises:
+        HTTPException: 404 for anything else, and for a number spelled otherwise than we do.
+    """
+    try:
+        number = int(plain_number(request.path_params[section_of(request).key]))
+    except ValueError:
+        raise HTTPException(404) from None
+    if number > MAX_INTEGER:
+        raise HTTPException(404)
+    return number
 
 
 @dataclass(frozen=True)
@@ -36,63 +86,43 @@ class AddressedThing:
         return self.row.label
 
 
-@dataclass(frozen=True)
-class Section:
-    """Where the things of a kind are found.
+def find_thing(request: Request, db: Session) -> AddressedThing:
+    """The thing that a request is about.
 
-    Attributes:
-        prefix: The path of a thing, as routes spell it.
-        name: Of its routes.
-        key_type: What tells it from others in the path, as FastAPI reads it.
-        find_row: The thing as it is or last was; raises HTTPException where there is none.
+    Raises:
+        HTTPException: When there never was one.
     """
-
-    kind: type[Versioned]
-    prefix: str
-    name: str
-    key_type: Any
-    find_row: Callable[[Request, Session, Any], Versioned]
-
-    def find_thing(self, request: Request, db: Session, key: object) -> AddressedThing:
-        """The place of one of them.
-
-        Raises:
-            HTTPException: When there never was one.
-        """
-        values = {re.findall("{(.+)}", self.prefix)[0]: str(key)}
-        url, history_url = (
-            request.app.url_path_for(f"{self.name}.{n}", **values) for n in PAGE_ACTIONS
-        )
-        return AddressedThing(self.find_row(request, db, key), url, history_url)
+    row, section, key = requested_row(request, db), section_of(request), key_of(request)
+    url, history_url = (
+        request.app.url_path_for(section.route(action), **key) for action in ("show", "history")
+    )
+    return AddressedThing(row, url, history_url)
 
 
-def section_of_kind(kind: type[Versioned]) -> Section:
-    """The places of the things of a kind, which have a number."""
-    noun = kind.noun()
-    key_type = Annotated[
-        int, Path(alias=f"{noun}_id", ge=0, le=MAX_INTEGER), BeforeValidator(plain_number)
-    ]
+def requested_row(request: Request, db: Session) -> Versioned:
+    """The thing that a request is about, as it is or last was by the moment of `db`.
 
-    def find_row(_request: Request, db: Session, entity_id: int) -> Versioned:
-        return find_newest(db, kind, entity_id)
-
-    return Section(kind, f"/{noun}s/{{{noun}_id}}", f"{noun}s", key_type, find_row)
-
-
-def section_of_actors(name: str, *, is_country: bool) -> Section:
-    """The places of the actors that are countries, or of the others."""
-
-    def find_row(request: Request, db: Session, code: str) -> Actor:
-        actor = actors.show(db, code) or actors.last_with_code(db, code)
-        if actor is None or actor.is_country != is_country:
-            raise missing_actor(request, db, code, is_country=is_country)
-        return actor
-
-    return Section(Actor, f"/{name}/{{code}}", name, Annotated[str, Path(alias="code")], find_row)
+    Raises:
+        HTTPException: When it was not there yet, or never.
+    """
+    section = section_of(request)
+    if section.model is Actor:
+        return newest_actor(request, db, actors.show(db, request.path_params["code"]))
+    number = number_of(request)
+    row = newest_row(db, section.model, number)
+    if row is None:
+        raise missing_thing(db, section.model, number)
+    return row
 
 
-SECTIONS = [
-    *map(section_of_kind, KINDS_WITH_PAGE),
-    section_of_actors("countries", is_country=True),
-    section_of_actors("groups", is_country=False),
-]
+def newest_actor(request: Request, db: Session, current: Actor | None) -> Actor:
+    """The actor that has the code of a request, else the one that last had it.
+
+    Raises:
+        HTTPException: When there never was such a country or group.
+    """
+    section, code = section_of(request), request.path_params["code"]
+    actor = current or actors.last_with_code(db, code)
+    if actor is None or kind_of(actor) is not section:
+        raise missing_actor(request, db, code, is_country=section is COUNTRY)
+    return actor

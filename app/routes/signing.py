@@ -5,7 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app.access import Contributor, Db, Reader, cookie_name, is_https
+from app.access.accounts import cookie_name, is_https
+from app.access.roles import Contributor, Reader
+from app.access.session import Db
 from app.edits import accounts as edits
 from app.edits import authentication
 from app.edits.authentication import SignIn, SignInRefusal, Visitor

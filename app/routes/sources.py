@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.access import Db, Number, PageNumber
+from app.access.parameters import Number, PageNumber
+from app.access.session import Db
 from app.models import Citation, Source
 from app.queries import sources
 from app.routes.lists import read_list_request, render_list
@@ -37,7 +38,7 @@ def show(request: Request, source_id: Number, db: Db, number: PageNumber) -> HTM
 
 @router.get("/citations", name="citations.index")
 def index_citations(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
-    """Who says what, and where: the citations asked for, a hundred a page."""
+    """Who says what, and where: the citations that the address chooses, a hundred a page."""
     list_request = read_list_request(request, db, "citations")
     ids = sources.citation_ids(db, list_request.question.words)
     page_count = count_pages(request, len(ids), number, sources.PAGE)

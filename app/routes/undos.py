@@ -1,76 +1,83 @@
 """Undoing a revision: what would go back and what not, and the button."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
+from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.access import Db, Editor, FormFields, Number, Reader, redirect_to_now, require_role
+from app.access.moment import redirect_to_now
+from app.access.parameters import FormFields, Number
+from app.access.roles import Editor, Reader, require_role
+from app.access.session import Db
 from app.edits import reversals
+from app.edits.edit_request import EditRequest
 from app.forms.reason_form import suggest_comment
 from app.models import Role
 from app.queries import undo_preview
-from app.queries.undo_preview import MOST, UndoPreview
-from app.routes import reason_pages
+from app.queries.undo_preview import MOST
 from app.routes.form_submit import NO_ATTEMPT, Attempt
 from app.routes.not_found import NotFound
-from app.routes.reason_pages import ReasonAction, submit_reason
+from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
 
 router = APIRouter(prefix="/revisions", dependencies=[Depends(redirect_to_now)])
 VERBS = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
 
 
+@dataclass(frozen=True)
+class UndoPage(ReasonPage):
+    """The page on which a revision is undone, as far as it can be."""
+
+    number: int
+
+    @property
+    def role(self) -> Role:
+        """What undoing the revision takes: the first one is most of the register."""
+        return Role.ADMIN if self.number == 1 else Role.EDITOR
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells it from the page of another revision."""
+        return "undo", self.number
+
+    def run(self, engine: Engine, edit_request: EditRequest) -> int:
+        """Undo the revision; the one that does."""
+        return reversals.undo(engine, edit_request, self.number)
+
+    def render(self, request: Request, db: Session, attempt: Attempt) -> HTMLResponse:
+        """The page: three lists, and the button if anything would go back."""
+        number = self.number
+        preview = undo_preview.show(db, number)
+        if preview is None:
+            raise missing_revision(number)
+        context = {"number": number, "found": preview, "most": MOST, "done": VERBS}
+        changes = [f"{each.label} {VERBS[each.verb]}" for each in preview.back]
+        return render_reason_page(
+            request,
+            "revisions/undo.html",
+            context | {"section": "Revisions"},
+            attempt,
+            suggestion=suggest_comment(f"Undoes r{number}", changes),
+        )
+
+
 @router.get("/{number}/undo", name="undos.new")
 def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
     """What undoing a revision would do, with the button."""
-    require_role(role_for_undo(number))(request, editor)
-    return render_undo(request, db, number, NO_ATTEMPT)
+    page = UndoPage(number)
+    require_role(page.role)(request, editor)
+    return page.render(request, db, NO_ATTEMPT)
 
 
 @router.post("/{number}/undo", name="undos.create")
 def create(request: Request, number: Number, _reader: Reader, fields: FormFields) -> Response:
-    """Undo a revision as far as it was said that it can be."""
-    engine = request.app.state.engine
+    """Undo a revision as far as the page said that it can be."""
     if number > request.state.moment.number:
         raise missing_revision(number)
-    action = ReasonAction(
-        lambda signed: reversals.undo(engine, signed, number),
-        lambda db, attempt: render_undo(request, db, number, attempt),
-        ("undo", number),
-        role_for_undo(number),
-    )
-    return submit_reason(request, fields, action)
-
-
-def role_for_undo(number: int) -> Role:
-    """What undoing a revision takes: the first one is most of the register."""
-    return Role.ADMIN if number == 1 else Role.EDITOR
+    return submit_reason(request, fields, UndoPage(number))
 
 
 def missing_revision(number: int) -> HTTPException:
     """The answer where there is no such revision."""
     return NotFound(f"There is no revision r{number}.")
-
-
-def render_undo(request: Request, db: Session, number: int, attempt: Attempt) -> HTMLResponse:
-    """The page: three lists, and the button if anything would go back."""
-    outcome = undo_preview.show(db, number)
-    if outcome is None:
-        raise missing_revision(number)
-    context = {
-        "number": number,
-        "found": outcome,
-        "most": MOST,
-        "done": VERBS,
-        "section": "Revisions",
-    }
-    suggestion = undo_comment(number, outcome)
-    return reason_pages.render_reason_page(
-        request, "revisions/undo.html", context, attempt, why=suggestion
-    )
-
-
-def undo_comment(number: int, outcome: UndoPreview) -> str:
-    """What the comment says to begin with: what goes back."""
-    return suggest_comment(
-        f"Undoes r{number}", [f"{each.label} {VERBS[each.verb]}" for each in outcome.back]
-    )

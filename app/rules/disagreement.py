@@ -1,12 +1,12 @@
 """Sources that disagree: all are shown, the newest evidence first."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from app.models.quantity import Quantity
 from app.rules.rule import Rule
+from app.spine.value import Term
 
 RULE = Rule(
     "disagreement",
@@ -34,13 +34,13 @@ class Statement:
     """What one step says on one axis.
 
     Attributes:
-        first: Its first possible day, by the rule of which step counts.
-        last: Its last possible day.
-        evidence_on: The latest possible publication day of its newest source.
+        first: The first possible day of the step, by the rule of which step counts.
+        last: The last possible day of the step.
+        evidence_on: The latest possible publication day of the newest source of the step.
     """
 
     step_id: int
-    value: Any
+    value: Term | Quantity
     first: date
     last: date
     evidence_on: date | None
@@ -55,12 +55,12 @@ def conflicting_statements(statements: Iterable[Statement]) -> list[Statement]:
     by_day = sorted(statements, key=lambda s: (s.last, s.first))
     same_days = [s for s in by_day if (s.last, s.first) == (by_day[-1].last, by_day[-1].first)]
     newest = sorted(same_days, key=lambda s: (s.evidence_on or date.min, s.step_id), reverse=True)
-    different: dict[Any, Statement] = {}
+    different: dict[Hashable, Statement] = {}
     for statement in newest:
         different.setdefault(comparable_value(statement.value), statement)
     return list(different.values()) if len(different) > 1 else []
 
 
-def comparable_value(value: Any) -> Any:  # noqa: ANN401
-    """A value apart from the words it was put in."""
+def comparable_value(value: Term | Quantity) -> Hashable:
+    """What two statements share when they say the same: of a quantity, its figures."""
     return value.figures if isinstance(value, Quantity) else value

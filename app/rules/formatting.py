@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from app.models.kinds import KINDS
 from app.models.vocabulary import Bindingness, Delivery, Readiness
 from app.rules.pledge_state import PledgeState
 
@@ -38,10 +39,7 @@ PLAIN = {  # what pages call things whose exact names stand in data and on /meth
     "Bindingness": "How firm",
     "Readiness": "How ready",
     "Delivery": "How far",
-    "Circumstances": "State of conditions",
-    "Checks": "Looked for",
-    "circumstance": "state of a condition",
-    "check": "search",
+    **{kind.noun: kind.page_noun for kind in KINDS},
 }
 
 

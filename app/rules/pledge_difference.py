@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from app.models import Condition
 from app.models.quantity import Quantity
@@ -36,14 +35,14 @@ class PledgeSide:
     open_conditions: Sequence[Condition]
 
     def __str__(self) -> str:
-        """Its status line, led by how much it is."""
+        """The status line of the pledge, led by its quantity."""
         line = status.status_line(status.status_parts(self.state, self.open_conditions))
         quantity = self.state.quantity
         return f"{quantity}, {line[:1].lower()}{line[1:]}" if quantity else line
 
     @property
     def waits(self) -> dict[str, tuple[int, ...]]:
-        """What it waits for, in words, each with the conditions that say so."""
+        """What the pledge waits for, in words, each with the conditions that say so."""
         sets: dict[int, list[Condition]] = {}
         for condition in self.open_conditions:
             sets.setdefault(alternatives_id(condition), []).append(condition)
@@ -86,7 +85,7 @@ def presence_outcomes(before: PledgeSide | None, after: PledgeSide | None) -> li
 
 
 def axis_step_ids(was: PledgeState, now: PledgeState, axis: str) -> tuple[int, ...]:
-    """The steps that say what it is worth on an axis, in both states."""
+    """The steps that say where the pledge stands on an axis, in both states."""
     return tuple(filter(None, (getattr(side, f"{axis}_step") for side in (was, now))))
 
 
@@ -97,7 +96,7 @@ def ladder_outcomes(
     rungs: Sequence[Term],
     words: tuple[OutcomeKind, OutcomeKind],
 ) -> list[Outcome]:
-    """What became of it on an axis of `rungs`, lowest first, with the words for up and down.
+    """What became of a pledge on an axis of `rungs`, lowest first; `words` are for up and for down.
 
     Of readiness and delivery the lowest says no more than nothing does; of bindingness it does.
     """
@@ -118,20 +117,17 @@ def ladder_outcomes(
     return [Outcome(words[at > to], "", *levels, rows)]
 
 
-def axis_words(level: Any, *, money: bool) -> str:  # noqa: ANN401
+def axis_words(level: Term | None, *, money: bool) -> str:
     """A level of an axis as the status line says it."""
     if level is None:
         return NOT_STATED
-    words_of_level: dict[Any, tuple[str, str]] = {
-        **status.READINESS_WORDS,
-        **status.DELIVERY_WORDS,
-        Delivery.NONE: NOT_YET,
-    }
-    return words_of_level[level][money] if level in words_of_level else str(level)
+    if level is Delivery.NONE:
+        return NOT_YET[money]
+    return status.LEVEL_WORDS[level][money] if level in status.LEVEL_WORDS else str(level)
 
 
 def standing_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
-    """Whether it still stands."""
+    """Whether the pledge stands, was withdrawn or is disputed, if that changed."""
     low, high = (side.standing or Standing.ACTIVE for side in (was, now))
     if low == high:
         return []
@@ -145,7 +141,7 @@ def standing_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
 
 
 def quantity_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
-    """Whether it is more or less; the same in other words is the same."""
+    """Whether the quantity grew or shrank; the same in other words is the same."""
     low, high = was.quantity, now.quantity
     low, high = (each if each and has_amount(each) else None for each in (low, high))
     if (low and low.figures) == (high and high.figures):
@@ -183,7 +179,7 @@ def comparable_ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def wait_outcomes(before: PledgeSide, after: PledgeSide) -> list[Outcome]:
-    """What it waits for now and did not, and the other way round."""
+    """What the pledge began to wait for, and what it waits for no more."""
     was, now = before.waits, after.waits
     new_waits = [
         Outcome(OutcomeKind.WAITS, words, row_ids=now[words]) for words in now if words not in was
@@ -195,7 +191,7 @@ def wait_outcomes(before: PledgeSide, after: PledgeSide) -> list[Outcome]:
 
 
 def attribution_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
-    """Whether its owner says so now, or no longer."""
+    """Whether the owner began to say so itself, or is no longer cited for it."""
     is_own = [side.attribution == Attribution.OWN for side in (was, now)]
     if is_own[0] == is_own[1]:
         return []

@@ -1,4 +1,4 @@
-"""What a pledge is worth on a day: the row that `queries.pledge_states` selects and the rules judge."""
+"""What a pledge is worth on a day: a row of `queries.pledge_states`, which the rules judge."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -158,5 +158,5 @@ class PledgeState:
 
     @property
     def is_over(self) -> bool:
-        """Whether it no longer stands, or has come to its end."""
+        """Whether the pledge no longer stands, or has come to its end."""
         return self.standing not in (None, Standing.ACTIVE) or self.delivery == Delivery.ENDED

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from app.models.kinds import BY_MODEL
 from app.spine.change import Change
 
 LONGEST = 400  # characters
@@ -37,5 +38,5 @@ def changed_facts(change: Change) -> str:
 
 def count_parts(parts: Sequence[Change], verb: str) -> str:
     """How many parts of each kind were added, or retracted: “1 step, 2 citations”."""
-    counts = Counter(each.kind.noun() for each in parts if each.verb == verb)
-    return ", ".join(f"{n} {noun}{'s' if n > 1 else ''}" for noun, n in counts.items())
+    counts = Counter(BY_MODEL[each.kind] for each in parts if each.verb == verb)
+    return ", ".join(kind.count(number) for kind, number in counts.items())

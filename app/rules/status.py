@@ -139,7 +139,7 @@ def axis_texts(pledge: PledgeState) -> dict[str, str]:
 
 
 def axis_level_words(pledge: PledgeState, axis: str) -> str:
-    """What it is worth on an axis, in the words of the line; "" where no step says."""
+    """Where a pledge stands on an axis, in the words of the line; "" where no step says."""
     level = getattr(pledge, axis)
     if level is None or axis == "bindingness":
         return axis_texts(pledge)[axis] if level else ""
@@ -163,13 +163,13 @@ def level_words_of_any(level: Term) -> str:
 
 
 def disagreement_words(axis: str, statements: Iterable[Statement]) -> str:
-    """What sources say that disagree, newest evidence first."""
+    """The different statements of sources that disagree, newest evidence first."""
     lead = f"{axis} " if axis in ("readiness", "delivery") else ""
     return f"{lead}{' or '.join(str(s.value) for s in statements)}, sources disagree"
 
 
 def step_ids(pledge: PledgeState, axis: str, statements: Sequence[Statement]) -> tuple[int, ...]:
-    """The steps that what is said on an axis rests on; none where nothing is recorded."""
+    """The ids of the steps behind the words on an axis; none where nothing is recorded."""
     step: int | None = getattr(pledge, f"{axis}_step")
     return tuple(s.step_id for s in statements) or (() if step is None else (step,))
 
@@ -195,7 +195,7 @@ def all_waits(conditions: Iterable[Condition]) -> str:
 
 
 def wait_part(gate: Gate, sets: Mapping[int, Sequence[Condition]]) -> StatusPart:
-    """What waits for one of each of these sets."""
+    """The part of the line that says what waits for one condition of each set."""
     words, ids = zip(*condition_set_words(sets), strict=True)
     lead, these = GATE_WORDS[gate], " and ".join(words)
     return StatusPart(f"{lead} {these}", conditions=sum(ids, ()), lead=lead, awaited=these)
@@ -222,7 +222,7 @@ def alternatives_words(alternatives: Sequence[Condition], among: int) -> str:
 
 
 def limits(conditions: Iterable[Condition]) -> list[Condition]:
-    """Those that limit an offer and hold up nothing."""
+    """The conditions that limit an offer and hold up nothing."""
     return [condition for condition in conditions if condition.kind in LIMITS]
 
 

@@ -1,6 +1,7 @@
 """What stances, assessments and other things are called, in words that say what they are."""
 
 from app.models import Actor, Assessment, Check, Circumstance, Event, Pledge, Source, Stance
+from app.models.kinds import BY_NOUN
 from app.models.quantity import Quantity
 from app.models.vocabulary import LinkKind, Topic
 from app.rules.check_status import CheckStatus
@@ -70,22 +71,17 @@ def check_name(whose: str, topic: str, status: str) -> str:
 
 def link_name(kind: LinkKind, ends: tuple[tuple[str, str], tuple[str, str]]) -> str:
     """As in “A stance (France) contradicts a pledge (France)”; an end is a kind and whose."""
-    first, second = (f"{with_article(noun)}{owner_suffix(whose)}" for noun, whose in ends)
+    first, second = (f"{BY_NOUN[noun].with_article}{owner_suffix(whose)}" for noun, whose in ends)
     if first == second:
         second = f"another {ends[1][0]}{owner_suffix(ends[1][1])}"
     return capitalize(JOINED[kind].format(first, second))
 
 
 def owner_suffix(whose: str) -> str:
-    """A name behind what is its owner's; nothing for nobody's."""
+    """The owner in brackets, to stand behind a name; "" without an owner."""
     return f" ({whose})" if whose else ""
 
 
-def with_article(noun: str) -> str:
-    """A noun with “a” or “an”."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
 def capitalize(words: str) -> str:
-    """Words that begin a line: the rest of them, as in “US backstop”, stay as they are."""
+    """The words with a capital first letter; the rest, as in “US backstop”, stay as they are."""
     return words[:1].upper() + words[1:]

@@ -83,7 +83,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Half:
-    """Those that wait, or those that do not: their sums, and who has no figure.
+    """The pledges that wait, or those that do not: their sums, and who has no figure.
 
     Attributes:
         ids_without_figure: The pledges without a figure, by id.
@@ -94,7 +94,7 @@ class Half:
 
     @property
     def pledge_ids(self) -> tuple[int, ...]:
-        """All its pledges, by id."""
+        """All pledges of this half, in the order of their ids."""
         return tuple(
             sorted([*self.ids_without_figure, *(i for each in self.sums for i in each.pledge_ids)])
         )
@@ -117,7 +117,7 @@ class Total:
 
     @property
     def pledge_ids(self) -> tuple[int, ...]:
-        """The pledges that it counts, by id."""
+        """All pledges that the total counts, in the order of their ids."""
         return tuple(sorted(self.free.pledge_ids + self.waiting.pledge_ids))
 
     def __str__(self) -> str:
@@ -155,7 +155,7 @@ class Total:
         return [", ".join(words)]
 
     def _waiting(self, these: Iterable[int]) -> str:
-        """What these wait for, if it is the same."""
+        """What these pledges wait for, if it is the same for all."""
         conditions = {self.condition_words.get(pledge_id, "") for pledge_id in these}
         return f"waiting for {conditions.pop() if len(conditions) == 1 else 'different conditions'}"
 

@@ -24,7 +24,7 @@ Progress = Callable[[str, int], None]
 
 
 def ignore_progress(_table: str, _rows: int) -> None:
-    """Tell nobody how far it has come."""
+    """Report no progress."""
 
 
 def backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
@@ -35,7 +35,7 @@ def backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> 
     Args:
         engine: Where the register is.
         file: Where to; there must be nothing yet.
-        progress: Is told each table and how many of its rows were written.
+        progress: Called with a table and how many of its rows were just written.
 
     Returns:
         How many rows.
@@ -67,7 +67,7 @@ def restore(engine: Engine, file: Path, progress: Progress = ignore_progress) ->
     Args:
         engine: Where to; migrated, and without any revision.
         file: A backup.
-        progress: Is told each table and how many of its rows were written.
+        progress: Called with a table and how many of its rows were just written.
 
     Returns:
         How many rows.
@@ -75,7 +75,7 @@ def restore(engine: Engine, file: Path, progress: Progress = ignore_progress) ->
     Raises:
         Refused: When the register is not empty, or the file is no backup, or a damaged one.
         OSError: When the file can't be read.
-        Newer: When a newer program wrote it.
+        NewerRegister: When a newer program wrote it.
     """
     with reading_session(engine) as session:
         if lookups.last_revision(session) is not None:
@@ -110,7 +110,7 @@ def is_register(source: Engine) -> bool:
 
 @contextmanager
 def open_sqlite_file(file: Path) -> Iterator[Engine]:
-    """The engine of a SQLite file."""
+    """The engine of a SQLite file, disposed of at the end."""
     engine = build_engine(f"sqlite:///{file}")
     try:
         yield engine
@@ -119,7 +119,7 @@ def open_sqlite_file(file: Path) -> Iterator[Engine]:
 
 
 def copy_rows(source: Connection, sink: Connection, progress: Progress) -> int:
-    """All rows of one database that last, in place of those of another; how many."""
+    """Replace the rows of one database by those of another, without `passing` tables; how many."""
     table_names = {*inspect(source).get_table_names()} & {*inspect(sink).get_table_names()}
     tables = [table for table in SQLModel.metadata.sorted_tables if table.name in table_names]
     for table in reversed(tables):

@@ -1,9 +1,6 @@
 """What an edit does to one entity, worked out from the versions it closed and opened."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from app.spine.versioned import Entity, Facts, Versioned
 
@@ -31,13 +28,13 @@ class Change:
 
     @property
     def verb(self) -> str:
-        """What happened to it, in a word."""
+        """What happened to the entity: "added", "changed" or "retracted"."""
         if self.before is None:
             return "added"
         return "changed" if self.after is not None else "retracted"
 
     @property
-    def fact_changes(self) -> dict[str, tuple[Any, Any]]:
+    def fact_changes(self) -> dict[str, tuple[object, object]]:
         """(before, after) of each fact that differs, by name; None where it said nothing."""
         before, after = self.before or {}, self.after or {}
         pairs = {name: (before.get(name), after.get(name)) for name in self.kind.fact_names()}
@@ -56,18 +53,3 @@ class Change:
     def pointers_of(self, facts: Facts | None) -> list[tuple[int, str]]:
         """What the entity points at where it says `facts`; nothing where it is gone."""
         return [] if facts is None else self.kind.pointers(self.entity.parent_id, facts)
-
-
-def changes_by_revision(
-    versions: Iterable[Versioned], entities: Mapping[int, Entity]
-) -> dict[int, list[Change]]:
-    """The changes that `versions` bear witness to, by revision number, in entity order."""
-    by_revision: dict[int, dict[int, Change]] = defaultdict(dict)
-    for row in sorted(versions, key=lambda row: row.entity_id):
-        for number, side in ((row.since, "after"), (row.until, "before")):
-            if number is not None:
-                new_change = Change(type(row), entities[row.entity_id], number=number)
-                setattr(
-                    by_revision[number].setdefault(row.entity_id, new_change), side, row.facts()
-                )
-    return {number: list(by_entity.values()) for number, by_entity in by_revision.items()}

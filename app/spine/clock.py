@@ -9,6 +9,11 @@ DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DAY_FIRST_PATTERN = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"  # as it is typed into forms
 
 
+def system_clock() -> datetime:
+    """The instant it is, UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Moment:
     """When a page shows the register, and on which day of the world.

@@ -5,6 +5,7 @@ Where both are known, `col(Actor.name)` of SQLModel says it, and the type checke
 
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlmodel import SQLModel
 
@@ -17,3 +18,11 @@ def column(table: type[SQLModel], name: str) -> InstrumentedAttribute[Any]:
     """
     attribute: InstrumentedAttribute[Any] = getattr(table, name)
     return attribute
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a class, for statements that many rows go through at once.
+
+    They escape the session's moment, and the guard of what versions may be changed.
+    """
+    return SQLModel.metadata.tables[str(model.__tablename__)]

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.spine.register_reader import RowEvent as Stored
-from app.spine.replay import VersionEvent
+from app.spine.register_reader import RowEvent
+from app.spine.replay import ReplayedEvent
 
 RevisionContent = dict[tuple[str, int, bool], object]  # by kind, entity, and whether it was closed
 
 
-def find_difference(events: Sequence[VersionEvent], row_events: Sequence[Stored]) -> str:
+def find_difference(events: Sequence[ReplayedEvent], row_events: Sequence[RowEvent]) -> str:
     """The first entity on which record and tables part; "" when they say the same."""
     from_record, from_tables = record_content(events), table_content(row_events)
     for key in sorted(from_record.keys() | from_tables.keys()):
@@ -18,7 +18,7 @@ def find_difference(events: Sequence[VersionEvent], row_events: Sequence[Stored]
     return ""
 
 
-def record_content(events: Iterable[VersionEvent]) -> RevisionContent:
+def record_content(events: Iterable[ReplayedEvent]) -> RevisionContent:
     """What the record says, to compare: values and not their spelling, with derived columns."""
     return {
         (version.entity.kind, version.entity.id, is_closed): "closed"
@@ -33,8 +33,8 @@ def record_content(events: Iterable[VersionEvent]) -> RevisionContent:
     }
 
 
-def table_content(row_events: Iterable[Stored]) -> RevisionContent:
-    """What the tables say, likewise."""
+def table_content(row_events: Iterable[RowEvent]) -> RevisionContent:
+    """What the tables say of the same, in the same form."""
     return {
         (row.noun(), row.entity_id, is_closed): "closed"
         if is_closed

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from app.spine import lookups
 from app.spine.change import Change
 from app.spine.merge import EditConflict, FactConflict, differing_names, merge_by_rules
 from app.spine.refusals import Refused
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
+from app.spine.versions import all_versions, current_rows, facts_at, newest_row
 
 EVIDENCE_CHANGED = "The evidence for this was changed while you were at it."
 
@@ -48,7 +49,7 @@ class Edit:
 
         Raises:
             ValidationError: When the facts break a rule of the kind.
-            Conflict: When it is evidence for what others changed since revision `base`.
+            EditConflict: When it is evidence for what others changed since revision `base`.
         """
         if self.highest_id is None:
             self.highest_id = lookups.highest_entity_id(self.session)
@@ -65,7 +66,7 @@ class Edit:
             facts if isinstance(facts, dict) else pick_facts(kind, facts)
         )
         if under is not None and base is not None:
-            base_facts = lookups.facts_at(self.session, [under], max(base, self.earlier_submission))
+            base_facts = facts_at(self.session, [under], max(base, self.earlier_submission))
             if conflicts_with_evidence(
                 {number: entity, under.id: under},
                 base_facts,
@@ -87,7 +88,7 @@ class Edit:
         What is wanted of a part may leave out facts: they stay as they were at `base`.
 
         Raises:
-            Conflict: When others changed a fact since, or the evidence for one, or when theirs
+            EditConflict: When others changed a fact since, or the evidence for one, or when theirs
                 and mine break a rule.
             Refused: When something wanted is not a part of the thing.
         """
@@ -95,7 +96,7 @@ class Edit:
         parts = lookups.entities_of_thing(self.session, root_id)
         if not new_facts.keys() <= parts.keys():
             raise Refused("This is not a part of it.")
-        base_facts = lookups.facts_at(self.session, parts.values(), base)
+        base_facts = facts_at(self.session, parts.values(), base)
         facts_now, facts_before = self.facts_of(parts), self.facts_before(parts)
         conflicts: dict[int, FactConflict] = {}
         resolutions: dict[int, Facts] = {}
@@ -119,7 +120,7 @@ class Edit:
         """End an entity with its parts.
 
         Raises:
-            Conflict: When others changed any of them since revision `base`.
+            EditConflict: When others changed any of them since revision `base`.
             Refused: When it is not in the register.
         """
         entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
@@ -128,7 +129,7 @@ class Edit:
         base = self.bases[entity.root_id] = max(base, self.earlier_submission)
         entities = lookups.entities_of_thing(self.session, entity.root_id)
         parts = entity_subtree(entities.values(), entity_id)
-        base_facts = lookups.facts_at(self.session, list(entities.values()), base)
+        base_facts = facts_at(self.session, list(entities.values()), base)
         facts_now = self.facts_of([part.id for part in parts])
         facts_before = self.facts_before(entities)
         conflicts = {
@@ -154,13 +155,12 @@ class Edit:
         parts = entity_subtree(
             lookups.entities_of_thing(self.session, entity.root_id).values(), entity_id
         )
-        rows = [
-            lookups.newest_version(self.session, find_kind(part.kind), part.id) for part in parts
-        ]
-        end = next(row.until for row in rows if row and row.entity_id == entity_id)
-        for part, row in zip(parts, rows, strict=True):
-            if row and row.until == end:
-                self.set_facts(part, row.facts())
+        root_id = entity.root_id
+        versions = all_versions(self.session, lambda kind: col(kind.root_id) == root_id)
+        newest = {v.entity.id: v for v in sorted(versions, key=lambda version: version.since)}
+        for part in parts:
+            if part.id in newest and newest[part.id].until == newest[entity_id].until:
+                self.set_facts(part, newest[part.id].facts)
 
     def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""
@@ -175,7 +175,7 @@ class Edit:
         unknown = [
             each for each in entity_ids if each not in self.changes and each not in self.rows
         ]
-        self.rows |= lookups.current_rows(self.session, unknown)
+        self.rows |= current_rows(self.session, unknown)
         stored_facts = {i: row.facts() for i in entity_ids if (row := self.rows.get(i)) is not None}
         new_facts = {
             i: change.after for i in entity_ids if (change := self.changes.get(i)) is not None
@@ -194,7 +194,7 @@ class Edit:
 
     def newest_facts(self, entity: Entity) -> Facts:
         """What an entity says, or last said."""
-        row = lookups.newest_version(self.session, find_kind(entity.kind), entity.id)
+        row = newest_row(self.session, find_kind(entity.kind), entity.id)
         return row.facts() if row else {}
 
     def effective_changes(self) -> list[Change]:

@@ -1,20 +1,21 @@
 """Versions of all times, for histories, for the log and for undoing."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from app.spine import lookups
-from app.spine.across import select_versions
-from app.spine.change import Change, changes_by_revision
-from app.spine.moment import ALL_VERSIONS
+from app.spine.change import Change
+from app.spine.moment import moment_number
 from app.spine.record import LineData, parse_facts, upcast
 from app.spine.revision import Line
-from app.spine.versioned import Entity, Facts, Versioned, find_kind
+from app.spine.validity import Kind, begins_or_ends_at
+from app.spine.versioned import Entity, Facts, find_kind
+from app.spine.versions import Version, all_versions
 
 
 def load_changes(
@@ -38,18 +39,20 @@ def load_changes(
 
 def load_all_changes(session: Session, number: int) -> list[Change]:
     """All that a revision changed, in entity order, as its rows tell it: one statement."""
+    versions = all_versions(session, lambda kind: begins_or_ends_at(kind, number))
+    return changes_by_revision(versions).get(number, [])
 
-    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        return or_(kind.since == number, kind.until == number)
 
-    by_entity: dict[int, Change] = {}
-    for version in sorted(
-        select_versions(session, condition), key=lambda version: version.entity.id
-    ):
-        new_change = Change(version.kind, version.entity, number=number)
-        side = "after" if version.since == number else "before"
-        setattr(by_entity.setdefault(version.entity.id, new_change), side, version.facts)
-    return list(by_entity.values())
+def changes_by_revision(versions: Iterable[Version]) -> dict[int, list[Change]]:
+    """The changes that `versions` bear witness to, by revision number, in entity order."""
+    by_revision: dict[int, dict[int, Change]] = defaultdict(dict)
+    for version in sorted(versions, key=lambda version: version.entity.id):
+        for number, side in ((version.since, "after"), (version.until, "before")):
+            if number is not None:
+                new_change = Change(version.kind, version.entity, number=number)
+                change = by_revision[number].setdefault(version.entity.id, new_change)
+                setattr(change, side, version.facts)
+    return {number: list(by_entity.values()) for number, by_entity in by_revision.items()}
 
 
 def reference_uids(line: LineData) -> list[str]:
@@ -71,12 +74,12 @@ def build_change(
 def closed_facts(session: Session, entities: Collection[int], number: int) -> dict[int, Facts]:
     """What these entities said in the versions that a revision closed."""
 
-    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        ids = kind.entity_id.between(min(entities), max(entities))
-        return and_(kind.until == number, ids)
+    def condition(kind: Kind) -> ColumnElement[bool]:
+        ids = col(kind.entity_id).between(min(entities), max(entities))
+        return and_(col(kind.until) == number, ids)
 
-    rows = select_versions(session, condition) if entities else []
-    return {version.entity.id: version.facts for version in rows}
+    versions = all_versions(session, condition) if entities else []
+    return {version.entity.id: version.facts for version in versions}
 
 
 def revision_sizes(session: Session, numbers: Collection[int]) -> dict[int, int]:
@@ -87,20 +90,13 @@ def revision_sizes(session: Session, numbers: Collection[int]) -> dict[int, int]
 
 
 def changes_of_things(session: Session, roots: Collection[int]) -> dict[int, list[Change]]:
-    """What each revision changed of these things, by number: a statement for each of their kinds.
+    """What each revision changed of these things, by number, the oldest first: one statement.
 
     Args:
         session: Where, and until which moment.
         roots: Ids of the things.
     """
-    result = session.exec(select(Entity).where(col(Entity.root_id).in_(roots)))
-    entities = {entity.id: entity for entity in result}
-    rows: list[Versioned] = []
-    for name in sorted({entity.kind for entity in entities.values()}):
-        kind = find_kind(name)
-        rows += session.exec(
-            select(kind).where(col(kind.root_id).in_(roots)), execution_options=ALL_VERSIONS
-        )
-    as_of = session.info.get("as_of")
-    by_revision = changes_by_revision(rows, entities)
+    versions = all_versions(session, lambda kind: col(kind.root_id).in_(roots))
+    as_of = moment_number(session)
+    by_revision = changes_by_revision(versions)
     return {n: each for n, each in sorted(by_revision.items()) if as_of is None or n <= as_of}

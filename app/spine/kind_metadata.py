@@ -1,43 +1,46 @@
 """What the classes of versions declare, looked up once: a record asks for it a million times."""
 
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
+
+from sqlmodel import SQLModel
+
+
+class Mark:
+    """What a field of a kind may carry besides its type, for the spine to read."""
 
 
 class EntityIds(Protocol):
-    """What knows the ids of an entity."""
+    """What knows the ids of an entity: a row of `Entity`, or what a line tells of one."""
 
     @property
     def id(self) -> int:
-        """Its own."""
+        """The number of the entity."""
 
     @property
     def parent_id(self) -> int | None:
-        """That of what it is a part of."""
+        """The id of the entity it is a part of; None for a thing."""
 
     @property
     def root_id(self) -> int:
-        """That of the thing it belongs to."""
+        """The id of the thing it belongs to; of a thing, `id`."""
 
 
 @cache
-def noun(kind: Any) -> str:  # noqa: ANN401
+def noun(kind: type[SQLModel]) -> str:
     """What the record and the entity call a kind."""
     return str(kind.__tablename__)
 
 
 @cache
-def fact_names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """The names of the facts of a kind, in the order they are declared."""
-    return tuple(kind.fields_class().model_fields)
+def fact_names(fields_class: type[SQLModel]) -> tuple[str, ...]:
+    """The names of the facts that a class declares, in their order there."""
+    return tuple(fields_class.model_fields)
 
 
 @cache
-def field_marks(kind: Any, mark_type: Any) -> dict[str, Any]:  # noqa: ANN401
-    """The marks of one type on the columns of a kind, by column."""
-    return {
-        name: item
-        for name, field in kind.model_fields.items()
-        for item in field.metadata
-        if isinstance(item, mark_type)
-    }
+def field_marks(kind: type[SQLModel]) -> tuple[tuple[str, Mark], ...]:
+    """The marks on the columns of a kind, each after the name of its column."""
+    fields = kind.model_fields.items()
+    marks = ((name, item) for name, field in fields for item in field.metadata)
+    return tuple((name, item) for name, item in marks if isinstance(item, Mark))

@@ -61,7 +61,7 @@ def merge(base: Facts | None, theirs: Facts | None, mine: Facts | None) -> Facts
     None stands for an entity that isn't in the register. A fact of several parts is one fact.
 
     Raises:
-        Clash: When both changed the same fact differently, or one of them ended the entity.
+        FactConflict: When both changed the same fact differently, or one of them ended the entity.
     """
     if theirs == base:
         return mine
@@ -79,7 +79,7 @@ def merge_by_rules(
     """What `merge` makes of them, if the rules of the kind allow it.
 
     Raises:
-        Clash: Also when each of the two is right, and both together are not.
+        FactConflict: Also when each of the two is right, and both together are not.
     """
     facts = merge(base, theirs, mine)
     if facts is None or facts == theirs:

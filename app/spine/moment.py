@@ -10,26 +10,19 @@ by then; when one that was open then ended later, `until` still says so. With
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, event, or_
+from sqlalchemy import ColumnElement, Engine, event, orm
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlmodel import Session, col
 
 from app.db import read_only_engine
 from app.spine.revision import Line, Revision
+from app.spine.validity import Kind, begun_by, open_now, true_at
 from app.spine.versioned import Versioned, kinds
 
 ALL_VERSIONS = {"all_versions": True}
 ALL_VERSIONS_EVER = {"all_versions": "ever"}
-ClassCondition = Callable[[Any], ColumnElement[bool]]
-
-
-def true_at(kind: type[Versioned], number: int) -> ColumnElement[bool]:
-    """The condition that a version of `kind` is true at revision `number`."""
-    until = col(kind.until)
-    return (col(kind.since) <= number) & or_(until.is_(None), until > number)
 
 
 @lru_cache
@@ -38,35 +31,37 @@ def moment_criteria(number: int | None, *, all_versions: bool) -> list[LoaderCri
 
     A condition is a function of the class: a ready expression breaks joins to an aliased one.
     """
-    conditions: dict[type, ClassCondition] = {}
-    if number is None and all_versions:
-        return []
-    for kind in kinds():
-        conditions[kind] = began_condition(number) if all_versions else true_condition(number)
-    if number is not None:
-        conditions[Revision] = lambda cls: cls.number <= number
-        conditions[Line] = lambda cls: cls.revision <= number
+    if number is None:
+        return [] if all_versions else limit_versions(open_now)
+    # Two functions: SQLAlchemy keeps what one yields, and looks again only at the numbers in it.
+    versions = (
+        limit_versions(lambda kind: begun_by(kind, number))
+        if all_versions
+        else limit_versions(lambda kind: true_at(kind, number))
+    )
     return [
-        with_loader_criteria(cls, condition, include_aliases=True)
-        for cls, condition in conditions.items()
+        *versions,
+        with_loader_criteria(Revision, lambda cls: col(cls.number) <= number, include_aliases=True),
+        with_loader_criteria(Line, lambda cls: col(cls.revision) <= number, include_aliases=True),
     ]
 
 
-def began_condition(number: int | None) -> ClassCondition:
-    """The condition that a version had begun by a revision."""
-    return lambda cls: cls.since <= number
-
-
-def true_condition(number: int | None) -> ClassCondition:
-    """The condition that a version is true at a revision, or now."""
-    if number is None:
-        return lambda cls: cls.until.is_(None)
-    return lambda cls: (cls.since <= number) & (cls.until.is_(None) | (cls.until > number))
+def limit_versions(
+    condition: Callable[[Kind], ColumnElement[bool]],
+) -> list[LoaderCriteriaOption]:
+    """What limits a statement to the versions, of whatever kind, that meet a condition."""
+    return [with_loader_criteria(kind, condition, include_aliases=True) for kind in kinds()]
 
 
 def reading_session(engine: Engine, number: int | None = None) -> Session:
     """A session that can't write and sees the register at revision `number`, or now."""
     return Session(read_only_engine(engine), info={"as_of": number})
+
+
+def moment_number(session: orm.Session) -> int | None:
+    """The number of the revision that a session sees the register at; None for now."""
+    number: int | None = session.info.get("as_of")
+    return number
 
 
 @contextmanager
@@ -75,7 +70,7 @@ def shift_moment(session: Session, number: int) -> Iterator[None]:
 
     Only back: what its own moment does not show stays unseen.
     """
-    own_moment = session.info.get("as_of")
+    own_moment = moment_number(session)
     session.info["as_of"] = number if own_moment is None else min(number, own_moment)
     try:
         yield
@@ -97,7 +92,7 @@ def limit_to_moment(state: ORMExecuteState) -> None:
     is_first_load = not (state.is_column_load or state.is_relationship_load)
     if state.is_select and is_first_load:
         all_versions = state.execution_options.get("all_versions")
-        number = None if all_versions == "ever" else state.session.info.get("as_of")
+        number = None if all_versions == "ever" else moment_number(state.session)
         limits = moment_criteria(number, all_versions=bool(all_versions))
         state.statement = state.statement.options(*limits)
 

@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, update
+from sqlalchemy import Engine, Integer, and_, bindparam, delete, update
 from sqlmodel import Session
 
 from app.spine import lookups, register_reader
+from app.spine.columns import table_of
 from app.spine.recording import insert_rows
 from app.spine.refusals import Refused
-from app.spine.replay import Replay, VersionEvent
+from app.spine.replay import Replay, ReplayedEvent
 from app.spine.verify import UNREADABLE, first_chain_fault
-from app.spine.versioned import Entity, Versioned, kinds
+from app.spine.versioned import Entity, Facts, Versioned, kinds
 from app.spine.write_queue import writing_session
 
-ColumnsByKind = dict[type[Versioned], dict[tuple[int, int], dict[str, Any]]]
+ColumnsByKind = dict[type[Versioned], dict[tuple[int, int], Facts]]
 BOUND_NAMES = ("its_entity", "its_since", "its_until")  # no names of columns
 
 
@@ -24,7 +24,7 @@ def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) ->
 
     Args:
         engine: Where the register is.
-        progress: Is told the number of each revision that was played.
+        progress: Called with the number of each revision once it is replayed.
 
     Returns:
         How many versions there are.
@@ -35,8 +35,8 @@ def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) ->
     with writing_session(engine, without_timeout=True) as session:
         if fault := first_chain_fault(session):
             raise Refused(f"The record itself is damaged, and nothing was changed: {fault}")
-        for kind in (*kinds(), Entity):
-            session.connection().execute(delete(kind.__table__))  # type: ignore[attr-defined]
+        for table in [*map(table_of, kinds()), table_of(Entity)]:
+            session.connection().execute(delete(table))
         try:
             return replay_lines(session, progress)
         except UNREADABLE as error:
@@ -70,11 +70,11 @@ class TableBatch:
     """
 
     def __init__(self) -> None:
-        self.new_entities: list[dict[str, Any]] = []
+        self.new_entities: list[Facts] = []
         self.new_versions: ColumnsByKind = defaultdict(dict)
         self.closing_bounds: dict[type[Versioned], list[dict[str, int]]] = defaultdict(list)
 
-    def add(self, number: int, events: list[VersionEvent]) -> None:
+    def add(self, number: int, events: list[ReplayedEvent]) -> None:
         """Take in what a revision did."""
         for version, is_closed in events:
             key = (version.entity.id, version.since)
@@ -92,10 +92,10 @@ class TableBatch:
         """Write it, closings before openings; how many versions were opened."""
         insert_rows(session, Entity, self.new_entities)
         for kind, bounds in self.closing_bounds.items():
-            table: Any = kind.__table__  # type: ignore[attr-defined]
-            bound: list[Any] = [bindparam(name) for name in BOUND_NAMES]
-            key_conditions = (table.c.entity_id == bound[0], table.c.since == bound[1])
-            statement = update(table).where(*key_conditions).values(until=bound[2])
+            table = table_of(kind)
+            entity_id, since, until = (bindparam(name, type_=Integer()) for name in BOUND_NAMES)
+            is_version = and_(table.c.entity_id == entity_id, table.c.since == since)
+            statement = update(table).where(is_version).values(until=until)
             session.connection().execute(statement, bounds)
         for kind, rows in self.new_versions.items():
             insert_rows(session, kind, list(rows.values()))

@@ -71,7 +71,7 @@ def upcast(text: str) -> LineData:
     """A line of any format in the words of today.
 
     Raises:
-        Newer: When a newer program wrote it.
+        NewerRegister: When a newer program wrote it.
     """
     line: LineData = json.loads(text)
     line_format = int(line["format"])

@@ -5,19 +5,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from app.spine import lookups, record
 from app.spine.change import Change
+from app.spine.columns import table_of
 from app.spine.edit import Edit
 from app.spine.merge import EditConflict, FactConflict
 from app.spine.references import check_references
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent, Line, Revision, body_hash, sha256_hex
 from app.spine.versioned import Entity, Facts, Versioned
+from app.spine.versions import facts_at, rows_with_natural_keys
 from app.spine.write_queue import writing_session
 
 SYSTEM_ACCOUNT = 1  # the account of seed files and of the command line
@@ -73,10 +74,10 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         at: When; now, unless a test says otherwise.
 
     Raises:
-        Repeated: When the same words under the same submission were recorded before.
-        Busy: When too many are writing.
+        RepeatedSubmission: When the same words under the same submission were recorded before.
+        WriteQueueFull: When too many are writing.
         Refused: When something in the register would point at what is not, or a rule is broken.
-        Conflict: When a rule is broken by theirs and mine together.
+        EditConflict: When a rule is broken by theirs and mine together.
     """
     check_lengths(comment, form)
     with writing_session(engine) as session:
@@ -116,7 +117,7 @@ def find_earlier_submission(session: Session, form: SubmissionKey | None) -> int
     """The revision that this submission made with other words; 0 for none.
 
     Raises:
-        Repeated: When it made one with the same words.
+        RepeatedSubmission: When it made one with the same words.
     """
     submissions = lookups.submission_revisions(session, form.name) if form else []
     for typed, number in submissions:
@@ -129,7 +130,7 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
     """Hold the rules against each thing that changes, as it will be.
 
     Raises:
-        Conflict: When one is broken and others changed the thing since it was drawn.
+        EditConflict: When one is broken and others changed the thing since it was drawn.
         Refused: When one is broken.
     """
     if not rules:
@@ -140,7 +141,7 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
         thing_facts = {i: (parts[i], facts) for i, facts in edit.facts_of(parts).items()}
         for sentence in filter(None, (rule(thing_facts) for rule in rules)):
             base = edit.bases.get(root_id, edit.previous)
-            base_facts = lookups.facts_at(edit.session, list(parts.values()), base)
+            base_facts = facts_at(edit.session, list(parts.values()), base)
             theirs = {i: row.facts() for i, row in edit.rows.items() if i in parts}
             if any(base_facts.get(i) != facts for i, facts in theirs.items()):
                 mine = edit.changes[root_id].after if root_id in edit.changes else None
@@ -171,7 +172,7 @@ def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) ->
         if change.before is not None:
             edit.rows[change.entity_id].until = number
     session.flush()
-    rows_by_kind: dict[type[Versioned], list[dict[str, Any]]] = defaultdict(list)
+    rows_by_kind: dict[type[Versioned], list[Facts]] = defaultdict(list)
     for change in changes:
         if change.after is not None:
             columns = change.kind.columns(change.entity, number, change.after)
@@ -188,10 +189,10 @@ def analyze_tables(session: Session) -> None:
     session.connection().exec_driver_sql("ANALYZE")
 
 
-def insert_rows(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+def insert_rows(session: Session, table: type[SQLModel], rows: list[Facts]) -> None:
     """Write many rows at once: a tenth of the time it takes one by one."""
     if rows:
-        session.connection().execute(table.__table__.insert(), rows)  # type: ignore[attr-defined]
+        session.connection().execute(table_of(table).insert(), rows)
 
 
 def check_uniqueness(session: Session, changes: Sequence[Change]) -> None:
@@ -210,7 +211,7 @@ def check_uniqueness(session: Session, changes: Sequence[Change]) -> None:
             c for c in changes if c.kind is kind and None not in kind.natural_key(c.after)
         ]
         keys = {kind.natural_key(change.after) for change in own_changes}
-        others = lookups.rows_with_natural_keys(session, kind, keys)
+        others = rows_with_natural_keys(session, kind, keys)
         labels_by_key = {
             kind.natural_key(r.facts()): r.label for r in others if r.entity_id not in entity_ids
         }

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session
 
 from app.spine.change import Change
-from app.spine.lookups import current_rows, rows_pointing_at
 from app.spine.refusals import Refused
 from app.spine.versioned import Versioned
+from app.spine.versions import current_rows, versions_pointing_at
 
 
 def check_references(session: Session, changes: Sequence[Change]) -> None:
@@ -24,14 +24,14 @@ def check_references(session: Session, changes: Sequence[Change]) -> None:
             phrase = change.kind.fact_phrase(name)
             raise Refused(f"The {phrase} of {change.label} is not in the register.")
     removed_labels = {change.entity_id: change.label for change in changes if change.after is None}
-    if pointing_rows := rows_pointing_at(session, removed_labels):
+    if removed_labels and (pointing := versions_pointing_at(session, removed_labels)):
         target_labels = {
             removed_labels[target]
-            for row in pointing_rows
-            for target in row.targets()
+            for version in pointing
+            for target in version.targets
             if target in removed_labels
         }
-        pointers = ", ".join(row.label for row in pointing_rows)
+        pointers = ", ".join(version.label for version in pointing)
         raise Refused(
             f"{', '.join(sorted(target_labels))} can't go: {pointers} still points there."
         )

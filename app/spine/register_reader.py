@@ -1,13 +1,15 @@
 """The stored register in the order of its revisions, for `verify` and `rebuild`."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import String, type_coerce
 from sqlmodel import Session, col, func, select
 
+from app.spine.columns import column
 from app.spine.moment import ALL_VERSIONS
 from app.spine.revision import Line, Revision
+from app.spine.version_event import VersionEvent
 from app.spine.versioned import Entity, Versioned, kinds
 
 MAX_REVISIONS, MAX_LINES = (
@@ -15,17 +17,18 @@ MAX_REVISIONS, MAX_LINES = (
     5_000,
 )  # revisions that are read at once, and about how many of their lines
 T = TypeVar("T")
-RowEvent = tuple[Versioned, bool]  # a row, and whether it was closed
+RowEvent = VersionEvent[Versioned]
+EntityRow = tuple[str, str, int | None, int]  # uid in hex, kind, id of the parent and of the root
 
 
-def load_entity_rows(session: Session) -> dict[int, tuple[Any, ...]]:
-    """Every entity's row by id; its uid as 32 hexadecimal digits, or whatever stands there."""
+def load_entity_rows(session: Session) -> dict[int, EntityRow]:
+    """Every entity's row by id; its uid is 32 hexadecimal digits, or whatever the table holds."""
     uid = type_coerce(col(Entity.uid), String)
     uids_by_id = dict(session.exec(select(Entity.id, uid)).all())
     statement = select(Entity.id, Entity.kind, Entity.parent_id, Entity.root_id)
     return {
-        row[0]: (str(uids_by_id[row[0]]).replace("-", ""), *row[1:])
-        for row in session.exec(statement)
+        entity_id: (str(uids_by_id[entity_id]).replace("-", ""), kind, parent_id, root_id)
+        for entity_id, kind, parent_id, root_id in session.exec(statement)
     }
 
 
@@ -56,14 +59,14 @@ def load_lines(session: Session, first: int, end: int) -> dict[int, list[Line]]:
 
 
 def load_row_events(session: Session, first: int, end: int) -> dict[int, list[RowEvent]]:
-    """The rows that each of these revisions closed (True) and opened (False)."""
+    """The rows that each revision from `first` until before `end` closed and opened, by number."""
     events: list[tuple[int, RowEvent]] = []
     for kind in kinds():
         for name, is_closed in (("since", False), ("until", True)):
-            bound: Any = getattr(kind, name)
+            bound = column(kind, name)
             statement = select(kind).where(bound >= first, bound < end)
             rows = session.exec(statement, execution_options=ALL_VERSIONS)
-            events += [(getattr(row, name), (row, is_closed)) for row in rows]
+            events += [(getattr(row, name), VersionEvent(row, is_closed)) for row in rows]
     return group_pairs(events)
 
 

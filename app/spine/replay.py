@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from app.spine.record import parse_facts, upcast
+from app.spine.record import LineData, parse_facts, upcast
 from app.spine.revision import Line
+from app.spine.version_event import VersionEvent
 from app.spine.versioned import Facts, Versioned, find_kind
 
 
@@ -39,7 +40,7 @@ class ReplayedVersion:
     facts: Facts
 
 
-VersionEvent = tuple[ReplayedVersion, bool]  # a version, and whether it was closed
+ReplayedEvent = VersionEvent[ReplayedVersion]
 
 
 class Replay:
@@ -58,7 +59,7 @@ class Replay:
         self.pointer_counts: Counter[int] = Counter()
         self.new_versions: list[ReplayedVersion] = []
 
-    def play(self, number: int, lines: Iterable[Line]) -> list[VersionEvent]:
+    def play(self, number: int, lines: Iterable[Line]) -> list[ReplayedEvent]:
         """The versions that a revision closed and opened, as its lines tell it.
 
         Raises:
@@ -73,7 +74,7 @@ class Replay:
             self.add_entity(line)
         return [event for line in parsed_lines for event in self.play_line(line, number)]
 
-    def add_entity(self, line: dict[str, Any]) -> None:
+    def add_entity(self, line: LineData) -> None:
         """Know the entity of a line, from its first line on."""
         uid = line["uid"]
         if uid not in self.entities:
@@ -85,13 +86,13 @@ class Replay:
             )
             self.new_entities.append(entity)
 
-    def play_line(self, line: dict[str, Any], number: int) -> Iterable[VersionEvent]:
+    def play_line(self, line: LineData, number: int) -> Iterable[ReplayedEvent]:
         """What one line does: facts close the version before and open one; or it only closes."""
         entity = self.entities[line["uid"]]
         before = self.open_versions.pop(entity.id, None)
         if before is not None:
             self.pointer_counts.subtract(target for target, _ in before.pointers)
-            yield before, True
+            yield VersionEvent(before, is_closed=True)
         if "closed" in line:
             if before is None:
                 raise LookupError("It closes what is not open.")
@@ -100,11 +101,9 @@ class Replay:
         self.open_versions[entity.id] = version
         self.new_versions.append(version)
         self.pointer_counts.update(target for target, _ in version.pointers)
-        yield version, False
+        yield VersionEvent(version, is_closed=False)
 
-    def build_version(
-        self, line: dict[str, Any], entity: ReplayedEntity, number: int
-    ) -> ReplayedVersion:
+    def build_version(self, line: LineData, entity: ReplayedEntity, number: int) -> ReplayedVersion:
         """The version that a line opens."""
         kind = find_kind(entity.kind)
         version_facts = parse_facts(line, kind, self.entities)
@@ -118,7 +117,7 @@ class Replay:
             version_facts,
         )
 
-    def find_dangling(self, events: Sequence[VersionEvent]) -> ReplayedVersion | None:
+    def find_dangling(self, events: Sequence[ReplayedEvent]) -> ReplayedVersion | None:
         """One of these that points at what is not there, or is gone and pointed at; or None."""
         for version, _ in events:
             entity_id = version.entity.id

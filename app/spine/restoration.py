@@ -3,14 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.spine import lookups
-from app.spine.across import Version, select_versions
 from app.spine.change import Change
 from app.spine.edit import entity_subtree
-from app.spine.undo import find_obstacles, is_visible, versions_pointing_at
+from app.spine.moment import moment_number
+from app.spine.undo import find_obstacles
 from app.spine.versioned import Facts
+from app.spine.versions import Version, all_versions, versions_pointing_at
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def plan_restoration(session: Session, entity_id: int) -> Restoration:
     rows = subtree_versions(session, entity_id)
     last = {row.entity.id: row for row in rows}
     own_version = last.get(entity_id)
-    if own_version is None or is_visible(session, own_version):
+    if own_version is None or own_version.is_true_at(moment_number(session)):
         return Restoration(
             [], [], newest_revision(session, rows), is_present_after=own_version is not None
         )
@@ -52,7 +53,7 @@ def plan_restoration(session: Session, entity_id: int) -> Restoration:
 def plan_reversion(session: Session, entity_id: int, number: int) -> Restoration:
     """What bringing an entity with what is below it to revision `number` would do."""
     rows = subtree_versions(session, entity_id)
-    facts_then = {row.entity.id: row.facts for row in rows if is_true_at(row, number)}
+    facts_then = {row.entity.id: row.facts for row in rows if row.is_true_at(number)}
     return build_restoration(session, entity_id, rows, facts_then)
 
 
@@ -84,7 +85,7 @@ def build_restoration(
         if entity_id in facts_now
         else max((row.until or 0 for row in own_versions), default=0),
         present_in=tuple(
-            sorted(n for n in numbers if any(is_true_at(row, n) for row in own_versions))
+            sorted(n for n in numbers if any(row.is_true_at(n) for row in own_versions))
         ),
     )
 
@@ -95,7 +96,7 @@ def subtree_versions(session: Session, entity_id: int) -> list[Version]:
     if entity_id not in entities:
         return []
     root_id = entities[entity_id].root_id
-    rows = select_versions(session, lambda kind: kind.root_id == root_id)
+    rows = all_versions(session, lambda kind: col(kind.root_id) == root_id)
     by_id = {row.entity.id: row.entity for row in rows}
     subtree_ids = {
         entity.id for entity in entity_subtree([by_id[i] for i in sorted(by_id)], entity_id)
@@ -105,15 +106,12 @@ def subtree_versions(session: Session, entity_id: int) -> list[Version]:
 
 def current_facts(session: Session, rows: Collection[Version]) -> dict[int, Facts]:
     """What these entities say at the session's moment, by id."""
-    return {row.entity.id: row.facts for row in rows if is_visible(session, row)}
-
-
-def is_true_at(row: Version, number: int) -> bool:
-    """Whether a version is true at a revision."""
-    return row.since <= number and (row.until is None or row.until > number)
+    as_of = moment_number(session)
+    return {row.entity.id: row.facts for row in rows if row.is_true_at(as_of)}
 
 
 def newest_revision(session: Session, rows: Collection[Version]) -> int:
     """The newest revision that opened or closed one of these; 0 for none."""
-    ends = (row.since if is_visible(session, row) else row.until or 0 for row in rows)
+    as_of = moment_number(session)
+    ends = (row.since if row.is_true_at(as_of) else row.until or 0 for row in rows)
     return max(ends, default=0)

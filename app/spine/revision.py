@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from unicodedata import normalize
 from uuid import UUID
 
@@ -51,7 +50,7 @@ class Account(SQLModel, table=True):
 
     Attributes:
         called: The handle folded, so that no two differ in case or form alone.
-        password: What argon2id made of it; None for whoever can't sign in.
+        password: The hash that argon2id made; None for whoever can't sign in.
         disabled_at: Since when it may not be used; None for now it may.
         keys_on: Whether single keys are shortcuts for its owner.
     """
@@ -72,7 +71,7 @@ class Account(SQLModel, table=True):
 
 
 class Revision(SQLModel, table=True):
-    """One edit of the register. What it changed is told by its lines.
+    """One edit of the register. Its lines hold what it changed.
 
     Numbers run 1, 2, 3 ... without a gap, in the order the edits were committed, and `made_at`
     (UTC) never runs backwards along them.
@@ -80,7 +79,7 @@ class Revision(SQLModel, table=True):
     Attributes:
         submission: The random name of the form it came with, if it came with one.
         typed: The SHA-256 of what was typed into that form.
-        body: What its lines hash to.
+        body: The hash of its lines.
         digest: What ties it to the revision before it.
     """
 
@@ -115,7 +114,7 @@ class Line(SQLModel, table=True):
     text: str
     sha256: str = Field(max_length=64)
 
-    __table_args__: Any = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
+    __table_args__ = (ForeignKeyConstraint(["revision"], ["revision.number"]),)
 
 
 def fold_handle(handle: str) -> str:

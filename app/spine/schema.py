@@ -31,7 +31,7 @@ def current_migration(engine: Engine) -> str | None:
     """The migration that a database is at; None when it has none of our tables.
 
     Raises:
-        Newer: When it is one that this program does not have.
+        NewerRegister: When it is one that this program does not have.
     """
     with read_only_engine(engine).connect() as connection:
         migration = MigrationContext.configure(connection).get_current_revision()
@@ -45,7 +45,7 @@ def migrate(engine: Engine) -> bool:
     """Bring a database to the newest migration; whether there was anything to do.
 
     Raises:
-        Newer: When it is further than this program.
+        NewerRegister: When it is further than this program.
     """
     if current_migration(engine) == newest_migration():
         return False

@@ -3,17 +3,26 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true, tuple_
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from app.spine.across import MAX_NAMED_IDS, Version, match_ids, select_versions, visible_versions
 from app.spine.change import Change
+from app.spine.columns import column
 from app.spine.edit import Edit, is_evidence_for
 from app.spine.merge import FactConflict, differing_names, merge_by_rules
+from app.spine.moment import moment_number
 from app.spine.refusals import Refused
-from app.spine.versioned import Facts, Versioned
+from app.spine.validity import Kind
+from app.spine.versioned import Facts, NaturalKey
+from app.spine.versions import (
+    MAX_NAMED_IDS,
+    Version,
+    all_versions,
+    match_ids,
+    versions_at,
+    versions_pointing_at,
+)
 
 ChangeOutcome = tuple[Change, Facts | None]  # and what its entity will say then
 
@@ -58,7 +67,8 @@ def plan_undo(session: Session, changes: Iterable[Change]) -> Plan:
     since: list[tuple[Change, int]] = []
     changes = list(changes)
     last = newest_versions(session, changes)
-    facts_now = {i: row.facts for i, row in last.items() if is_visible(session, row)}
+    as_of = moment_number(session)
+    facts_now = {i: row.facts for i, row in last.items() if row.is_true_at(as_of)}
     for change in changes:
         row, theirs = last[change.entity_id], facts_now.get(change.entity_id)
         try:
@@ -83,27 +93,12 @@ def newest_versions(session: Session, changes: Collection[Change]) -> dict[int, 
     ids = {change.entity_id for change in changes}
     first = min((change.number for change in changes), default=0)
 
-    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        return and_(match_ids(kind.entity_id, ids), or_(kind.since >= first, kind.until == first))
+    def condition(kind: Kind) -> ColumnElement[bool]:
+        is_recent = or_(col(kind.since) >= first, col(kind.until) == first)
+        return and_(match_ids(col(kind.entity_id), ids), is_recent)
 
-    rows = sorted(select_versions(session, condition), key=lambda row: row.since)
+    rows = sorted(all_versions(session, condition), key=lambda row: row.since)
     return {row.entity.id: row for row in rows if row.entity.id in ids}
-
-
-def is_visible(session: Session, row: Version) -> bool:
-    """Whether a version is true at the session's moment, by which it had begun."""
-    as_of = session.info.get("as_of")
-    return row.until is None or (as_of is not None and row.until > as_of)
-
-
-def versions_pointing_at(session: Session, ids: Collection[int]) -> list[Version]:
-    """All that points at one of these entities, or is a part of it: one statement."""
-
-    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        names = ("parent_id", *kind.references())
-        return or_(*(match_ids(getattr(kind, name), ids) for name in names))
-
-    return [row for row in visible_versions(session, condition) if row.targets & set(ids)]
 
 
 def later_evidence_changes(
@@ -141,7 +136,7 @@ def find_obstacles(
     target_ids = {target for c, facts in remaining.values() for target, _ in c.pointers_of(facts)}
     other_ids = target_ids - remaining.keys() - set(known_ids)
     other_versions = (
-        visible_versions(session, lambda kind: match_ids(kind.entity_id, other_ids))
+        versions_at(session, lambda kind: match_ids(col(kind.entity_id), other_ids))
         if other_ids
         else []
     )
@@ -212,25 +207,25 @@ def natural_key_holders(
     session: Session, outcomes: Iterable[ChangeOutcome]
 ) -> dict[int, list[Version]]:
     """Who else has the natural key now that an entity would have again, by entity."""
-    ids_by_key: dict[type[Versioned], dict[tuple[Any, ...], int]] = defaultdict(dict)
+    ids_by_key: dict[Kind, dict[NaturalKey, int]] = defaultdict(dict)
     for change, facts in outcomes:
         if None not in (key := change.kind.natural_key(facts)):
             ids_by_key[change.kind][key] = change.entity_id
 
-    def condition(kind: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    def condition(kind: Kind) -> ColumnElement[bool]:
         keys = ids_by_key.get(kind, {})
-        has_key = tuple_(*(getattr(kind, name) for name in kind.natural_columns)).in_(keys)
+        has_key = tuple_(*(column(kind, name) for name in kind.natural_columns)).in_(keys)
         return false() if not keys else true() if len(keys) > MAX_NAMED_IDS else has_key
 
     by_entity: dict[int, list[Version]] = defaultdict(list)
-    for row in visible_versions(session, condition) if ids_by_key else []:
+    for row in versions_at(session, condition) if ids_by_key else []:
         owner = ids_by_key[row.kind].get(row.kind.natural_key(row.facts))
         if owner not in (None, row.entity.id):
             by_entity[owner].append(row)
     return by_entity
 
 
-def undo(
+def undo_changes(
     edit: Edit,
     changes: Iterable[Change],
     *,
@@ -245,11 +240,11 @@ def undo(
         changes: What the revision changed.
         overwrite: Whether to bring back also what was changed since.
         base: The newest revision the editor had seen when choosing to overwrite.
-        expected_plan: What the editor was told would be undone; None to undo whatever can be.
+        expected_plan: The plan that the editor was shown; None to undo whatever can be.
 
     Raises:
         Refused: When nothing is left to undo, or would be overwritten unseen, or something else
-            would be undone than the editor was told.
+            would be undone than the editor was shown.
     """
     current_plan = plan_undo(edit.session, changes)
     for change, facts in current_plan.undone:

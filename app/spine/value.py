@@ -1,19 +1,22 @@
-"""Values of several parts that are one fact, lists, and words: how facts are told and stored."""
+"""Values of several parts that are one fact, lists, and words: how facts are written as JSON."""
 
 import json
+from collections.abc import Hashable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import Dialect, Enum, Text
 from sqlalchemy.types import TypeDecorator
 
+Json = str | list["Json"] | dict[str, "Json"]
+
 
 class Value(BaseModel):
-    """One fact of several parts: merged, cited and told whole. Never changed in place."""
+    """One fact of several parts: merged, cited and recorded as a whole. Never changed in place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -31,7 +34,7 @@ class Term(StrEnum):
         return member
 
 
-def to_json(value: Any) -> Any:  # noqa: ANN401
+def to_json(value: object) -> Json:
     """A fact as strings, lists and objects, alike on every machine: 5000.00 is "5000".
 
     An absent part is left out. A naive instant is a mistake of the caller's.
@@ -55,12 +58,12 @@ def format_instant(at: datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
-def canonical_json(data: Any) -> str:  # noqa: ANN401
-    """What is told, as RFC 8785 writes it; made of strings, lists and objects only."""
+def canonical_json(data: object) -> str:
+    """What `to_json` returned, as text in the canonical form of RFC 8785."""
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def holds_nul(value: Any) -> bool:  # noqa: ANN401
+def holds_nul(value: object) -> bool:
     """Whether a text in a fact, or in several, has a NUL, which PostgreSQL can't keep."""
     match value:
         case str():
@@ -73,27 +76,27 @@ def holds_nul(value: Any) -> bool:  # noqa: ANN401
 
 
 @cache
-def type_adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
-    """What reads a told value of `kind` again."""
-    return TypeAdapter(kind)
+def type_adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """The pydantic adapter that turns what `to_json` wrote of a value of `kind` into a value."""
+    return TypeAdapter(cast("type[object]", kind))
 
 
-class JsonColumn(TypeDecorator[Any]):
-    """The column type for a `Value` or a list: told, as canonical text, exact on every database."""
+class JsonColumn(TypeDecorator[object]):
+    """The column type for a `Value` or a list: canonical JSON text, exact on every database."""
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, kind: Any) -> None:  # noqa: ANN401
+    def __init__(self, kind: Hashable) -> None:
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:  # noqa: ANN401
-        """The text, or NULL."""
+    def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
+        """The canonical JSON of a value; None, for NULL, where there is none."""
         return None if value is None else canonical_json(to_json(value))
 
-    def process_result_value(self, value: Any, _dialect: Dialect) -> Any:  # noqa: ANN401
-        """The value again."""
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
+        """The value that the stored text holds; None for NULL."""
         return None if value is None else type_adapter(self.kind).validate_python(json.loads(value))
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -12,6 +12,7 @@ from app.spine.comparison import find_difference
 from app.spine.moment import ALL_VERSIONS
 from app.spine.record import heading_line, upcast
 from app.spine.register_reader import (
+    EntityRow,
     RowEvent,
     find_batch_end,
     load_entity_rows,
@@ -20,7 +21,7 @@ from app.spine.register_reader import (
     load_row_events,
 )
 from app.spine.replay import Replay
-from app.spine.revision import Line, Revision, body_hash, sha256_hex
+from app.spine.revision import Account, Line, Revision, body_hash, sha256_hex
 from app.spine.value import Term
 from app.spine.versioned import kinds
 
@@ -63,11 +64,11 @@ class Verification:
 
     session: Session
     previous: str = ""
-    entities: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    entities: dict[int, EntityRow] = field(default_factory=dict)
     open_ids: set[int] = field(default_factory=set)
     number: int = 1
     replay: Replay = field(default_factory=Replay)
-    accounts: dict[int, Any] = field(default_factory=dict)
+    accounts: dict[int, Account] = field(default_factory=dict)
     line_count: int = 0
     opening_counts: Counter[str] = field(default_factory=Counter)
     ending_counts: Counter[str] = field(default_factory=Counter)
@@ -123,7 +124,9 @@ def first_chain_fault(session: Session) -> Fault | None:
     return None
 
 
-def iterate_revisions(run: Verification) -> Iterator[tuple[Revision, list[Line], list[RowEvent]]]:
+def iterate_revisions(
+    run: Verification,
+) -> Iterator[tuple[Revision, list[Line], list[RowEvent]]]:
     """Each revision from the first on, with its lines and rows.
 
     Raises one of UNREADABLE when the next one can't be read.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, event, inspect, text
@@ -11,25 +11,28 @@ from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from app.spine import base, kind_metadata  # noqa: F401  (constraint names come first)
-from app.spine.kind_metadata import EntityIds
+from app.spine.folding import fold_text
+from app.spine.kind_metadata import EntityIds, Mark
 from app.spine.value import holds_nul
 
-Facts = dict[str, Any]
+M = TypeVar("M", bound=Mark)
+Facts = dict[str, Any]  # what a version says, by the name of the fact
+NaturalKey = tuple[object, ...]  # the values of the natural columns; (None,) for none
 ANY_KIND = ""  # the kind of a reference that may lead to any
 
 
 @dataclass(frozen=True)
-class Reference:
+class Reference(Mark):
     """On a field: it holds the id of an entity of `kind`, and the spine sees to it that it does.
 
-    The kind may be ANYTHING.
+    The kind may be ANY_KIND.
     """
 
     kind: str
 
 
 @dataclass(frozen=True)
-class DerivedColumn:
+class DerivedColumn(Mark):
     """On a column: it is no fact but repeats `part` of the fact `of`, for the database to sort by.
 
     `verify` works it out again.
@@ -37,6 +40,21 @@ class DerivedColumn:
 
     of: str
     part: str
+
+    def value(self, fact: object) -> object:
+        """What the column holds beside a fact; None where it has no such part."""
+        return getattr(fact, self.part, None)
+
+
+@dataclass(frozen=True)
+class FoldedColumn(DerivedColumn):
+    """On a column of type FOLDED_TEXT: it is the text `of` folded, to be searched and sorted by."""
+
+    part: str = "folded"
+
+    def value(self, fact: object) -> str | None:
+        """The text folded; None where there is none."""
+        return fold_text(fact) if isinstance(fact, str) else None
 
 
 class Entity(SQLModel, table=True):
@@ -80,17 +98,13 @@ class Versioned(SQLModel):
     @declared_attr.directive
     @classmethod
     def __table_args__(cls) -> tuple[SchemaItem, ...]:
-        open_only: dict[str, Any] = dict.fromkeys(
-            ("sqlite_where", "postgresql_where"), text("until IS NULL")
-        )
-        keys = (
-            [Index(None, *cls.natural_columns, unique=True, **open_only)]
-            if cls.natural_columns
-            else []
-        )
+        unique_columns = ("entity_id",), *filter(None, [cls.natural_columns])
+        is_open = text("until IS NULL")
         return (
-            Index(None, "entity_id", unique=True, **open_only),
-            *keys,
+            *(
+                Index(None, *names, unique=True, sqlite_where=is_open, postgresql_where=is_open)
+                for names in unique_columns
+            ),
             # With `until`: else SQLite, which takes a null to be rare, looks "now" up by it alone.
             *(Index(None, name, "until") for name in ("root_id", "parent_id", *cls.references())),
             CheckConstraint("until > since", name="ends_after_it_begins"),
@@ -104,7 +118,7 @@ class Versioned(SQLModel):
     @classmethod
     def fact_names(cls) -> list[str]:
         """The names of the facts of this kind, in the order they are declared."""
-        return list(kind_metadata.fact_names(cls))
+        return list(kind_metadata.fact_names(cls.fields_class()))
 
     @classmethod
     def fact_title(cls, name: str) -> str:
@@ -112,17 +126,18 @@ class Versioned(SQLModel):
         return str(cls.model_fields[name].title) if name in cls.model_fields else name
 
     @classmethod
-    def marks(cls, mark_type: Any) -> dict[str, Any]:  # noqa: ANN401
+    def marks(cls, mark_type: type[M]) -> dict[str, M]:
         """The marks of one type on the columns of this kind, by column."""
-        return kind_metadata.field_marks(cls, mark_type)
+        marks = kind_metadata.field_marks(cls)
+        return {name: mark for name, mark in marks if isinstance(mark, mark_type)}
 
     @classmethod
     def references(cls) -> dict[str, str]:
-        """The kind that each pointing fact points at, by name; ANYTHING for any."""
+        """The kind that each pointing fact points at, by name; ANY_KIND for any."""
         return {name: mark.kind for name, mark in cls.marks(Reference).items()}
 
     @classmethod
-    def natural_key(cls, facts: Facts | None) -> tuple[Any, ...]:
+    def natural_key(cls, facts: Facts | None) -> NaturalKey:
         """The natural key of an entity that says `facts`; holds a None where it has none."""
         if not facts or not cls.natural_columns:
             return (None,)
@@ -132,11 +147,11 @@ class Versioned(SQLModel):
     @classmethod
     def derived_values(cls, facts: Facts) -> Facts:
         """The columns that repeat a part of one of `facts`."""
-        marks: dict[str, DerivedColumn] = cls.marks(DerivedColumn)
-        return {name: getattr(facts.get(m.of), m.part, None) for name, m in marks.items()}
+        marks = cls.marks(DerivedColumn)
+        return {name: mark.value(facts.get(mark.of)) for name, mark in marks.items()}
 
     @classmethod
-    def validate_facts(cls, facts: Mapping[str, Any]) -> Facts:
+    def validate_facts(cls, facts: Mapping[str, object]) -> Facts:
         """`facts` as values, after the rules of this kind's fields.
 
         Raises:
@@ -151,7 +166,7 @@ class Versioned(SQLModel):
         return values
 
     @classmethod
-    def columns(cls, entity: EntityIds, since: int, facts: Facts) -> dict[str, Any]:
+    def columns(cls, entity: EntityIds, since: int, facts: Facts) -> Facts:
         """The columns of a version of `entity`, open from revision `since` on."""
         identity = {
             "entity_id": entity.id,

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Condition
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
@@ -27,7 +26,7 @@ def writing_session(engine: Engine, *, without_timeout: bool = False) -> Iterato
         without_timeout: Whether a statement may take longer than a form is worth.
 
     Raises:
-        Busy: When eight wait already, or one holds the lock for too long.
+        WriteQueueFull: When eight wait already, or one holds the lock for too long.
     """
     with (
         hold_seat(),
@@ -50,7 +49,7 @@ def hold_seat() -> Iterator[None]:
     """The turn to write among the threads of this process; other processes meet at the database.
 
     Raises:
-        Busy: When eight wait already, or one holds the turn for too long.
+        WriteQueueFull: When eight wait already, or one holds the turn for too long.
     """
     if not seats.acquire(blocking=False):
         raise WriteQueueFull
@@ -70,6 +69,6 @@ def hold_seat() -> Iterator[None]:
         seats.release()
 
 
-def is_lock_error(error: Any) -> bool:  # noqa: ANN401
+def is_lock_error(error: BaseException | None) -> bool:
     """Whether a database says that somebody else holds the lock."""
     return getattr(error, "sqlstate", None) == "55P03" or "is locked" in str(error)

@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, save_form
+from app.edits.form_conflict import FormConflict
+from app.edits.form_save import save_form
 from app.models import Actor, Citation, Condition, Intent, Link, Pledge, Source, Step
-from app.spine import lookups
+from app.spine import lookups, versions
 from app.spine.desired import DesiredRow, Key
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey
-from app.spine.refusals import Refused, RepeatedSubmission
+from app.spine.refusals import Refused
 from app.spine.versioned import Facts
 from tests import factory
 
@@ -29,8 +30,8 @@ def save_rows(engine: Engine, *rows: DesiredRow, base: int = 1, form: str = "a",
     """What saving answers: the revision, and the number of the thing."""
     signature = EditRequest(SYSTEM_ACCOUNT, "", SubmissionKey(form, "hash"), base)
     countries = {Key(f"country-{code}"): code for code in fresh.values()}
-    number, root = save_form(engine, signature, Intent.UPDATES, rows, countries)
-    return number, root.id
+    saved = save_form(engine, signature, Intent.UPDATES, rows, countries)
+    return saved.number, saved.root_id
 
 
 def desired_row(
@@ -43,7 +44,7 @@ def desired_row(
 
 def current_facts(engine: Engine, *numbers: int) -> list[Facts]:
     with reading_session(engine) as session:
-        current = lookups.current_rows(session, numbers)
+        current = versions.current_rows(session, numbers)
     return [current[number].facts() if number in current else {} for number in numbers]
 
 
@@ -126,11 +127,30 @@ def test_what_is_there_already_makes_no_revision(engine: Engine):
     assert factory.newest_number(engine) == 1
 
 
-def test_the_same_form_is_recorded_once(engine: Engine):
-    save_rows(engine, desired_row(PLEDGE, Pledge, "", {"title": "A brigade"}))
+def test_the_same_form_is_recorded_once_and_answers_alike(engine: Engine):
+    answers = [
+        save_rows(engine, desired_row(PLEDGE, Pledge, "", {"title": "A brigade"})) for _ in range(2)
+    ]
 
-    with pytest.raises(RepeatedSubmission, match="as r2"):
-        save_rows(engine, desired_row(PLEDGE, Pledge, "", {"title": "A brigade"}))
+    assert answers == [(2, PLEDGE), (2, PLEDGE)]
+    assert factory.newest_number(engine) == 2
+
+
+@pytest.mark.parametrize("origin", ["n0", None])
+def test_a_new_thing_is_told_from_others_of_its_kind_that_come_with_it(
+    engine: Engine, origin: str | None
+):
+    source = factory.PLAIN_FACTS[Source]
+    rows = (
+        desired_row("n0", Source, "", source, publisher="Origin"),
+        desired_row("n1", Source, "", source, publisher="Repost", origin_id=origin and Key(origin)),
+    )
+
+    answers = [save_rows(engine, *rows) for _ in range(2)]
+
+    _, root = answers[0]
+    assert answers == [(2, root)] * 2
+    assert current_facts(engine, root)[0]["publisher"] == "Origin"
 
 
 def test_what_several_parts_disagree_about_is_told_at_once(engine: Engine):

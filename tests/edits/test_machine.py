@@ -16,18 +16,19 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
-from app.edits.form_save import FormConflict, save_form
+from app.edits.form_conflict import FormConflict
+from app.edits.form_save import save_form
 from app.spine.desired import DesiredRow
 from app.spine.history import load_changes
-from app.spine.lookups import current_rows
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
-from app.spine.undo import undo
+from app.spine.undo import undo_changes
 from app.spine.verify import verify
 from app.spine.versioned import Facts
+from app.spine.versions import current_rows
 from tests.spine import toy_edits
 from tests.spine.toys import Toy
 
@@ -90,8 +91,8 @@ class Register(RuleBasedStateMachine):
         number = int(key) if key.isdecimal() else None
         signature = EditRequest(SYSTEM_ACCOUNT, "", SubmissionKey(uuid4().hex, "x"), base)
         rows = [DesiredRow(key, Toy, "", facts, number)]
-        revision, root = save_form(self.engine, signature, Intent.UPDATES, rows, {})
-        return revision, root.id
+        saved = save_form(self.engine, signature, Intent.UPDATES, rows, {})
+        return saved.number, saved.root_id
 
     @initialize(said=SAID)
     def begin(self, said: Facts) -> None:
@@ -191,7 +192,7 @@ class Register(RuleBasedStateMachine):
             changes = load_changes(session, number)
         try:
             with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-                undo(edit, changes)
+                undo_changes(edit, changes)
         except Refused:
             assert expected in ("clash", theirs)
         else:

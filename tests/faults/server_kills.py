@@ -14,12 +14,12 @@ from uuid import uuid4
 from httpx2 import Client, TransportError
 from sqlmodel import Session, select
 
-from app.access import system_clock
 from app.db import build_engine, read_only_engine
 from app.edits import accounts
 from app.edits.authentication import Visitor
 from app.edits.hashing import Hasher
 from app.models import Event, Role
+from app.spine.clock import system_clock
 from app.spine.verify import verify
 from tests.accounts import PASSWORD, SAME_ORIGIN
 from tests.faults.writer_kills import LONGEST_LIFE, KillReport

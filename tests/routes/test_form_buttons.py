@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from app.edits import accounts
 from app.forms.form_state import FULL
 from app.models import Link
-from app.spine.lookups import current_rows
 from app.spine.moment import reading_session
+from app.spine.versions import current_rows
 from tests import factory, form_client
 from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.page import page, plain_text
@@ -146,6 +146,22 @@ def test_a_form_that_is_sent_twice_saves_once_and_answers_alike(
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0].headers["location"] == answers[1].headers["location"]
     assert factory.newest_number(engine) == 2
+
+
+@pytest.mark.parametrize("names", [("n1", "n0"), ("n0", "n1")])
+def test_a_source_that_comes_with_its_origin_leads_to_itself(
+    ada: TestClient, names: tuple[str, str]
+):
+    sent = form_client.open_form(ada, "/sources/new") | form_client.FORM_EXAMPLES["source"].entries
+    sent |= {name.replace("n0.", "n1."): text for name, text in sent.items() if "n0." in name}
+    sent |= {"n1:kind": "source", "n1:under": "", "n0.publisher": "The one that I record"}
+    sent |= {f"{names[0]}.origin_id": names[1]}
+
+    answers = [ada.post("/sources/new", data=sent) for _ in range(2)]
+
+    home = answers[0].headers["location"]
+    assert answers[1].headers["location"] == home
+    assert "The one that I record" in page(ada.get(home)).h1.text
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from app.models import Actor, Intent, Pledge
-from app.spine import lookups
+from app.spine import lookups, versions
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Facts
@@ -43,7 +43,7 @@ def send_again(client: TestClient, shown: BeautifulSoup, typed: Facts | None = N
 def current_facts(engine: Engine, number: int = PLEDGE) -> Facts:
     """What a part says; nothing if it is not in the register."""
     with reading_session(engine) as session:
-        row = lookups.current_rows(session, [number]).get(number)
+        row = versions.current_rows(session, [number]).get(number)
         return row.facts() if row else {}
 
 

@@ -234,3 +234,27 @@ def test_a_history_tells_a_hundred_rows_of_a_revision_and_leads_to_the_rest(
 
     assert len(shown.select("#r1 article")) == 100
     assert "And 21 more rows: r1 in full" in plain_text(shown.select_one("#r1").text)
+
+
+@pytest.mark.both
+def test_the_pages_of_the_log_do_not_shift_while_others_edit(client: TestClient, engine: Engine):
+    for _ in range(102):
+        factory.record(engine, Event)
+    first = page(client.get("/revisions?noun=event"))
+    factory.record(engine, Event)
+
+    second = page(client.get(first.select_one("a[rel=next]")["href"]))
+
+    listed = [a.text for a in second.select("main a[href^='/revisions/']")]
+    assert [text for text in listed if text in ("r3", "r2", "r1")] == ["r2", "r1"]
+    assert "leaves out the newest edit." in second.select_one("#newer").text
+    assert second.select_one("#newer a")["href"] == "/revisions?noun=event"
+    assert second.select_one("a[rel=prev]")["href"] == "/revisions?noun=event&before=r103&page=1"
+
+
+def test_a_list_is_pinned_to_a_revision_and_to_nothing_else(client: TestClient, engine: Engine):
+    factory.record(engine, Event)
+
+    assert "0 revisions" in plain_text(page(client.get("/revisions?before=1")).text)
+    assert not page(client.get("/revisions?before=r2")).select("#newer")
+    assert "soon" in page(client.get("/revisions?before=soon"), 422).text

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from app.models import Actor, Attendance, Condition, Event, Intent, Pledge, Role, Source, Step
 from app.queries import undo_preview
-from app.spine import lookups
+from app.spine import versions
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
@@ -18,7 +18,7 @@ from tests.reason_forms import reason_form_values
 
 def title(engine: Engine, pledge_id: int) -> str:
     with reading_session(engine) as session:
-        return lookups.current_rows(session, [pledge_id])[pledge_id].title
+        return versions.current_rows(session, [pledge_id])[pledge_id].title
 
 
 def rename(engine: Engine, *ids: int, title: str = "Renamed") -> None:

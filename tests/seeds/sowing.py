@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 
 from app.edits.seeding import SEEDS, SeedLoad, check_seed_files, load_seed_rows, seed_files
 from app.models import Intent
+from app.models.kinds import BY_MODEL
 from app.models.parts import KINDS, ROOTS
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -33,7 +34,7 @@ def roots(folder: Path) -> dict[UUID, Root]:
     check_seed_files(folder)
     found: dict[UUID, Root] = {}
     for kind in ROOTS:
-        for file in seed_files(folder, kind.noun()):
+        for file in seed_files(folder, BY_MODEL[kind]):
             [(name, tables)] = read_toml(file.read_text("utf-8")).items()
             assert name == kind.noun()
             told = {UUID(table["uid"]): Root(kind, table) for table in tables}

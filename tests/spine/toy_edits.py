@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.spine import lookups
+from app.spine import lookups, versions
 from app.spine.history import load_changes
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from app.spine.undo import undo
+from app.spine.undo import undo_changes
 from app.spine.versioned import Entity, Facts
 from tests.spine.toys import Tag, Toy
 
@@ -73,7 +73,7 @@ def undo_revision(engine: Engine, number: int, **how: Any) -> None:
     with reading_session(engine) as session:
         changes = load_changes(session, number)
     with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-        undo(edit, changes, **how)
+        undo_changes(edit, changes, **how)
 
 
 def newest_number(engine: Engine) -> int:
@@ -85,5 +85,5 @@ def newest_number(engine: Engine) -> int:
 
 def facts_of(session: Session, entity: Entity) -> Facts | None:
     """What an entity says at the session's moment; None when it isn't in the register."""
-    row = lookups.current_rows(session, [entity.id]).get(entity.id)
+    row = versions.current_rows(session, [entity.id]).get(entity.id)
     return row.facts() if row else None

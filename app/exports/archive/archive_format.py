@@ -1,11 +1,10 @@
 """What an export says: its files, and the lines in which they tell of accounts and revisions."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from app.spine.revision import Account, Intent, Revision, Role, fold_handle
@@ -26,7 +25,7 @@ class Tally:
     """How many lines of a file have passed, and what they hash to."""
 
     lines: int = 0
-    hash: Any = field(default_factory=sha256)
+    hash: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def add(self, raw: bytes) -> None:
         """Count one more line, its end included."""

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError
@@ -26,7 +25,7 @@ from app.spine.write_queue import writing_session
 
 BATCH = 1000
 FAULT_MESSAGE = "The export is damaged, and nothing was loaded: {}"
-RowToInsert = tuple[type[SQLModel], dict[str, Any]]  # a table and the columns of a row
+RowToInsert = tuple[type[SQLModel], dict[str, object]]  # a table and the columns of a row
 
 
 def load_register(engine: Engine, folder: Path, now: datetime, bars: Bars = no_progress) -> str:

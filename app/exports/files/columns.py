@@ -1,17 +1,24 @@
 """What a row of a file says: its fields, the columns these are split into, and why one is blank."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Generic, Never, TypeGuard, TypeVar, Union, get_args, get_origin
 
-from app.exports.files.meanings import BLANK_REASONS, FACT_MEANINGS
 from app.models import Versioned
 from app.models.quantity import Qualifier, Quantity
 from app.spine.value import Term, Value
 
+# What a cell of one column holds; bool is an int here, datetime a date, a Term a str.
+Cell = str | int | Decimal | date | Sequence[str] | None
+FieldValue = Cell | Value  # what a field says: one cell, or a value that is split into several
+Subject = TypeVar("Subject", contravariant=True)
+
 NOT_RECORDED = "not recorded"
-EMPTY_VALUES: tuple[Any, ...] = (None, [], (), "")
+EMPTY_VALUES: tuple[FieldValue, ...] = (None, [], (), "")
 BOUND_WORDS = {"low": "least", "high": "most"}
 PART_BLANK_REASONS = {
     "words": "no words are recorded",
@@ -32,7 +39,7 @@ class Column:
     """
 
     name: str
-    type: Any
+    type: type
     title: str
     meaning: str
     refers: str | None = None
@@ -45,18 +52,22 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Field:
+class Field(Generic[Subject]):
     """One thing that a row says, which may have several parts.
 
     Attributes:
+        type: Of its value: as a column has it, or a `Value` that is split into columns.
         blank_reason: Why there is nothing, where there is nothing.
+        value: Works it out from what the row is about; None for what is recorded.
+        refers: The kind whose ids it holds.
     """
 
     name: str
-    type: Any
+    type: type
     title: str
     meaning: str
     blank_reason: str = NOT_RECORDED
+    value: Callable[[Subject], FieldValue] | None = None
     refers: str | None = None
 
     @cached_property
@@ -79,13 +90,13 @@ class Field:
             for name, part in self.type.model_fields.items()
         }
 
-    def cells(self, value: Any) -> list[Any]:  # noqa: ANN401
+    def cells(self, value: FieldValue) -> list[Cell]:
         """What each of its columns holds for a value; None for nothing."""
-        if "" in self.parts:
-            return [value]
-        return [None if value is None else getattr(value, name) for name in self.parts]
+        if isinstance(value, Value):
+            return [getattr(value, name) for name in self.parts]
+        return [value] if "" in self.parts else [None] * len(self.parts)
 
-    def blank_reasons(self, value: Any, why: str | None = None) -> list[str]:  # noqa: ANN401
+    def blank_reasons(self, value: FieldValue, why: str | None = None) -> list[str]:
         """Why its columns are blank, as far as they are: “quantity_high: “more than” gives no…”."""
         if value is None or (not value and value in EMPTY_VALUES):
             return [f"{self.name}{'' if '' in self.parts else '_…'}: {why or self.blank_reason}"]
@@ -98,8 +109,11 @@ class Field:
         ]
 
 
-def missing_part_reason(value: Any, name: str) -> str:  # noqa: ANN401
-    """Why a value lacks a part."""
+AnyField = Field[Never]  # one whose value, if it has any, nobody asks for
+
+
+def missing_part_reason(value: FieldValue, name: str) -> str:
+    """Why a value lacks a part; KeyError for a part that is never missing."""
     if isinstance(value, Quantity) and name in BOUND_WORDS:
         if value.qualifier is Qualifier.UNSTATED:
             return "no figure was given"
@@ -107,37 +121,43 @@ def missing_part_reason(value: Any, name: str) -> str:  # noqa: ANN401
     return PART_BLANK_REASONS[name]
 
 
-def fact_fields(kind: type[Versioned]) -> tuple[Field, ...]:
-    """The facts of a kind, as they are declared; behind each that points, the uid it points at."""
-    all_fields: list[Field] = []
+def fact_fields(
+    kind: type[Versioned], meanings: Mapping[str, str], blanks: Mapping[str, str]
+) -> tuple[AnyField, ...]:
+    """The facts of a kind, as they are declared; behind each that points, the uid it points at.
+
+    Args:
+        kind: The kind.
+        meanings: What facts mean, by name, where their declaration has no description.
+        blanks: Why facts are left out, by name, where more can be said than “not recorded”.
+    """
+    all_fields: list[AnyField] = []
     refers = kind.references()
     for name in kind.fact_names():
-        model_field: Any = kind.model_fields[name]
-        meaning = model_field.description or FACT_MEANINGS[kind.noun(), name]
-        blank = BLANK_REASONS.get((kind.noun(), name), NOT_RECORDED)
+        model_field = kind.model_fields[name]
+        title, meaning = str(model_field.title), model_field.description or meanings[name]
+        blank = blanks.get(name, NOT_RECORDED)
         field_type = bare_type(model_field.annotation)
-        all_fields.append(
-            Field(name, field_type, model_field.title, meaning, blank, refers.get(name))
-        )
+        all_fields.append(Field(name, field_type, title, meaning, blank, refers=refers.get(name)))
         if name in refers:
             uid = f"{name.removesuffix('_id')}_uid"
             uid_meaning = "The same, by the identity that it has in every file."
-            all_fields.append(Field(uid, str, f"{model_field.title}: uid", uid_meaning, blank))
+            all_fields.append(Field(uid, str, f"{title}: uid", uid_meaning, blank))
     return tuple(all_fields)
 
 
-def bare_type(annotation: Any) -> Any:  # noqa: ANN401
-    """The type without `| None`, and a tuple as the list it is."""
+def bare_type(annotation: object) -> type:
+    """The type without `| None`, and a tuple or a list of something as a plain list."""
     if get_origin(annotation) in (Union, UnionType):
         annotation = next(each for each in get_args(annotation) if each is not type(None))
-    return list if get_origin(annotation) in (list, tuple) else annotation
+    return annotation if isinstance(annotation, type) else list
 
 
-def has_parts(kind: Any) -> bool:  # noqa: ANN401
-    """Whether a type has parts of its own."""
-    return isinstance(kind, type) and issubclass(kind, Value)
+def has_parts(kind: type) -> TypeGuard[type[Value]]:
+    """Whether values of a type are split into columns."""
+    return issubclass(kind, Value)
 
 
-def is_vocabulary(kind: Any) -> bool:  # noqa: ANN401
-    """Whether a type is a vocabulary."""
-    return isinstance(kind, type) and issubclass(kind, Term)
+def is_vocabulary(kind: type) -> TypeGuard[type[Term]]:
+    """Whether a type is a closed vocabulary, whose words can be gone through."""
+    return issubclass(kind, Term)

@@ -4,9 +4,9 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import Any
 
-from app.exports.files.tables import Table, TableRow
+from app.exports.files.columns import Cell
+from app.exports.files.table import AnyTable, TableRow
 from app.spine.value import to_json
 
 NUMBER_PATTERN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -14,7 +14,7 @@ FORMULA_STARTS = frozenset("=+-@'\t\r")
 SEPARATOR = "; "  # of the parts of a cell that holds several
 
 
-def render_csv(table: Table, batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
+def render_csv(table: AnyTable, batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
     """The text of a file, batch by batch; the header comes with the first."""
     yield format_lines([[column.name for column in table.columns]])
     for rows in batches:
@@ -24,13 +24,13 @@ def render_csv(table: Table, batches: Iterable[Sequence[TableRow]]) -> Iterator[
 
 
 def format_lines(rows: Iterable[Sequence[str]]) -> str:
-    """Lines, each ended by CRLF."""
+    """Rows as lines that end in CRLF; cells are quoted where they must be."""
     buffer = StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue()
 
 
-def format_cell(cell: Any) -> str:  # noqa: ANN401
+def format_cell(cell: Cell) -> str:
     """A cell as text: decimals in full, ISO dates, true or false, "" for nothing."""
     if cell is None:
         return ""

@@ -5,18 +5,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.exports.files import csv_file
-from app.exports.files.columns import Column
-from app.exports.files.row_builder import table_of
+from app.exports.files.columns import Column, is_vocabulary
+from app.exports.files.json_file import Json
+from app.exports.files.shared_fields import BLANK_BECAUSE
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import BLANK_BECAUSE, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import table_of
 from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
 from app.spine.versioned import ANY_KIND, find_kind
 
-COLUMN_TYPES: dict[Any, str] = {
+COLUMN_TYPES: dict[type, str] = {
     int: "integer",
     bool: "boolean",
     date: "date",
@@ -28,7 +29,7 @@ UNIT_NOTE = "The unit stands beside it: quantity_unit of quantity_low."
 
 
 def write_package(file: Path, snapshot: Snapshot) -> None:
-    """Write the package."""
+    """Write the CSV files, then datapackage.json, which describes them."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for table, batches in snapshot.table_batches():
             raw = archive.open(f"{table.name}.csv", "w", force_zip64=True)
@@ -40,8 +41,8 @@ def write_package(file: Path, snapshot: Snapshot) -> None:
         )
 
 
-def package_description(snapshot: Snapshot) -> dict[str, Any]:
-    """The description of the package."""
+def package_description(snapshot: Snapshot) -> dict[str, Json]:
+    """datapackage.json as an object: about the register, and a resource for each table."""
     about = snapshot.about
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -59,8 +60,8 @@ def package_description(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def resource_description(table: Table) -> dict[str, Any]:
-    """The description of one file."""
+def resource_description(table: AnyTable) -> dict[str, Json]:
+    """A resource of the package: a CSV file, with its columns and keys."""
     return {
         "name": table.name,
         "path": f"{table.name}.csv",
@@ -80,17 +81,16 @@ def resource_description(table: Table) -> dict[str, Any]:
     }
 
 
-def column_description(column: Column) -> dict[str, Any]:
+def column_description(column: Column) -> dict[str, Json]:
     """The description of one column: its type, its words in their order, what it means."""
-    description: dict[str, Any] = {
+    meaning = f"{column.meaning} {UNIT_NOTE}" if column.type is Decimal else column.meaning
+    description: dict[str, Json] = {
         "name": column.name,
         "title": column.title,
-        "description": column.meaning,
+        "description": meaning,
         "type": COLUMN_TYPES.get(column.type, "string"),
     }
-    if column.type is Decimal:
-        description["description"] += f" {UNIT_NOTE}"
-    if column.words:
+    if is_vocabulary(column.type):
         categories = [{"value": str(w), "label": w.meaning or str(w)} for w in column.type]
         description |= {"constraints": {"enum": column.words}, "categories": categories}
         description["categoriesOrdered"] = column.type in ORDINAL_VOCABULARIES
@@ -99,7 +99,7 @@ def column_description(column: Column) -> dict[str, Any]:
     return description | {"missingValues": [{"value": "", "label": column.blank_reason}]}
 
 
-def foreign_keys(table: Table, column: Column) -> list[dict[str, Any]]:
+def foreign_keys(table: AnyTable, column: Column) -> list[dict[str, Json]]:
     """The table that a column leads to; none for what may lead to any."""
     if column.refers in (None, ANY_KIND):
         return []

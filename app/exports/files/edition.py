@@ -1,7 +1,12 @@
-"""What a file shows: which moment, at which address."""
+"""What a file shows: which moment, at which address, under which licence."""
 
 from dataclasses import dataclass
 from datetime import date
+
+LICENCE = (
+    "CC BY 4.0 for the register’s own words. Quotations and sources belong to their authors: they "
+    "are cited here, not licensed."
+)
 
 
 @dataclass(frozen=True)

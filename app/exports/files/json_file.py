@@ -2,20 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from app.exports.files.columns import Field
-from app.exports.files.edition import Edition
-from app.exports.files.tables import TableRow
+from app.exports.files.columns import AnyField, FieldValue
+from app.exports.files.edition import LICENCE, Edition
+from app.exports.files.table import TableRow
 from app.spine.value import Value, to_json
 
-LICENCE = (
-    "CC BY 4.0 for the register’s own words. Quotations and sources belong to their authors: they "
-    "are cited here, not licensed."
-)
+Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def render_json(head: Mapping[str, Any], batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
+def render_json(head: Mapping[str, Json], batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
     """The text of a file, batch by batch: the head, and the rows under “rows”."""
     yield f'{dump_json(head)[:-1]},"rows":['
     separator = "\n"
@@ -25,8 +21,8 @@ def render_json(head: Mapping[str, Any], batches: Iterable[Sequence[TableRow]]) 
     yield "\n]}\n"
 
 
-def answer_head(edition: Edition, **more: Any) -> dict[str, Any]:  # noqa: ANN401
-    """What every answer says of itself."""
+def answer_head(edition: Edition, **more: Json) -> dict[str, Json]:
+    """The head of an answer: revision, digest, day and licence, and then `more`, in this order."""
     return {
         "revision": edition.number,
         "digest": edition.digest,
@@ -37,8 +33,8 @@ def answer_head(edition: Edition, **more: Any) -> dict[str, Any]:  # noqa: ANN40
     }
 
 
-def row_object(row: TableRow) -> dict[str, Any]:
-    """A row as an object."""
+def row_object(row: TableRow) -> dict[str, Json]:
+    """A row as an object: its keys, “facts”, “computed”, and a list for each table of parts."""
     table = row.table
     return {
         **{field.name: json_value(row.recorded_values[field.name]) for field in table.identity},
@@ -53,7 +49,7 @@ def part_names(row: TableRow) -> list[str]:
     return [name for name in row.table.parts if name in row.parts]
 
 
-def field_value(field: Field, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def field_value(field: AnyField, values: Mapping[str, FieldValue]) -> Json:
     """A value with all its parts, also those that are empty."""
     value = values[field.name]
     if isinstance(value, Value):
@@ -61,7 +57,7 @@ def field_value(field: Field, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
     return json_value(value)
 
 
-def json_value(value: Any) -> Any:  # noqa: ANN401
+def json_value(value: FieldValue) -> Json:
     """A value as JSON has it: decimals and dates as strings."""
     if value is None or isinstance(value, bool | int):
         return value
@@ -70,6 +66,6 @@ def json_value(value: Any) -> Any:  # noqa: ANN401
     return str(to_json(value))
 
 
-def dump_json(value: Any) -> str:  # noqa: ANN401
+def dump_json(value: Json) -> str:
     """JSON text, without needless space."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

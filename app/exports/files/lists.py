@@ -3,16 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
-from app.exports.files.tables import TABLES, Table
+from app.exports.files.actor_tables import ACTORS
+from app.exports.files.entry_tables import ENTRY_TABLES
+from app.exports.files.log_tables import REVISION, TIMELINE
+from app.exports.files.pledge_tables import PLEDGE
+from app.exports.files.source_tables import CITATION, SOURCE
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import TABLES
 from app.forms import entry_parameters as of_records
 from app.forms import pledge_parameters as of_pledges
 from app.forms import revision_parameters as of_revisions
 from app.forms.list_query import ListQuery, Parameter, is_thing_number
-from app.models import Assessment, Check, Circumstance, Event, Link, Stance
+from app.models import Assessment, Check, Circumstance, Event, Link, Stance, Versioned
+from app.models.kinds import BY_MODEL
 from app.queries import export_ids, revision_log
 from app.queries import sources as of_sources
 
@@ -56,34 +62,20 @@ class Listing:
     """
 
     name: str
-    table: Table
+    table: AnyTable
     parameters: Parameters
     ids: Ids
     has_page: bool = True
 
 
 def no_parameters(_names: KnownNames) -> tuple[Parameter, ...]:
-    """No parameters."""
+    """() for a list that is always shown whole."""
     return ()
 
 
-def kind_listing(kind: Any, default: str) -> Listing:  # noqa: ANN401
-    """The list of a kind beside the pledges, whose order is `default` unless asked for."""
-    name = f"{kind.noun()}s"
-
-    def ids(session: Session, day: date, question: ListQuery) -> list[int]:
-        backwards = question.word_for("sort", default) == NEWEST_FIRST
-        return export_ids.entry_ids(session, day, kind, question.words, backwards=backwards)
-
-    return Listing(
-        name, TABLES[name], lambda known: of_records.entry_parameters(name, known.actors), ids
-    )
-
-
-def revision_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
-    """The numbers of the revisions asked for."""
-    before = question.word_for("before").removeprefix("r")
-    return export_ids.revision_numbers(session, question.words, int(before) if before else None)
+def pledge_parameters(names: KnownNames) -> tuple[Parameter, ...]:
+    """Filters and order of `/pledges`."""
+    return of_pledges.pledge_parameters(names.actors)
 
 
 def log_parameters(names: KnownNames) -> tuple[Parameter, ...]:
@@ -94,59 +86,81 @@ def log_parameters(names: KnownNames) -> tuple[Parameter, ...]:
     )
 
 
-def actor_listing(name: str) -> Listing:
-    """The list of the countries, or of the groups."""
-    return Listing(
-        name,
-        TABLES["actors"],
-        no_parameters,
-        lambda session, _day, _asked: export_ids.actor_ids(session, countries=name == "countries"),
-    )
+def entry_parameters(list_name: str) -> Parameters:
+    """What a list of entries takes, by what is on record."""
+
+    def parameters(names: KnownNames) -> tuple[Parameter, ...]:
+        return of_records.entry_parameters(list_name, names.actors)
+
+    return parameters
 
 
-LISTS: dict[str, Listing] = {
-    listing.name: listing
-    for listing in (
-        actor_listing("countries"),
-        actor_listing("groups"),
-        Listing(
-            "pledges",
-            TABLES["pledges"],
-            lambda known: of_pledges.pledge_parameters(known.actors),
-            lambda session, day, asked: export_ids.pledge_ids(session, day, asked.words),
-        ),
-        kind_listing(Stance, NEWEST_FIRST),
-        kind_listing(Assessment, NEWEST_FIRST),
-        kind_listing(Event, NEWEST_FIRST),
-        kind_listing(Circumstance, NEWEST_FIRST),
-        kind_listing(Check, NEWEST_FIRST),
-        Listing(
-            "links",
-            TABLES["links"],
-            no_parameters,
-            lambda session, day, _: export_ids.entry_ids(session, day, Link, {}, backwards=False),
-            has_page=False,
-        ),
-        Listing(
-            "sources",
-            TABLES["sources"],
-            no_parameters,
-            lambda session, _day, _asked: export_ids.source_ids(session),
-        ),
-        Listing(
-            "citations",
-            TABLES["citations"],
-            lambda known: of_records.entry_parameters("citations", known.actors),
-            lambda session, _day, asked: of_sources.citation_ids(session, asked.words),
-        ),
-        Listing(
-            "timeline",
-            TABLES["timeline"],
-            lambda known: of_records.entry_parameters("timeline", known.actors),
-            lambda session, day, asked: export_ids.timeline_ids(
-                session, day, asked.words, backwards=asked.word_for("sort", "date") == NEWEST_FIRST
-            ),
-        ),
-        Listing("revisions", TABLES["revisions"], log_parameters, revision_ids),
-    )
-}
+def pledge_ids(session: Session, day: date, question: ListQuery) -> list[int]:
+    """The pledges that match, in the order asked for."""
+    return export_ids.pledge_ids(session, day, question.words)
+
+
+def country_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
+    """All countries on record, by name."""
+    return export_ids.actor_ids(session, countries=True)
+
+
+def group_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
+    """The coalition, organisations and other groups, by name."""
+    return export_ids.actor_ids(session, countries=False)
+
+
+def link_ids(session: Session, day: date, _question: ListQuery) -> list[int]:
+    """All links; they have no date and no filters."""
+    return export_ids.entry_ids(session, day, Link, {}, backwards=False)
+
+
+def source_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
+    """All sources, the newest first."""
+    return export_ids.source_ids(session)
+
+
+def citation_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
+    """The citations that match: of the newest source first, by their places in it."""
+    return of_sources.citation_ids(session, question.words)
+
+
+def timeline_ids(session: Session, day: date, question: ListQuery) -> list[int]:
+    """What is dated, as asked for; the oldest first unless asked otherwise."""
+    backwards = question.word_for("sort", "date") == NEWEST_FIRST
+    return export_ids.timeline_ids(session, day, question.words, backwards=backwards)
+
+
+def revision_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
+    """The numbers of the revisions asked for."""
+    before = question.word_for("before").removeprefix("r")
+    return export_ids.revision_numbers(session, question.words, int(before) if before else None)
+
+
+def kind_listing(kind: type[Versioned]) -> Listing:
+    """The list of a kind beside the pledges, the newest first unless asked otherwise."""
+    name = BY_MODEL[kind].plural
+
+    def entry_ids(session: Session, day: date, question: ListQuery) -> list[int]:
+        backwards = question.word_for("sort", NEWEST_FIRST) == NEWEST_FIRST
+        return export_ids.entry_ids(session, day, kind, question.words, backwards=backwards)
+
+    return Listing(name, TABLES[name], entry_parameters(name), entry_ids)
+
+
+ALL_LISTS = (
+    Listing("countries", ACTORS, no_parameters, country_ids),
+    Listing("groups", ACTORS, no_parameters, group_ids),
+    Listing("pledges", PLEDGE, pledge_parameters, pledge_ids),
+    kind_listing(Stance),
+    kind_listing(Assessment),
+    kind_listing(Event),
+    kind_listing(Circumstance),
+    kind_listing(Check),
+    Listing("links", ENTRY_TABLES[Link], no_parameters, link_ids, has_page=False),
+    Listing("sources", SOURCE, no_parameters, source_ids),
+    Listing("citations", CITATION, entry_parameters("citations"), citation_ids),
+    Listing("timeline", TIMELINE, entry_parameters("timeline"), timeline_ids),
+    Listing("revisions", REVISION, log_parameters, revision_ids),
+)
+LISTS: dict[str, Listing] = {listing.name: listing for listing in ALL_LISTS}

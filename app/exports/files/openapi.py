@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from app.exports.files import openapi_examples
-from app.exports.files.columns import Field, bare_type, has_parts, is_vocabulary
-from app.exports.files.json_file import LICENCE
+from app.exports.files.columns import AnyField, bare_type, has_parts, is_vocabulary
+from app.exports.files.edition import LICENCE
+from app.exports.files.json_file import Json
 from app.exports.files.lists import LISTS, KnownNames, Listing
-from app.exports.files.tables import TABLES, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import TABLES
 from app.forms.list_query import Parameter
+from app.spine.value import Value
 
-Schema = dict[str, Any]
-PLAIN_SCHEMAS: dict[Any, Schema] = {
+Schema = dict[str, Json]
+PLAIN_SCHEMAS: dict[type, Schema] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
     list: {"type": "array", "items": {"type": "string"}},
@@ -92,7 +94,7 @@ def component_schemas() -> dict[str, Schema]:
     }
 
 
-def value_schema(kind: Any) -> Schema:  # noqa: ANN401
+def value_schema(kind: type[Value]) -> Schema:
     """The schema of a value of several parts; all its keys are always there."""
     parts = {
         name: type_schema(
@@ -103,10 +105,12 @@ def value_schema(kind: Any) -> Schema:  # noqa: ANN401
     return object_schema(parts, examples=[openapi_examples.VALUE_EXAMPLES[kind]])
 
 
-def row_schema(table: Table) -> Schema:
+def row_schema(table: AnyTable) -> Schema:
     """The schema of a row, with its parts."""
     lead = {f.name: type_schema(f.type, f.meaning, nullable=False) for f in table.identity}
-    parts = {name: {"type": "array", "items": schema_reference(name)} for name in table.parts}
+    parts: dict[str, Schema] = {
+        name: {"type": "array", "items": schema_reference(name)} for name in table.parts
+    }
     both = {
         "facts": object_schema(field_schemas(table.facts)),
         "computed": object_schema(field_schemas(table.computed)),
@@ -117,12 +121,12 @@ def row_schema(table: Table) -> Schema:
     return schema
 
 
-def field_schemas(fields: Iterable[Field]) -> dict[str, Schema]:
+def field_schemas(fields: Iterable[AnyField]) -> dict[str, Schema]:
     """The schemas of fields, by name."""
     return {field.name: type_schema(field.type, field.meaning, nullable=True) for field in fields}
 
 
-def type_schema(kind: Any, meaning: str, *, nullable: bool) -> Schema:  # noqa: ANN401
+def type_schema(kind: type, meaning: str, *, nullable: bool) -> Schema:
     """The schema of a type: of a value of several parts, of words, or plain."""
     if has_parts(kind):
         return {"anyOf": [schema_reference(kind.__name__), NULL], "description": meaning}
@@ -136,19 +140,19 @@ def type_schema(kind: Any, meaning: str, *, nullable: bool) -> Schema:  # noqa: 
     return schema | {"description": meaning}
 
 
-def object_schema(parts: dict[str, Schema], **more: Any) -> Schema:  # noqa: ANN401
+def object_schema(parts: dict[str, Schema], **more: Json) -> Schema:
     """The schema of an object that has all these keys."""
     return {"type": "object", "required": list(parts), "properties": parts, **more}
 
 
 def schema_reference(name: str) -> Schema:
-    """A schema by its name."""
+    """A reference to a schema among the components."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 
 def list_path_item(listing: Listing) -> tuple[str, Schema]:
-    """The path of a list."""
-    parts = {
+    """The address of a list, and what it takes and answers."""
+    parts: dict[str, Schema] = {
         **HEAD_SCHEMAS,
         **LIST_SCHEMAS,
         "rows": {"type": "array", "items": schema_reference(listing.table.name)},
@@ -184,7 +188,7 @@ def query_parameter(parameter: Parameter) -> Schema:
 
 
 def thing_paths() -> dict[str, Schema]:
-    """The paths of things."""
+    """The addresses of single things, and what they answer; the timeline has none."""
     paths = {
         f"/{name}/{{id}}.json": thing_path_item(
             name, object_schema({**HEAD_SCHEMAS, "row": schema_reference(name)})
@@ -199,7 +203,7 @@ def thing_paths() -> dict[str, Schema]:
         ),
     )
     for name in ("countries", "groups"):
-        parts = {
+        parts: dict[str, Schema] = {
             **HEAD_SCHEMAS,
             "code": TEXT,
             "name": TEXT,
@@ -213,7 +217,7 @@ def thing_paths() -> dict[str, Schema]:
 
 
 def thing_path_item(name: str, schema: Schema, key: str = "id") -> Schema:
-    """The path of the things of a list."""
+    """What the addresses of the things of a list take and answer."""
     kind = "integer" if key == "id" else "string"
     meaning = "Its number." if key == "id" else "A code, as in gb."
     key_parameter: Schema = {"name": key, "in": "path", "required": True, "description": meaning}
@@ -230,14 +234,17 @@ def thing_path_item(name: str, schema: Schema, key: str = "id") -> Schema:
 
 
 def path_responses(schema: Schema, *problems: str) -> Schema:
-    """What a path answers."""
+    """The answers of an address: 200 with this schema, and these problems, by status."""
     reasons = {"404": "Not there", "410": "Retracted", "422": "Not understood"}
-    problem_responses = {
+    problem_responses: dict[str, Schema] = {
         code: {
             "description": reasons[code],
             "content": {PROBLEM_MEDIA_TYPE: {"schema": schema_reference("Problem")}},
         }
         for code in problems
     }
-    success = {"description": "As asked for", "content": {"application/json": {"schema": schema}}}
+    success: Schema = {
+        "description": "As asked for",
+        "content": {"application/json": {"schema": schema}},
+    }
     return {"200": success, **problem_responses}

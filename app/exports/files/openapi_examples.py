@@ -1,23 +1,24 @@
 """Examples for the document of the JSON files: a row of each table, a word for each parameter."""
 
 from datetime import date, datetime
-from typing import Any
 
-from app.exports.files.columns import Field, is_vocabulary
-from app.exports.files.tables import Table
+from app.exports.files.columns import AnyField, is_vocabulary
+from app.exports.files.json_file import Json
+from app.exports.files.table import AnyTable
 from app.forms.list_query import Parameter
 from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.when import When
+from app.spine.value import Value
 
-VALUE_EXAMPLES: dict[type, dict[str, Any]] = {
+VALUE_EXAMPLES: dict[type[Value], dict[str, Json]] = {
     Quantity: {"low": "100000000", "high": None, "qualifier": "more than", "unit": "GBP",
                "per": "unstated", "words": "more than £100m"},
     When: {"edtf": "[2025-11-27..2025-12-08]", "words": None, "basis": "inferred from elsewhere",
            "note": "Between the day it speaks of and the day it was read."},
     Place: {"words": "Kyiv or Odesa", "countries": ["ua"], "rule": "any"},
 }  # fmt: skip
-PLAIN_EXAMPLES: dict[Any, Any] = {
+PLAIN_EXAMPLES: dict[type, Json] = {
     bool: True,
     int: 12,
     list: [],
@@ -38,7 +39,7 @@ TEXT_EXAMPLES = {  # by the end of a name; any other text is left out
     "account": "register",
     "source": "The Herald",
 }
-PARAMETER_EXAMPLES = {
+PARAMETER_EXAMPLES: dict[str, Json] = {
     "actor": ["gb", "fr"],
     "as_of": "r1",
     "before": "r12",
@@ -51,8 +52,8 @@ PARAMETER_EXAMPLES = {
 }
 
 
-def row_example(table: Table) -> dict[str, Any]:
-    """A row of a table, without parts."""
+def row_example(table: AnyTable) -> dict[str, Json]:
+    """An example of a row as JSON shows it, without parts."""
     return {
         **{field.name: field_example(field) for field in table.identity},
         "facts": {field.name: field_example(field) for field in table.facts},
@@ -60,7 +61,7 @@ def row_example(table: Table) -> dict[str, Any]:
     }
 
 
-def field_example(field: Field) -> Any:  # noqa: ANN401
+def field_example(field: AnyField) -> Json:
     """What a row may say in a field; None where it need not say anything."""
     if field.type in VALUE_EXAMPLES:
         return VALUE_EXAMPLES[field.type]
@@ -71,7 +72,7 @@ def field_example(field: Field) -> Any:  # noqa: ANN401
     return PLAIN_EXAMPLES[field.type]
 
 
-def parameter_example(parameter: Parameter, *, several: bool) -> Any:  # noqa: ANN401
+def parameter_example(parameter: Parameter, *, several: bool) -> Json:
     """What may be asked for with a parameter; None where nothing goes without saying."""
     if parameter.name in PARAMETER_EXAMPLES:
         return PARAMETER_EXAMPLES[parameter.name]

@@ -1,30 +1,20 @@
-"""From a version, and what is worked out for it, to a row of a file."""
+"""From a version to a row of a file: its keys, and the uids of all that it points at."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from uuid import UUID
 
-from app.exports.files import computed_values
-from app.exports.files.meanings import row_blank_reasons
-from app.exports.files.tables import IRREGULAR_NAMES, TABLES, Table, TableRow
+from app.exports.files.columns import FieldValue, Subject
+from app.exports.files.shared_fields import PartSubject
+from app.exports.files.source_tables import CITATION, CitationSubject
+from app.exports.files.table import Table, TableRow
+from app.exports.files.tables import PART_TABLES
 from app.models import Versioned
-from app.models.parts import KINDS
 from app.queries.citations import Evidence
 from app.queries.things import Thing
-from app.spine.versioned import Facts
 
 Parts = Mapping[str, Sequence[TableRow]]
-
-
-def table_of(kind: type[Versioned]) -> Table:
-    """The table of a kind."""
-    return TABLES[IRREGULAR_NAMES.get(kind, f"{kind.noun()}s")]
-
-
-def kind_of(table: str) -> type[Versioned]:
-    """The kind whose table it is."""
-    return next(kind for kind in KINDS if table_of(kind).name == table)
 
 
 @dataclass(frozen=True)
@@ -44,11 +34,21 @@ class RowBuilder:
     things: Mapping[int, Thing] = field(default_factory=dict)
 
     def build_row(
-        self, version: Versioned, computed: Facts, parts: Parts | None = None
+        self,
+        table: Table[Subject],
+        version: Versioned,
+        subject: Subject,
+        parts: Parts | None = None,
     ) -> TableRow:
-        """The row of a version."""
-        table = table_of(type(version))
-        lead: Facts = {
+        """The row of a version.
+
+        Args:
+            table: The table of its kind.
+            version: The version.
+            subject: The version with what its computed fields need.
+            parts: The rows of its parts by table; a table that is left out is not shown.
+        """
+        lead: dict[str, FieldValue] = {
             "id": version.entity_id,
             "uid": self.uid(version.entity_id),
             "base": self.base,
@@ -59,12 +59,10 @@ class RowBuilder:
         facts = version.facts()
         for name in reference_names(type(version)):
             facts[f"{name.removesuffix('_id')}_uid"] = self.uid(facts[name])
-        return TableRow(
-            table, lead | facts, computed, parts or {}, row_blank_reasons(version, computed)
-        )
+        return table.build_row(subject, lead | facts, parts)
 
     def uid(self, entity_id: int | None) -> str | None:
-        """The uid of an id."""
+        """The uid of an id, which must be among those read; None for None."""
         return None if entity_id is None else str(self.uids[entity_id])
 
     def build_part_rows(
@@ -73,8 +71,9 @@ class RowBuilder:
         """Parts of a thing, each with its citations."""
         return [
             self.build_row(
+                PART_TABLES[type(each)],
                 each,
-                computed_values.part_values(each, self.things),
+                PartSubject(each, self.things),
                 {
                     "citations": self.build_citation_rows(
                         citations.get(each.entity_id, ()), each.noun()
@@ -87,11 +86,9 @@ class RowBuilder:
     def build_citation_rows(
         self, citations: Iterable[Evidence], evidence_for: str
     ) -> list[TableRow]:
-        """Citations of a row of a kind."""
+        """The rows of citations; `evidence_for` is the noun of what they are for."""
         return [
-            self.build_row(
-                each.citation, computed_values.citation_values(each, evidence_for, self.site)
-            )
+            self.build_row(CITATION, each.citation, CitationSubject(each, evidence_for, self.site))
             for each in citations
         ]
 

@@ -2,27 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.exports.files import computed_values
+from app.exports.files.actor_tables import ACTORS, ActorSubject
 from app.exports.files.edition import Edition
+from app.exports.files.entry_tables import ENTRY_TABLES, EntrySubject
 from app.exports.files.non_versioned_rows import revision_rows, timeline_rows
-from app.exports.files.row_builder import RowBuilder, ids_needing_uids, kind_of
-from app.exports.files.tables import TableRow
-from app.models import Actor, Attendance, Link, Membership, Pledge, Source, Versioned
-from app.models.parts import ROOTS
+from app.exports.files.pledge_tables import PLEDGE, PledgeSubject
+from app.exports.files.row_builder import RowBuilder, ids_needing_uids
+from app.exports.files.shared_fields import PartSubject
+from app.exports.files.source_tables import CITATION, SOURCE, CitationSubject, SourceSubject
+from app.exports.files.table import TableRow
+from app.exports.files.tables import PART_TABLES
+from app.models import Actor, Attendance, Citation, Link, Membership, Pledge, Source, Versioned
+from app.models.kinds import BY_MODEL, BY_PLURAL
 from app.queries import entries, export_ids, offers, sources
-from app.queries.citations import citations, group_by_part
+from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.entries import Entry
 from app.queries.links import thing_name
 from app.queries.things import select_ids, things
 from app.spine.moment import reading_session
 
 BATCH = 400  # of 1,000, SQLite takes twice as long a row: it joins their ranks in loops
-ENTRY_KINDS: dict[str, type[Versioned]] = {f"{kind.noun()}s": kind for kind in entries.KINDS}
 
 
 def stream_rows(
@@ -51,9 +54,10 @@ def fetch_rows(
         return FLAT_ROW_READERS[table](session, edition, ids)
     if table in ROW_READERS:
         return ROW_READERS[table](session, edition, ids)
-    if table in ENTRY_KINDS:
-        return entry_rows(session, edition, ENTRY_KINDS[table], ids)
-    return part_rows(session, edition, kind_of(table), ids)
+    kind = BY_PLURAL[table].model
+    if kind in ENTRY_TABLES:
+        return entry_rows(session, edition, kind, ids)
+    return part_rows(session, edition, kind, ids)
 
 
 def prepare_builder(
@@ -81,7 +85,7 @@ def participant_ids(rows: Iterable[Versioned]) -> set[int]:
 
 
 def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Pledges with their parts."""
+    """Pledges with steps, conditions and citations inside, in the order of the ids."""
     all_offers = offers.offers(session, edition.today, select_ids(Pledge, *ids))
     ordered_offers = export_ids.sort_by_ids(
         ids, {offer.pledge.entity_id: offer for offer in all_offers}
@@ -93,8 +97,9 @@ def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[
     builder = prepare_builder(session, edition, [row for group in parts for row in group])
     return [
         builder.build_row(
+            PLEDGE,
             offer.pledge,
-            computed_values.pledge_values(offer, len(offer.citations), edition.site),
+            PledgeSubject(offer, len(offer.citations), edition.site),
             {
                 "steps": builder.build_part_rows(offer.steps, offer.evidence_by_part),
                 "conditions": builder.build_part_rows(offer.conditions, offer.evidence_by_part),
@@ -108,7 +113,7 @@ def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[
 
 
 def flat_pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Pledges without their parts."""
+    """Pledges without their parts; what citations they have is only counted."""
     all_offers = offers.offers(session, edition.today, select_ids(Pledge, *ids), brief=True)
     ordered_offers = export_ids.sort_by_ids(
         ids, {offer.pledge.entity_id: offer for offer in all_offers}
@@ -120,10 +125,9 @@ def flat_pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> 
     )
     return [
         builder.build_row(
+            PLEDGE,
             offer.pledge,
-            computed_values.pledge_values(
-                offer, counts.get(offer.pledge.entity_id, 0), edition.site
-            ),
+            PledgeSubject(offer, counts.get(offer.pledge.entity_id, 0), edition.site),
         )
         for offer in ordered_offers
     ]
@@ -132,20 +136,19 @@ def flat_pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> 
 def entry_rows(
     session: Session, edition: Edition, kind: type[Versioned], ids: Sequence[int]
 ) -> list[TableRow]:
-    """Stances and the like with their parts."""
+    """Entries of one kind with their parts inside; a link is named by what it joins."""
     bare_entries = entries.load_entries(session, edition.today, kind, select_ids(kind, *ids))
     entries_by_id = {entry.id: entry for entry in entries.load_parts(session, kind, bare_entries)}
     ordered_entries = export_ids.sort_by_ids(ids, entries_by_id)
     versions = [row for entry in ordered_entries for row in entry_versions(entry)]
-    builder = prepare_builder(session, edition, versions, are_roots=not ROOTS[kind])
+    builder = prepare_builder(session, edition, versions, are_roots=not BY_MODEL[kind].parts)
     ends = [end for r in ordered_entries if kind is Link for end in (r.row.from_id, r.row.to_id)]
     things_by_id = things(session, ends) if kind is Link else {}
     return [
         builder.build_row(
+            ENTRY_TABLES[kind],
             entry.row,
-            computed_values.entry_values(
-                entry, thing_name(entry.row, entry.actor, things_by_id), edition.site
-            ),
+            EntrySubject(entry, thing_name(entry.row, entry.actor, things_by_id), edition.site),
             {
                 "conditions": builder.build_part_rows(entry.conditions, entry.evidence_by_part),
                 "attendances": builder.build_part_rows(
@@ -160,19 +163,19 @@ def entry_rows(
     ]
 
 
-def entry_versions(entry: Entry) -> list[Any]:
-    """A thing and its parts."""
+def entry_versions(entry: Entry) -> list[Versioned]:
+    """A thing, its parts and all citations of both."""
     attendances = [attendance for attendance, _ in entry.attendances]
     return [entry.row, *entry.conditions, *attendances, *citations_in(entry.evidence_by_part)]
 
 
-def citations_in(citations_by_part: Mapping[int, Sequence[Any]]) -> list[Any]:
-    """The citations among what was cited."""
-    return [each.citation for group in citations_by_part.values() for each in group]
+def citations_in(evidence_by_key: Mapping[int, Sequence[Evidence]]) -> list[Citation]:
+    """The citations in what is grouped by thing or by part."""
+    return [each.citation for group in evidence_by_key.values() for each in group]
 
 
 def actor_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Actors with their members and citations."""
+    """Actors with memberships and citations inside, each with how many pledges it has."""
     actors = export_ids.load_rows(session, Actor, ids)
     members: dict[int, list[Membership]] = defaultdict(list)
     for membership in export_ids.load_parts_of_kind(session, Membership, ids):
@@ -188,34 +191,35 @@ def actor_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[T
             "memberships": builder.build_part_rows(members[actor.entity_id], group),
             "citations": builder.build_citation_rows(group.get(actor.entity_id, ()), "actor"),
         }
-        computed = computed_values.actor_values(actor, counts.get(actor.entity_id, 0), edition.site)
-        rows.append(builder.build_row(actor, computed, parts))
+        subject = ActorSubject(actor, counts.get(actor.entity_id, 0), edition.site)
+        rows.append(builder.build_row(ACTORS, actor, subject, parts))
     return rows
 
 
 def source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Sources."""
+    """Sources, each with how many citations rest on it."""
     versions = export_ids.load_rows(session, Source, ids)
     counts = export_ids.source_citation_counts(session, ids)
     builder = prepare_builder(session, edition, versions, are_roots=True)
     return [
         builder.build_row(
-            row, computed_values.source_values(row, counts.get(row.entity_id, 0), edition.site)
+            SOURCE, row, SourceSubject(row, counts.get(row.entity_id, 0), edition.site)
         )
         for row in versions
     ]
 
 
 def citation_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Citations."""
+    """Citations by themselves, each with the kind of the row that it is for."""
     hits = sources.load_citations(session, ids)
     builder = prepare_builder(
         session, edition, [each.evidence.citation for each in hits], are_roots=True
     )
     return [
         builder.build_row(
+            CITATION,
             e.evidence.citation,
-            computed_values.citation_values(e.evidence, e.part.noun(), edition.site),
+            CitationSubject(e.evidence, e.part.noun(), edition.site),
         )
         for e in hits
     ]
@@ -224,11 +228,12 @@ def citation_rows(session: Session, edition: Edition, ids: Sequence[int]) -> lis
 def part_rows(
     session: Session, edition: Edition, kind: type[Versioned], ids: Sequence[int]
 ) -> list[TableRow]:
-    """Parts of things, by themselves."""
+    """Steps and the like without the thing they are a part of, which is named instead."""
     versions = export_ids.load_rows(session, kind, ids)
     builder = prepare_builder(session, edition, versions)
     return [
-        builder.build_row(row, computed_values.part_values(row, builder.things)) for row in versions
+        builder.build_row(PART_TABLES[kind], row, PartSubject(row, builder.things))
+        for row in versions
     ]
 
 

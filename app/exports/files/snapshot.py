@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Engine
 
-from app.exports.files.edition import Edition
-from app.exports.files.json_file import LICENCE
-from app.exports.files.row_builder import kind_of
+from app.exports.files.edition import LICENCE, Edition
+from app.exports.files.json_file import Json
 from app.exports.files.rows import stream_rows
-from app.exports.files.tables import SNAPSHOT_TABLES, TABLES, Table, TableRow
+from app.exports.files.table import AnyTable, TableRow
+from app.exports.files.tables import SNAPSHOT_TABLES, TABLES
+from app.models.kinds import BY_PLURAL
 from app.queries import export_ids
 from app.spine import lookups
 from app.spine.moment import reading_session
@@ -34,8 +34,8 @@ class Snapshot:
     register: str
 
     @property
-    def about(self) -> dict[str, Any]:
-        """What every file says of itself."""
+    def about(self) -> dict[str, Json]:
+        """What every file says of itself, by name, in the order in which files show it."""
         return {
             "title": "Coalition Commitments",
             "register": self.register,
@@ -49,19 +49,19 @@ class Snapshot:
             "left_out": OMISSIONS,
         }
 
-    def table_batches(self) -> Iterator[tuple[Table, Iterator[list[TableRow]]]]:
-        """Each table with its rows in batches."""
+    def table_batches(self) -> Iterator[tuple[AnyTable, Iterator[list[TableRow]]]]:
+        """Each table with its rows in batches; the rows are read as they are taken."""
         for name in SNAPSHOT_TABLES:
             yield TABLES[name], self.row_batches(name)
 
     def row_batches(self, name: str) -> Iterator[list[TableRow]]:
         """The rows of a table in batches, in the order of recording."""
         with reading_session(self.engine, self.edition.number) as session:
-            ids: Sequence[int] = export_ids.ids_of_kind(session, kind_of(name))
+            ids: Sequence[int] = export_ids.ids_of_kind(session, BY_PLURAL[name].model)
         yield from stream_rows(self.engine, self.edition, name, ids, flat=True)
 
 
 def take_snapshot(engine: Engine, edition: Edition) -> Snapshot:
-    """The register at a revision."""
+    """The register at the revision of an edition, with its uid."""
     with reading_session(engine, edition.number) as session:
         return Snapshot(engine, edition, str(lookups.register_uid(session)))

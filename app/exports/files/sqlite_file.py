@@ -4,16 +4,15 @@ import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from app.exports.files import csv_file
-from app.exports.files.columns import Column
-from app.exports.files.row_builder import table_of
+from app.exports.files.columns import Cell, Column
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, table_of
 from app.spine.versioned import ANY_KIND, find_kind
 
-COLUMN_TYPES: dict[Any, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
+COLUMN_TYPES: dict[type, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
 
 
 def write_sqlite(file: Path, snapshot: Snapshot) -> None:
@@ -42,13 +41,13 @@ def write_sqlite(file: Path, snapshot: Snapshot) -> None:
 def create_pairs_table(
     database: sqlite3.Connection, table: str, name: str, value: str, rows: list[tuple[str, str]]
 ) -> None:
-    """A table of two columns."""
+    """Make and fill a table of two text columns, the first of which is its key."""
     database.execute(f'CREATE TABLE "{table}" ("{name}" TEXT PRIMARY KEY, "{value}" TEXT)')
     database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608
 
 
-def create_statement(table: Table) -> str:
-    """What makes a table, with its keys."""
+def create_statement(table: AnyTable) -> str:
+    """The CREATE TABLE of a table, with its keys."""
     columns = [
         f'"{c.name}" {COLUMN_TYPES.get(c.type, "TEXT")}{key_clause(c)}' for c in table.columns
     ]
@@ -64,8 +63,8 @@ def key_clause(column: Column) -> str:
     return f' REFERENCES "{table_of(find_kind(column.refers)).name}" ("id")'
 
 
-def sqlite_cell(cell: Any) -> Any:  # noqa: ANN401
-    """A cell as SQLite keeps it."""
+def sqlite_cell(cell: Cell) -> str | int | float | None:
+    """A cell as SQLite keeps it: a number where it is exact, else text; None for an empty text."""
     if cell is None or isinstance(cell, bool | int):
         return cell
     if isinstance(cell, Decimal) and len(cell.as_tuple().digits) <= EXACT_DIGITS:

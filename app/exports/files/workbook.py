@@ -3,18 +3,21 @@
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from app.exports.files import csv_file
+from app.exports.files.columns import Cell
 from app.exports.files.snapshot import Snapshot
-from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, Table
+from app.exports.files.table import AnyTable
+from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS
 
 LONGEST_TEXT = 32_767  # characters that a cell can hold
 WIDE_COLUMN, NARROW_COLUMN = 30, 16  # characters
@@ -62,14 +65,14 @@ def write_workbook(file: Path, snapshot: Snapshot) -> None:
 
 
 def add_read_me(book: Workbook, snapshot: Snapshot) -> None:
-    """The sheet that says what this is."""
+    """Add the sheet “Read me”: what the file is of, and how to read it."""
     sheet = book.create_sheet("Read me")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 110
     for name, words in (*snapshot.about.items(), *READ_ME):
         sheet.append([*bold_cells(sheet, [name]), words])
 
 
-def header_cells(sheet: Any, table: Table) -> list[Any]:  # noqa: ANN401
+def header_cells(sheet: WriteOnlyWorksheet, table: AnyTable) -> list[WorkbookCell]:
     """The names of the columns, each with its meaning as a note, as wide as what stands below."""
     cells = bold_cells(sheet, [column.name for column in table.columns])
     for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True), 1):
@@ -83,15 +86,17 @@ def header_cells(sheet: Any, table: Table) -> list[Any]:  # noqa: ANN401
     return cells
 
 
-def bold_cells(sheet: Any, words: list[str]) -> list[Any]:  # noqa: ANN401
-    """Cells in bold."""
+def bold_cells(sheet: WriteOnlyWorksheet, words: list[str]) -> list[WorkbookCell]:
+    """A bold cell for each of these words."""
     cells = [WriteOnlyCell(sheet, word) for word in words]
     for cell in cells:
         cell.font = BOLD
     return cells
 
 
-def workbook_cell(sheet: Any, cell: Any) -> Any:  # noqa: ANN401
+def workbook_cell(
+    sheet: WriteOnlyWorksheet, cell: Cell
+) -> str | int | Decimal | date | WorkbookCell | None:
     """A cell with its type; a text that begins like a formula stays a text.
 
     An amount of more digits than a workbook keeps is written as text.

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from app.forms.parsers.figure import (
     ARTICLES,
@@ -61,7 +61,7 @@ _FIGURES = (
 class ParsedAmount(NamedTuple):
     """What was read of a text with figures: the facts but the unit, and what names the unit."""
 
-    facts: dict[str, Any]
+    facts: dict[str, object]
     names: list[str]
     figures: str
 
@@ -153,7 +153,7 @@ def _figure_text(match: re.Match[str], end: str) -> str:
     return match.string[start:stop] if number else ""
 
 
-def _parse_bounds(match: re.Match[str], qualifier: Qualifier | None) -> dict[str, Any]:
+def _parse_bounds(match: re.Match[str], qualifier: Qualifier | None) -> dict[str, object]:
     """The figures at the ends that their qualifier takes."""
     low, high = _parse_number(match, "low"), _parse_number(match, "high")
     if high is None:

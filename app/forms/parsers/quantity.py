@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -49,7 +48,8 @@ def parse_quantity(
         or _parse_figures(" ".join(clean_text.split()), unit)
         or _parse_vague(clean_text, unit)
     )
-    facts |= {"words": _check_words((words or "").strip() or facts.get("words"))}
+    own_words = facts.get("words")
+    facts["words"] = _check_words((words or "").strip() or (str(own_words) if own_words else None))
     try:
         return Quantity(**{"per": per or Per.UNSTATED} | facts)
     except ValidationError:
@@ -71,7 +71,7 @@ def _check_words(words: str | None) -> str | None:
     return words
 
 
-def _parse_quoted(text: str, unit: str | None) -> dict[str, Any] | None:
+def _parse_quoted(text: str, unit: str | None) -> dict[str, object] | None:
     """Words in quotation marks, or that nothing was stated; None if it isn't written like that."""
     match = _QUOTED.fullmatch(text)
     if match is None:
@@ -81,14 +81,14 @@ def _parse_quoted(text: str, unit: str | None) -> dict[str, Any] | None:
         return refuse_name(name)
     words = match["words"]
     names = [name] if match["name"] else []
-    facts = {
+    facts: dict[str, object] = {
         "qualifier": Qualifier.UNSTATED,
         "unit": _choose_unit(names, unit, _words_writer(words)),
     }
     return facts | {"words": words} | ({"per": per} if per else {})
 
 
-def _parse_figures(text: str, unit: str | None) -> dict[str, Any] | None:
+def _parse_figures(text: str, unit: str | None) -> dict[str, object] | None:
     """A quantity with figures; None if nothing typed is a figure."""
     amount = parse_amount(text)
     if amount is None:
@@ -100,7 +100,7 @@ def _parse_figures(text: str, unit: str | None) -> dict[str, Any] | None:
     return amount.facts | {"unit": _choose_unit(amount.names, unit, write)}
 
 
-def _parse_vague(text: str, unit: str | None) -> dict[str, Any]:
+def _parse_vague(text: str, unit: str | None) -> dict[str, object]:
     """A quantity without figures, in the words typed."""
     if _SPELT.search(text):
         refuse(text)
@@ -112,8 +112,8 @@ def _parse_vague(text: str, unit: str | None) -> dict[str, Any]:
     elif match and unit and unit not in meanings(match["name"]):
         other = choose_unit([match["name"]], write)
         raise ValueError(f"Is it {unit} or {other}? Write {write(unit)} or {write(other)}.")
-    facts = {"qualifier": Qualifier.UNSTATED, "words": text}
-    return facts | {"unit": _choose_unit([], unit, write)}
+    unit = _choose_unit([], unit, write)
+    return {"qualifier": Qualifier.UNSTATED, "words": text, "unit": unit}
 
 
 def _words_writer(words: str | None) -> Callable[[str], str]:

@@ -1,6 +1,6 @@
 """Load an export, and say so and wait when all that is left to do is to verify it.
 
-python -m tests.exports.stalled URL DIR
+python -m tests.exports.archive.stalled_load URL DIR
 """
 
 import sys

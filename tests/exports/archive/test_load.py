@@ -135,7 +135,13 @@ def test_a_load_that_is_killed_leaves_the_register_empty(
 ):
     before = stored_state(engine)
     play.write_files(tmp_path / "export", files)
-    command = [sys.executable, "-m", "tests.exports.stalled", url, str(tmp_path / "export")]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.exports.archive.stalled_load",
+        url,
+        str(tmp_path / "export"),
+    ]
 
     with started(command) as process:
         assert line(process, "that it verifies") == "Verifying\n"

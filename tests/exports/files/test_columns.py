@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.exports.files.columns import Field
-from app.exports.files.row_builder import table_of
-from app.exports.files.tables import TABLES
+from app.exports.files.tables import TABLES, table_of
 from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.when import When
@@ -34,6 +33,12 @@ def test_no_column_stands_twice_or_without_a_meaning(table):
     assert names.index("blank_because") < min(
         [names.index(n) for n in names if n.startswith("computed_")], default=99
     )
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_what_is_worked_out_says_how_and_nothing_else_does(table):
+    assert all(field.value for field in table.computed)
+    assert not any(field.value for field in table.recorded_fields)
 
 
 def test_a_quantity_and_a_date_are_split_into_their_parts():

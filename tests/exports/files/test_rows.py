@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from app.exports.files.edition import Edition
 from app.exports.files.rows import fetch_rows
-from app.exports.files.tables import TableRow
+from app.exports.files.table import TableRow
 from app.models import Actor, Attendance, Check, Condition, Event, Membership, Stance
 from app.spine.edit import Entity
 from app.spine.moment import reading_session

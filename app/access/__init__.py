@@ -1,0 +1,1 @@
+"""What every request needs before its route: a session, a moment, and who asks."""

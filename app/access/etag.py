@@ -1,0 +1,41 @@
+"""How a browser asks whether the page it has is still the page."""
+
+from functools import cache
+from hashlib import sha256
+
+from fastapi import HTTPException, Request
+
+from app.access.accounts import cookie_name, is_https
+from app.settings import ROOT
+from app.templating import STATIC, TEMPLATES
+
+# No two people see the same on these pages.
+PERSONAL_SECTIONS = ("account", "accounts", "invitations", "sign_in", "sign_out")
+
+
+def set_etag(request: Request) -> None:
+    """Set `request.state.etag`, unless the answer is somebody's own.
+
+    The same revision and day, drawn by the same program, make the same page.
+
+    Raises:
+        HTTPException: 304 when the reader has it already.
+    """
+    section = request.scope["route"].name.partition(".")[0]
+    if section in PERSONAL_SECTIONS or cookie_name(secure=is_https(request)) in request.cookies:
+        return
+    moment = request.state.moment
+    version = sha256(f"{build_hash()} {moment.digest}".encode()).hexdigest()[:8]
+    tag = f'"r{moment.number}.{version}.{moment.today.isoformat()}"'
+    request.state.etag = f"W/{tag}"
+    tags = request.headers.get("If-None-Match", "")
+    if tag in (each.strip().removeprefix("W/") for each in tags.split(",")):
+        raise HTTPException(304, headers={"ETag": request.state.etag})
+
+
+@cache
+def build_hash() -> str:
+    """A hash of the program, its templates and its static files, in eight hex digits."""
+    files = [*ROOT.glob("app/**/*.py"), *TEMPLATES.rglob("*.html"), *STATIC.rglob("*")]
+    sums = (sha256(file.read_bytes()).digest() for file in sorted(files) if file.is_file())
+    return sha256(b"".join(sums)).hexdigest()[:8]

@@ -1,0 +1,56 @@
+import sys
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from app.spine.folding import fold_text
+from app.spine.schema import alembic_config
+
+FOLDED = {
+    "Åland Islands": "aland islands",
+    "Côte d’Ivoire": "cote d'ivoire",
+    "TÜRKİYE": "turkiye",
+    "Tu\u0308rkiye": "turkiye",
+    "É": "e",
+    "Straße": "strasse",
+    "Jonas Gahr Støre": "jonas gahr store",
+    "Władysław Kosiniak-Kamysz": "wladyslaw kosiniak-kamysz",
+    "  two\u00a0\n spaces ": "two spaces",
+    "100 %": "100 %",
+    "": "",
+}
+
+
+def signs() -> Iterator[str]:
+    """Every character there is."""
+    for number in range(sys.maxunicode + 1):
+        if unicodedata.category(chr(number)) not in ("Cs", "Cn", "Co"):
+            yield chr(number)
+
+
+@pytest.mark.parametrize("text", FOLDED)
+def test_a_text_is_folded_by_one_rule(text: str):
+    assert fold_text(text) == FOLDED[text]
+
+
+def test_folding_what_is_folded_changes_nothing():
+    folded_signs = {fold_text(sign) for sign in signs()}
+
+    assert [each for each in folded_signs if fold_text(each) != each] == []
+
+
+def test_the_order_is_that_of_the_letters_without_their_marks():
+    names = ["Türkiye", "Albania", "Åland Islands", "Turkmenistan", "croatia", "Côte d’Ivoire"]
+
+    assert sorted(names, key=fold_text) == [
+        *("Åland Islands", "Albania", "Côte d’Ivoire", "croatia", "Türkiye", "Turkmenistan"),
+    ]
+
+
+@pytest.mark.parametrize("text", [*FOLDED, None])
+def test_the_migration_folds_as_we_do(text: str | None):
+    migration = ScriptDirectory.from_config(alembic_config()).get_revision("5c0f7be1a9d4")
+
+    assert migration.module.fold(text) == (None if text is None else fold_text(text))
