@@ -17,6 +17,8 @@ from app.spine.write_queue import seats
 from tests.databases import WORKER, migrate, postgres_server
 from tests.spine.toys import TOYS
 
+HERE = Path(__file__).parent
+ON_SQLITE = ("cli", "exports", "routes")  # folders that ask PostgreSQL only where a test is `both`
 ASKING = ("test_rebuild.py", "test_schema.py")  # where the program asks which database it has
 # A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,10 +44,17 @@ def is_second(item: pytest.Item) -> bool:
     return "postgresql" in item.nodeid
 
 
+def needs_second(item: pytest.Item) -> bool:
+    """Whether a second database may answer a test otherwise than the first."""
+    if item.path.relative_to(HERE).parts[0] in ON_SQLITE:
+        return item.get_closest_marker("both") is not None
+    return item.get_closest_marker("sqlite") is None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what another database would not change; put last what need not be measured."""
-    items[:] = [i for i in items if not (is_second(i) and i.get_closest_marker("sqlite"))]
+    items[:] = [item for item in items if not is_second(item) or needs_second(item)]
     items.sort(key=is_repeat)
 
 

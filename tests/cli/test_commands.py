@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 SEEDED = "Seeded 308 rows as r1."
 
 
+@pytest.mark.both
 def test_a_register_is_seeded_once_and_verified(run: Run):
     assert command_output(run("seed")).strip() == SEEDED
     assert "not empty" in command_output(run("seed"))
@@ -33,6 +34,7 @@ def test_a_register_is_seeded_once_and_verified(run: Run):
     assert "verified" in command_output(run("rebuild"))
 
 
+@pytest.mark.both
 def test_an_empty_register_verifies_and_rebuilds(run: Run):
     assert "nothing has been recorded" in command_output(run("verify"))
     assert "Rebuilt 0 versions" in command_output(run("rebuild"))
@@ -50,6 +52,7 @@ def test_a_fault_has_an_exit_code_of_its_own(run: Run, engine: Engine):
     assert "verified" in command_output(run("rebuild"))
 
 
+@pytest.mark.both
 def test_what_was_noted_down_and_is_not_there_is_a_fault(run: Run, engine: Engine):
     factory.record(engine, Actor)
 
@@ -58,6 +61,7 @@ def test_what_was_noted_down_and_is_not_there_is_a_fault(run: Run, engine: Engin
     assert "64 characters" in command_output(run("verify", "--expect", "r1"), 2)
 
 
+@pytest.mark.both
 def test_a_backup_holds_everything_and_is_its_owner_s_alone(
     run: Run, engine: Engine, migrated_file: Path, tmp_path: Path
 ):
@@ -73,6 +77,7 @@ def test_a_backup_holds_everything_and_is_its_owner_s_alone(
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
+@pytest.mark.both
 def test_a_backup_of_either_database_fills_the_other(
     run: Run, engine: Engine, migrated_file: Path, tmp_path: Path
 ):
@@ -86,6 +91,7 @@ def test_a_backup_of_either_database_fills_the_other(
     assert factory.record(engine, Actor, code="fi").id == 309
 
 
+@pytest.mark.both
 def test_tables_are_set_up_once(run: Run, tmp_path: Path):
     new = f"sqlite:///{tmp_path / 'new' / 'register.db'}"
 
@@ -93,6 +99,7 @@ def test_tables_are_set_up_once(run: Run, tmp_path: Path):
     assert command_output(run("migrate", at=new)).strip() == "The tables are up to date."
 
 
+@pytest.mark.both
 def test_nothing_is_overwritten(run: Run, engine: Engine, tmp_path: Path):
     factory.record(engine, Actor)
     file = tmp_path / "backup.db"
@@ -116,6 +123,7 @@ def test_a_backup_that_is_not_there_is_told(run: Run, tmp_path: Path):
     )
 
 
+@pytest.mark.both
 def test_another_database_is_no_backup(run: Run, tmp_path: Path):
     with build_engine(f"sqlite:///{tmp_path / 'file.db'}").begin() as connection:
         connection.exec_driver_sql("CREATE TABLE thing (id INTEGER)")
@@ -129,6 +137,7 @@ def port() -> int:
         return int(listener.getsockname()[1])
 
 
+@pytest.mark.both
 def test_it_serves_until_it_is_stopped(url: str, engine: Engine, port: int):
     factory.record_estonia(engine)
     command = [*COMMAND, "serve", "--port", str(port)]

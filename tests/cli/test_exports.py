@@ -23,6 +23,7 @@ def other(migrated_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'other.db')}"
 
 
+@pytest.mark.both
 def test_a_register_leaves_and_comes_back(run: Run, other: str, tmp_path: Path):
     command_output(run("seed"))
     folder, again = str(tmp_path / "export"), str(tmp_path / "again")
@@ -38,6 +39,7 @@ def test_a_register_leaves_and_comes_back(run: Run, other: str, tmp_path: Path):
     assert run_to_end("diff", "-r", folder, again).returncode == 0
 
 
+@pytest.mark.both
 def test_an_export_can_be_of_an_earlier_moment(run: Run, engine: Engine, tmp_path: Path):
     factory.record_estonia(engine, made_at=factory.noon(1))
     factory.record(engine, Actor, code="fi", made_at=factory.noon(3))
@@ -90,6 +92,7 @@ def test_what_can_not_be_loaded_is_told(run: Run, engine: Engine, other: str, tm
     assert "nothing has been recorded" in command_output(run("verify", at=other))
 
 
+@pytest.mark.both
 def test_who_comes_with_an_export_may_be_let_in_again(
     run: Run, engine: Engine, other: str, tmp_path: Path
 ):

@@ -29,6 +29,7 @@ ADDRESSES = {
 }
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize("command", ["serve", "migrate", "verify"])
 def test_an_address_that_does_not_work_is_told(
@@ -61,6 +62,7 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path, monkeypatch: pytest.
     assert "no SQLite database" in command_output(CliRunner().invoke(app, ["verify"]), 1)
 
 
+@pytest.mark.both
 def test_tables_that_are_not_set_up_are_told_with_the_way_out(run: Run, tmp_path: Path):
     new = f"sqlite:///{tmp_path / 'new' / 'register.db'}"
 
@@ -68,6 +70,7 @@ def test_tables_that_are_not_set_up_are_told_with_the_way_out(run: Run, tmp_path
         assert "Run: commitments migrate" in command_output(run(command, at=new), 1)
 
 
+@pytest.mark.both
 def test_a_register_of_a_newer_program_is_told(run: Run, tmp_path: Path, migrated_file: Path):
     newer = f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'newer.db')}"
     with build_engine(newer).begin() as connection:
@@ -105,6 +108,7 @@ def test_a_folder_that_can_not_be_written_is_told(run: Run):
     assert "can't be used" in command_output(run("backup", "/proc/backup.db"), 1)
 
 
+@pytest.mark.both
 def test_a_damaged_backup_restores_nothing(run: Run, engine: Engine, tmp_path: Path):
     factory.record(engine, Actor)
     command_output(run("backup", str(tmp_path / "b.db")))
@@ -120,6 +124,7 @@ def test_a_damaged_backup_restores_nothing(run: Run, engine: Engine, tmp_path: P
     assert "nothing has been recorded" in command_output(run("verify"))
 
 
+@pytest.mark.both
 def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
     engine: Engine, migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -135,6 +140,7 @@ def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
     assert factory.newest_number(engine) == 1
 
 
+@pytest.mark.both
 def test_what_is_not_yet_in_the_file_of_a_register_is_restored_too(
     run: Run, migrated_file: Path, tmp_path: Path
 ):
@@ -150,16 +156,19 @@ def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path):
     assert "There is no folder" in command_output(run("backup", str(tmp_path / "x" / "b.db")), 1)
 
 
+@pytest.mark.both
 def test_an_address_that_is_not_this_machine_s_is_told(run: Run):
     assert "198.51.100.7 is no address" in command_output(run("serve", "--host", "198.51.100.7"), 1)
 
 
+@pytest.mark.both
 def test_what_was_noted_down_of_a_revision_before_the_first_is_a_fault(run: Run):
     assert "the revision is missing" in command_output(
         run("verify", "--expect", "r0:" + "0" * 64), 3
     )
 
 
+@pytest.mark.both
 def test_a_damaged_record_is_not_built_upon(run: Run, engine: Engine):
     factory.record(engine, Actor)
     with engine.begin() as connection:

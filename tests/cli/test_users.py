@@ -39,6 +39,7 @@ def link_path(text: str) -> str:
     return line.removeprefix(BASE)
 
 
+@pytest.mark.both
 def test_a_new_account_gets_a_link(run: Run, client: TestClient):
     text = command_output(run("user", "add", "Ada", "--role", "editor"))
 
@@ -53,10 +54,12 @@ def test_without_a_role_it_is_a_contributor_s(run: Run):
     assert command_output(run("user", "list")).strip().endswith("has no password")
 
 
+@pytest.mark.both
 def test_where_there_is_no_account_the_list_says_so(run: Run):
     assert command_output(run("user", "list")).strip() == "There is no account yet."
 
 
+@pytest.mark.both
 def test_a_role_is_given(run: Run):
     command_output(run("user", "add", "Ada"))
 
@@ -64,6 +67,7 @@ def test_a_role_is_given(run: Run):
     assert "\tadmin\t" in command_output(run("user", "list"))
 
 
+@pytest.mark.both
 def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
     client.post(link_path(command_output(run("user", "add", "Ada"))), data=TYPED)
 
@@ -77,6 +81,7 @@ def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
     assert sign_in(client).status_code == 401
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
@@ -91,6 +96,7 @@ def test_what_can_not_be_done_is_told(run: Run, words, code: int, sentence: str)
     assert sentence in command_output(run("user", *words), code)
 
 
+@pytest.mark.both
 def test_the_last_admin_is_not_lost(run: Run, client: TestClient):
     client.post(link_path(command_output(run("user", "add", "Ada", "--role", "admin"))), data=TYPED)
 
@@ -98,6 +104,7 @@ def test_the_last_admin_is_not_lost(run: Run, client: TestClient):
     assert "only admin" in command_output(run("user", "role", "Ada", "editor"), 1)
 
 
+@pytest.mark.both
 @pytest.mark.slow
 def test_serving_prints_a_link_for_the_first_admin_until_there_is_one(
     run: Run, url: str, client: TestClient
@@ -135,6 +142,7 @@ def test_where_the_address_is_not_set_the_right_one_is_told(
     assert text.count("starts with http://127.0.0.1:9000 instead") == 1
 
 
+@pytest.mark.both
 def test_a_backup_holds_accounts_and_nobody_s_session(
     run: Run, client: TestClient, engine: Engine, tmp_path: Path
 ):

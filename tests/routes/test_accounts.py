@@ -11,6 +11,8 @@ from tests import factory
 from tests.accounts import create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
 
+pytestmark = pytest.mark.both
+
 
 def test_nobody_is_led_to_the_form_and_back(client):
     answer = client.get("/account?on=2026-05-01", follow_redirects=False)

@@ -23,6 +23,7 @@ def test_washington_s_position_is_told_as_it_moved(client: TestClient):
     assert "Before, declines own part:" in told
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_what_is_required_of_a_country_stands_apart_from_what_it_offers(client: TestClient):
     shown = page(client.get("/countries/us"))
@@ -112,6 +113,7 @@ def joined(engine: Engine) -> None:
     factory.record(engine, Actor, code="lv", name="Latvia")
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("joined")
 def test_a_joint_offer_is_told_on_the_page_of_each_member_and_counted_for_none(client: TestClient):
     told = plain_text(find_section(client, "/countries/ee", "joint").text)
@@ -124,6 +126,7 @@ def test_a_joint_offer_is_told_on_the_page_of_each_member_and_counted_for_none(c
     )
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("joined")
 def test_a_group_names_its_members(client: TestClient):
     told = plain_text(find_section(client, "/groups/nordic", "members").text)

@@ -48,6 +48,7 @@ def test_the_kinds_stand_apart(client: TestClient):
     assert "Only if: both sides must be able to agree on terms (unmet)" in plain_text(shown.text)
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "count"),
@@ -68,6 +69,7 @@ def test_words_choose_assessments(client: TestClient, query: str, count: int):
     assert plain_text(shown.select_one("#question").text) == f"Shown: {count} of 24 assessments"
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_order_of_dates_can_be_asked_for(client: TestClient):
     shown = page(client.get("/assessments?kind=estimate&sort=date"))

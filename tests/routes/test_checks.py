@@ -44,6 +44,7 @@ def test_a_cell_leads_to_exactly_its_checks(client: TestClient):
     assert not listed.select("#matrix")
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "count"),
@@ -61,6 +62,7 @@ def test_words_choose_checks(client: TestClient, query: str, count: int):
     assert len(shown.select("#checks tbody tr")) == count
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_table_is_of_the_actors_that_are_asked_for(client: TestClient):
     shown = page(client.get("/checks?actor=gb&actor=coalition&actor_kind=country"))

@@ -43,6 +43,7 @@ def test_a_state_is_told_with_the_day_of_its_report_and_its_basis(client: TestCl
     assert "that there was none is inferred from the text" in told["Ceasefire"]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_words_choose_circumstances(client: TestClient):
     kinds = page(client.get("/circumstances?kind=ceasefire&kind=host+consent"))
@@ -58,6 +59,7 @@ def test_words_choose_circumstances(client: TestClient):
     page(client.get("/circumstances?kind=location"), 422)
 
 
+@pytest.mark.both
 def test_the_state_is_that_of_the_day_and_the_others_stand_beside(
     client: TestClient, engine: Engine
 ):

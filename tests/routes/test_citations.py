@@ -22,6 +22,7 @@ def test_citations_stand_by_source_and_place_with_what_rests_on_them(client: Tes
     assert plain_text(shown.select_one("#question").text).startswith(f"Shown: {len(rows)} of ")
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "some"),
@@ -57,6 +58,7 @@ def test_a_kind_that_nothing_rests_on_is_refused(client: TestClient):
     assert "Choose of: actor, " in plain_text(page(client.get("/citations?kind=source"), 422).text)
 
 
+@pytest.mark.both
 def test_a_hundred_stand_on_a_page(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
@@ -72,6 +74,7 @@ def test_a_hundred_stand_on_a_page(
     assert "Page 1 of" in plain_text(pages[0].select_one(".pager").text)
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_a_citation_leads_to_all_of_its_speaker(client: TestClient):
     [way] = page(client.get("/citations/14")).select("a[href^='/citations?speaker=']")

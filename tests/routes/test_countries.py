@@ -9,7 +9,7 @@ from app.models import Actor, Pledge, Source
 from tests import factory
 from tests.page import page, plain_text
 
-pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.sqlite]
+pytestmark = pytest.mark.usefixtures("seeded")
 
 
 def row(shown: Tag, title: str, section: str) -> dict[str, str]:

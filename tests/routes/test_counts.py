@@ -55,10 +55,10 @@ def count_statements(client: TestClient, statements: list[str], moment: str) -> 
 @pytest.mark.parametrize(
     ("rows", "moment"),
     [
-        pytest.param(1, "", marks=pytest.mark.sqlite),
-        pytest.param(20, "", marks=pytest.mark.sqlite),
+        (1, ""),
+        pytest.param(20, "", marks=pytest.mark.both),
         (1200, ""),
-        pytest.param(1, ONE_MORE, marks=pytest.mark.sqlite),
+        (1, ONE_MORE),
         (20, ONE_MORE),
         (20, "?on=2026-05-05"),
     ],

@@ -6,7 +6,6 @@ from sqlalchemy import Engine
 
 from tests import factory
 
-pytestmark = pytest.mark.sqlite
 ORIGIN = {"Origin": "https://desk.example", "Access-Control-Request-Method": "GET"}
 
 

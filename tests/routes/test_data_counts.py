@@ -47,7 +47,7 @@ def count_statements(client: TestClient, statements: list[str], path: str) -> in
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])
-@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("rows", [1, pytest.param(30, marks=pytest.mark.both)])
 def test_a_file_takes_few_statements_however_many_rows_it_holds(
     client: TestClient, engine: Engine, statements: list[str], rows: int, kind: str
 ):
@@ -60,6 +60,7 @@ def test_a_file_takes_few_statements_however_many_rows_it_holds(
     assert found == {name: sum(counts) for name, counts in known.items()}
 
 
+@pytest.mark.both
 def test_each_batch_takes_the_same_few(
     client: TestClient, engine: Engine, statements: list[str], monkeypatch: Any
 ):
@@ -73,7 +74,7 @@ def test_each_batch_takes_the_same_few(
     assert found == {name: LISTS[name][0] + n * LISTS[name][1] for name, n in batches.items()}
 
 
-@pytest.mark.parametrize("rows", [1, 20])
+@pytest.mark.parametrize("rows", [1, pytest.param(20, marks=pytest.mark.both)])
 def test_a_thing_takes_few_statements(
     client: TestClient, engine: Engine, statements: list[str], rows: int
 ):

@@ -12,8 +12,6 @@ from tests import factory
 from tests.downloads import csv_rows, json_content
 from tests.page import page
 
-pytestmark = pytest.mark.sqlite
-
 
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("name", LISTS)

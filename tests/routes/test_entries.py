@@ -121,6 +121,7 @@ def test_what_never_was_is_not_found(client: TestClient, kind: type):
         page(client.get(address), 404)
 
 
+@pytest.mark.both
 def test_each_kind_has_a_page_and_a_history_and_was_not_there_before(
     client: TestClient, engine: Engine
 ):
@@ -134,6 +135,7 @@ def test_each_kind_has_a_page_and_a_history_and_was_not_there_before(
         assert plain_text(shown.h1.text).startswith(f"History of {kind.noun()} {entity.id}")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_retracted_is_gone_and_keeps_its_history(
     client: TestClient, engine: Engine, kind: type

@@ -75,10 +75,10 @@ def crowd(engine: Engine, rows: int) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("rows", "moment"),
     [
-        pytest.param(1, "", marks=pytest.mark.sqlite),
-        pytest.param(20, "", marks=pytest.mark.sqlite),
+        (1, ""),
+        pytest.param(20, "", marks=pytest.mark.both),
         (300, ""),
-        pytest.param(1, ONE_MORE, marks=pytest.mark.sqlite),
+        (1, ONE_MORE),
         (20, ONE_MORE),
         (20, "?on=2026-05-05"),
     ],

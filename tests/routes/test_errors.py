@@ -7,8 +7,6 @@ from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 
 def test_an_address_that_is_almost_right_leads_to_the_nearest(client: TestClient):
     shown = page(client.get("/countrys"), 404)

@@ -9,6 +9,7 @@ from tests import factory
 from tests.page import page, plain_text
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_events_stand_newest_first_with_who_was_there(client: TestClient):
     shown = page(client.get("/events"))
@@ -34,6 +35,7 @@ def test_that_all_dates_are_inferred_is_said_once(client: TestClient, path: str)
     assert not any("date inferred" in each for each in dates)
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "count"),
@@ -54,6 +56,7 @@ def test_words_choose_events(client: TestClient, query: str, count: int):
     assert plain_text(shown.select_one("#question").text) == f"Shown: {count} of 14 events"
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_oldest_can_be_first(client: TestClient):
     shown = page(client.get("/events?sort=date"))

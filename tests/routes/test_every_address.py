@@ -165,12 +165,12 @@ EDITS: dict[str, Callable[[Engine], Any]] = {
 }
 
 
+@pytest.mark.both
 def test_before_the_first_revision_there_is_nothing(client: TestClient, addresses: list[str]):
     for path, text in read_pages(client, addresses, "r0").items():
         assert not [word for word in SAID if word in text], path
 
 
-@pytest.mark.sqlite
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_what_came_later_is_not_seen(
     client: TestClient, engine: Engine, before: dict[str, str], edit: Callable[[Engine], Any]
@@ -181,6 +181,7 @@ def test_what_came_later_is_not_seen(
     assert_unchanged(client, before)
 
 
+@pytest.mark.both
 def test_nothing_of_all_that_came_later_is_seen(
     client: TestClient, engine: Engine, before: dict[str, str]
 ):
@@ -200,11 +201,13 @@ def assert_unchanged(client: TestClient, before: dict[str, str]) -> None:
     assert not [path for path, text in after.items() if SECRET in text]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("path", ["/pledges/99", "/citations/99", "/sources/99", "/revisions/99"])
 def test_what_never_was_is_not_found(client: TestClient, path: str):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.both
 def test_what_is_yet_to_come_is_not_found_and_its_revision_is_named(
     client: TestClient, engine: Engine
 ):

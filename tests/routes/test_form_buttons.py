@@ -14,8 +14,6 @@ from tests import factory, form_client
 from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 PATH = "/pledges/3/edit"
 UPDATES = {"intent": "updates"}
 

@@ -47,6 +47,7 @@ def current_facts(engine: Engine, number: int = PLEDGE) -> Facts:
         return row.facts() if row else {}
 
 
+@pytest.mark.both
 def test_edits_of_different_facts_both_land(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, p3={"note": "By sea."}, p7={"words": "if all agree"})
@@ -199,6 +200,7 @@ def test_what_both_take_out_goes_without_a_word(ada: TestClient, engine: Engine)
     assert (current_facts(engine, STEP), current_facts(engine)["title"]) == ({}, "A brigade")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("typed", [{"3.title": "A brigade"}, {"5.readiness": "allocated"}, {}])
 def test_a_thing_that_was_retracted_meanwhile_keeps_what_was_typed(
     ada: TestClient, engine: Engine, typed: dict[str, str]
@@ -231,6 +233,7 @@ def test_who_was_named_for_the_first_time_is_still_named_after_a_dispute(
     assert current_facts(engine, current_facts(engine)["actor_id"])["code"] == "fi"
 
 
+@pytest.mark.both
 def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, engine: Engine):
     with reading_session(engine) as session:
         [pledge] = lookups.entities_by_id(session, [PLEDGE]).values()
@@ -244,6 +247,7 @@ def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, en
     assert factory.newest_number(engine) == 3
 
 
+@pytest.mark.both
 def test_two_who_make_the_same_country_at_once_make_it_once(app: FastAPI, ada, engine: Engine):
     bob = signed_in_browser(app, handle="Bob")
     sent = [form_client.open_form(each, "/pledges/new?actor=fi") for each in (ada, bob)]

@@ -14,8 +14,6 @@ from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.form_client import FORM_EXAMPLES
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 WRITES = ("new", "edit", "retract")
 
 

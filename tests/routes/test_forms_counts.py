@@ -23,6 +23,8 @@ from tests import factory, form_client
 from tests.accounts import signed_in_browser
 from tests.page import page
 
+pytestmark = pytest.mark.both
+
 FEW = 12
 COUNTS = {"new": 7, "edit": 10, "retract": 7}
 KINDS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Source, Link)

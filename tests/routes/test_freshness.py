@@ -8,8 +8,6 @@ from sqlalchemy import Engine
 from tests import factory
 from tests.accounts import signed_in_browser
 
-pytestmark = pytest.mark.sqlite
-
 PATHS = ["/", "/pledges", "/pledges/3", "/pledges.csv", "/pledges/3.json", "/about", "/data"]
 
 

@@ -8,8 +8,6 @@ from app.routes.guard import LARGEST
 from tests.accounts import SAME_ORIGIN, signed_in_browser
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 BASE = "http://127.0.0.1:8000"
 
 

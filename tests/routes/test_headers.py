@@ -4,8 +4,6 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 
-pytestmark = pytest.mark.sqlite
-
 PATHS = ["/", "/countries/gb", "/nowhere", "/static/style.css", "/healthz", "/countries?as_of=x"]
 
 

@@ -7,6 +7,8 @@ from app.db import build_engine
 from app.main import create_app
 from app.settings import Settings
 
+pytestmark = pytest.mark.both
+
 
 def test_the_process_lives(client: TestClient):
     assert client.get("/healthz").text == "ok\n"

@@ -13,6 +13,8 @@ from app.spine.moment import reading_session
 from tests.accounts import PASSWORD, create_account, disabled_account, open_browser, sign_in
 from tests.page import page, plain_text
 
+pytestmark = pytest.mark.both
+
 TYPED = {"username": "Ada", "password": PASSWORD, "again": PASSWORD}
 
 

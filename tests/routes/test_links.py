@@ -38,6 +38,7 @@ def test_a_link_names_both_its_ends_and_each_end_the_link(client: TestClient):
     assert words_of(link, "#fact-to_id dd").startswith("the pledge A part in the taskforce")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("kind", "out", "back"),
     [

@@ -26,6 +26,7 @@ def edits(app: FastAPI, engine: Engine) -> None:
         edit.retract(source.id, 4)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

@@ -11,8 +11,6 @@ from tests import factory
 from tests.downloads import csv_rows, json_content
 from tests.page import page
 
-pytestmark = pytest.mark.sqlite
-
 
 def test_the_log_goes_on_where_it_ended(client: TestClient, engine: Engine, monkeypatch: Any):
     factory.record_estonia(engine)

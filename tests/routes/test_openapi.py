@@ -10,7 +10,7 @@ from app.exports.files.openapi import document
 from app.exports.files.tables import TABLES
 from tests.page import page
 
-pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.sqlite]
+pytestmark = pytest.mark.usefixtures("seeded")
 
 KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
 

@@ -19,6 +19,7 @@ def total(client: TestClient, name: str, moment: str = "") -> str:
     return plain_text(found.text) if found else ""
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestClient):
     shown = page(client.get("/"))
@@ -37,6 +38,7 @@ def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestCli
     assert plain_text(rows["Coalition of the Willing"].text).count("not looked at") == 2
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("name", "says"),
@@ -52,6 +54,7 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
     assert total(client, name) == says
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
     told = total(client, "identified")
@@ -111,6 +114,7 @@ def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engin
     assert "Money: ?not looked at" in told
 
 
+@pytest.mark.both
 def test_a_source_lists_what_rests_on_it_of_every_kind(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     stance = factory.record(engine, Stance, actor_id=1, gist="It is for it.")

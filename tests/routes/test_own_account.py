@@ -7,6 +7,8 @@ from app.edits import authentication
 from tests.accounts import PASSWORD, create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
 
+pytestmark = pytest.mark.both
+
 NEW = "another lamp, further out"
 CHANGE = {"do": "password", "present": PASSWORD, "password": NEW, "again": NEW}
 

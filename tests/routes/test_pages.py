@@ -25,8 +25,6 @@ from app.routes.method import RULES
 from tests import factory
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 
 def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
     client: TestClient, engine: Engine

@@ -20,6 +20,7 @@ def titles(client: TestClient, query: str) -> list[str]:
     return [plain_text(each.text) for each in shown.select("#pledges tr[id^=pledge] th > a")]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "found"),
@@ -45,6 +46,7 @@ def test_the_list_shows_what_is_asked_for(client: TestClient, query: str, found:
     assert titles(client, query) == found
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("sort", ["title", "domain", "firmness", "quantity", "evidence"])
 def test_an_order_can_be_turned_round(client: TestClient, sort: str):
@@ -54,6 +56,7 @@ def test_an_order_can_be_turned_round(client: TestClient, sort: str):
     assert len(there) == 4
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_least_firm_come_first_or_last(client: TestClient):
     there, back = (titles(client, f"actor=tr&actor=gb&sort={way}firmness") for way in ("", "-"))
@@ -72,6 +75,7 @@ def test_the_question_stands_in_words_and_each_can_be_taken_back(client: TestCli
     assert dict(parse_qsl(urlsplit(back).query)) == {"on": "2026-01-01", "attribution": "own"}
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_each_further_word_says_how_many_it_would_leave(client: TestClient):
     shown = page(client.get("/pledges?domain=land"))
@@ -117,6 +121,7 @@ def test_an_unknown_name_is_told_and_left_out(client: TestClient):
     assert "Not understood in this address, and left out: colour" in plain_text(shown.text)
 
 
+@pytest.mark.both
 def test_a_list_of_many_pages_keeps_its_question(client: TestClient, engine: Engine):
     factory.record_estonia(engine, 120)
 
@@ -135,6 +140,7 @@ def test_past_its_last_page_a_list_says_how_long_it_is(client: TestClient, engin
     assert "this list has 2" in plain_text(page(answer, 404).text)
 
 
+@pytest.mark.both
 def test_a_percent_sign_is_only_a_sign(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     factory.record(engine, Pledge, actor_id=1, title="100% of a company")

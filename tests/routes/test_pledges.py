@@ -20,6 +20,7 @@ def test_pledges_not_there_yet_on_the_day_are_said_to_be(client: TestClient, eng
     assert "not there yet" not in now.text
 
 
+@pytest.mark.both
 def test_actors_of_one_name_are_listed_apart(client: TestClient, engine: Engine):
     for code in ("ge", "us-ga"):
         actor = factory.record(engine, Actor, code=code, name="Georgia")

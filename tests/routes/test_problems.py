@@ -43,6 +43,7 @@ def test_a_problem_is_told_in_a_sentence(
     assert answer.json()["instance"] == path.partition("?")[0]
 
 
+@pytest.mark.both
 def test_what_was_retracted_tells_its_last_state(client: TestClient, engine: Engine):
     [pledge] = factory.record_estonia(engine)
     factory.retract(engine, pledge, "Not a pledge.")
@@ -60,6 +61,7 @@ def test_what_was_retracted_tells_its_last_state(client: TestClient, engine: Eng
     assert answer.json()["facts"]["title"] == "Company 0"
 
 
+@pytest.mark.both
 def test_a_database_that_does_not_answer_is_told_with_when_to_come_again(
     client: TestClient, engine: Engine
 ):

@@ -21,7 +21,7 @@ WAYS = {
     "/countries/ee/revert?to=r1": Intent.RESTORES,
     "/pledges/3/retract": Intent.RETRACTS,
 }
-pytestmark = [pytest.mark.parametrize("way", WAYS), pytest.mark.sqlite]
+pytestmark = [pytest.mark.parametrize("way", WAYS)]
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,6 @@ from tests import factory, form_client
 from tests.accounts import signed_in_browser
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 PLEDGE = {"n0.title": "Money", "n0.domain": "funding", "n1.bindingness": "declared"}
 CITED = {"n2.locator": "¶1", "n2.gist": "It pays every year.", "n2.speaker": "The government"}
 CONDITION = {"n3.kind": "ceasefire", "n3.gate": "deployment", "n3.words": "once it is calm"}

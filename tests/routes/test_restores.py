@@ -23,6 +23,7 @@ def test_what_was_retracted_leads_editors_to_bring_it_back(
     assert page(signed_in_browser(app).get(f"/pledges/{gone.id}"), 410).select_one(way)
 
 
+@pytest.mark.both
 def test_a_thing_comes_back_with_the_parts_that_went_with_it(
     editor: TestClient, engine: Engine, gone: Entity
 ):
@@ -50,6 +51,7 @@ def test_what_is_there_is_not_brought_back(editor: TestClient):
     assert "This was not retracted." in page(answer, 409).select_one("#refusal").text
 
 
+@pytest.mark.both
 def test_what_was_brought_back_meanwhile_is_shown_as_it_is(
     editor: TestClient, engine: Engine, gone: Entity
 ):
@@ -82,6 +84,7 @@ def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient):
     assert "Its parent is not in the register." in shown.select_one("#blocked").text
 
 
+@pytest.mark.both
 def test_actors_come_back_by_their_code(editor: TestClient, engine: Engine):
     group = factory.record(engine, factory.Actor, code="nordic", name="Nordics", kind="group")
     factory.retract(engine, group)

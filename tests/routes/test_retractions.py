@@ -30,6 +30,7 @@ def pledge(engine: Engine) -> Entity:
         return entities_by_id(session, [3])[3]
 
 
+@pytest.mark.both
 def test_what_goes_is_told_and_why_is_kept(ada: TestClient, engine: Engine):
     shown = page(ada.get(PATH))
     for parts in ("With it go", "3 citations", "1 step", "1 condition"):
@@ -81,6 +82,7 @@ def test_who_may_not_retract_keeps_the_reason_and_may_sign_in_with_it(
     assert factory.newest_number(engine) == 2
 
 
+@pytest.mark.both
 def test_what_others_changed_is_looked_at_before_it_goes(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH) | {"comment": "A mistake."}
     factory.revise(engine, pledge(engine), title="A squad")
@@ -145,6 +147,7 @@ def test_an_actor_of_another_kind_is_not_found_to_be_retracted(ada: TestClient):
     page(ada.get("/groups/ee/retract"), 404)
 
 
+@pytest.mark.both
 def test_when_many_are_saving_the_reason_is_kept(ada: TestClient, request: pytest.FixtureRequest):
     request.getfixturevalue("eight_wait")
 

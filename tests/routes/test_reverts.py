@@ -35,6 +35,7 @@ def test_going_back_tells_facts_and_parts_that_come_and_go(editor: TestClient):
     assert shown.select_one("#slip a")["href"] == "/pledges/3/history"
 
 
+@pytest.mark.both
 def test_going_back_makes_one_revision(editor: TestClient, engine: Engine, moved: Entity):
     drawn = reason_form_values(page(editor.get("/pledges/3/revert?to=1")))
 
@@ -81,6 +82,7 @@ def test_going_back_to_what_it_says_already_offers_nothing(editor: TestClient):
     assert "It says already" in refused.select_one("#refusal").text
 
 
+@pytest.mark.both
 def test_what_was_changed_meanwhile_is_a_conflict_and_nothing_is_lost(
     editor: TestClient, engine: Engine, moved: Entity
 ):
@@ -96,6 +98,7 @@ def test_what_was_changed_meanwhile_is_a_conflict_and_nothing_is_lost(
     assert editor.post("/pledges/3/revert", data=reason_form_values(shown)).status_code == 303
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("to", ["r9", "soon", "r2", "0"])
 def test_a_revision_without_it_is_refused_with_those_that_touched_it(
     editor: TestClient, engine: Engine, to: str
@@ -156,6 +159,7 @@ def test_a_long_list_tells_the_first_hundred(editor: TestClient, monkeypatch: py
     assert "And 3 more." in shown.select_one("#back").text
 
 
+@pytest.mark.both
 def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:
         made = full_register.add_each_kind(edit, "kept", None)
@@ -175,7 +179,7 @@ def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: 
 
 @pytest.mark.parametrize(
     "rows",
-    [pytest.param(1, marks=pytest.mark.sqlite), 20, pytest.param(120, marks=pytest.mark.sqlite)],
+    [1, pytest.param(20, marks=pytest.mark.both), 120],
 )
 @pytest.mark.parametrize("way", ["restore", "revert?to=r2"])
 def test_a_page_takes_as_many_statements_however_much_comes_back(

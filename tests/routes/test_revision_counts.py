@@ -18,7 +18,7 @@ FEW = 12
 
 @pytest.mark.parametrize(
     "rows",
-    [pytest.param(1, marks=pytest.mark.sqlite), 20, pytest.param(300, marks=pytest.mark.sqlite)],
+    [1, pytest.param(20, marks=pytest.mark.both), 300],
 )
 @pytest.mark.parametrize(("moment", "more"), [("", 0), ("&as_of=r2", 1)])
 def test_a_comparison_takes_as_many_statements_however_much_differs(
@@ -38,6 +38,7 @@ def test_a_comparison_takes_as_many_statements_however_much_differs(
     assert len(shown.select("article")) == rows
 
 
+@pytest.mark.both
 def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
     app: FastAPI, engine: Engine, statements: list[str]
 ):
@@ -53,6 +54,7 @@ def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
     assert {"search", "state of a condition"} < kinds
 
 
+@pytest.mark.both
 def test_undoing_an_edit_of_all_kinds_is_told_in_few_statements(
     app: FastAPI, engine: Engine, statements: list[str]
 ):

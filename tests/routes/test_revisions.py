@@ -30,6 +30,7 @@ def edits(engine: Engine) -> None:
     factory.record(engine, Event, made_at=factory.noon(4))
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("edits")
 def test_two_states_are_told_apart_in_words_by_country(client: TestClient):
     shown = page(client.get("/revisions/1..4"))
@@ -143,6 +144,7 @@ def test_a_form_with_no_revision_says_what_would_be_one(client: TestClient, quer
     assert sentence in plain_text(page(client.get(f"/revisions/between?{query}"), 422).text)
 
 
+@pytest.mark.both
 def test_a_long_comparison_says_how_much_it_leaves_out(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
@@ -205,6 +207,7 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
     assert [e["value"] for e in form.select("input")] == ["r0", "r1"]
 
 
+@pytest.mark.both
 def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):
     factory.record_estonia(engine, 20)
 
@@ -219,6 +222,7 @@ def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engi
     assert page(client.get("/revisions/1?page=3"), 404).select_one("main a[href='/revisions/1']")
 
 
+@pytest.mark.both
 def test_a_history_tells_a_hundred_rows_of_a_revision_and_leads_to_the_rest(
     client: TestClient, engine: Engine
 ):

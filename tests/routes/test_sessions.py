@@ -12,6 +12,8 @@ from app.spine.revision import sha256_hex
 from tests.accounts import cheap_settings, create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
 
+pytestmark = pytest.mark.both
+
 
 def test_the_cookie_is_the_browser_s_alone(app: FastAPI):
     create_account(app)

@@ -23,6 +23,7 @@ from tests.page import page, plain_text
 WRONG = "The name or the password is not right."
 
 
+@pytest.mark.both
 def test_whoever_signs_in_comes_back_to_where_they_were(app: FastAPI):
     create_account(app)
     client = open_browser(app)
@@ -55,6 +56,7 @@ def test_whoever_is_signed_in_needs_no_form(app: FastAPI):
     assert signed_in_browser(app).get("/sign-in?to=/about").headers["Location"] == "/about"
 
 
+@pytest.mark.both
 def test_a_name_is_found_in_any_case(app: FastAPI):
     create_account(app, "Ada Löwe")
 
@@ -92,6 +94,7 @@ def test_every_refusal_is_the_same(app: FastAPI, monkeypatch, name: str, passwor
     assert "set-cookie" not in answer.headers
 
 
+@pytest.mark.both
 def test_a_fourth_failure_makes_that_name_wait_at_that_address(app: FastAPI, clock):
     create_account(app)
     client = open_browser(app)
@@ -116,6 +119,7 @@ def test_who_waits_is_not_told_whether_there_is_such_a_name(app: FastAPI):
     assert told == [401, 401, 401, 401, 429]
 
 
+@pytest.mark.both
 def test_a_success_wipes_the_slate(app: FastAPI):
     create_account(app)
     for _ in range(3):
@@ -127,6 +131,7 @@ def test_a_success_wipes_the_slate(app: FastAPI):
     assert told == [401] * 4
 
 
+@pytest.mark.both
 def test_a_name_tried_from_many_addresses_is_answered_later_and_still_let_in(
     app: FastAPI, engine, clock, monkeypatch
 ):
@@ -142,6 +147,7 @@ def test_a_name_tried_from_many_addresses_is_answered_later_and_still_let_in(
     assert slept == [0.4]
 
 
+@pytest.mark.both
 def test_tries_are_forgotten_after_a_day(app: FastAPI, engine, clock):
     client = open_browser(app)
     for _ in range(5):
@@ -162,6 +168,7 @@ def test_names_and_addresses_are_not_kept_in_clear(app: FastAPI, engine):
     assert (tried.name, tried.address) == (sha256_hex("nobody"), sha256_hex("testclient"))
 
 
+@pytest.mark.both
 def test_where_too_many_sign_in_the_form_is_kept(app: FastAPI):
     for _ in range(10):
         assert app.state.hasher.seats.acquire(blocking=False)
@@ -207,6 +214,7 @@ def test_an_older_moment_is_shown_to_whoever_is_signed_in(app: FastAPI, engine):
     )
 
 
+@pytest.mark.both
 def test_who_is_disabled_while_the_password_is_checked_is_not_let_in(
     app: FastAPI, engine, clock, monkeypatch
 ):

@@ -26,6 +26,7 @@ def record_stance(engine: Engine, edtf: str, position: str, **facts: str) -> Non
     factory.record(engine, Stance, actor_id=1, at=at, position=position, **facts)
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_table_has_the_latest_position_and_how_it_moved(client: TestClient):
     shown = page(client.get("/stances"))
@@ -58,6 +59,7 @@ def test_a_cell_leads_to_exactly_its_stances(client: TestClient):
     assert plain_text(listed.select_one("#question").text) == "Shown: 2 of 14 stances"
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "count"),
@@ -148,6 +150,7 @@ def test_nothing_recorded_says_nothing_of_the_world(client: TestClient):
     assert not shown.select("#silent")
 
 
+@pytest.mark.both
 def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
     client: TestClient, engine: Engine
 ):

@@ -11,8 +11,6 @@ from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 PAGES = ["/", "/countries", "/countries/ee", "/pledges", "/sources/2", "/revisions", "/about"]
 
 

@@ -20,6 +20,7 @@ def months(shown: BeautifulSoup) -> list[str]:
     return [plain_text(h2.text) for h2 in shown.select("main section > h2")]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_all_that_is_dated_stands_in_its_month(client: TestClient):
     first, second = page(client.get("/timeline")), page(client.get("/timeline?page=2"))
@@ -56,6 +57,7 @@ def test_all_that_is_dated_stands_in_its_month(client: TestClient):
     assert second.select_one("dd a[href='/checks']")
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_checks_that_are_asked_for_are_told_one_by_one(client: TestClient):
     shown = page(client.get("/timeline?kind=check"))
@@ -106,6 +108,7 @@ def test_an_uncertain_date_is_told_as_uncertain(client: TestClient):
     assert "25 Nov 2025? date inferred" in dates
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     ("query", "count"),
@@ -132,6 +135,7 @@ def test_words_choose_what_is_shown(client: TestClient, query: str, count: int):
     assert plain_text(shown.select_one("#question").text).startswith(f"Shown: {count} entr")
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_newest_can_be_first(client: TestClient):
     shown = page(client.get("/timeline?sort=-date"))
@@ -140,6 +144,7 @@ def test_the_newest_can_be_first(client: TestClient):
     assert "newest first" in plain_text(shown.select_one(".line").text)
 
 
+@pytest.mark.both
 def test_what_nothing_dates_comes_last_in_either_order(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     old = factory.record(engine, Source, published=None)

@@ -52,6 +52,7 @@ def test_a_page_tells_what_goes_back_and_what_stays(editor: TestClient, three: l
     assert reason_form_values(shown)["comment"] == "Undoes r2: pledge 15 “Company 2” changed back."
 
 
+@pytest.mark.both
 def test_undoing_makes_one_revision_that_says_what_it_takes_back(
     editor: TestClient, engine: Engine, three: list[int]
 ):
@@ -97,6 +98,7 @@ def test_undoing_what_is_undone_already_offers_nothing(editor: TestClient, engin
     assert "Nothing is left to undo." in page(answer, 409).select_one("#refusal").text
 
 
+@pytest.mark.both
 def test_what_would_break_a_rule_over_several_rows_is_refused(editor: TestClient, engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         actor = factory.add(edit, Actor)
@@ -167,6 +169,7 @@ def test_only_editors_are_offered_to_undo(app: FastAPI, engine: Engine, client: 
     )
 
 
+@pytest.mark.both
 def test_what_changed_since_the_page_was_drawn_is_shown_anew(
     editor: TestClient, engine: Engine, three: list[int]
 ):
@@ -180,6 +183,7 @@ def test_what_changed_since_the_page_was_drawn_is_shown_anew(
     assert title(engine, three[2]) == "Otherwise"
 
 
+@pytest.mark.both
 def test_nothing_else_is_undone_than_was_told(editor: TestClient, engine: Engine):
     first, second = factory.record_estonia(engine, 2)
     rename(engine, first.id, second.id)
@@ -202,7 +206,7 @@ def test_nothing_else_is_undone_than_was_told(editor: TestClient, engine: Engine
 
 @pytest.mark.parametrize(
     "rows",
-    [pytest.param(1, marks=pytest.mark.sqlite), 20, pytest.param(120, marks=pytest.mark.sqlite)],
+    [1, pytest.param(20, marks=pytest.mark.both), 120],
 )
 def test_the_page_takes_as_many_statements_however_much_is_undone(
     editor: TestClient, engine: Engine, statements: list[str], rows: int

@@ -13,8 +13,6 @@ from tests import factory
 from tests.accounts import signed_in_browser
 from tests.page import page, plain_text
 
-pytestmark = pytest.mark.sqlite
-
 
 @pytest.fixture(autouse=True)
 def edits(engine: Engine) -> None:

@@ -25,6 +25,7 @@ from tests.spine import toy_edits as toys
 from tests.spine.tampering import forge_revision
 
 
+@pytest.mark.both
 def test_the_record_leaves_as_it_is_stored(engine: Engine):
     play.fill_register(engine)
     files = play.export_files(engine)
@@ -37,6 +38,7 @@ def test_the_record_leaves_as_it_is_stored(engine: Engine):
     assert files["record.sums"].decode() == "".join(f"{line.sha256}\n" for line in lines)
 
 
+@pytest.mark.both
 def test_a_revision_is_told_whole(engine: Engine):
     play.fill_register(engine)
     revisions = [
@@ -72,6 +74,7 @@ def test_every_line_is_canonical(engine: Engine):
     assert [canonical_json(json.loads(line)) for line in full_lines] == full_lines
 
 
+@pytest.mark.both
 def test_only_who_made_a_revision_is_named_and_nothing_helps_to_sign_in(engine: Engine):
     play.fill_register(engine)
 
@@ -91,6 +94,7 @@ def test_the_manifest_carries_the_newest_revision_with_its_digest(engine: Engine
     assert manifest["files"]["revisions.jsonl"]["lines"] == "3"
 
 
+@pytest.mark.both
 def test_a_second_export_is_the_same_whoever_joined_or_chose_a_password_meanwhile(engine: Engine):
     play.fill_register(engine)
     files = play.export_files(engine)
@@ -101,6 +105,7 @@ def test_a_second_export_is_the_same_whoever_joined_or_chose_a_password_meanwhil
     assert play.export_files(engine) == files
 
 
+@pytest.mark.both
 def test_the_register_as_of_a_revision_is_what_was_exported_then(engine: Engine):
     factory.record_estonia(engine, made_at=factory.noon(1))
     then = play.export_files(engine)
@@ -111,6 +116,7 @@ def test_the_register_as_of_a_revision_is_what_was_exported_then(engine: Engine)
     assert play.export_files(engine) != then
 
 
+@pytest.mark.both
 def test_what_is_recorded_while_it_is_written_is_not_in_it(engine: Engine, tmp_path: Path):
     full_register.build_register(engine)
     files = play.export_files(engine)
@@ -126,6 +132,7 @@ def test_what_is_recorded_while_it_is_written_is_not_in_it(engine: Engine, tmp_p
     assert {f.name: f.read_bytes() for f in (tmp_path / "new").iterdir()} == files
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("moment", [0, datetime(2026, 4, 1, tzinfo=UTC)])
 def test_before_the_first_revision_there_is_nothing_to_export(
     engine: Engine, tmp_path: Path, moment: int | datetime
@@ -138,6 +145,7 @@ def test_before_the_first_revision_there_is_nothing_to_export(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.both
 def test_of_an_empty_register_there_is_nothing_to_export(engine: Engine, tmp_path: Path):
     with pytest.raises(Refused, match="there is nothing to export"):
         export_register(engine, tmp_path / "new")
@@ -168,6 +176,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_record_is_not_exported(engine: Engine, tmp_path: Path, name: str):
     statement, number = DAMAGES[name]

@@ -32,6 +32,7 @@ def stored_state(engine: Engine) -> tuple:
     return play.tables(engine), play.people(engine)
 
 
+@pytest.mark.both
 def test_people_arrive_disabled_and_without_a_password(engine: Engine, files: Files):
     own, ada = map(json.loads, files["accounts.jsonl"].splitlines())
 
@@ -46,6 +47,7 @@ def test_people_arrive_disabled_and_without_a_password(engine: Engine, files: Fi
     }
 
 
+@pytest.mark.both
 def test_who_arrived_is_let_in_again_by_an_operator(engine: Engine, files: Files):
     play.load_files(engine, files)
 
@@ -55,6 +57,7 @@ def test_who_arrived_is_let_in_again_by_an_operator(engine: Engine, files: Files
     assert play.people(engine)["Ada"][3] is None
 
 
+@pytest.mark.both
 def test_the_end_of_what_was_loaded_is_told(engine: Engine, files: Files):
     head = json.loads(files["manifest.json"])["revision"]
 
@@ -63,6 +66,7 @@ def test_the_end_of_what_was_loaded_is_told(engine: Engine, files: Files):
     )
 
 
+@pytest.mark.both
 def test_only_an_empty_register_is_filled(engine: Engine, files: Files):
     toys.toy(engine)
     before = stored_state(engine)
@@ -73,6 +77,7 @@ def test_only_an_empty_register_is_filled(engine: Engine, files: Files):
     assert stored_state(engine) == before
 
 
+@pytest.mark.both
 def test_a_register_in_which_there_are_people_is_not_filled(engine: Engine, files: Files):
     accounts.add_account(engine, "Bea", Role.ADMIN, play.LATER)
 
@@ -82,6 +87,7 @@ def test_a_register_in_which_there_are_people_is_not_filled(engine: Engine, file
     assert "Ada" not in play.people(engine)
 
 
+@pytest.mark.both
 def test_old_lines_are_read_in_the_words_of_today(
     engine: Engine, blank: Blank, monkeypatch: pytest.MonkeyPatch
 ):
@@ -122,6 +128,7 @@ def test_an_export_of_a_newer_format_is_refused_whatever_it_holds(engine: Engine
         play.load_files(engine, newer)
 
 
+@pytest.mark.both
 @pytest.mark.slow
 def test_a_load_that_is_killed_leaves_the_register_empty(
     url: str, engine: Engine, files: Files, tmp_path: Path
@@ -142,6 +149,7 @@ def test_a_load_that_is_killed_leaves_the_register_empty(
     assert stored_state(engine) == before
 
 
+@pytest.mark.both
 def test_a_disk_that_fails_at_the_end_leaves_the_register_empty(engine: Engine, files: Files):
     before = stored_state(engine)
 

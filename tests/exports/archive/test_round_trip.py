@@ -18,7 +18,7 @@ from tests.queries.registers import write_plan
 from tests.spine import full_register
 from tests.spine.toys import TOYS
 
-pytestmark = pytest.mark.covered
+pytestmark = [pytest.mark.covered, pytest.mark.both]
 
 assert TOYS  # their tables are in the register too
 Blank = Callable[[], Engine]

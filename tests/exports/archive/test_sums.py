@@ -51,6 +51,7 @@ def test_sha256sum_sees_a_changed_byte(folder: Path, files: Files):
     assert "record.jsonl: FAILED" in result.stdout
 
 
+@pytest.mark.both
 @pytest.mark.slow
 def test_the_script_on_the_method_page_works_out_every_digest(
     engine: Engine, url: str, folder: Path

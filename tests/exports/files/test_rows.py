@@ -34,6 +34,7 @@ def read_part(engine: Engine, table: str, part: Entity) -> TableRow:
     return row
 
 
+@pytest.mark.both
 def test_pledges_and_stances_tell_their_conditions_in_words(client: TestClient, register: Engine):
     stance = factory.record(register, Stance, actor_id=1)
     factory.record(register, Condition, stance, **ROLE)
@@ -46,6 +47,7 @@ def test_pledges_and_stances_tell_their_conditions_in_words(client: TestClient, 
     assert stance_row["computed_is_own"] == "false"
 
 
+@pytest.mark.both
 def test_a_condition_tells_what_it_is_a_condition_of(register: Engine):
     stance = factory.record(register, Stance, actor_id=1, gist="Keen on it.")
     condition = factory.record(register, Condition, stance)
@@ -56,6 +58,7 @@ def test_a_condition_tells_what_it_is_a_condition_of(register: Engine):
                     "actor_code": "ee"}  # fmt: skip
 
 
+@pytest.mark.both
 def test_who_was_there_and_who_belongs_to_it_are_named(register: Engine):
     summit = factory.record(register, Event, title="A summit")
     attendance = factory.record(register, Attendance, summit, actor_id=1)
@@ -69,6 +72,7 @@ def test_who_was_there_and_who_belongs_to_it_are_named(register: Engine):
     assert (of_group["thing"], of_group["member"]) == ("The Nordics", "Estonia")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("facts", "why"),
     [
@@ -88,6 +92,7 @@ def test_a_condition_of_nobody_named_says_whose_it_is(
     assert f"actor_id: {why}; actor_uid: {why}" in " ".join(map(str, row.cells))
 
 
+@pytest.mark.both
 def test_a_date_without_a_first_day_is_no_missing_date(client: TestClient, register: Engine):
     factory.record(register, Stance, actor_id=1, at={"edtf": "[..2026-03]", "basis": "stated"})
 
@@ -97,6 +102,7 @@ def test_a_date_without_a_first_day_is_no_missing_date(client: TestClient, regis
     assert why in row["blank_because"].split("; ")
 
 
+@pytest.mark.both
 def test_the_timeline_says_of_each_row_why_it_names_nobody(client: TestClient, register: Engine):
     factory.record(register, Check, actor_id=1)
 

@@ -48,6 +48,7 @@ def rows(archive: ZipFile, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
+@pytest.mark.both
 def test_the_package_describes_every_column_of_every_table(package: ZipFile):
     description = json.loads(package.read("datapackage.json"))
 
@@ -97,6 +98,7 @@ def test_what_leads_somewhere_in_the_package_arrives(package: ZipFile):
             assert {row[column] for row in rows(package, each["name"])} - {""} <= ids[target]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestClient):
     book = load_workbook(BytesIO(download(client, "register.xlsx")))
@@ -123,6 +125,7 @@ def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestC
     assert money[head.index("computed_evidence_on")].date() == date(2025, 12, 8)
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_copy_can_be_asked_with_sql(client: TestClient, tmp_path: Path):
     file = tmp_path / "copy.sqlite"
@@ -142,6 +145,7 @@ def test_the_copy_can_be_asked_with_sql(client: TestClient, tmp_path: Path):
     assert column_count == (sum(len(TABLES[name].columns) for name in SNAPSHOT_TABLES),)
 
 
+@pytest.mark.both
 def test_the_digests_can_be_worked_out_from_the_record_alone(client: TestClient, engine: Engine):
     [pledge] = factory.record_estonia(engine)
     factory.revise(engine, pledge, title="A battalion")
@@ -202,6 +206,7 @@ def test_one_is_built_at_a_time(client: TestClient, folder: Path):
     assert client.get("/data/package.zip").status_code == 200
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("query", ["?as_of=r1", "?on=2025-12-01", "?domain=sea"])
 def test_a_whole_file_is_of_now(client: TestClient, engine: Engine, query: str):
     factory.record_estonia(engine)
