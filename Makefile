@@ -31,12 +31,27 @@ run: setup-runtime ## Serve http://127.0.0.1:8000; an empty register gets the se
 	$(BIN)/commitments seed
 	$(BIN)/commitments serve
 
+CHECKS = check-format check-lint check-types check-layers check-templates
+
 check: setup ## Format, lint, types, layers, templates, migrations
+	@$(MAKE) --no-print-directory --jobs 2 $(CHECKS) check-migrations
+
+check-format:
 	$(BIN)/ruff format --check --quiet .
+
+check-lint:
 	$(BIN)/ruff check --quiet .
+
+check-types:
 	$(BIN)/mypy app $(wildcard scripts/*.py)
+
+check-layers:
 	$(BIN)/lint-imports --no-logo
+
+check-templates:
 	$(BIN)/djlint --lint --quiet templates
+
+check-migrations:
 	@$(SCRATCH) && $(BIN)/alembic check
 
 test: check ## All checks, and all tests on SQLite, on PostgreSQL and in Chromium
@@ -46,8 +61,9 @@ test: check ## All checks, and all tests on SQLite, on PostgreSQL and in Chromiu
 	@$(BIN)/coverage combine --quiet
 	@report=$$($(BIN)/coverage report) || { echo "$$report"; exit 1; }  # silent when all is covered
 
-quick: check ## The loop before a commit: SQLite only, no browser, nothing slow
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 -k "not postgresql" -m "not browser and not slow"
+quick: setup ## The loop before a commit: checks, and one case of each quick test on SQLite
+	@$(MAKE) --no-print-directory --jobs 2 $(CHECKS)
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --quick
 
 format: setup ## Put the code into its format
 	$(BIN)/ruff check --quiet --fix .
@@ -99,3 +115,4 @@ $(HTMX): package-lock.json | .venv/.bootstrap
 	@cp node_modules/htmx.org/dist/htmx.min.js $@
 
 .PHONY: help setup setup-runtime run check test quick format migration bench screenshots pins
+.PHONY: $(CHECKS) check-migrations

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from coverage import Coverage
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
@@ -51,10 +51,27 @@ def needs_second(item: pytest.Item) -> bool:
     return item.get_closest_marker("sqlite") is None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="one case of each test, on SQLite")
+
+
+def choose_quick(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The first case of each test that is not slow, not random and needs SQLite alone."""
+    chosen: dict[tuple[Path, str], pytest.Item] = {}
+    for item in items:
+        apart = any(item.get_closest_marker(name) for name in ("browser", "slow"))
+        function = getattr(item, "function", None)
+        if not (apart or is_second(item) or is_hypothesis_test(function)):
+            chosen.setdefault((item.path, getattr(item, "originalname", item.name)), item)
+    return list(chosen.values())
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what another database would not change; put last what need not be measured."""
     items[:] = [item for item in items if not is_second(item) or needs_second(item)]
+    if config.getoption("--quick"):
+        items[:] = choose_quick(items)
     items.sort(key=is_repeat)
 
 

@@ -44,6 +44,7 @@ def test_an_address_that_does_not_work_is_told(
     assert "secret" not in text
 
 
+@pytest.mark.slow
 def test_a_process_tells_it_without_a_traceback_and_with_the_exit_code():
     address = ADDRESSES["refused"][0]
 
@@ -92,6 +93,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
     run_to_end("umount", folder, check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(
     run: Run, small: Path, migrated_file: Path
 ):
@@ -108,6 +110,7 @@ def test_a_folder_that_can_not_be_written_is_told(run: Run):
     assert "can't be used" in command_output(run("backup", "/proc/backup.db"), 1)
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_a_damaged_backup_restores_nothing(run: Run, engine: Engine, tmp_path: Path):
     factory.record(engine, Actor)
@@ -140,6 +143,7 @@ def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
     assert factory.newest_number(engine) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_what_is_not_yet_in_the_file_of_a_register_is_restored_too(
     run: Run, migrated_file: Path, tmp_path: Path

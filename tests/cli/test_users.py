@@ -39,6 +39,7 @@ def link_path(text: str) -> str:
     return line.removeprefix(BASE)
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_a_new_account_gets_a_link(run: Run, client: TestClient):
     text = command_output(run("user", "add", "Ada", "--role", "editor"))
@@ -67,6 +68,7 @@ def test_a_role_is_given(run: Run):
     assert "\tadmin\t" in command_output(run("user", "list"))
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
     client.post(link_path(command_output(run("user", "add", "Ada"))), data=TYPED)
@@ -142,6 +144,7 @@ def test_where_the_address_is_not_set_the_right_one_is_told(
     assert text.count("starts with http://127.0.0.1:9000 instead") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_a_backup_holds_accounts_and_nobody_s_session(
     run: Run, client: TestClient, engine: Engine, tmp_path: Path

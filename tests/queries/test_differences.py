@@ -74,6 +74,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("facts", "words"), STEPS, ids=[words for _, words in STEPS])
 def test_a_new_step_is_told_by_what_it_makes_of_the_pledge(
     engine: Engine, facts: dict[str, Any], words: str
@@ -127,6 +128,7 @@ def test_a_condition_is_told_by_what_is_waited_for(engine: Engine):
     ]
 
 
+@pytest.mark.slow
 def test_a_circumstance_frees_what_waited_for_it(engine: Engine):
     [first, _] = factory.record_estonia(engine, 2)
     ends = {"kind": "parliamentary approval", "actor_id": 1, "at": on("2026-05-01")}

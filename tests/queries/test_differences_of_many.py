@@ -37,6 +37,7 @@ def test_countries_come_first_then_groups_then_what_is_nobody_s(engine: Engine):
     assert names == ["Estonia", "Sweden", "Nordic countries", ""]
 
 
+@pytest.mark.slow
 def test_the_end_is_the_moment_shown_and_nothing_after_it(engine: Engine):
     [pledge] = factory.record_estonia(engine)
     factory.revise(engine, pledge, title="Two companies")

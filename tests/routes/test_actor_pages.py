@@ -14,6 +14,7 @@ def find_section(client: TestClient, path: str, name: str) -> Tag | None:
     return page(client.get(path)).select_one(f"#{name}")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("seeded")
 def test_washington_s_position_is_told_as_it_moved(client: TestClient):
     told = plain_text(find_section(client, "/countries/us", "stances").text)
@@ -113,6 +114,7 @@ def joined(engine: Engine) -> None:
     factory.record(engine, Actor, code="lv", name="Latvia")
 
 
+@pytest.mark.slow
 @pytest.mark.both
 @pytest.mark.usefixtures("joined")
 def test_a_joint_offer_is_told_on_the_page_of_each_member_and_counted_for_none(client: TestClient):
@@ -143,6 +145,7 @@ def test_a_group_without_members_says_that_none_is_on_record(client: TestClient,
     assert "No member is on record by name." in told
 
 
+@pytest.mark.slow
 def test_what_is_not_there_yet_on_the_day_is_left_out(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     day = {"edtf": "2026-05-20", "basis": "stated"}

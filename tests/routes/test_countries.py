@@ -120,6 +120,7 @@ def test_what_is_not_known_is_said(client: TestClient):
     assert "are not named" in unknown
 
 
+@pytest.mark.slow
 def test_about_twenty_countries_are_one_group(client: TestClient):
     shown = page(client.get("/groups"))
 
@@ -134,6 +135,7 @@ def test_the_coalition_s_words_stay_words(client: TestClient):
     assert "“small number” of troops" in plain_text(page(client.get("/groups/coalition")).text)
 
 
+@pytest.mark.slow
 def test_the_countries_on_record_are_listed_and_all_others_can_be_reached(client: TestClient):
     shown = page(client.get("/countries"))
 
@@ -167,6 +169,7 @@ def test_a_country_is_no_group_and_a_group_no_country(client: TestClient, path: 
     page(client.get(f"{path}/history"), 404)
 
 
+@pytest.mark.slow
 def test_a_retracted_country_is_gone_until_it_is_recorded_again(client: TestClient, engine: Engine):
     finland = factory.record(engine, Actor, code="fi", name="Finland")
     factory.retract(engine, finland)
@@ -185,6 +188,7 @@ def test_a_group_retracted_or_yet_to_come_says_so(client: TestClient, engine: En
     assert "history" in page(client.get("/groups/nordic/history")).h1.text.lower()
 
 
+@pytest.mark.slow
 def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
     client: TestClient, engine: Engine
 ):
@@ -215,6 +219,7 @@ def test_the_moment_stays_while_one_walks_and_can_be_left(client: TestClient):
     assert shown.select_one("#moment a[href='/countries/gb']")
 
 
+@pytest.mark.slow
 def test_a_page_at_a_moment_is_not_for_search_engines_and_names_the_one_that_is(client: TestClient):
     then, now = page(client.get("/countries/gb?as_of=r1")), page(client.get("/countries/gb"))
 
@@ -225,6 +230,7 @@ def test_a_page_at_a_moment_is_not_for_search_engines_and_names_the_one_that_is(
         assert canonical == "http://127.0.0.1:8000/countries/gb"
 
 
+@pytest.mark.slow
 def test_a_value_without_a_citation_is_flagged(client: TestClient, engine: Engine):
     factory.record(engine, Pledge, actor_id=1, title="Something uncited")
 

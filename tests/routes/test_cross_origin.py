@@ -52,6 +52,7 @@ def test_a_file_of_one_thing_names_its_revision(client: TestClient, engine: Engi
     assert answer.headers["Commitments-Revision"] == answer.json()["cite"]
 
 
+@pytest.mark.slow
 def test_a_program_of_another_site_may_read_data_and_no_page(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
 

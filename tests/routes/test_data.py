@@ -7,6 +7,7 @@ from app.exports.files.tables import TABLES
 from tests.page import page, plain_text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("seeded")
 def test_the_page_leads_to_every_list_at_the_moment_shown(client: TestClient):
     shown = page(client.get("/data?as_of=r1"))

@@ -58,6 +58,7 @@ def test_a_list_is_in_the_order_of_its_page(client: TestClient, name: str, query
     assert [each["id"] for each in links] == [f"{noun}-{row['id']}" for row in flat]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("query", ["", "?kind=step&sort=-date", "?actor=gb"])
 def test_the_timeline_is_in_the_order_of_its_page(client: TestClient, query: str):
@@ -81,6 +82,7 @@ def test_a_quantity_keeps_its_doubt(client: TestClient):
     assert "computed_quantity_high: “more than” gives no most" in row["blank_because"]
 
 
+@pytest.mark.slow
 def test_all_pages_are_in_the_file_whatever_page_is_asked_for(client: TestClient, engine: Engine):
     factory.record_estonia(engine, 101)
 

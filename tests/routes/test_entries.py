@@ -121,6 +121,7 @@ def test_what_never_was_is_not_found(client: TestClient, kind: type):
         page(client.get(address), 404)
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_each_kind_has_a_page_and_a_history_and_was_not_there_before(
     client: TestClient, engine: Engine
@@ -217,6 +218,7 @@ def test_nobody_recorded_is_not_nobody_there(client: TestClient, engine: Engine)
     assert words_of(shown, "#citations td[data-label=For]") == "who was there"
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_text_and_no_markup(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     stance = factory.record(engine, Stance, actor_id=1, gist="<script>1</script> & more")

@@ -76,6 +76,7 @@ def test_an_empty_moment_is_now(client: TestClient):
     assert "The register as it is now" in plain_text(page(client.get("/about?as_of=&on=")).text)
 
 
+@pytest.mark.slow
 def test_what_was_retracted_is_gone_and_says_who_took_it_away_and_why(
     client: TestClient, engine: Engine
 ):
@@ -195,6 +196,7 @@ def test_the_day_stays_on_the_way_to_another_revision(client: TestClient, engine
         assert log.select_one(f"main a[href='/?as_of=r{number}&on=2026-05-05']")
 
 
+@pytest.mark.slow
 def test_a_country_whose_only_source_is_undated_is_shown(client: TestClient, engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         actor, source = factory.add(edit, Actor), factory.add(edit, Source, published=None)

@@ -18,6 +18,7 @@ PATH = "/pledges/3/edit"
 UPDATES = {"intent": "updates"}
 
 
+@pytest.mark.slow
 def test_a_button_adds_a_part_and_keeps_what_was_typed(ada: TestClient, engine: Engine):
     typed = {"3.title": "A brigade", "comment": "Why not.", "intent": "corrects"}
 
@@ -52,6 +53,7 @@ def test_a_button_that_we_do_not_have_saves_as_it_stands(ada: TestClient, button
     assert answer.status_code in (200, 303)
 
 
+@pytest.mark.slow
 def test_a_source_is_recorded_with_what_cites_it(ada: TestClient, engine: Engine):
     sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "citation:3"})))
     sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "source:"})))
@@ -73,6 +75,7 @@ def test_a_source_is_recorded_with_what_cites_it(ada: TestClient, engine: Engine
     )
 
 
+@pytest.mark.slow
 def test_a_source_that_was_left_blank_is_asked_for_where_it_is_cited(ada: TestClient):
     sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "citation:3"})))
     sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "source:"})))
@@ -96,6 +99,7 @@ def test_a_link_is_recorded_with_the_further_figure(ada: TestClient, engine: Eng
     assert factory.newest_number(engine) == 2
 
 
+@pytest.mark.slow
 def test_conditions_that_name_each_other_are_refused(ada: TestClient, engine: Engine):
     sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "condition:3"})))
     sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "condition:3"})))
@@ -160,6 +164,7 @@ def test_a_source_that_comes_with_its_origin_leads_to_itself(
     assert "The one that I record" in page(ada.get(home)).h1.text
 
 
+@pytest.mark.slow
 def test_a_group_that_is_gone_when_its_form_is_sent_again_leads_to_the_groups(ada: TestClient):
     sent = form_client.open_form(ada, "/groups/new") | form_client.FORM_EXAMPLES["group"].entries
     home = ada.post("/groups/new", data=sent).headers["location"]
@@ -176,6 +181,7 @@ def test_what_is_there_is_saved_as_nothing_and_says_so(ada: TestClient, engine: 
     assert factory.newest_number(engine) == 1
 
 
+@pytest.mark.slow
 def test_what_was_saved_is_said_once_with_a_way_to_undo_it(ada: TestClient):
     form_client.submit_form(ada, PATH, UPDATES | {"3.title": "A brigade"})
 
@@ -207,6 +213,7 @@ def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.
     assert form_client.form_values(shown)["3.title"] == "A brigade"
 
 
+@pytest.mark.slow
 def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH) | UPDATES | {"3.title": "A brigade"}
     accounts.disable(engine, 2, app.state.clock())
@@ -222,6 +229,7 @@ def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClien
     assert (right.status_code, factory.newest_number(engine)) == (303, 2)
 
 
+@pytest.mark.slow
 def test_from_the_past_one_goes_to_the_form_of_now(ada: TestClient):
     for path in ("/pledges/3", "/sources/2", "/countries/ee"):
         shown = page(ada.get(f"{path}?as_of=r1"))

@@ -74,6 +74,7 @@ def test_who_changed_it_in_another_window_is_told_so(ada: TestClient):
     assert "Both windows changed this." in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("chosen", "title"), [("theirs", "A squad"), ("mine", "A brigade")])
 def test_edits_of_the_same_fact_are_asked_about(
     ada: TestClient, engine: Engine, chosen: str, title: str
@@ -98,6 +99,7 @@ def test_edits_of_the_same_fact_are_asked_about(
     assert str(current_facts(engine)["due"]) == "May 2027"
 
 
+@pytest.mark.slow
 def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, p6={"gist": "Nobody will go."}, p3={"note": "By sea."})
@@ -112,6 +114,7 @@ def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, e
     assert current_facts(engine)["note"] == "By sea."
 
 
+@pytest.mark.slow
 def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, f"{PATH}?new=citation&under=5&intent=updates")
     new = form_client.part_key(sent, "citation")
@@ -127,6 +130,7 @@ def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient
     assert current_facts(engine, 9)["gist"] == "He said it again."
 
 
+@pytest.mark.slow
 def test_two_halves_that_are_right_and_do_not_fit_are_asked_about(ada: TestClient, engine: Engine):
     edit_meanwhile(engine, p3={"capability": None})
     sent = form_client.open_form(ada, PATH)
@@ -146,6 +150,7 @@ def test_two_halves_that_are_right_and_do_not_fit_are_asked_about(ada: TestClien
     )
 
 
+@pytest.mark.slow
 def test_a_part_that_others_took_out_comes_back_as_new(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, STEP)
@@ -176,6 +181,7 @@ def test_a_part_that_others_took_out_stays_out_if_i_left_it_as_it_was(
     ) == ({}, {}, {})
 
 
+@pytest.mark.slow
 def test_a_part_i_take_out_that_others_changed_is_asked_about(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, p5={"bindingness": "formal"}, p3={"note": "By sea."})
@@ -200,6 +206,7 @@ def test_what_both_take_out_goes_without_a_word(ada: TestClient, engine: Engine)
     assert (current_facts(engine, STEP), current_facts(engine)["title"]) == ({}, "A brigade")
 
 
+@pytest.mark.slow
 @pytest.mark.both
 @pytest.mark.parametrize("typed", [{"3.title": "A brigade"}, {"5.readiness": "allocated"}, {}])
 def test_a_thing_that_was_retracted_meanwhile_keeps_what_was_typed(
@@ -218,6 +225,7 @@ def test_a_thing_that_was_retracted_meanwhile_keeps_what_was_typed(
     assert send_again(ada, shown).status_code == 303
 
 
+@pytest.mark.slow
 def test_who_was_named_for_the_first_time_is_still_named_after_a_dispute(
     ada: TestClient, engine: Engine
 ):
@@ -233,6 +241,7 @@ def test_who_was_named_for_the_first_time_is_still_named_after_a_dispute(
     assert current_facts(engine, current_facts(engine)["actor_id"])["code"] == "fi"
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, engine: Engine):
     with reading_session(engine) as session:
@@ -247,6 +256,7 @@ def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, en
     assert factory.newest_number(engine) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_two_who_make_the_same_country_at_once_make_it_once(app: FastAPI, ada, engine: Engine):
     bob = signed_in_browser(app, handle="Bob")

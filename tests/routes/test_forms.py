@@ -30,6 +30,7 @@ def intents(engine: Engine) -> list[Intent]:
     return [made[number][0].intent for number in sorted(made)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_the_forms_of_a_thing_have_the_heading_of_its_page(app: FastAPI, noun: str):
     ada, this = signed_in_browser(app), FORM_EXAMPLES[noun]
@@ -45,6 +46,7 @@ def test_the_forms_of_a_thing_have_the_heading_of_its_page(app: FastAPI, noun: s
     assert found[0] == found[1] == found[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_no_browser_keeps_a_form(app: FastAPI, noun: str):
     ada, this = signed_in_browser(app), FORM_EXAMPLES[noun]
@@ -62,6 +64,7 @@ def test_every_thing_has_its_forms():
     assert told == {kind.noun() for kind in ROOTS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_a_thing_is_recorded_changed_and_retracted_in_a_revision_each(
     app: FastAPI, engine: Engine, noun: str
@@ -82,6 +85,7 @@ def test_a_thing_is_recorded_changed_and_retracted_in_a_revision_each(
     assert intents(engine) == [Intent.RECORDS, Intent.CORRECTS, Intent.RETRACTS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", FORM_EXAMPLES)
 def test_who_may_not_record_keeps_what_was_typed_and_may_sign_in_with_it(
     app: FastAPI, engine: Engine, noun: str

@@ -43,6 +43,7 @@ def thing(engine: Engine, kind: type, parts: int) -> int:
     return made.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parts", [1, 40])
 def test_a_form_takes_few_statements_however_many_parts_there_are(
     app: FastAPI, engine: Engine, statements: list[str], parts: int
@@ -70,6 +71,7 @@ def pledge_with_conditions(engine: Engine, count: int) -> str:
     return f"/pledges/{made.id}"
 
 
+@pytest.mark.slow
 def test_a_form_grows_no_faster_than_its_parts(app: FastAPI, engine: Engine):
     factory.record_estonia(engine)
     ada = signed_in_browser(app)
@@ -81,6 +83,7 @@ def test_a_form_grows_no_faster_than_its_parts(app: FastAPI, engine: Engine):
     assert most - more == pytest.approx(more - few, rel=0.02)
 
 
+@pytest.mark.slow
 def test_among_many_conditions_another_is_chosen_by_its_number(app: FastAPI, engine: Engine):
     factory.record_estonia(engine)
     ada, path = signed_in_browser(app), f"{pledge_with_conditions(engine, 31)}/edit"

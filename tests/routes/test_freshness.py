@@ -24,6 +24,7 @@ def test_nothing_new_is_told_without_a_body(client: TestClient, engine: Engine, 
     assert "Cookie" in again.headers["Vary"]
 
 
+@pytest.mark.slow
 def test_an_edit_and_another_day_make_new_answers(client: TestClient, engine: Engine, clock: dict):
     factory.record_estonia(engine)
     tags = [client.get("/pledges").headers["ETag"]]

@@ -29,6 +29,7 @@ def test_head_is_answered_like_get_without_the_body(client: TestClient, path: st
     assert head.content == b""
 
 
+@pytest.mark.slow
 def test_behind_https_the_browser_is_told_to_stay_there(client: TestClient, url: str):
     app = create_app(Settings(database_url=url, base_url="https://commitments.example"))
 

@@ -169,6 +169,7 @@ def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine
     assert "No longer waited for: if they agree" in plain_text(shown.select_one("#conditions").text)
 
 
+@pytest.mark.slow
 def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     asked = client.get("/pledges?domain=land&page=1&colour=red")

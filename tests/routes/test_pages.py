@@ -48,6 +48,7 @@ def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
         assert told in shown
 
 
+@pytest.mark.slow
 def test_pledges_are_listed_by_actor_a_hundred_a_page(client: TestClient, engine: Engine):
     factory.record_estonia(engine, 101)
 

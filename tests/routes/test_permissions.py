@@ -132,6 +132,7 @@ def test_every_route_that_changes_something_is_told_here(app: FastAPI):
     assert changing == MAY.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "person",
     [pytest.param(each, marks=pytest.mark.both) if each == "editor" else each for each in PEOPLE],
@@ -159,6 +160,7 @@ def test_a_page_of_ours_is_known_by_either_header(app: FastAPI, headers: dict[st
     assert answer.status_code == 303
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.usefixtures("other")

@@ -56,6 +56,7 @@ def test_an_order_can_be_turned_round(client: TestClient, sort: str):
     assert len(there) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_least_firm_come_first_or_last(client: TestClient):

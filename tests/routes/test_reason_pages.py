@@ -50,6 +50,7 @@ def path(way: str) -> str:
     return way.split("?")[0]
 
 
+@pytest.mark.slow
 def test_an_edit_is_recorded_with_its_reason(app: FastAPI, engine: Engine, way: str):
     client = signed_in_browser(app)
 
@@ -62,6 +63,7 @@ def test_an_edit_is_recorded_with_its_reason(app: FastAPI, engine: Engine, way: 
     assert page(client.get("/revisions/5"))
 
 
+@pytest.mark.slow
 def test_the_same_words_twice_are_one_revision(app: FastAPI, engine: Engine, way: str):
     client = signed_in_browser(app)
     typed = fill_form(client, way)
@@ -79,6 +81,7 @@ def test_nobody_is_led_to_sign_in_and_back(app: FastAPI, way: str):
     assert answer.headers["Location"].startswith(f"/sign-in?to=%2F{way.split('/')[1]}")
 
 
+@pytest.mark.slow
 def test_what_nobody_sent_is_kept_and_saved_with_one_button(app: FastAPI, engine: Engine, way: str):
     typed = fill_form(signed_in_browser(app), way)
     client = open_browser(app)
@@ -96,6 +99,7 @@ def test_what_nobody_sent_is_kept_and_saved_with_one_button(app: FastAPI, engine
     assert page(client.get("/about")).select_one(".own").text.endswith("Ada")
 
 
+@pytest.mark.slow
 def test_a_wrong_password_keeps_what_was_typed(app: FastAPI, engine: Engine, way: str):
     typed = fill_form(signed_in_browser(app), way)
 
@@ -134,6 +138,7 @@ def test_what_is_not_there_is_not_found(app: FastAPI, way: str):
     page(client.post(path(unknown), data=fill_form(client, way)), 404)
 
 
+@pytest.mark.slow
 def test_where_too_many_write_nothing_is_lost(app: FastAPI, way: str, request):
     client = signed_in_browser(app)
     typed = fill_form(client, way)

@@ -65,6 +65,7 @@ def test_a_stance_that_waits_for_nothing_and_is_nobodys_is_asked_about(ada: Test
     assert lines[1].startswith("No condition says what “supports if” waits for")
 
 
+@pytest.mark.slow
 def test_it_is_said_once(ada: TestClient):
     home = form_client.submit_form(ada, "/pledges/new?actor=ee", PLEDGE).headers["location"]
 

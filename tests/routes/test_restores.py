@@ -23,6 +23,7 @@ def test_what_was_retracted_leads_editors_to_bring_it_back(
     assert page(signed_in_browser(app).get(f"/pledges/{gone.id}"), 410).select_one(way)
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_a_thing_comes_back_with_the_parts_that_went_with_it(
     editor: TestClient, engine: Engine, gone: Entity
@@ -84,6 +85,7 @@ def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient):
     assert "Its parent is not in the register." in shown.select_one("#blocked").text
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_actors_come_back_by_their_code(editor: TestClient, engine: Engine):
     group = factory.record(engine, factory.Actor, code="nordic", name="Nordics", kind="group")

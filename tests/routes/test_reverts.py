@@ -35,6 +35,7 @@ def test_going_back_tells_facts_and_parts_that_come_and_go(editor: TestClient):
     assert shown.select_one("#slip a")["href"] == "/pledges/3/history"
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_going_back_makes_one_revision(editor: TestClient, engine: Engine, moved: Entity):
     drawn = reason_form_values(page(editor.get("/pledges/3/revert?to=1")))
@@ -56,6 +57,7 @@ def test_something_gone_can_go_back_to_any_version(editor: TestClient, engine: E
     assert current_ids(engine, *range(3, 9)) == [3, 4, 5, 6, 7, 8]
 
 
+@pytest.mark.slow
 def test_one_citation_goes_back_alone(editor: TestClient, engine: Engine, moved: Entity):
     factory.revise(engine, lookup(engine, 4), gist="Said otherwise.")
 
@@ -82,6 +84,7 @@ def test_going_back_to_what_it_says_already_offers_nothing(editor: TestClient):
     assert "It says already" in refused.select_one("#refusal").text
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_what_was_changed_meanwhile_is_a_conflict_and_nothing_is_lost(
     editor: TestClient, engine: Engine, moved: Entity
@@ -159,6 +162,7 @@ def test_a_long_list_tells_the_first_hundred(editor: TestClient, monkeypatch: py
     assert "And 3 more." in shown.select_one("#back").text
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:

@@ -38,6 +38,7 @@ def test_a_comparison_takes_as_many_statements_however_much_differs(
     assert len(shown.select("article")) == rows
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_a_comparison_of_all_kinds_takes_no_more_than_a_page_may(
     app: FastAPI, engine: Engine, statements: list[str]

@@ -73,6 +73,7 @@ def test_the_day_is_the_same_on_both_sides(client: TestClient):
     assert "firmer" not in shown.select_one("main").text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("edits")
 def test_the_beginning_is_the_empty_register(client: TestClient):
     shown = page(client.get("/revisions/0..1"))
@@ -207,6 +208,7 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
     assert [e["value"] for e in form.select("input")] == ["r0", "r1"]
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):
     factory.record_estonia(engine, 20)

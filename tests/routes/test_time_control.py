@@ -87,6 +87,7 @@ def test_before_the_first_there_is_nothing_to_go_to(client: TestClient, as_of: s
     assert stops(control(client, f"/about?as_of={as_of}")).keys() == near
 
 
+@pytest.mark.slow
 def test_the_past_leads_to_what_is_different_from_now_and_back(client: TestClient):
     shown = control(client, "/pledges?as_of=2026-05-02&on=2026-05-05&page=1")
 
@@ -147,6 +148,7 @@ def test_the_way_on_never_leads_to_another_site(client: TestClient, to: str):
     assert "is no page of this register" in shown.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
 def test_what_a_page_says_of_a_moment_stays_as_it_is(client: TestClient, engine: Engine, path: str):
     before = client.get(f"{path}?as_of=r4").text

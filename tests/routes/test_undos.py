@@ -52,6 +52,7 @@ def test_a_page_tells_what_goes_back_and_what_stays(editor: TestClient, three: l
     assert reason_form_values(shown)["comment"] == "Undoes r2: pledge 15 “Company 2” changed back."
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_undoing_makes_one_revision_that_says_what_it_takes_back(
     editor: TestClient, engine: Engine, three: list[int]
@@ -169,6 +170,7 @@ def test_only_editors_are_offered_to_undo(app: FastAPI, engine: Engine, client: 
     )
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_what_changed_since_the_page_was_drawn_is_shown_anew(
     editor: TestClient, engine: Engine, three: list[int]
@@ -183,6 +185,7 @@ def test_what_changed_since_the_page_was_drawn_is_shown_anew(
     assert title(engine, three[2]) == "Otherwise"
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_nothing_else_is_undone_than_was_told(editor: TestClient, engine: Engine):
     first, second = factory.record_estonia(engine, 2)
@@ -204,6 +207,7 @@ def test_nothing_else_is_undone_than_was_told(editor: TestClient, engine: Engine
     assert [title(engine, each.id) for each in (first, second)] == ["Company 0", "Otherwise"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rows",
     [1, pytest.param(20, marks=pytest.mark.both), 120],

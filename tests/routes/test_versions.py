@@ -83,6 +83,7 @@ def test_a_version_that_there_is_not_says_which_there_are(client: TestClient, qu
     assert "r3, r2, r1" in shown.text
 
 
+@pytest.mark.slow
 def test_a_history_of_something_else_knows_only_what_touched_it(client: TestClient):
     assert "Choose of: r1, r0." in page(client.get("/sources/2/history?from=r2"), 422).text
     assert differences(client, "from=r1&to=r5", "/citations/4")[0].startswith(
@@ -103,6 +104,7 @@ def test_each_version_leads_to_the_thing_as_of_it(client: TestClient):
     assert before == "/pledges/3/history?on=2026-05-05&to=r2#compared"
 
 
+@pytest.mark.slow
 def test_editors_are_offered_to_go_back_to_any_version(app: FastAPI, client: TestClient):
     shown = page(signed_in_browser(app).get("/pledges/3/history"))
 
@@ -128,6 +130,7 @@ def entity(engine: Engine, number: int) -> Entity:
         return lookups.entities_by_id(session, [number])[number]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 20, 120])
 def test_a_comparison_takes_one_statement_more_however_much_differs(
     client: TestClient, engine: Engine, statements: list[str], rows: int

@@ -16,6 +16,7 @@ Blank = Callable[[], Engine]
 LINE_FILES = ["accounts", "record", "revisions"]
 
 
+@pytest.mark.slow
 def test_one_changed_byte_anywhere_is_named_with_file_and_line(blank: Blank, files: Files):
     target = blank()
 

@@ -25,6 +25,7 @@ Blank = Callable[[], Engine]
 FILLED = [seed, full_register.build_register, factory.record_estonia, play.fill_register]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fill", FILLED, ids=["seed", "whole", "estonia", "peopled"])
 def test_what_goes_through_a_database_and_back_is_the_same(
     engine: Engine, blank: Blank, fill: Callable[[Engine], object]
@@ -42,6 +43,7 @@ def test_what_goes_through_a_database_and_back_is_the_same(
         assert verify(session) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("handle", ["Ada", "register"])
 def test_the_next_edit_has_the_same_digest_on_both(engine: Engine, blank: Blank, handle: str):
     first = blank()
@@ -53,6 +55,7 @@ def test_the_next_edit_has_the_same_digest_on_both(engine: Engine, blank: Blank,
         assert verify(session) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_the_size_of_batches_makes_no_difference(
     engine: Engine, blank: Blank, monkeypatch: pytest.MonkeyPatch, size: int

@@ -48,6 +48,7 @@ def rows(archive: ZipFile, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
+@pytest.mark.slow
 @pytest.mark.both
 def test_the_package_describes_every_column_of_every_table(package: ZipFile):
     description = json.loads(package.read("datapackage.json"))
@@ -60,6 +61,7 @@ def test_the_package_describes_every_column_of_every_table(package: ZipFile):
     assert description["version"] == f"r1:{description['register']['digest']}"
 
 
+@pytest.mark.slow
 def test_the_package_says_which_words_there_are_and_what_leads_where(package: ZipFile):
     description = json.loads(package.read("datapackage.json"))
 
@@ -98,6 +100,7 @@ def test_what_leads_somewhere_in_the_package_arrives(package: ZipFile):
             assert {row[column] for row in rows(package, each["name"])} - {""} <= ids[target]
 
 
+@pytest.mark.slow
 @pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestClient):
@@ -125,6 +128,7 @@ def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestC
     assert money[head.index("computed_evidence_on")].date() == date(2025, 12, 8)
 
 
+@pytest.mark.slow
 @pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_copy_can_be_asked_with_sql(client: TestClient, tmp_path: Path):
@@ -165,6 +169,7 @@ def test_the_digests_can_be_worked_out_from_the_record_alone(client: TestClient,
     assert digest == about["digest"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_built_once_for_a_revision(
     client: TestClient, engine: Engine, folder: Path, name: str
@@ -217,6 +222,7 @@ def test_a_whole_file_is_of_now(client: TestClient, engine: Engine, query: str):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.slow
 def test_a_file_is_named_after_its_revision(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
 
