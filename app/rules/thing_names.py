@@ -71,10 +71,15 @@ def check_name(whose: str, topic: str, status: str) -> str:
 
 def link_name(kind: LinkKind, ends: tuple[tuple[str, str], tuple[str, str]]) -> str:
     """As in “A stance (France) contradicts a pledge (France)”; an end is a kind and whose."""
-    first, second = (f"{BY_NOUN[noun].with_article}{owner_suffix(whose)}" for noun, whose in ends)
+    first, second = (f"{end_name(noun)}{owner_suffix(whose)}" for noun, whose in ends)
     if first == second:
         second = f"another {ends[1][0]}{owner_suffix(ends[1][1])}"
     return capitalize(JOINED[kind].format(first, second))
+
+
+def end_name(noun: str) -> str:
+    """A kind with its article; “a part of a thing”, which is of no kind with pages, as well."""
+    return BY_NOUN[noun].with_article if noun in BY_NOUN else f"a {noun}"
 
 
 def owner_suffix(whose: str) -> str:
