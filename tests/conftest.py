@@ -1,6 +1,7 @@
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,11 +20,27 @@ from tests.spine.toys import TOYS
 
 HERE = Path(__file__).parent
 ON_SQLITE = ("cli", "exports", "routes")  # folders that ask PostgreSQL only where a test is `both`
+MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000  # bytes
 ASKING = ("test_rebuild.py", "test_schema.py")  # where the program asks which database it has
 # A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 TABLES_TO_EMPTY = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
+
+
+def use_memory() -> None:
+    """Keep the databases of tests in memory where that is a folder: no commit waits for a disk.
+
+    That a commit does wait for it is a setting, which tests read back on both databases, and what
+    is lost when a process is killed does not depend on it.
+    """
+    is_there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    if is_there and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+        tempfile.tempdir = None  # asked again
+
+
+use_memory()
 
 
 def pytest_collection_finish() -> None:
