@@ -17,7 +17,7 @@ from app.queries import accounts
 from app.routes.not_found import NotFound
 from app.routes.signing import add_retry_after, redirect_after_sign_out, set_session_cookie, visitor
 from app.spine.refusals import Refused
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

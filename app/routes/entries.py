@@ -10,7 +10,7 @@ from app.queries.links import load_links, thing_name
 from app.routes.headings import referenced_ids
 from app.routes.not_found import missing_thing
 from app.routes.sections import number_of, on_each, section_of
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 ENTRY_KINDS = [BY_MODEL[each] for each in entries.KINDS]

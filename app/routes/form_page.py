@@ -26,7 +26,7 @@ from app.routes.not_found import missing_thing
 from app.routes.redirects import cancel_url
 from app.spine.moment import reading_session
 from app.spine.versioned import find_kind
-from app.templating import own_path
+from app.templating.paths import own_path
 
 TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{

@@ -25,7 +25,8 @@ from app.routes.sections import (
 )
 from app.spine.change import Change
 from app.spine.versioned import Versioned
-from app.templating import moment_pairs, render_page, route_path
+from app.templating.paths import moment_pairs, route_path
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

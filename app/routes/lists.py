@@ -17,7 +17,7 @@ from app.queries import actors, checks, entries, stances, timeline
 from app.queries.checks import count_pledges
 from app.routes.not_found import count_pages
 from app.rules import thing_names
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 ASSESSMENT_ORDER, CONDITION_ORDER = list(AssessmentKind), list(ConditionKind)

@@ -9,7 +9,7 @@ from app.models import Actor, Link, Versioned
 from app.queries.form_options import ThingWithParts
 from app.queries.things import things
 from app.spine.moment import reading_session
-from app.templating import route_path
+from app.templating.paths import route_path
 
 SECONDS = 60  # for which a browser remembers what was saved
 

@@ -17,7 +17,7 @@ from app.queries import accounts
 from app.routes.not_found import NotFound, is_own_address
 from app.spine.refusals import Refused
 from app.spine.revision import sha256_hex
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 FormText = Annotated[str, Form()]
