@@ -37,7 +37,7 @@ from app.routes.guard import Guard
 from app.routes.headers import Headers
 from app.settings import Settings
 from app.spine.clock import system_clock
-from app.templating import STATIC
+from app.templating.paths import STATIC
 
 ROUTES = (
     downloads,  # before the pages: “3.json” is no number

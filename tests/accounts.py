@@ -46,7 +46,7 @@ def signed_in_browser(app: FastAPI, role: Role = Role.EDITOR, handle: str = "Ada
 def disabled_account(app: FastAPI, handle: str = "Ada") -> Account:
     """An account that had a password and may not be used."""
     account = create_account(app, handle).account
-    accounts.disable(app.state.engine, account.id, app.state.clock())
+    accounts.disable_account(app.state.engine, account.id, app.state.clock())
     return account
 
 

@@ -12,10 +12,10 @@ from sqlmodel import select
 from app.db import build_engine
 from app.models import Entity, Link, Pledge, Stance
 from app.spine import schema
-from app.spine.backup import restore
+from app.spine.backup import load_backup
 from app.spine.history import load_changes
 from app.spine.moment import reading_session
-from app.spine.rebuild import rebuild
+from app.spine.rebuild import rebuild_tables
 from app.spine.verify import verify
 from tests import factory
 from tests.conftest import add_toy_tables
@@ -151,7 +151,7 @@ def test_the_register_verifies_with_the_digest_noted_down_and_is_built_again_the
     migrate_to_newest(released)
     before = dump_rows(released)
 
-    rebuild(released)
+    rebuild_tables(released)
 
     assert dump_rows(released) == before
     with reading_session(released) as session:
@@ -203,7 +203,7 @@ def test_a_backup_of_the_release_before_fills_a_new_register(engine: Engine, tmp
     with release_database(f"sqlite:///{file}") as old:
         old_columns, before = columns(old), dump_rows(old)
 
-    assert restore(engine, file) == sum(HELD.values())
+    assert load_backup(engine, file) == sum(HELD.values())
 
     with reading_session(engine) as session:
         assert verify(session, NOTED) is None

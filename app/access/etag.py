@@ -7,7 +7,8 @@ from fastapi import HTTPException, Request
 
 from app.access.accounts import cookie_name, is_https
 from app.settings import ROOT
-from app.templating import STATIC, TEMPLATES
+from app.templating.paths import STATIC
+from app.templating.rendering import TEMPLATES
 
 # No two people see the same on these pages.
 PERSONAL_SECTIONS = ("account", "accounts", "invitations", "sign_in", "sign_out")

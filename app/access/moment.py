@@ -13,7 +13,8 @@ from app.queries.register import nearby_revisions, newest_evidence
 from app.rules.staleness import evidence_age, is_evidence_old
 from app.spine import clock, lookups
 from app.spine.clock import Moment
-from app.templating import PageMoment, own_path
+from app.templating.page_moment import PageMoment
+from app.templating.paths import own_path
 
 
 def load_moment(session: Session, query: QueryParams, now: datetime) -> PageMoment:

@@ -8,7 +8,7 @@ from fastapi import Depends, HTTPException, Request
 
 from app.access.session import Db
 from app.models import Account, Role
-from app.templating import own_url
+from app.templating.paths import own_url
 
 
 def current_account(request: Request, _db: Db) -> Account | None:

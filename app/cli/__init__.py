@@ -15,10 +15,10 @@ from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
 from app.settings import Settings
-from app.spine import backup as backup_files
 from app.spine import lookups, schema
+from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
-from app.spine.rebuild import rebuild as rebuild_tables
+from app.spine.rebuild import rebuild_tables
 from app.spine.verify import verify_revisions
 
 EXIT_FAULT = 3  # verify found that the register does not say what it said
@@ -172,7 +172,7 @@ def backup(
 ) -> None:
     """Write everything, accounts too, to a SQLite file that only you can read."""
     with open_register() as engine, progress_bar("Writing") as advance:
-        rows = backup_files.backup(engine, file, lambda _, count: advance(count))
+        rows = write_backup(engine, file, lambda _, count: advance(count))
     typer.echo(f"Wrote {rows} rows to {file}")
 
 
@@ -180,7 +180,7 @@ def backup(
 def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     """Fill an empty register with a backup, also one of an older version, and verify it."""
     with open_register() as engine, progress_bar("Restoring") as advance:
-        rows = backup_files.restore(engine, file, lambda _, count: advance(count))
+        rows = load_backup(engine, file, lambda _, count: advance(count))
     typer.echo(f"Restored {rows} rows.")
     verify("")
 

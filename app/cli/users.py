@@ -7,8 +7,15 @@ import typer
 from sqlalchemy import Engine
 
 from app.cli.register import CommandFailure, open_register
-from app.edits import accounts as edits
-from app.forms import accounts as forms
+from app.edits.accounts import (
+    add_account,
+    disable_account,
+    enable_account,
+    give_role,
+    reset_password,
+    sign_in_link,
+)
+from app.forms.accounts import ROLES, parse_handle, parse_role
 from app.models import Account, Role
 from app.queries import accounts
 from app.rules.formatting import format_instant
@@ -22,7 +29,7 @@ users = typer.Typer(
     rich_markup_mode=None,
 )
 Handle = Annotated[str, typer.Argument(help="What the account is called.")]
-ROLE = f"One of {', '.join(forms.ROLES)}."
+ROLE = f"One of {', '.join(ROLES)}."
 
 
 @users.command()
@@ -33,7 +40,7 @@ def add(
     """Make an account, and print the link by which its owner chooses a password."""
     name, new_role = parse_handle_and_role(handle, role)
     with open_register() as engine:
-        account, token = edits.add_account(engine, name, new_role, datetime.now(UTC))
+        account, token = add_account(engine, name, new_role, datetime.now(UTC))
     typer.echo(f"{account.handle} has the role {account.role}: it {account.role.meaning}.")
     print_link(token)
 
@@ -44,7 +51,7 @@ def role(handle: Handle, role: Annotated[str, typer.Argument(help=ROLE)]) -> Non
     _, new_role = parse_handle_and_role(handle, role)
     with open_register() as engine:
         account = require_account(engine, handle)
-        edits.give_role(engine, account.id, new_role)
+        give_role(engine, account.id, new_role)
     typer.echo(f"{account.handle} has the role {new_role}: it {new_role.meaning}.")
 
 
@@ -53,7 +60,7 @@ def disable(handle: Handle) -> None:
     """Let an account be of no use, at once. What it did stays."""
     with open_register() as engine:
         account = require_account(engine, handle)
-        edits.disable(engine, account.id, datetime.now(UTC))
+        disable_account(engine, account.id, datetime.now(UTC))
     typer.echo(f"{account.handle} is disabled and signed out everywhere.")
 
 
@@ -62,7 +69,7 @@ def enable(handle: Handle) -> None:
     """Let a disabled account be used again, with the password it had."""
     with open_register() as engine:
         account = require_account(engine, handle)
-        edits.enable(engine, account.id)
+        enable_account(engine, account.id)
     typer.echo(f"{account.handle} may sign in again.")
 
 
@@ -71,7 +78,7 @@ def reset(handle: Handle) -> None:
     """Take an account's password away, and print the link by which its owner chooses another."""
     with open_register() as engine:
         account = require_account(engine, handle)
-        token = edits.reset_password(engine, account.id, datetime.now(UTC))
+        token = reset_password(engine, account.id, datetime.now(UTC))
     typer.echo(f"{account.handle} is signed out everywhere and has no password.")
     print_link(token)
 
@@ -102,7 +109,7 @@ def parse_handle_and_role(handle: str, role: str) -> tuple[str, Role]:
         CommandFailure: When one will not do.
     """
     try:
-        return forms.parse_handle(handle), forms.parse_role(role)
+        return parse_handle(handle), parse_role(role)
     except ValueError as refusal:
         raise CommandFailure(str(refusal), 2) from None
 
@@ -123,4 +130,4 @@ def require_account(engine: Engine, handle: str) -> Account:
 def print_link(token: str) -> None:
     """Print the link of a token."""
     typer.echo("This link works once, within 3 days. Hand it over so that only they can read it:")
-    typer.echo(edits.sign_in_link(Settings().base_url, token))
+    typer.echo(sign_in_link(Settings().base_url, token))

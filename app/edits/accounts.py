@@ -72,7 +72,7 @@ def give_role(engine: Engine, account_id: int, role: Role) -> None:
         end_sessions(session, account_id)
 
 
-def disable(engine: Engine, account_id: int, now: datetime) -> None:
+def disable_account(engine: Engine, account_id: int, now: datetime) -> None:
     """Let an account be of no use, at once; what it did stays.
 
     Raises:
@@ -86,7 +86,7 @@ def disable(engine: Engine, account_id: int, now: datetime) -> None:
         withdraw_invitations(session, account_id)
 
 
-def enable(engine: Engine, account_id: int) -> None:
+def enable_account(engine: Engine, account_id: int) -> None:
     """Let a disabled account be used again, with the password it had."""
     with writing_session(engine) as session:
         require_account(session, account_id).disabled_at = None

@@ -8,8 +8,8 @@ from datetime import date
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.forms import parsers as typed_in
 from app.forms.boxes import PIECES, Box, bare_type, boxes
+from app.forms.parsers import input_text, parse_language, parse_place, parse_quantity, parse_when
 from app.models.place import Place, PlaceRule
 from app.models.quantity import Quantity
 from app.models.vocabulary import Domain
@@ -102,7 +102,7 @@ def parse_fact(
         return VALUE_BUILDERS[fact_type](text, pieces, unit)
     if fact_type is date:
         return parse_day(text)
-    return typed_in.parse_language(text) if box.name in LANGUAGES else check_text(box, text)
+    return parse_language(text) if box.name in LANGUAGES else check_text(box, text)
 
 
 def check_empty(box: Box, pieces: Texts) -> None:
@@ -121,20 +121,18 @@ def build_when(text: str, pieces: Texts, _unit: str | None) -> When:
     """A date with its basis, words and note."""
     basis = Basis(pieces["basis"] or Basis.STATED)
     words, note = pieces["words"] or None, pieces["note"] or None
-    return typed_in.parse_when(text, basis=basis, words=words, note=note)
+    return parse_when(text, basis=basis, words=words, note=note)
 
 
 def build_quantity(text: str, pieces: Texts, unit: str | None) -> Quantity:
     """A quantity, or words for one."""
     words = pieces["words"] or None
-    return typed_in.parse_quantity(text or str(words), unit=unit, words=words)
+    return parse_quantity(text or str(words), unit=unit, words=words)
 
 
 def build_place(text: str, pieces: Texts, _unit: str | None) -> Place:
     """A place with its countries."""
-    return typed_in.parse_place(
-        text, pieces["countries"], PlaceRule(pieces["rule"] or PlaceRule.ANY)
-    )
+    return parse_place(text, pieces["countries"], PlaceRule(pieces["rule"] or PlaceRule.ANY))
 
 
 VALUE_BUILDERS: Mapping[type, Callable[[str, Texts, str | None], Value]] = {
@@ -165,7 +163,7 @@ def parse_day(text: str) -> date:
     """
     if re.fullmatch("[^0-9]*[a-z][^0-9]*", text, re.IGNORECASE):
         raise ValueError(ONE_DAY)
-    value: When = typed_in.parse_when(text)
+    value: When = parse_when(text)
     if value.edtf != value.latest.isoformat():
         raise ValueError(ONE_DAY)
     return value.latest
@@ -215,7 +213,7 @@ def box_text(box: Box, value: object, name: NameReference) -> str:
     if box.refers_to is not None and isinstance(value, int | Key):
         return name(box.refers_to, value)
     if isinstance(value, (When, Quantity, date)):
-        return typed_in.input_text(value)
+        return input_text(value)
     if isinstance(value, list):  # “Korea, Republic of” is one name
         return "; ".join([*value, ""]) if "," in "".join(value) else ", ".join(value)
     return value.words if isinstance(value, Place) else str(to_json(value))

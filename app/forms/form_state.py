@@ -8,7 +8,7 @@ from app.forms.boxes import boxes
 from app.forms.form_parser import DEFAULT_UNITS, box_texts, parse_part
 from app.forms.references import ReferenceFinder
 from app.models import Citation, Link, Source
-from app.models.parts import part_kinds as kinds_of_parts
+from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts
 from app.spine.desired import DesiredRow, keys_in
 from app.spine.recording import SubmissionKey
@@ -134,7 +134,7 @@ class FormState:
 
     def allowed_kinds(self, under: str) -> tuple[type[Versioned], ...]:
         """The kinds of parts that can be added under a part, or beside the thing."""
-        return kinds_of_parts(self.parts[under].kind) if under in self.parts else ADDITIONS
+        return part_kinds(self.parts[under].kind) if under in self.parts else ADDITIONS
 
     def free_key(self) -> str:
         """A key that no part has."""

@@ -1,12 +1,13 @@
 """How much or how many, as far as anyone said."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from app.models.figure import SCALES, phrase
 from app.models.unit import CURRENCIES, SYMBOLS, UNITS, Unit
 from app.spine.value import Term, Value, to_json
 
@@ -34,7 +35,6 @@ class Per(Term):
 
 
 _NAMES = {name: unit for unit, counted in UNITS.items() for name in (unit, counted.singular)}
-_SCALES = {"billion": 9, "million": 6}
 OFTEN = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _CAPPED = (Qualifier.UP_TO, Qualifier.LESS_THAN)
@@ -145,41 +145,6 @@ class Quantity(Value):
             raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
 
 
-def phrase(ends: Sequence[Decimal], unit: str, lead: str = "", between: str = "to") -> str:
-    """A figure, or the two ends of a range, in words: “about 20 troops”, “£5 to less than £60”."""
-    figures = _format_ends(list(ends), unit)
-    is_one = figures == ["1"]
-    noun = "" if unit in CURRENCIES else UNITS[unit].singular if is_one else unit
-    return " ".join(filter(None, (lead, f" {between} ".join(figures), noun)))
-
-
-def _format_number(number: Decimal) -> str:
-    """All digits of the number, in groups of three: 5000.50 is 5,000.5."""
-    if not number:
-        return "0"
-    integer, point, part = f"{number:,f}".partition(".")
-    return integer + (point + part.rstrip("0") if part.strip("0") else "")
-
-
-def _format_in_millions(number: Decimal) -> str | None:
-    """The number in billions or millions where two decimals hold it exactly; else None."""
-    for word, zeros in _SCALES.items():
-        amount = number.scaleb(-zeros)
-        if amount >= 1 and amount == round(amount, 2):
-            return f"{_format_number(amount)} {word}"
-    return None
-
-
-def _format_ends(ends: list[Decimal], unit: str) -> list[str]:
-    """The figures with their currency; in millions if both are: “5 to 6 million” is not 5."""
-    sign = SYMBOLS.get(unit, f"{unit} ") if unit in CURRENCIES else ""
-    shortened = [words for words in map(_format_in_millions, ends) if words]
-    return [
-        sign + words
-        for words in (shortened if len(shortened) == len(ends) else map(_format_number, ends))
-    ]
-
-
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for any one of the words."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -190,7 +155,7 @@ def _figure_pattern(end: str) -> str:
     return (
         rf"(?P<{end}_sign>{_any_of(SYMBOLS.values())}|[A-Z]{{3}} )?"
         rf"(?P<{end}>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)"
-        rf"(?: (?P<{end}_scale>{_any_of(_SCALES)}))?"
+        rf"(?: (?P<{end}_scale>{_any_of(SCALES)}))?"
     )
 
 
@@ -250,5 +215,5 @@ def _parse_number(digits: str | None, scale: str | None) -> Decimal | None:
     """The figure, None if there is none."""
     if digits is None:
         return None
-    exact = Decimal(f"{digits.replace(',', '')}E{_SCALES[scale] if scale else 0}")
+    exact = Decimal(f"{digits.replace(',', '')}E{SCALES[scale] if scale else 0}")
     return Decimal(f"{exact:f}")

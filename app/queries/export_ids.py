@@ -28,7 +28,7 @@ from app.queries.pledge_states import pledge_states
 from app.queries.pledges import pledge_order, vocabulary_rank
 from app.queries.register import load_revisions
 from app.queries.row_dates import FIRST
-from app.queries.timeline_rows import select_timeline as every_dated
+from app.queries.timeline_rows import select_timeline
 from app.spine.moment import ALL_VERSIONS
 from app.spine.revision import Line
 
@@ -88,7 +88,7 @@ def source_ids(session: Session) -> list[int]:
 
 def timeline_ids(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
     """Of all that is dated, things and steps."""
-    rows = every_dated(day, words)
+    rows = select_timeline(day, words)
     order_columns = timeline.timeline_order(rows, newest_first=backwards)
     return first_column(session, select(rows.c.id).order_by(*order_columns))
 

@@ -17,10 +17,17 @@ from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.pledge_states import AXES, pledge_states, to_pledge_state
 from app.queries.row_dates import dated_rows
 from app.queries.things import select_ids
-from app.rules import status as lines
 from app.rules.conditions import unmet_conditions
 from app.rules.disagreement import Statement, conflicting_statements
 from app.rules.pledge_state import PledgeState
+from app.rules.status import (
+    StatusPart,
+    axis_level_words,
+    level_words,
+    limiting_conditions,
+    status_parts,
+    wait_parts,
+)
 from app.spine.value import Term
 
 DOMAINS = list(Domain)
@@ -66,22 +73,22 @@ class Offer:
     today: date
 
     @property
-    def status(self) -> list[lines.StatusPart]:
+    def status(self) -> list[StatusPart]:
         """The parts of its status line."""
-        return lines.status_parts(self.state, self.open_conditions, self.disagreements)
+        return status_parts(self.state, self.open_conditions, self.disagreements)
 
     def level(self, axis: str) -> str:
         """What it is worth on an axis, in the words of the status line; "" where none says."""
-        return lines.axis_level_words(self.state, axis)
+        return axis_level_words(self.state, axis)
 
     def level_words(self, level: Term) -> str:
         """A level that a step states, in the words of the status line."""
-        return lines.level_words(level, money=self.pledge.domain == Domain.FUNDING)
+        return level_words(level, money=self.pledge.domain == Domain.FUNDING)
 
     @property
-    def waits(self) -> list[lines.StatusPart]:
+    def waits(self) -> list[StatusPart]:
         """What it waits for."""
-        return lines.wait_parts(self.open_conditions)
+        return wait_parts(self.open_conditions)
 
     @cached_property
     def open_conditions(self) -> list[Condition]:
@@ -91,7 +98,7 @@ class Offer:
     @property
     def limits(self) -> list[Condition]:
         """What limits it."""
-        return lines.limits(self.conditions)
+        return limiting_conditions(self.conditions)
 
     @property
     def is_own(self) -> bool:

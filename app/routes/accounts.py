@@ -7,17 +7,26 @@ from sqlmodel import Session
 from app.access.parameters import FormFields, Number
 from app.access.roles import Admin, Contributor
 from app.access.session import Db
-from app.edits import accounts as edits
 from app.edits import authentication
+from app.edits.accounts import (
+    add_account,
+    change_password,
+    disable_account,
+    enable_account,
+    give_role,
+    reset_password,
+    set_keys,
+    sign_in_link,
+)
 from app.edits.authentication import SignInRefusal
 from app.edits.sign_in_limits import IDLE_LIMIT, LINK_LIFETIME, SESSION_LIMIT
-from app.forms import accounts as forms
+from app.forms.accounts import HINTS, ROLES, parse_handle, parse_password, parse_role
 from app.models import Account
 from app.queries import accounts
 from app.routes.not_found import NotFound
 from app.routes.signing import add_retry_after, redirect_after_sign_out, set_session_cookie, visitor
 from app.spine.refusals import Refused
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 
@@ -34,9 +43,9 @@ def update(request: Request, account: Contributor, db: Db, fields: FormFields) -
     engine, session_id = request.app.state.engine, request.state.session.id
     match fields.get("do"):
         case "keys":
-            edits.set_keys(engine, account.id, on="keys_on" in fields)
+            set_keys(engine, account.id, on="keys_on" in fields)
         case "password":
-            return change_password(request, account, db, fields)
+            return answer_password_change(request, account, db, fields)
         case "everywhere":
             authentication.sign_out_everywhere(engine, account.id)
             return redirect_after_sign_out(request)
@@ -47,18 +56,18 @@ def update(request: Request, account: Contributor, db: Db, fields: FormFields) -
     return RedirectResponse(request.app.url_path_for("account.show"), 303)
 
 
-def change_password(
+def answer_password_change(
     request: Request, account: Account, db: Session, fields: dict[str, str]
 ) -> Response:
     """Put a new password in place of the present one."""
     state, present = request.app.state, fields.get("present", "")
     try:
-        new_password = forms.parse_password(
+        new_password = parse_password(
             fields.get("password", ""), fields.get("again", ""), account.handle
         )
     except ValueError as refusal:
         return render_own_account(request, account, db, SignInRefusal(str(refusal), 422))
-    result = edits.change_password(
+    result = change_password(
         state.engine, state.hasher, account.handle, present, new_password, visitor(request)
     )
     if isinstance(result, SignInRefusal):
@@ -78,7 +87,7 @@ def render_own_account(
     }
     context |= {
         "refusal": refusal,
-        "hints": forms.HINTS,
+        "hints": HINTS,
         "idle": IDLE_LIMIT.days,
         "most": SESSION_LIMIT.days,
     }
@@ -99,10 +108,10 @@ def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLR
     state = request.app.state
     try:
         handle, role = (
-            forms.parse_handle(fields.get("handle", "")),
-            forms.parse_role(fields.get("role", "")),
+            parse_handle(fields.get("handle", "")),
+            parse_role(fields.get("role", "")),
         )
-        account, token = edits.add_account(state.engine, handle, role, state.clock())
+        account, token = add_account(state.engine, handle, role, state.clock())
     except (ValueError, Refused) as refusal:
         return render_accounts(request, db, fields, refusal)
     return render_link(request, account, token)
@@ -115,7 +124,7 @@ def render_accounts(
     refusal: Exception | None = None,
 ) -> HTMLResponse:
     """The list of accounts, with what was typed for a new one and what was wrong with it."""
-    context = {"accounts": accounts.index(db), "roles": forms.ROLES, "hints": forms.HINTS}
+    context = {"accounts": accounts.index(db), "roles": ROLES, "hints": HINTS}
     context |= {"sent": fields or {}, "refusal": refusal, "noindex": True}
     status = getattr(refusal, "status", 422) if refusal else 200
     return render_page(request, "accounts/index.html", context, status=status)
@@ -123,7 +132,7 @@ def render_accounts(
 
 def render_link(request: Request, account: Account, token: str) -> HTMLResponse:
     """The page with a link for somebody to choose a password; shown once."""
-    url = edits.sign_in_link(request.app.state.settings.base_url, token)
+    url = sign_in_link(request.app.state.settings.base_url, token)
     until = request.app.state.clock() + LINK_LIFETIME
     context = {"owner": account, "url": url, "until": until, "noindex": True}
     answer = render_page(request, "accounts/link.html", context)
@@ -164,13 +173,13 @@ def change_account(
     engine, now = request.app.state.engine, request.app.state.clock()
     match fields.get("do"):
         case "role":
-            edits.give_role(engine, account.id, forms.parse_role(fields.get("role", "")))
+            give_role(engine, account.id, parse_role(fields.get("role", "")))
         case "disable":
-            edits.disable(engine, account.id, now)
+            disable_account(engine, account.id, now)
         case "enable":
-            edits.enable(engine, account.id)
+            enable_account(engine, account.id)
         case "reset" if account.id != admin.id:
-            return edits.reset_password(engine, account.id, now)
+            return reset_password(engine, account.id, now)
         case _:
             raise ValueError("Choose what to do with this account; your own password has its page.")
     return None
@@ -180,7 +189,7 @@ def render_account(
     request: Request, db: Session, account_id: int, refusal: Exception | None = None
 ) -> HTMLResponse:
     """The page of one account, with why something was not done."""
-    context = {"owner": account_or_404(db, account_id), "roles": forms.ROLES, "noindex": True}
+    context = {"owner": account_or_404(db, account_id), "roles": ROLES, "noindex": True}
     context |= {"sessions": accounts.sign_in_sessions(db, account_id), "refusal": refusal}
     status = getattr(refusal, "status", 422) if refusal else 200
     return render_page(request, "accounts/show.html", context, status=status)

@@ -20,7 +20,8 @@ from app.rules.actor_summary import CurrentPosition, summary_sentences
 from app.rules.check_status import latest_check
 from app.rules.pledge_state import ByThen
 from app.spine.versions import newest_row
-from app.templating import moment_pairs, render_page, route_path
+from app.templating.paths import moment_pairs, route_path
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

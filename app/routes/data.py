@@ -11,7 +11,7 @@ from app.exports.files.file_cache import FILES, BuilderBusy, ensure_file
 from app.exports.files.lists import LISTS
 from app.exports.files.tables import TABLES
 from app.routes.downloads import file_edition
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

@@ -7,10 +7,9 @@ from app.access.session import Db
 from app.models.kinds import BY_MODEL
 from app.queries import entries
 from app.queries.links import load_links, thing_name
-from app.routes.headings import referenced_ids
 from app.routes.not_found import missing_thing
-from app.routes.sections import number_of, on_each, section_of
-from app.templating import render_page
+from app.routes.sections import number_of, on_each, referenced_ids, section_of
+from app.templating.rendering import render_page
 
 router = APIRouter()
 ENTRY_KINDS = [BY_MODEL[each] for each in entries.KINDS]

@@ -21,7 +21,9 @@ from app.routes.not_found import Gone, NotFound, Way, nearest_keys
 from app.spine.clock import Moment
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
-from app.templating import PageMoment, moment_pairs, own_path, render_page, route_path
+from app.templating.page_moment import PageMoment
+from app.templating.paths import moment_pairs, own_path, route_path
+from app.templating.rendering import render_page
 
 TITLES = {
     401: "Not signed in",

@@ -21,12 +21,12 @@ from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts, load_form_options, load_thing
 from app.queries.register import load_revisions
 from app.routes.form_submit import NO_ATTEMPT, Attempt, refused_attempt, render_form_page
-from app.routes.headings import heading_context
 from app.routes.not_found import missing_thing
 from app.routes.redirects import cancel_url
+from app.routes.sections import heading_context
 from app.spine.moment import reading_session
 from app.spine.versioned import find_kind
-from app.templating import own_path
+from app.templating.paths import own_path
 
 TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{

@@ -12,7 +12,7 @@ from app.forms.reason_form import ReasonForm
 from app.models import Account, Role
 from app.routes.signing import set_session_cookie, sign_in
 from app.spine.refusals import Refused, WriteQueueFull
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 SESSION_ENDED = (
     "You are not signed in, or no longer. All that you typed is here: sign in to save it."

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from app.access.session import Db
-from app.forms import history_parameters as forms
+from app.forms.history_parameters import history_parameters, version_span
 from app.forms.list_query import parse_list_query
 from app.models import Actor, Citation, Pledge, Source
 from app.models.country import NAMES
@@ -25,7 +25,8 @@ from app.routes.sections import (
 )
 from app.spine.change import Change
 from app.spine.versioned import Versioned
-from app.templating import moment_pairs, render_page, route_path
+from app.templating.paths import moment_pairs, route_path
+from app.templating.rendering import render_page
 
 router = APIRouter()
 
@@ -111,12 +112,10 @@ def render_history(request: Request, db: Session, subject: HistorySubject) -> HT
     """
     entries = revisions.load_history(db, subject.roots, subject.part_id)
     try:
-        question = parse_list_query(
-            request.query_params.multi_items(), forms.history_parameters(entries)
-        )
+        question = parse_list_query(request.query_params.multi_items(), history_parameters(entries))
     except ValueError as refusal:
         raise HTTPException(422, str(refusal)) from None
-    span = forms.version_span(question, [entry.revision.number for entry in entries])
+    span = version_span(question, [entry.revision.number for entry in entries])
     differences = register_diff.load_changes(db, subject.roots, span) if question.pairs else {}
     comparisons = [c for c in differences.values() if subject.part_id in (None, c.entity_id)]
     changes = [change for entry in entries for change in entry.changes]

@@ -11,23 +11,16 @@ from app.access.parameters import PageNumber
 from app.access.session import Db
 from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
 from app.forms.list_query import ListQuery, parse_list_query
-from app.models import Actor, Assessment, Check, Circumstance, Event, Stance, Versioned
+from app.models import Actor, Assessment, Check, Circumstance, Event, Stance
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
 from app.queries import actors, checks, entries, stances, timeline
 from app.queries.checks import count_pledges
 from app.routes.not_found import count_pages
-from app.rules import thing_names
-from app.templating import render_page
+from app.routes.sections import section_of
+from app.templating.rendering import render_page
 
 router = APIRouter()
 ASSESSMENT_ORDER, CONDITION_ORDER = list(AssessmentKind), list(ConditionKind)
-KINDS_BY_ROUTE: dict[str, type[Versioned]] = {
-    "stances.index": Stance,
-    "assessments.index": Assessment,
-    "events.index": Event,
-    "circumstances.index": Circumstance,
-    "checks.index": Check,
-}
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ def render_list(
     base_context = {
         "asked": list_request.question,
         "actors": list_request.actors,
-        "section": thing_names.capitalize(list_name),
+        "section": list_name.capitalize(),
     }
     return render_page(
         request, f"{list_name}/index.html", {**base_context, **context}, known=parameter_names
@@ -74,7 +67,7 @@ def list_context(
     request: Request, db: Session, list_request: ListRequest, rows: list[entries.Entry], number: int
 ) -> dict[str, object]:
     """A page of things with their parts, and how many there are on how many pages."""
-    kind = KINDS_BY_ROUTE[request.scope["route"].name]
+    kind = section_of(request).model
     size = entries.PAGE
     page_count = count_pages(request, len(rows), number, size)
     page_rows = entries.load_parts(db, kind, rows[(number - 1) * size : number * size])

@@ -20,7 +20,7 @@ from app.rules import (
     totals,
 )
 from app.spine.revision import Intent
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.queries import retracted
 from app.spine.versioned import Versioned
-from app.templating import moment_pairs, route_path
+from app.templating.paths import moment_pairs, route_path
 
 Way = tuple[str, str]  # an address, and words for it
 

@@ -8,7 +8,7 @@ from app.queries import overview, revisions
 from app.rules.identified_countries import claims_line, identified_country_ids
 from app.rules.status import all_waits
 from app.rules.totals import totals
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

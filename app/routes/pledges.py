@@ -11,7 +11,7 @@ from app.models import Pledge
 from app.queries import actors, pledges
 from app.queries.links import load_links
 from app.routes.not_found import count_pages, missing_thing
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter(prefix="/pledges")
 

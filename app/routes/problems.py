@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse
 
 from app.routes.not_found import Gone
 from app.spine.value import to_json
-from app.templating import own_path
+from app.templating.paths import own_path
 
 MEDIA = "application/problem+json"
 

@@ -5,11 +5,12 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from app.edits.form_save import SavedForm
-from app.models import Actor, Link, Versioned
+from app.models import Actor, Versioned
+from app.models.kinds import BY_MODEL, GROUP, kind_of
 from app.queries.form_options import ThingWithParts
 from app.queries.things import things
 from app.spine.moment import reading_session
-from app.templating import route_path
+from app.templating.paths import route_path
 
 SECONDS = 60  # for which a browser remembers what was saved
 
@@ -24,13 +25,12 @@ def redirect_to_thing(request: Request, kind: type[Versioned], saved: SavedForm)
 def thing_url(request: Request, session: Session, kind: type[Versioned], entity_id: int) -> str:
     """The address of a thing, as it is now."""
     if kind is not Actor:
-        return route_path(request, f"{kind.noun()}s.show", [], **{f"{kind.noun()}_id": entity_id})
+        section = BY_MODEL[kind]
+        return route_path(request, section.route("show"), [], **{section.key: entity_id})
     thing = things(session, [entity_id]).get(entity_id)
-    actor = thing.actor if thing else None
-    if actor is None:
-        return route_path(request, "groups.index", [])
-    name = "countries.show" if actor.is_country else "groups.show"
-    return route_path(request, name, [], code=actor.code)
+    if thing is None or thing.actor is None:
+        return route_path(request, GROUP.route("index"), [])
+    return route_path(request, kind_of(thing.actor).route("show"), [], code=thing.actor.code)
 
 
 def cancel_url(
@@ -39,9 +39,9 @@ def cancel_url(
     """Where one goes who gives a form up."""
     if thing is not None and thing.root.id in thing.facts:
         return thing_url(request, db, kind, thing.root.id)
-    if kind is Actor:
-        return route_path(request, "groups.index", [])
-    return route_path(request, "overview.show" if kind is Link else f"{kind.noun()}s.index", [])
+    section = GROUP if kind is Actor else BY_MODEL[kind]
+    name = section.route("index") if section.has_list else "overview.show"
+    return route_path(request, name, [])
 
 
 def redirect_to_revision(request: Request, number: int) -> Response:

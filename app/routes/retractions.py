@@ -17,10 +17,9 @@ from app.edits.edit_request import EditRequest
 from app.edits.reversals import retract
 from app.queries.form_options import load_thing
 from app.routes.form_submit import NO_ATTEMPT, Attempt
-from app.routes.headings import heading_context
 from app.routes.not_found import missing_thing
 from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
-from app.routes.sections import WITH_EDIT_FORM, AddressedThing, find_thing, on_each
+from app.routes.sections import WITH_EDIT_FORM, AddressedThing, find_thing, heading_context, on_each
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
 

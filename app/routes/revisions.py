@@ -17,7 +17,8 @@ from app.forms.revision_parameters import revision_parameters
 from app.queries import actors, differences, register_diff, revision_log, revisions
 from app.routes.not_found import NotFound, count_pages, is_own_address
 from app.spine import clock, lookups
-from app.templating import moment_pairs, render_page, route_path
+from app.templating.paths import moment_pairs, route_path
+from app.templating.rendering import render_page
 
 router = APIRouter(prefix="/revisions")
 NOW = "now"

@@ -1,4 +1,4 @@
-"""The addresses of things, whatever their kind, and the thing at each of them."""
+"""The addresses of things, whatever their kind, the thing at each of them, and its heading."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,6 +12,9 @@ from app.access.parameters import plain_number
 from app.models import Actor, Versioned
 from app.models.kinds import BY_PLURAL, COUNTRY, KINDS, Kind, kind_of
 from app.queries import actors
+from app.queries.form_options import ThingWithParts
+from app.queries.links import thing_name
+from app.queries.things import things
 from app.routes.actors import missing_actor
 from app.routes.not_found import missing_thing
 from app.spine.base import MAX_INTEGER
@@ -126,3 +129,22 @@ def newest_actor(request: Request, db: Session, current: Actor | None) -> Actor:
     if actor is None or kind_of(actor) is not section:
         raise missing_actor(request, db, code, is_country=section is COUNTRY)
     return actor
+
+
+def heading_context(db: Session, kind: type[Versioned], thing: ThingWithParts) -> dict[str, object]:
+    """What the heading of a thing that is there needs: one statement."""
+    root_id = thing.root.id
+    row = kind(entity_id=root_id, **thing.facts[root_id])
+    things_by_id = things(db, [i for i in (root_id, *referenced_ids(row)) if i is not None])
+    actor = things_by_id[root_id].actor if root_id in things_by_id else None
+    return {
+        "row": row,
+        "actor": actor,
+        "name": thing_name(row, actor, things_by_id),
+        "section": kind_of(row).plural.capitalize(),
+    }
+
+
+def referenced_ids(row: Versioned) -> list[int | None]:
+    """The ids of what a thing points at."""
+    return [getattr(row, name) for name in row.references()]

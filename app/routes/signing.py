@@ -8,16 +8,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from app.access.accounts import cookie_name, is_https
 from app.access.roles import Contributor, Reader
 from app.access.session import Db
-from app.edits import accounts as edits
 from app.edits import authentication
+from app.edits.accounts import LINK_USED, accept_invitation
 from app.edits.authentication import SignIn, SignInRefusal, Visitor
 from app.edits.sign_in_limits import SESSION_LIMIT
-from app.forms import accounts as forms
+from app.forms.accounts import HINTS, parse_handle, parse_password
 from app.queries import accounts
 from app.routes.not_found import NotFound, is_own_address
 from app.spine.refusals import Refused
 from app.spine.revision import sha256_hex
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 FormText = Annotated[str, Form()]
@@ -108,7 +108,7 @@ def show_invitation(request: Request, token: str, db: Db) -> HTMLResponse:
 
 
 @router.post("/sign-in/{token}", name="invitations.create")
-def accept_invitation(
+def answer_invitation(
     request: Request,
     token: str,
     db: Db,
@@ -121,9 +121,9 @@ def accept_invitation(
     invitation_and_owner = accounts.invitation(db, sha256_hex(token), state.clock())
     try:
         account = invitation_and_owner[1] if invitation_and_owner else None
-        handle = account.handle if account else forms.parse_handle(username)
-        new_password = forms.parse_password(password, again, handle)
-        result = edits.accept_invitation(
+        handle = account.handle if account else parse_handle(username)
+        new_password = parse_password(password, again, handle)
+        result = accept_invitation(
             state.engine, state.hasher, token, handle, new_password, visitor(request)
         )
     except (ValueError, Refused) as refusal:
@@ -143,13 +143,13 @@ def render_invitation(
     """
     invitation_and_owner = accounts.invitation(db, sha256_hex(token), request.app.state.clock())
     if invitation_and_owner is None:
-        raise NotFound(edits.LINK_USED)
+        raise NotFound(LINK_USED)
     context: dict[str, object] = {
         "owner": invitation_and_owner[1],
         "until": invitation_and_owner[0].expires_at,
         "noindex": True,
     }
-    context |= {"handle": handle, "hints": forms.HINTS, "refusal": refusal}
+    context |= {"handle": handle, "hints": HINTS, "refusal": refusal}
     status = getattr(refusal, "status", 422) if refusal else 200
     return render_page(request, "signing/invitation.html", context, status=status)
 

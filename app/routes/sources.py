@@ -9,7 +9,7 @@ from app.models import Citation, Source
 from app.queries import sources
 from app.routes.lists import read_list_request, render_list
 from app.routes.not_found import count_pages, missing_thing
-from app.templating import render_page
+from app.templating.rendering import render_page
 
 router = APIRouter()
 

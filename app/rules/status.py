@@ -221,7 +221,7 @@ def alternatives_words(alternatives: Sequence[Condition], among: int) -> str:
     return lead + " or ".join(CONDITION_WORDS[condition.kind] for condition in alternatives)
 
 
-def limits(conditions: Iterable[Condition]) -> list[Condition]:
+def limiting_conditions(conditions: Iterable[Condition]) -> list[Condition]:
     """The conditions that limit an offer and hold up nothing."""
     return [condition for condition in conditions if condition.kind in LIMITS]
 

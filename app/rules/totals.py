@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
-from app.models.quantity import OFTEN, Per, Qualifier, Quantity, phrase
+from app.models.figure import phrase
+from app.models.quantity import OFTEN, Per, Qualifier, Quantity
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
 from app.rules.rule import Rule

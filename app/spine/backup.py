@@ -27,7 +27,7 @@ def ignore_progress(_table: str, _rows: int) -> None:
     """Report no progress."""
 
 
-def backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
+def write_backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
     """Write all there is at one moment into a new SQLite file that only its owner can read.
 
     The file is there whole or not at all. Left out are tables marked `passing`: who is signed in.
@@ -61,7 +61,7 @@ def backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> 
     return rows
 
 
-def restore(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
+def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress) -> int:
     """Fill an empty register with all that a backup holds; the backup may be of an older program.
 
     Args:

@@ -19,7 +19,7 @@ ColumnsByKind = dict[type[Versioned], dict[tuple[int, int], Facts]]
 BOUND_NAMES = ("its_entity", "its_since", "its_until")  # no names of columns
 
 
-def rebuild(engine: Engine, progress: Callable[[int], None] = lambda _: None) -> int:
+def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: None) -> int:
     """Every versioned row and entity is what the lines say, whatever it was before.
 
     Args:

@@ -9,7 +9,7 @@ from app.spine import lookups
 from app.spine.change import Change
 from app.spine.edit import entity_subtree
 from app.spine.moment import moment_number
-from app.spine.undo import find_obstacles
+from app.spine.obstacles import find_obstacles
 from app.spine.versioned import Facts
 from app.spine.versions import Version, all_versions, versions_pointing_at
 

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sqlmodel import Session, col, func, or_, select
 
 from app.spine import lookups
 from app.spine.comparison import find_difference
+from app.spine.fault import Fault, FaultKind
 from app.spine.moment import ALL_VERSIONS
 from app.spine.record import heading_line, upcast
 from app.spine.register_reader import (
@@ -22,31 +22,10 @@ from app.spine.register_reader import (
 )
 from app.spine.replay import Replay
 from app.spine.revision import Account, Line, Revision, body_hash, sha256_hex
-from app.spine.value import Term
 from app.spine.versioned import kinds
 
 # What the types of columns and of facts raise for bytes that they did not write.
 UNREADABLE = (LookupError, ValueError, TypeError, AttributeError)
-
-
-class FaultKind(Term):
-    """Which of the four checks failed."""
-
-    CHAIN = "chain", "the stored record is not the one that was sealed"
-    ROWS = "rows", "a table says something else than the record"
-    REFERENCES = "references", "something points at what is not in the register"
-    VERSIONS = "versions", "an entity has two versions at one time"
-
-
-class Fault(NamedTuple):
-    """The first bad revision, which check failed there, and on what."""
-
-    number: int
-    kind: FaultKind
-    where: str
-
-    def __str__(self) -> str:
-        return f"r{self.number}: {self.kind}: {self.kind.meaning} ({self.where})"
 
 
 @dataclass

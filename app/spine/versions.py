@@ -84,8 +84,8 @@ def versions_at(
         number: The revision; the session's moment when None.
         only_kinds: The kinds to look at; all of them when None.
     """
-    moment = moment_number(session) if number is None else number
-    at = MAX_INTEGER if moment is None else moment
+    revision = moment_number(session) if number is None else number
+    at = MAX_INTEGER if revision is None else revision
     return all_versions(session, lambda kind: and_(condition(kind), true_at(kind, at)), only_kinds)
 
 

@@ -40,7 +40,7 @@ from app.models import (
 from app.spine.moment import ALL_VERSIONS, reading_session
 from app.spine.versioned import Entity
 from scripts.screenshots import FLAGS, NOW, served
-from scripts.screenshots import seed as sown
+from scripts.screenshots import seed as seed_pictures
 from tests import factory
 from tests.accounts import PASSWORD
 from tests.browser.office import Office, serve_copy
@@ -130,7 +130,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
 def seeded(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the seed, to copy."""
     file = tmp_path_factory.mktemp("editing") / "seeded.db"
-    sown(f"sqlite:///{shutil.copy(migrated_file, file)}")
+    seed_pictures(f"sqlite:///{shutil.copy(migrated_file, file)}")
     return Path(file)
 
 

@@ -14,7 +14,7 @@ from app.cli.register import system_sentence
 from app.db import build_engine
 from app.models import Actor
 from app.spine import schema
-from app.spine.backup import restore
+from app.spine.backup import load_backup
 from app.spine.refusals import Refused
 from tests import factory
 from tests.cli.command import COMMAND, Run, command_output, environment
@@ -138,7 +138,7 @@ def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
     )
 
     with pytest.raises(Refused, match="not empty"):
-        restore(engine, file)
+        load_backup(engine, file)
 
     assert factory.newest_number(engine) == 1
 

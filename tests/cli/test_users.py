@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from app.cli import print_first_link
 from app.main import create_app
 from app.settings import Settings
-from app.spine.backup import backup, restore
+from app.spine.backup import load_backup, write_backup
 from tests.accounts import PASSWORD, cheap_settings, open_browser, sign_in
 from tests.cli.command import COMMAND, Run, command_output, environment
 from tests.processes import fetch, rest, started
@@ -151,9 +151,9 @@ def test_a_backup_holds_accounts_and_nobody_s_session(
 ):
     client.post(link_path(command_output(run("user", "add", "Ada"))), data=TYPED)
     command_output(run("user", "add", "Bea"))
-    backup(engine, tmp_path / "b.db")
+    write_backup(engine, tmp_path / "b.db")
 
-    restore(engine, tmp_path / "b.db")
+    load_backup(engine, tmp_path / "b.db")
 
     assert client.get("/account").status_code == 303
     assert sign_in(client).status_code == 303

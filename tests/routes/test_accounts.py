@@ -5,7 +5,7 @@ from fastapi import FastAPI
 
 from app.edits import accounts
 from app.models import Role
-from app.queries import accounts as asked
+from app.queries import accounts as account_queries
 from app.spine.moment import reading_session
 from tests import factory
 from tests.accounts import create_account, open_browser, sign_in, signed_in_browser
@@ -129,7 +129,7 @@ def test_the_register_s_own_account_and_one_that_is_not_there_are_nobody_s(
 
 def test_an_account_that_went_meanwhile_is_refused(engine):
     with pytest.raises(accounts.Refused, match="no such account"):
-        accounts.enable(engine, 99)
+        accounts.enable_account(engine, 99)
 
 
 def test_accounts_are_listed_by_handle_whatever_their_case(app: FastAPI, engine):
@@ -137,7 +137,11 @@ def test_accounts_are_listed_by_handle_whatever_their_case(app: FastAPI, engine)
         create_account(app, handle)
 
     with reading_session(engine) as session:
-        assert [account.handle for account in asked.index(session)] == ["Ada", "bea", "Cleo"]
+        assert [account.handle for account in account_queries.index(session)] == [
+            "Ada",
+            "bea",
+            "Cleo",
+        ]
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.
 @pytest.mark.slow
 def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH) | UPDATES | {"3.title": "A brigade"}
-    accounts.disable(engine, 2, app.state.clock())
+    accounts.disable_account(engine, 2, app.state.clock())
     bob = open_browser(app)
     signed_in_browser(app, handle="Bob")
 

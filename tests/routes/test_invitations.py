@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from app.edits import accounts
 from app.models import Role
-from app.queries import accounts as asked
+from app.queries import accounts as account_queries
 from app.spine.moment import reading_session
 from tests.accounts import PASSWORD, create_account, disabled_account, open_browser, sign_in
 from tests.page import page, plain_text
@@ -53,7 +53,7 @@ def test_two_who_use_the_same_link_make_one_admin(app: FastAPI, engine):
     assert sorted(told)[0] == 303
     assert told.count(303) == 1
     with reading_session(engine) as session:
-        assert len(asked.index(session)) == 1
+        assert len(account_queries.index(session)) == 1
 
 
 def test_there_is_no_first_admin_once_somebody_can_sign_in(app: FastAPI, engine, clock):
@@ -96,9 +96,9 @@ def test_a_link_runs_out(app: FastAPI, clock, hours: int, status: int):
 def test_a_link_of_whoever_was_disabled_meanwhile_is_worth_nothing(app: FastAPI, engine, clock):
     path = invite(app)
     with reading_session(engine) as session:
-        account = asked.find_by_name(session, "bea")
-    accounts.disable(engine, account.id, clock["now"])
-    accounts.enable(engine, account.id)
+        account = account_queries.find_by_name(session, "bea")
+    accounts.disable_account(engine, account.id, clock["now"])
+    accounts.enable_account(engine, account.id)
 
     page(open_browser(app).post(path, data=TYPED), 404)
 

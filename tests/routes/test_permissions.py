@@ -104,7 +104,7 @@ def token_of(app: FastAPI, person: str, handle: str = "Me") -> str:
         return create_account(app, handle, Role(person)).token
     signed = create_account(app, handle, Role.ADMIN)
     create_account(app, f"Left of {handle}", Role.ADMIN)
-    accounts.disable(app.state.engine, signed.account.id, app.state.clock())
+    accounts.disable_account(app.state.engine, signed.account.id, app.state.clock())
     return signed.token
 
 

@@ -223,7 +223,7 @@ def test_who_is_disabled_while_the_password_is_checked_is_not_let_in(
     monkeypatch.setattr(
         PasswordHasher,
         "verify",
-        lambda *args: (accounts.disable(engine, account.id, clock["now"]), verify(*args)),
+        lambda *args: (accounts.disable_account(engine, account.id, clock["now"]), verify(*args)),
     )
 
     assert WRONG in page(sign_in(open_browser(app)), 401).text

@@ -22,7 +22,7 @@ from app.rules.status import (
     all_waits,
     axis_level_words,
     level_words_of_any,
-    limits,
+    limiting_conditions,
     status_line,
     status_parts,
 )
@@ -192,7 +192,7 @@ def test_firmness_that_is_not_recorded_rests_on_no_step():
 
 
 def test_limits_are_told_beside_the_line():
-    assert limits([PEACE, RANGE, LAW]) == [RANGE]
+    assert limiting_conditions([PEACE, RANGE, LAW]) == [RANGE]
 
 
 def test_every_condition_that_is_no_limit_has_its_words():

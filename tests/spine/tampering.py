@@ -7,8 +7,9 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session, func, select
 
+from app.spine.fault import Fault
 from app.spine.revision import Account, Line, Revision
-from app.spine.verify import Fault, verify
+from app.spine.verify import verify
 from app.spine.versioned import kinds
 
 # So that rows may come and go although others point at them.

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from app.models import Actor, Check
 from app.spine.history import load_changes
-from app.spine.rebuild import rebuild
+from app.spine.rebuild import rebuild_tables
 from app.spine.revision import Line
 from app.spine.verify import verify
 from app.spine.versioned import Entity
@@ -32,7 +32,7 @@ def test_yes_and_no_are_recorded_as_words(engine: Engine, session: Session, foun
 def test_yes_and_no_are_read_from_the_record(engine: Engine, session: Session, found: bool):
     record_check(engine, found)
 
-    rebuild(engine)
+    rebuild_tables(engine)
 
     assert session.exec(select(Check.found)).one() is found
     assert verify(session) is None

@@ -5,7 +5,7 @@ from sqlalchemy import Engine, text
 
 from app.spine import register_reader
 from app.spine.moment import reading_session
-from app.spine.rebuild import rebuild
+from app.spine.rebuild import rebuild_tables
 from app.spine.refusals import Refused
 from app.spine.verify import verify
 from app.spine.versioned import Entity, kinds
@@ -47,7 +47,7 @@ def test_rebuilding_makes_the_same_tables(
     before = dump_tables(engine)
     played: list[int] = []
 
-    assert rebuild(engine, played.append) == VERSIONS
+    assert rebuild_tables(engine, played.append) == VERSIONS
     assert played == [1, 2, 3]
     assert dump_tables(engine) == before
 
@@ -63,7 +63,7 @@ def test_rebuilding_mends_what_was_tampered_with(engine: Engine):
         "UPDATE entity SET uid = '00000000000000000000000000000001' WHERE id = 5",
     )
 
-    rebuild(engine)
+    rebuild_tables(engine)
 
     assert dump_tables(engine) == before
     with reading_session(engine) as session:
@@ -71,7 +71,7 @@ def test_rebuilding_mends_what_was_tampered_with(engine: Engine):
 
 
 def test_edits_go_on_after_a_rebuilding(engine: Engine):
-    rebuild(engine)
+    rebuild_tables(engine)
 
     toy_edits.tag(engine, toy_edits.toy(engine, "cat"))
 
@@ -85,7 +85,7 @@ def test_a_record_that_can_not_be_played_leaves_the_tables_alone(engine: Engine)
     run_statements(engine, "UPDATE line SET text = '[]' WHERE revision = 2 AND position = 1")
 
     with pytest.raises(Refused, match="nothing was changed: r2: chain"):
-        rebuild(engine)
+        rebuild_tables(engine)
 
     assert dump_tables(engine) == before
 
@@ -96,6 +96,6 @@ def test_a_record_that_was_sealed_and_makes_no_sense_leaves_the_tables_alone(eng
         forge_revision(connection, "[]")
 
     with pytest.raises(Refused, match="can't be read, and nothing was changed"):
-        rebuild(engine)
+        rebuild_tables(engine)
 
     assert dump_tables(engine) == before

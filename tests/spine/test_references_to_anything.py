@@ -10,7 +10,7 @@ from app.models import Link
 from app.models.vocabulary import LinkKind
 from app.spine.history import load_changes
 from app.spine.moment import reading_session
-from app.spine.rebuild import rebuild
+from app.spine.rebuild import rebuild_tables
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent, Line
@@ -122,7 +122,7 @@ def test_the_record_names_what_it_leads_to_by_uid(
 ):
     record_link(engine, two[1].id, two[2].id)
 
-    rebuild(engine)
+    rebuild_tables(engine)
 
     text = session.exec(select(Line.text).where(Line.revision == 4, Line.position == 1)).one()
     ends = {"from_id": str(two[1].uid), "to_id": str(two[2].uid)}

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.spine.history import load_changes
-from app.spine.rebuild import rebuild
+from app.spine.rebuild import rebuild_tables
 from app.spine.record import LineData, upcast, upcasters
 from app.spine.refusals import NewerRegister
 from app.spine.revision import Line
@@ -47,14 +47,14 @@ def stored_lines(session: Session) -> list[LineData]:
 
 
 def test_the_tables_are_made_from_old_words(engine: Engine, session: Session):
-    rebuild(engine)
+    rebuild_tables(engine)
 
     assert session.exec(select(Toy.name).order_by(Toy.entity_id)).all() == ["A bear", "Ted"]
     assert verify(session) is None
 
 
 def test_old_lines_are_never_rewritten(engine: Engine, session: Session):
-    rebuild(engine)
+    rebuild_tables(engine)
     toy_edits.toy(engine, "doll")
 
     assert [line["format"] for line in stored_lines(session)] == ["1", "1", "2"]
@@ -67,7 +67,7 @@ def test_old_lines_are_never_rewritten(engine: Engine, session: Session):
 
 
 def test_a_renamed_fact_has_one_history(engine: Engine, session: Session):
-    rebuild(engine)
+    rebuild_tables(engine)
 
     [change] = load_changes(session, 2)
 
@@ -83,7 +83,7 @@ def test_a_line_of_today_is_read_as_it_is():
 def test_an_older_program_is_told_that_it_is_too_old(
     engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
 ):
-    rebuild(engine)
+    rebuild_tables(engine)
     toy_edits.toy(engine, "doll")
     monkeypatch.delitem(upcasters, 1)
 

@@ -13,14 +13,13 @@ from app.exports.files.pledge_tables import PLEDGE
 from app.exports.files.source_tables import CITATION, SOURCE
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import TABLES
-from app.forms import entry_parameters as of_records
-from app.forms import pledge_parameters as of_pledges
-from app.forms import revision_parameters as of_revisions
+from app.forms.entry_parameters import entry_parameters
 from app.forms.list_query import ListQuery, Parameter, is_thing_number
+from app.forms.pledge_parameters import pledge_parameters
+from app.forms.revision_parameters import revision_parameters
 from app.models import Assessment, Check, Circumstance, Event, Link, Stance, Versioned
 from app.models.kinds import BY_MODEL
-from app.queries import export_ids, revision_log
-from app.queries import sources as of_sources
+from app.queries import export_ids, revision_log, sources
 
 Ids = Callable[[Session, date, ListQuery], list[int]]
 NEWEST_FIRST = "-date"
@@ -73,24 +72,24 @@ def no_parameters(_names: KnownNames) -> tuple[Parameter, ...]:
     return ()
 
 
-def pledge_parameters(names: KnownNames) -> tuple[Parameter, ...]:
+def parameters_of_pledges(names: KnownNames) -> tuple[Parameter, ...]:
     """Filters and order of `/pledges`."""
-    return of_pledges.pledge_parameters(names.actors)
+    return pledge_parameters(names.actors)
 
 
-def log_parameters(names: KnownNames) -> tuple[Parameter, ...]:
+def parameters_of_log(names: KnownNames) -> tuple[Parameter, ...]:
     """What the log takes, and where to begin."""
     return (
-        *of_revisions.revision_parameters(names.editors, names.actors, revision_log.KINDS),
+        *revision_parameters(names.editors, names.actors, revision_log.KINDS),
         BEFORE_PARAMETER,
     )
 
 
-def entry_parameters(list_name: str) -> Parameters:
+def parameters_of_entries(list_name: str) -> Parameters:
     """What a list of entries takes, by what is on record."""
 
     def parameters(names: KnownNames) -> tuple[Parameter, ...]:
-        return of_records.entry_parameters(list_name, names.actors)
+        return entry_parameters(list_name, names.actors)
 
     return parameters
 
@@ -122,7 +121,7 @@ def source_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
 
 def citation_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
     """The citations that match: of the newest source first, by their places in it."""
-    return of_sources.citation_ids(session, question.words)
+    return sources.citation_ids(session, question.words)
 
 
 def timeline_ids(session: Session, day: date, question: ListQuery) -> list[int]:
@@ -145,13 +144,13 @@ def kind_listing(kind: type[Versioned]) -> Listing:
         backwards = question.word_for("sort", NEWEST_FIRST) == NEWEST_FIRST
         return export_ids.entry_ids(session, day, kind, question.words, backwards=backwards)
 
-    return Listing(name, TABLES[name], entry_parameters(name), entry_ids)
+    return Listing(name, TABLES[name], parameters_of_entries(name), entry_ids)
 
 
 ALL_LISTS = (
     Listing("countries", ACTORS, no_parameters, country_ids),
     Listing("groups", ACTORS, no_parameters, group_ids),
-    Listing("pledges", PLEDGE, pledge_parameters, pledge_ids),
+    Listing("pledges", PLEDGE, parameters_of_pledges, pledge_ids),
     kind_listing(Stance),
     kind_listing(Assessment),
     kind_listing(Event),
@@ -159,8 +158,8 @@ ALL_LISTS = (
     kind_listing(Check),
     Listing("links", ENTRY_TABLES[Link], no_parameters, link_ids, has_page=False),
     Listing("sources", SOURCE, no_parameters, source_ids),
-    Listing("citations", CITATION, entry_parameters("citations"), citation_ids),
-    Listing("timeline", TIMELINE, entry_parameters("timeline"), timeline_ids),
-    Listing("revisions", REVISION, log_parameters, revision_ids),
+    Listing("citations", CITATION, parameters_of_entries("citations"), citation_ids),
+    Listing("timeline", TIMELINE, parameters_of_entries("timeline"), timeline_ids),
+    Listing("revisions", REVISION, parameters_of_log, revision_ids),
 )
 LISTS: dict[str, Listing] = {listing.name: listing for listing in ALL_LISTS}

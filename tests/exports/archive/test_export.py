@@ -100,7 +100,7 @@ def test_a_second_export_is_the_same_whoever_joined_or_chose_a_password_meanwhil
     files = play.export_files(engine)
 
     accounts.add_account(engine, "Bea", Role.EDITOR, toys.day(6))
-    accounts.disable(engine, 3, toys.day(6))
+    accounts.disable_account(engine, 3, toys.day(6))
 
     assert play.export_files(engine) == files
 

@@ -51,7 +51,7 @@ def test_people_arrive_disabled_and_without_a_password(engine: Engine, files: Fi
 def test_who_arrived_is_let_in_again_by_an_operator(engine: Engine, files: Files):
     play.load_files(engine, files)
 
-    accounts.enable(engine, 2)
+    accounts.enable_account(engine, 2)
 
     assert accounts.reset_password(engine, 2, play.LATER)
     assert play.people(engine)["Ada"][3] is None

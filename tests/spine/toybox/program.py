@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, text
 
 from app.spine.moment import reading_session
-from app.spine.rebuild import rebuild
+from app.spine.rebuild import rebuild_tables
 from app.spine.verify import verify
 
 TABLES = ["toy", "entity", "revision", "line"]
@@ -50,7 +50,7 @@ def select_rows(connection: Any, table: str) -> Any:
 def report_states(engine: Engine) -> dict[str, Any]:
     """What is stored and whether it verifies, before and after it is built again."""
     before = {"fault": describe_fault(engine), "rows": dump_tables(engine)}
-    rebuild(engine)
+    rebuild_tables(engine)
     return {
         "before": before,
         "after": {"fault": describe_fault(engine), "rows": dump_tables(engine)},

@@ -1,0 +1,1 @@
+"""From a template name and its context to a response."""

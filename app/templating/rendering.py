@@ -1,0 +1,120 @@
+"""The environment of all templates, and a page rendered from one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.models import kinds
+from app.models.kinds import BY_NOUN, BY_PLURAL, kind_of
+from app.rules.formatting import (
+    AXES,
+    format_day,
+    format_instant,
+    glyph_levels,
+    plain,
+    split_first_sentence,
+)
+from app.rules.staleness import evidence_age
+from app.settings import ROOT
+from app.templating.links import (
+    link_path,
+    list_path,
+    page_path,
+    permanent_path,
+    query_path,
+    sign_in_path,
+    thing_path,
+)
+from app.templating.paths import own_path, static_url
+
+TEMPLATES = ROOT / "templates"
+NAVIGATION = (  # above every page: the name of a route, and the words of the link
+    ("overview.show", "Overview"),
+    *(
+        (kind.route("index"), kind.title)
+        for kind in (kinds.COUNTRY, kinds.GROUP, kinds.PLEDGE, kinds.STANCE, kinds.ASSESSMENT)
+    ),
+    ("timeline.show", "Timeline"),
+    (kinds.SOURCE.route("index"), kinds.SOURCE.title),
+    ("revisions.index", "Revisions"),
+    ("method.show", "Method"),
+)
+environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+templates = Jinja2Templates(env=environment)
+environment.globals |= {
+    "link": link_path,
+    "home": thing_path,
+    "page_link": page_path,
+    "static": static_url,
+    "navigation": NAVIGATION,
+    "kind_of": kind_of,
+    "kinds_by_noun": BY_NOUN,
+    "kinds_by_plural": BY_PLURAL,
+    "signing_in": sign_in_path,
+    "here": query_path,
+    "lasting": permanent_path,
+    "asking": list_path,
+    "levels": glyph_levels,
+    "axes": AXES,
+}
+environment.filters |= {
+    "day": format_day,
+    "instant": format_instant,
+    "age": evidence_age,
+    "parted": split_first_sentence,
+    "plain": plain,
+}
+
+
+def render_page(
+    request: Request,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    known: Collection[str] = (),
+) -> HTMLResponse:
+    """`template` rendered with `context`; a name the context lacks raises.
+
+    Args:
+        request: What was asked.
+        template: Its path under `templates/`.
+        context: What the template needs.
+        status: The HTTP status.
+        known: The parameters of the address that this page understands, beside the moment's.
+    """
+    parameters = request.query_params.multi_items()
+    rest = [(n, v) for n, v in parameters if n not in ("as_of", "on")]
+    moment = replace(
+        request.state.moment,
+        path=own_path(request),
+        now_url=own_path(request) + (f"?{urlencode(rest)}" if rest else ""),
+        other_parameters=tuple((n, v) for n, v in rest if n in known and n != "page"),
+        unknown_parameters=tuple(dict.fromkeys(n for n, _ in rest if n not in known)),
+    )
+    base = str(request.app.state.settings.base_url).rstrip("/")
+    shared_context = {
+        "moment": moment,
+        "canonical": base + own_path(request),
+        "noindex": bool(parameters),
+    }
+    shared_context["account"] = getattr(request.state, "account", None)
+    # Only where a page is opened: above a refused form it would seem to speak of that.
+    shows_saved = shared_context["account"] and request.method == "GET"
+    shared_context["saved"] = saved = request.cookies.get("saved", "") if shows_saved else ""
+    full_context = shared_context | dict(context)
+    answer = templates.TemplateResponse(request, template, full_context, status_code=status)
+    if saved:
+        answer.delete_cookie("saved")
+    return answer
