@@ -13,6 +13,11 @@ from tests.processes import run_to_end
 PINS = sorted(ROOT.glob("requirements*.txt"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 MB = 1_000_000
+# What docs/architecture.md names that is not ours.
+WORDS_OF_LIBRARIES = {
+    *("Depends", "Form", "LIKE", "Relationship", "aliased", "from_statement", "lower"),
+    *("selectinload", "with_loader_criteria", "datetime", "yield"),
+}
 
 
 def repository_path(file: Path) -> str:
@@ -110,6 +115,25 @@ def test_a_link_to_a_file_leads_to_one(page: Path):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=repository_path)
+def test_a_path_that_a_page_of_words_names_exists(page: Path):
+    paths = re.findall(r"`((?:app|tests|templates|scripts|docs)/[\w./*]+)`", page.read_text())
+
+    assert [path for path in paths if not any(ROOT.glob(path.rstrip("/")))] == []
+
+
+def test_a_name_that_the_architecture_speaks_of_exists():
+    text = re.sub(r"`[^`]*`\]\(", "", (ROOT / "docs/architecture.md").read_text())
+    names = set(re.findall(r"`(?:\w+\.)*([A-Za-z_]\w*)(?:\(\.*\))?`", text)) - WORDS_OF_LIBRARIES
+    known_names = {file.stem for file in (ROOT / "app").rglob("*")}
+    for file in (ROOT / "app").rglob("*.py"):
+        known_names |= set(re.findall(r"^ *(?:def|class) (\w+)|", file.read_text(), re.MULTILINE))
+        known_names |= set(re.findall(r"^ *(\w+)(?::| =) ", file.read_text(), re.MULTILINE))
+
+    assert "versions_at" in names
+    assert names - known_names == set()
 
 
 def test_no_file_is_too_large_for_the_repository():

@@ -125,7 +125,7 @@ def render_accounts(
 ) -> HTMLResponse:
     """The list of accounts, with what was typed for a new one and what was wrong with it."""
     context = {"accounts": accounts.index(db), "roles": ROLES, "hints": HINTS}
-    context |= {"sent": fields or {}, "refusal": refusal, "noindex": True}
+    context |= {"fields": fields or {}, "refusal": refusal, "noindex": True}
     status = getattr(refusal, "status", 422) if refusal else 200
     return render_page(request, "accounts/index.html", context, status=status)
 

@@ -23,7 +23,7 @@ def show(request: Request, db: Db) -> HTMLResponse:
     if entry is None:
         raise missing_thing(db, section.model, number)
     links, things = load_links(db, number, referenced_ids(entry.row))
-    context = {"record": entry, "ties": links, "things": things}
+    context = {"entry": entry, "ties": links, "things": things}
     context |= {"name": thing_name(entry.row, entry.actor, things)}
     context |= {"section": section.plural.capitalize(), "sequence": entries.sequence(db, entry)}
     return render_page(request, "things/show.html", context)

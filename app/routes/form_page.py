@@ -30,13 +30,13 @@ from app.templating.paths import own_path
 
 TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{
-        "offered": box_options,
-        "parts_of": part_kinds,
-        "boxes_of": boxes,
-        "called": part_label,
-        "gist": gist_start,
+        "box_options": box_options,
+        "part_kinds": part_kinds,
+        "boxes": boxes,
+        "part_label": part_label,
+        "gist_start": gist_start,
     },
-    **{"open_on": form_conflicts.find_open_conflict, "words_of": form_conflicts.display_text},
+    **{"find_open_conflict": form_conflicts.find_open_conflict, "display_text": form_conflicts.display_text},
     **{"is_folded": is_folded, "is_disputed": has_conflict},
 }
 
@@ -79,14 +79,14 @@ class FormPage:
         self, form: FormState, attempt: Attempt = NO_ATTEMPT, **more: object
     ) -> HTMLResponse:
         """The page of the form."""
-        context: dict[str, object] = {"kind": self.kind, "whole": self.thing, "label": self.label}
-        context |= {"form": form, "tree": form.tree, "listed": condition_list(form)}
+        context: dict[str, object] = {"kind": self.kind, "thing": self.thing, "label": self.label}
+        context |= {"form": form, "tree": form.tree, "condition_names": condition_list(form)}
         context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
         context |= {"at": own_path(self.request), "focus": "", "by": None}
         context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         context |= {"problems": form_errors(form), "disputed": conflict_links(form)}
-        context |= {"heard": preview_text if self.request.method == "POST" else None, "row": None}
+        context |= {"preview_text": preview_text if self.request.method == "POST" else None, "row": None}
         if self.thing is not None and self.thing.root.id in self.thing.facts:
             context |= heading_context(self.db, self.kind, self.thing)
         parameters = [*self.kind.fact_names(), "new", "under", "intent", "actor", "link", "to"]

@@ -123,6 +123,6 @@ def render_history(request: Request, db: Session, subject: HistorySubject) -> HT
         "entries": entries,
         "names": revisions.referenced_things(db, [*changes, *comparisons]),
     }
-    context |= {"past": subject, "asked": question, "span": span, "compared": comparisons}
+    context |= {"past": subject, "question": question, "span": span, "compared": comparisons}
     context |= {"most": revisions.PAGE, "section": "Revisions"}
     return render_page(request, "histories/show.html", context, known=["from", "to"])

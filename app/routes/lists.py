@@ -54,7 +54,7 @@ def render_list(
     """The page of a list."""
     parameter_names = ["page", *(parameter.name for parameter in list_request.question.parameters)]
     base_context = {
-        "asked": list_request.question,
+        "question": list_request.question,
         "actors": list_request.actors,
         "section": list_name.capitalize(),
     }
@@ -73,7 +73,7 @@ def list_context(
     page_rows = entries.load_parts(db, kind, rows[(number - 1) * size : number * size])
     total = entries.count_entries(db, kind) if list_request.question.filters else len(rows)
     return {
-        "shown": page_rows,
+        "entries": page_rows,
         "count": len(rows),
         "total": total,
         "number": number,

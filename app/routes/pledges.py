@@ -26,7 +26,7 @@ def index(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
         raise HTTPException(422, str(refusal)) from None
     listing = pledges.index(db, request.state.moment.today, question.words, number)
     page_count = count_pages(request, listing.count, number, pledges.PAGE)
-    context = {"listed": listing, "asked": question, "number": number, "pages": page_count}
+    context = {"listing": listing, "question": question, "number": number, "pages": page_count}
     parameter_names = ["page", *(parameter.name for parameter in question.parameters)]
     return render_page(
         request, "pledges/index.html", context | {"section": "Pledges"}, known=parameter_names

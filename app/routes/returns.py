@@ -47,7 +47,7 @@ class RestorePage(ReasonPage):
         """The page with what comes back, and the button."""
         thing = self.thing
         preview = return_preview.preview_restore(db, thing.row.entity_id)
-        context = {"title": f"Bring back {thing.label}", "here": thing, "told": preview}
+        context = {"title": f"Bring back {thing.label}", "here": thing, "preview": preview}
         context |= {"number": None, "cancel": thing.url}
         suggestion = f"Brings back {thing.label}, retracted in r{preview.plan.retracted_in}."
         return render_return(request, context, attempt, suggestion)
@@ -91,7 +91,7 @@ class RevertPage(ReasonPage):
             raise self.missing_version(preview)
         changes = [f"{each.label} {VERBS[each.verb]}" for each in preview.plan.changes]
         context = {"title": f"Bring {thing.label} back to r{number}", "number": number}
-        context |= {"cancel": thing.history_url, "here": thing, "told": preview}
+        context |= {"cancel": thing.history_url, "here": thing, "preview": preview}
         suggestion = suggest_comment(f"Brings {thing.label} back to r{number}", changes)
         return render_return(request, context, attempt, suggestion)
 

@@ -39,7 +39,7 @@ def index(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     entries, count = revision_log.index(db, question.words, number, before)
     page_count = count_pages(request, count, number, revisions.PAGE)
     context = {"entries": entries, "count": count, "number": number, "pages": page_count}
-    context |= {"asked": question, "total": request.state.moment.number, "section": "Revisions"}
+    context |= {"question": question, "total": request.state.moment.number, "section": "Revisions"}
     newest = request.state.moment.number
     context |= {
         "pin": f"r{before or newest + 1}",
@@ -71,7 +71,7 @@ def between(request: Request, earlier: str, later: str, db: Db) -> Response:
             request, first, final, 303 if NOW in (earlier, later) else 308
         )
     comparison = differences.load_differences(db, first, final, request.state.moment.today)
-    context = {"found": comparison, "first": first, "final": final, "most": register_diff.MOST}
+    context = {"comparison": comparison, "first": first, "final": final, "most": register_diff.MOST}
     return render_page(request, "revisions/between.html", context | {"section": "Revisions"})
 
 

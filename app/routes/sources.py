@@ -30,7 +30,7 @@ def show(request: Request, source_id: Number, db: Db, number: PageNumber) -> HTM
         raise missing_thing(db, Source, source_id)
     passages = sources.load_citation_page(db, source_id, number)
     page_count = count_pages(request, passages.count, number, sources.PAGE)
-    context = {"source": source, "found": passages, "number": number, "pages": page_count}
+    context = {"source": source, "passages": passages, "number": number, "pages": page_count}
     return render_page(
         request, "sources/show.html", context | {"section": "Sources"}, known=["page"]
     )
@@ -45,7 +45,7 @@ def index_citations(request: Request, db: Db, number: PageNumber) -> HTMLRespons
     rows = sources.load_citations(db, ids[(number - 1) * sources.PAGE : number * sources.PAGE])
     total = sources.count_citations(db) if list_request.question.filters else len(ids)
     context = {
-        "shown": rows,
+        "passages": rows,
         "count": len(ids),
         "total": total,
         "number": number,

@@ -51,7 +51,7 @@ class UndoPage(ReasonPage):
         preview = undo_preview.show(db, number)
         if preview is None:
             raise missing_revision(number)
-        context = {"number": number, "found": preview, "most": MOST, "done": VERBS}
+        context = {"number": number, "preview": preview, "most": MOST, "done": VERBS}
         changes = [f"{each.label} {VERBS[each.verb]}" for each in preview.back]
         return render_reason_page(
             request,

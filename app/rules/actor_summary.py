@@ -13,9 +13,9 @@ from app.models.vocabulary import (
     Proposition,
     Standing,
 )
+from app.rules.formatting import capitalize
 from app.rules.pledge_state import ByThen, PledgeState
 from app.rules.rule import Rule
-from app.rules.status import capitalize
 
 RULE = Rule(
     "summary",

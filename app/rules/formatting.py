@@ -15,6 +15,11 @@ def format_day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def capitalize(words: str) -> str:
+    """The words with a capital first letter; the rest, as in “US backstop”, stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def split_first_sentence(text: str) -> tuple[str, str]:
     """The first sentence of a text, and all others."""
     first, *rest = re.split(r"(?<=[.!?]) (?=\S)", text, maxsplit=1)

@@ -17,6 +17,7 @@ from app.models.vocabulary import (
 )
 from app.rules.conditions import alternatives_id
 from app.rules.disagreement import Statement
+from app.rules.formatting import capitalize
 from app.rules.pledge_state import PledgeState
 from app.rules.rule import Rule
 from app.spine.value import Term
@@ -229,8 +230,3 @@ def limiting_conditions(conditions: Iterable[Condition]) -> list[Condition]:
 def status_line(parts: Iterable[StatusPart]) -> str:
     """The status line."""
     return " · ".join(part.words for part in parts)
-
-
-def capitalize(words: str) -> str:
-    """The words, the first letter a capital."""
-    return words[:1].upper() + words[1:]

@@ -5,6 +5,7 @@ from app.models.kinds import BY_NOUN
 from app.models.quantity import Quantity
 from app.models.vocabulary import LinkKind, Topic
 from app.rules.check_status import CheckStatus
+from app.rules.formatting import capitalize
 from app.spine.versioned import Versioned
 
 PLACES = {Topic.LAND: "on land", Topic.AIR: "in the air", Topic.SEA: "at sea"}
@@ -85,8 +86,3 @@ def end_name(noun: str) -> str:
 def owner_suffix(whose: str) -> str:
     """The owner in brackets, to stand behind a name; "" without an owner."""
     return f" ({whose})" if whose else ""
-
-
-def capitalize(words: str) -> str:
-    """The words with a capital first letter; the rest, as in “US backstop”, stay as they are."""
-    return words[:1].upper() + words[1:]
