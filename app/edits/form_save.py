@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
-from app.edits.form_conflict import FormConflict, collect_conflicts, join_conflicts
+from app.edits.save_conflict import FormConflict, collect_conflicts, join_conflicts
 from app.models import Actor
 from app.models.country import NAMES
 from app.models.vocabulary import ActorKind

@@ -7,7 +7,7 @@ from app.forms.boxes import Box, boxes
 from app.forms.form_parser import box_texts
 from app.forms.form_state import FormPart, FormState, part_subtree
 from app.forms.references import ReferenceFinder
-from app.spine.merge import FactConflict
+from app.spine.merge import EntityConflict
 from app.spine.versioned import Facts
 
 CHOOSE = "Choose theirs or yours."
@@ -16,7 +16,7 @@ CHANGED = "Somebody changed this meanwhile, to what stands here. Still take it o
 
 
 @dataclass(frozen=True)
-class OpenConflict:
+class FactConflict:
     """One fact that both changed: its boxes as they were before, and as they saved them.
 
     Hidden inputs carry both, so that the form can be shown again; the boxes hold mine.
@@ -26,7 +26,7 @@ class OpenConflict:
     theirs: Mapping[str, str]
 
 
-def find_open_conflict(form: FormState, key: str, fact: str) -> OpenConflict | None:
+def find_fact_conflict(form: FormState, key: str, fact: str) -> FactConflict | None:
     """The open conflict about a fact of a part; None if there is none."""
     was, theirs = ({}, {})  # type: tuple[dict[str, str], dict[str, str]]
     for side, texts in (("was", was), ("theirs", theirs)):
@@ -36,7 +36,7 @@ def find_open_conflict(form: FormState, key: str, fact: str) -> OpenConflict | N
                 and (text := form.words.get(f"{side}:{key}.{box.name}")) is not None
             ):
                 texts[box.name] = text
-    return OpenConflict(was, theirs) if theirs else None
+    return FactConflict(was, theirs) if theirs else None
 
 
 def settle_conflicts(form: FormState) -> bool:
@@ -44,7 +44,7 @@ def settle_conflicts(form: FormState) -> bool:
     is_open = False
     for key, part in form.parts.items():
         for fact in dict.fromkeys(box.fact for box in boxes(part.kind)):
-            conflict = find_open_conflict(form, key, fact)
+            conflict = find_fact_conflict(form, key, fact)
             if conflict is None:
                 continue
             choice = form.words.get(f"choose:{key}.{fact}")
@@ -63,7 +63,7 @@ def settle_conflicts(form: FormState) -> bool:
 def open_conflicts(
     form: FormState,
     number: int,
-    conflicts: Mapping[str, FactConflict],
+    conflicts: Mapping[str, EntityConflict],
     resolutions: Mapping[str, Facts],
     finder: ReferenceFinder,
     current_ids: Container[int],
@@ -96,7 +96,7 @@ def open_conflicts(
 
 
 def open_part_conflict(
-    form: FormState, part: FormPart, conflict: FactConflict, finder: ReferenceFinder
+    form: FormState, part: FormPart, conflict: EntityConflict, finder: ReferenceFinder
 ) -> None:
     """Put a conflict on one part: a choice for each fact, or a sentence for all of it."""
     if conflict.mine is None:
@@ -109,7 +109,7 @@ def open_part_conflict(
 
 
 def open_fact_conflicts(
-    form: FormState, part: FormPart, conflict: FactConflict, finder: ReferenceFinder
+    form: FormState, part: FormPart, conflict: EntityConflict, finder: ReferenceFinder
 ) -> None:
     """Put a choice between theirs and mine on each fact that both changed."""
     was, theirs, mine = (
@@ -124,7 +124,7 @@ def open_fact_conflicts(
 
 
 def drop_or_renew_part(
-    form: FormState, part: FormPart, conflicts: Mapping[str, FactConflict]
+    form: FormState, part: FormPart, conflicts: Mapping[str, EntityConflict]
 ) -> None:
     """Drop a part that they retracted; or make it a new part, if I changed it or added to it."""
     branch = list(part_subtree(form.tree, part))

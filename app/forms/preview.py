@@ -1,7 +1,7 @@
 """How a form labels its parts, and how it understands what was typed into a box."""
 
 from app.forms.boxes import Box, bare_type, boxes
-from app.forms.form_conflicts import find_open_conflict
+from app.forms.form_conflicts import find_fact_conflict
 from app.forms.form_parser import DEFAULT_UNITS, VALUE_BUILDERS, parse_fact
 from app.forms.form_state import FormPart, FormState
 from app.forms.parsers import describe_value, input_text
@@ -39,7 +39,7 @@ def gist_start(part: FormPart) -> str:
 
 def has_conflict(form: FormState, part: FormPart) -> bool:
     """Whether two editors disagree about a fact of a part."""
-    return any(find_open_conflict(form, part.key, box.fact) for box in boxes(part.kind))
+    return any(find_fact_conflict(form, part.key, box.fact) for box in boxes(part.kind))
 
 
 def is_folded(form: FormState, part: FormPart) -> bool:

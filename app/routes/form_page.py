@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from app.edits.form_conflict import FormConflict
+from app.edits.save_conflict import FormConflict
 from app.forms import form_conflicts
 from app.forms.boxes import boxes
 from app.forms.empty_form import add_prefilled_part
@@ -36,7 +36,8 @@ TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
         "part_label": part_label,
         "gist_start": gist_start,
     },
-    **{"find_open_conflict": form_conflicts.find_open_conflict, "display_text": form_conflicts.display_text},
+    "find_fact_conflict": form_conflicts.find_fact_conflict,
+    "display_text": form_conflicts.display_text,
     **{"is_folded": is_folded, "is_disputed": has_conflict},
 }
 
@@ -86,7 +87,8 @@ class FormPage:
         context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         context |= {"problems": form_errors(form), "disputed": conflict_links(form)}
-        context |= {"preview_text": preview_text if self.request.method == "POST" else None, "row": None}
+        is_sent = self.request.method == "POST"
+        context |= {"preview_text": preview_text if is_sent else None, "row": None}
         if self.thing is not None and self.thing.root.id in self.thing.facts:
             context |= heading_context(self.db, self.kind, self.thing)
         parameters = [*self.kind.fact_names(), "new", "under", "intent", "actor", "link", "to"]
@@ -111,7 +113,7 @@ def conflict_links(form: FormState) -> list[tuple[str, str]]:
         (f"#dispute-{part.key}-{box.fact}", box.title)
         for part in form.parts.values()
         for box in boxes(part.kind)
-        if box.is_main and form_conflicts.find_open_conflict(form, part.key, box.fact)
+        if box.is_main and form_conflicts.find_fact_conflict(form, part.key, box.fact)
     ]
 
 

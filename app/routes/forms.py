@@ -11,8 +11,8 @@ from app.access.moment import redirect_to_now
 from app.access.roles import Editor, Reader
 from app.access.session import Db
 from app.edits.edit_request import EditRequest
-from app.edits.form_conflict import FormConflict
 from app.edits.form_save import SavedForm, save_form
+from app.edits.save_conflict import FormConflict
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,

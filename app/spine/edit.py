@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col
 from app.spine import lookups
 from app.spine.change import Change
 from app.spine.evidence import conflicts_with_evidence
-from app.spine.merge import EditConflict, FactConflict, merge_by_rules
+from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import all_versions, current_rows, facts_at, newest_row
@@ -77,7 +77,7 @@ class Edit:
             ):
                 raise EditConflict(
                     self.previous,
-                    {number: FactConflict(None, None, new_facts, EVIDENCE_CHANGED)},
+                    {number: EntityConflict(None, None, new_facts, EVIDENCE_CHANGED)},
                     {},
                 )
         self.changes[number] = Change(kind, entity, None, new_facts)
@@ -99,7 +99,7 @@ class Edit:
             raise Refused("This is not a part of it.")
         base_facts = facts_at(self.session, parts.values(), base)
         facts_now, facts_before = self.facts_of(parts), self.facts_before(parts)
-        conflicts: dict[int, FactConflict] = {}
+        conflicts: dict[int, EntityConflict] = {}
         resolutions: dict[int, Facts] = {}
         for entity_id, facts in new_facts.items():
             kind = find_kind(parts[entity_id].kind)
@@ -108,10 +108,12 @@ class Edit:
             mine = (part_base or self.newest_facts(parts[entity_id])) | partial_facts
             try:
                 if conflicts_with_evidence(parts, base_facts, facts_before, entity_id, mine):
-                    raise FactConflict(part_base, facts_now.get(entity_id), mine, EVIDENCE_CHANGED)  # noqa: TRY301
+                    raise EntityConflict(
+                        part_base, facts_now.get(entity_id), mine, EVIDENCE_CHANGED
+                    )  # noqa: TRY301
                 resolution = merge_by_rules(kind, part_base, facts_now.get(entity_id), mine)
                 self.set_facts(parts[entity_id], resolution)
-            except FactConflict as conflict:
+            except EntityConflict as conflict:
                 conflicts[entity_id], resolution = conflict, conflict.resolution
             resolutions[entity_id] = resolution or {}
         if conflicts:
@@ -134,7 +136,7 @@ class Edit:
         facts_now = self.facts_of([part.id for part in parts])
         facts_before = self.facts_before(entities)
         conflicts = {
-            part: FactConflict(base_facts.get(part), facts, None)
+            part: EntityConflict(base_facts.get(part), facts, None)
             for part, facts in facts_now.items()
             if base_facts.get(part) != facts
             or conflicts_with_evidence(entities, base_facts, facts_before, part, None)

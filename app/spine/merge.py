@@ -8,7 +8,7 @@ from app.spine.refusals import Refused
 from app.spine.versioned import Facts, Versioned
 
 
-class FactConflict(Exception):  # noqa: N818
+class EntityConflict(Exception):  # noqa: N818
     """Two edits of one entity that disagree.
 
     Attributes:
@@ -49,7 +49,7 @@ class EditConflict(Refused):
     """
 
     def __init__(
-        self, number: int, conflicts: Mapping[int, FactConflict], resolutions: Mapping[int, Facts]
+        self, number: int, conflicts: Mapping[int, EntityConflict], resolutions: Mapping[int, Facts]
     ) -> None:
         super().__init__("Someone changed this while you were at it.")
         self.number, self.conflicts, self.resolutions = number, conflicts, resolutions
@@ -61,13 +61,13 @@ def merge(base: Facts | None, theirs: Facts | None, mine: Facts | None) -> Facts
     None stands for an entity that isn't in the register. A fact of several parts is one fact.
 
     Raises:
-        FactConflict: When both changed the same fact differently, or one of them ended the entity.
+        EntityConflict: When both changed a fact differently, or one of them ended the entity.
     """
     if theirs == base:
         return mine
     if mine in (base, theirs):
         return theirs
-    conflict = FactConflict(base, theirs, mine)
+    conflict = EntityConflict(base, theirs, mine)
     if conflict.names or theirs is None or mine is None:
         raise conflict
     return combine_facts(base or {}, theirs, mine)
@@ -79,7 +79,7 @@ def merge_by_rules(
     """What `merge` makes of them, if the rules of the kind allow it.
 
     Raises:
-        FactConflict: Also when each of the two is right, and both together are not.
+        EntityConflict: Also when each of the two is right, and both together are not.
     """
     facts = merge(base, theirs, mine)
     if facts is None or facts == theirs:
@@ -87,7 +87,7 @@ def merge_by_rules(
     try:
         return kind.validate_facts(facts)
     except ValidationError as error:
-        raise FactConflict(base, theirs, mine, first_error(error)) from None
+        raise EntityConflict(base, theirs, mine, first_error(error)) from None
 
 
 def combine_facts(base: Facts, theirs: Facts, mine: Facts) -> Facts:

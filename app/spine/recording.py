@@ -13,7 +13,7 @@ from app.spine import lookups, record
 from app.spine.change import Change
 from app.spine.columns import table_of
 from app.spine.edit import Edit
-from app.spine.merge import EditConflict, FactConflict
+from app.spine.merge import EditConflict, EntityConflict
 from app.spine.references import check_references
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent, Line, Revision, body_hash, sha256_hex
@@ -145,7 +145,7 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
             theirs = {i: row.facts() for i, row in edit.rows.items() if i in parts}
             if any(base_facts.get(i) != facts for i, facts in theirs.items()):
                 mine = edit.changes[root_id].after if root_id in edit.changes else None
-                conflict = FactConflict(
+                conflict = EntityConflict(
                     base_facts.get(root_id), theirs.get(root_id), mine, sentence
                 )
                 raise EditConflict(

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from app.spine.change import Change
 from app.spine.edit import Edit
 from app.spine.evidence import is_evidence_for
-from app.spine.merge import FactConflict, differing_names, merge_by_rules
+from app.spine.merge import EntityConflict, differing_names, merge_by_rules
 from app.spine.moment import moment_number
 from app.spine.obstacles import ChangeOutcome, find_obstacles
 from app.spine.refusals import Refused
@@ -69,7 +69,7 @@ def plan_undo(session: Session, changes: Iterable[Change]) -> Plan:
         row, theirs = last[change.entity_id], facts_now.get(change.entity_id)
         try:
             facts = merge_by_rules(change.kind, change.after, theirs, change.before)
-        except FactConflict:
+        except EntityConflict:
             since.append((change, row.since if theirs is not None else row.until or row.since))
             continue
         if facts != theirs:

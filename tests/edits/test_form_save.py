@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
-from app.edits.form_conflict import FormConflict
 from app.edits.form_save import save_form
+from app.edits.save_conflict import FormConflict
 from app.models import Actor, Citation, Condition, Intent, Link, Pledge, Source, Step
 from app.spine import lookups, versions
 from app.spine.desired import DesiredRow, Key

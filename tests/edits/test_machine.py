@@ -16,8 +16,8 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
-from app.edits.form_conflict import FormConflict
 from app.edits.form_save import save_form
+from app.edits.save_conflict import FormConflict
 from app.spine.desired import DesiredRow
 from app.spine.history import load_changes
 from app.spine.merge import EditConflict

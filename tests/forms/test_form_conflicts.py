@@ -6,14 +6,14 @@ from app.forms.form_conflicts import (
     CHOOSE,
     TAKEN_OUT,
     display_text,
-    find_open_conflict,
+    find_fact_conflict,
     open_conflicts,
     settle_conflicts,
 )
 from app.forms.form_state import FormPart, FormState
 from app.models import Citation, Condition, Pledge, Step
 from app.models.quantity import Quantity
-from app.spine.merge import FactConflict
+from app.spine.merge import EntityConflict
 from tests.forms.samples import finder
 
 WAS, THEIRS, MINE = ({"title": each, "note": None} for each in ("A company", "A brigade", "Ships"))
@@ -29,7 +29,7 @@ def pledge_form() -> FormState:
 def conflict_form(**more: str) -> FormState:
     """The form on which the title is in dispute; with what was chosen."""
     form = pledge_form()
-    open_conflicts(form, 9, {"4": FactConflict(WAS, THEIRS, MINE)}, {}, finder(), THERE)
+    open_conflicts(form, 9, {"4": EntityConflict(WAS, THEIRS, MINE)}, {}, finder(), THERE)
     form.words |= {name.replace("__", "."): text for name, text in more.items()}
     return form
 
@@ -37,11 +37,11 @@ def conflict_form(**more: str) -> FormState:
 def test_what_both_changed_is_open_with_all_three_versions():
     form = conflict_form()
 
-    opened = find_open_conflict(form, "4", "title")
+    opened = find_fact_conflict(form, "4", "title")
 
     assert (opened.was, opened.theirs) == ({"title": "A company"}, {"title": "A brigade"})
     assert (form.root.texts["title"], form.base) == ("Ships", 9)
-    assert find_open_conflict(form, "4", "note") is None
+    assert find_fact_conflict(form, "4", "note") is None
 
 
 def test_as_long_as_nothing_is_chosen_it_stays_open():
@@ -49,7 +49,7 @@ def test_as_long_as_nothing_is_chosen_it_stays_open():
 
     assert not settle_conflicts(form)
     assert form.errors == {"4.title": CHOOSE}
-    assert find_open_conflict(form, "4", "title")
+    assert find_fact_conflict(form, "4", "title")
 
 
 @pytest.mark.parametrize(("chosen", "title"), [("theirs", "A brigade"), ("mine", "Ships")])
@@ -59,7 +59,7 @@ def test_what_is_chosen_stands_in_the_box_and_nothing_is_open(chosen: str, title
 
     assert settle_conflicts(form)
     assert form.root.texts["title"] == title
-    assert find_open_conflict(form, "4", "title") is None
+    assert find_fact_conflict(form, "4", "title") is None
     assert settle_conflicts(form)
 
 
@@ -69,7 +69,7 @@ def test_a_value_of_several_parts_is_chosen_whole():
         for n in (1, 2, 3)
     )
     form = pledge_form()
-    open_conflicts(form, 9, {"5": FactConflict(was, theirs, mine)}, {}, finder(), THERE)
+    open_conflicts(form, 9, {"5": EntityConflict(was, theirs, mine)}, {}, finder(), THERE)
     form.words["choose:5.quantity"] = "theirs"
 
     assert settle_conflicts(form)
@@ -90,18 +90,18 @@ def test_halves_that_do_not_fit_say_why():
     form = pledge_form()
 
     open_conflicts(
-        form, 9, {"4": FactConflict(WAS, THEIRS, MINE, "They do not fit.")}, {}, finder(), THERE
+        form, 9, {"4": EntityConflict(WAS, THEIRS, MINE, "They do not fit.")}, {}, finder(), THERE
     )
 
     assert form.root.errors == {"": "They do not fit."}
-    assert find_open_conflict(form, "4", "title") is None
+    assert find_fact_conflict(form, "4", "title") is None
 
 
 def test_what_i_take_out_and_they_changed_is_shown_as_they_left_it_and_asked_again():
     form = pledge_form()
     form.parts["6"].is_removed = True
 
-    clash = FactConflict({"gist": "It may go."}, {"gist": "It will go."}, None)
+    clash = EntityConflict({"gist": "It may go."}, {"gist": "It will go."}, None)
     open_conflicts(form, 9, {"6": clash}, {"6": {"gist": "no"}}, finder(), THERE)
 
     assert form.parts["6"].texts["gist"] == "It will go."
@@ -114,7 +114,7 @@ def test_what_they_took_out_and_i_changed_comes_back_as_new_with_what_hangs_on_i
     new = form.add_part(Citation, "5", gist="It will go.")
 
     open_conflicts(
-        form, 9, {"5": FactConflict({}, None, {"bindingness": "formal"})}, {}, finder(), {4}
+        form, 9, {"5": EntityConflict({}, None, {"bindingness": "formal"})}, {}, finder(), {4}
     )
 
     step, cited = form.parts["n3"], form.parts["n4"]
@@ -127,7 +127,7 @@ def test_what_they_took_out_and_i_changed_comes_back_as_new_with_what_hangs_on_i
 def test_what_they_took_out_and_i_left_as_it_was_is_not_brought_back():
     form = pledge_form()
 
-    open_conflicts(form, 9, {"4": FactConflict(WAS, THEIRS, MINE)}, {}, finder(), {4})
+    open_conflicts(form, 9, {"4": EntityConflict(WAS, THEIRS, MINE)}, {}, finder(), {4})
 
     assert list(form.parts) == ["4"]
 
@@ -145,7 +145,7 @@ def test_what_both_took_out_is_gone():
 def test_a_clash_over_what_is_not_on_the_form_changes_nothing():
     form = pledge_form()
 
-    open_conflicts(form, 9, {"99": FactConflict(WAS, THEIRS, MINE)}, {}, finder(), THERE)
+    open_conflicts(form, 9, {"99": EntityConflict(WAS, THEIRS, MINE)}, {}, finder(), THERE)
 
     assert (list(form.parts), form.words) == (["4", "5", "6"], {})
 

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.spine.merge import EditConflict, FactConflict, merge
+from app.spine.merge import EditConflict, EntityConflict, merge
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
@@ -47,7 +47,7 @@ def test_edits_that_agree_are_merged(base, theirs, mine, merged):
     ],
 )
 def test_edits_that_disagree_are_not(base, theirs, mine, names):
-    with pytest.raises(FactConflict) as raised:
+    with pytest.raises(EntityConflict) as raised:
         merge(base, theirs, mine)
 
     clash = raised.value
@@ -56,11 +56,11 @@ def test_edits_that_disagree_are_not(base, theirs, mine, names):
 
 
 def test_what_is_agreed_keeps_their_other_changes_and_mine_where_we_disagree():
-    assert FactConflict(SEEN, OTHER_AND_NOTED, RENAMED).resolution == BOTH
+    assert EntityConflict(SEEN, OTHER_AND_NOTED, RENAMED).resolution == BOTH
 
 
 def test_what_i_wrote_stays_when_they_retracted_it():
-    assert FactConflict(SEEN, None, RENAMED).resolution == RENAMED
+    assert EntityConflict(SEEN, None, RENAMED).resolution == RENAMED
 
 
 def test_edits_of_different_facts_land_both(engine: Engine, session: Session):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from app.spine.desired import Key
 from app.spine.edit import Edit
-from app.spine.merge import EditConflict, FactConflict
+from app.spine.merge import EditConflict, EntityConflict
 from app.spine.refusals import Refused
 from app.spine.versioned import Facts
 
@@ -23,7 +23,7 @@ class FormConflict(Refused):
         super().__init__(str(conflict))
         self.number = conflict.number
         self.conflicts = {
-            keys.get(i, str(i)): FactConflict(
+            keys.get(i, str(i)): EntityConflict(
                 fact_conflict.base,
                 fact_conflict.theirs,
                 fact_conflict.mine and replace_ids_with_keys(fact_conflict.mine, keys),
@@ -58,7 +58,7 @@ def join_conflicts(
     edit: Edit, entity_ids: Collection[int], edit_conflicts: Sequence[EditConflict]
 ) -> EditConflict:
     """One conflict that tells of all, with the merged facts of the other entities."""
-    fact_conflicts: dict[int, FactConflict] = {}
+    fact_conflicts: dict[int, EntityConflict] = {}
     resolutions = edit.facts_of(entity_ids)
     for each in edit_conflicts:
         fact_conflicts |= each.conflicts
