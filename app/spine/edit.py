@@ -108,9 +108,9 @@ class Edit:
             mine = (part_base or self.newest_facts(parts[entity_id])) | partial_facts
             try:
                 if conflicts_with_evidence(parts, base_facts, facts_before, entity_id, mine):
-                    raise EntityConflict(
+                    raise EntityConflict(  # noqa: TRY301
                         part_base, facts_now.get(entity_id), mine, EVIDENCE_CHANGED
-                    )  # noqa: TRY301
+                    )
                 resolution = merge_by_rules(kind, part_base, facts_now.get(entity_id), mine)
                 self.set_facts(parts[entity_id], resolution)
             except EntityConflict as conflict:
