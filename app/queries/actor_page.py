@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+import sqlalchemy as sa
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from app.models import Actor, Assessment, Entity, Event, Link, Membership, Pledge, Stance
+from app.queries.circumstances import load_conditions
 from app.queries.citations import citations, group_by_part
 from app.queries.entries import Entry, filter_entries, load_attendances
-from app.queries.offers import load_conditions
 from app.rules.pledge_state import ByThen
 
 
@@ -66,19 +66,19 @@ def load_actor_page(session: Session, day: date, actor: Actor) -> ActorPage:
 
 
 def load_actor_links(session: Session, actor: Actor, ids: Sequence[int]) -> list[Link]:
-    """The links that lead from or to an actor's pledges or the things of these ids."""
-    own = select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor.entity_id)
+    """The links from or to an actor's pledges or these things, in the order of recording."""
+    own = sa.select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor.entity_id)
     conditions = [or_(end.in_(ids), end.in_(own)) for end in (col(Link.from_id), col(Link.to_id))]
-    rows: Any = select(Link).where(or_(*conditions)).order_by(col(Link.entity_id))
-    return list(session.scalars(rows))
+    query = select(Link).where(or_(*conditions)).order_by(col(Link.entity_id))
+    return list(session.exec(query))
 
 
 def load_parts_of_kinds(
     session: Session, day: date, bare: Sequence[list[Entry]]
 ) -> list[list[Entry]]:
-    """Records of several kinds with their parts: a statement for each kind of part."""
-    ids: Select[Any] = select(col(Entity.id))
-    ids = ids.where(col(Entity.id).in_([entry.id for entries in bare for entry in entries]))
+    """Entries of several kinds with their parts, kind by kind in their order: three statements."""
+    own_ids = [entry.id for entries in bare for entry in entries]
+    ids = sa.select(col(Entity.id)).where(col(Entity.id).in_(own_ids))
     evidence = citations(session, ids)
     conditions, states = load_conditions(session, day, ids)
     attendances = load_attendances(session, ids)
@@ -103,7 +103,7 @@ def load_memberships(
     """The groups that an actor belongs to with their pledges, and who belongs to it; by name."""
     group, member = aliased(Actor), aliased(Actor)
     is_member = col(Membership.member_id) == actor.entity_id
-    rows: Any = (
+    query = (
         select(Membership, group, member, Pledge)
         .join(group, col(group.entity_id) == Membership.parent_id)
         .join(member, col(member.entity_id) == Membership.member_id)
@@ -114,9 +114,10 @@ def load_memberships(
             *(col(each) for each in (Membership.entity_id, Pledge.entity_id)),
         )
     )
+    rows: Sequence[tuple[Membership, Actor, Actor, Pledge | None]] = session.exec(query).all()
     groups: dict[int, GroupMembership] = {}
     members = []
-    for membership, parent, other, pledge in session.exec(rows):
+    for membership, parent, other, pledge in rows:
         if membership.member_id != actor.entity_id:
             members.append((membership, other))
             continue

@@ -1,10 +1,10 @@
 """What the pages of countries and groups read."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy import union, union_all
+from sqlalchemy import CompoundSelect, true, union, union_all
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
 from app.models import (
@@ -21,14 +21,27 @@ from app.models import (
     Stance,
     Step,
 )
-from app.spine.moment import ALL_VERSIONS, ALL_VERSIONS_EVER
+from app.queries.result_rows import fetch_rows
+from app.spine.moment import ALL_VERSIONS, ALL_VERSIONS_EVER, moment_number
+from app.spine.versioned import Versioned
 from app.spine.versions import newest_row
 
 # All that an actor's page tells of, itself first.
-PARTS = (
+PARTS: tuple[type[Versioned], ...] = (
     *(Actor, Pledge, Step, Condition, Citation, Stance, Assessment, Event, Attendance),
     *(Membership, Circumstance, Check),
 )
+# The column of each kind that says whose a row is, or whom it is about.
+RELATED_COLUMNS: Mapping[type[Versioned], Mapped[int] | Mapped[int | None]] = {
+    Actor: col(Actor.entity_id),
+    Pledge: col(Pledge.actor_id),
+    Stance: col(Stance.actor_id),
+    Assessment: col(Assessment.about_actor_id),
+    Attendance: col(Attendance.actor_id),
+    Membership: col(Membership.member_id),
+    Circumstance: col(Circumstance.actor_id),
+    Check: col(Check.actor_id),
+}
 
 ACTOR_ORDER = (col(Actor.name_folded), col(Actor.entity_id))  # as `Actor.sort_key` has it
 
@@ -74,13 +87,12 @@ def last_change(session: Session, actor: Actor) -> int:
     One statement.
     """
     thing_ids = related_ids(actor)
-    as_of = session.info.get("as_of")
+    as_of = moment_number(session)
     queries = []
     for kind in PARTS:
-        row: Any = kind
-        for end in (row.since, row.until):
-            by_then = True if as_of is None else end <= as_of
-            is_related = row.root_id.in_(thing_ids)
+        is_related = col(kind.root_id).in_(thing_ids)
+        for end in (col(kind.since), col(kind.until)):
+            by_then = true() if as_of is None else end <= as_of
             queries.append(select(func.max(end).label("number")).where(is_related, by_then))
     numbers = union_all(*queries).subquery()
     newest = session.exec(select(func.max(numbers.c.number)), execution_options=ALL_VERSIONS).one()
@@ -89,25 +101,17 @@ def last_change(session: Session, actor: Actor) -> int:
 
 def load_related_ids(session: Session, actor: Actor) -> list[int]:
     """The ids of an actor and of all that was its, or about it, by the moment of the session."""
-    rows = session.exec(related_ids(actor), execution_options=ALL_VERSIONS)
+    rows = fetch_rows(session, related_ids(actor).execution_options(**ALL_VERSIONS))
     return [i for (i,) in rows]
 
 
-def related_ids(actor: Actor) -> Any:  # noqa: ANN401
-    """The ids of the things that ever were an actor's or about it, of events that it was at."""
-    owner_columns: list[tuple[Any, Any]] = [
-        (Actor, Actor.entity_id),
-        (Pledge, Pledge.actor_id),
-        (Stance, Stance.actor_id),
-        (Assessment, Assessment.about_actor_id),
-        (Attendance, Attendance.actor_id),
-        (Membership, Membership.member_id),
-        (Circumstance, Circumstance.actor_id),
-        (Check, Check.actor_id),
+def related_ids(actor: Actor) -> CompoundSelect[int]:
+    """A SELECT of the ids of what ever was an actor's or about it, and of events that it was at.
+
+    It finds them only with the versions of all times.
+    """
+    selects = [
+        sa.select(col(kind.root_id)).where(owner_column == actor.entity_id)
+        for kind, owner_column in RELATED_COLUMNS.items()
     ]
-    return union(
-        *(
-            sa.select(kind.root_id).where(column == actor.entity_id)
-            for kind, column in owner_columns
-        )
-    )
+    return union(*selects)

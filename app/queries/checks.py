@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
@@ -13,6 +13,7 @@ from app.models import Actor, Check
 from app.models.vocabulary import Attribution, Topic
 from app.queries.entries import Entry
 from app.queries.pledge_states import pledge_states
+from app.queries.result_rows import fetch_rows
 from app.queries.row_dates import FIRST
 from app.rules.check_status import latest_check
 
@@ -54,18 +55,21 @@ def checks(session: Session, actor_id: int | None = None) -> Checks:
 
 
 def count_pledges(session: Session, day: date) -> dict[tuple[int, str], tuple[int, int]]:
-    """How many pledges there are of each actor and domain, and how many of them its own."""
+    """By actor and domain: how many pledges there are on the day, and how many of them its own.
+
+    One statement. An actor without pledges in a domain has no entry.
+    """
     state_rows = pledge_states(day).c
     own = case((state_rows.attribution == Attribution.OWN, 1), else_=0)
-    query: Any = select(state_rows.actor_id, state_rows.domain, func.count(), func.sum(own))
-    rows = session.exec(query.group_by(state_rows.actor_id, state_rows.domain))
+    query = sa.select(state_rows.actor_id, state_rows.domain, func.count(), func.sum(own))
+    rows = fetch_rows(session, query.group_by(state_rows.actor_id, state_rows.domain))
     return {
         (actor_id, str(domain)): (count, own_count) for actor_id, domain, count, own_count in rows
     }
 
 
 def sort_checks(entries: Iterable[Entry], *, newest_first: bool) -> list[Entry]:
-    """Checks by day; of one day, by actor and topic."""
+    """Checks by day; of one day, by the name of the actor and the order of the topics."""
     topics = list(Topic)
     by_name = sorted(
         entries, key=lambda r: (r.actor.sort_key if r.actor else ("", 0), topics.index(r.row.topic))
@@ -76,7 +80,7 @@ def sort_checks(entries: Iterable[Entry], *, newest_first: bool) -> list[Entry]:
 def build_check_table(
     entries: Iterable[Entry], actors: Sequence[Actor], day: date
 ) -> list[CheckRow]:
-    """A row for each of the actors, countries first."""
+    """A row for each of the actors: countries first, then by name."""
     checks_by_topic: dict[tuple[int, Topic], list[Check]] = {}
     for entry in entries:
         checks_by_topic.setdefault((entry.row.actor_id, entry.row.topic), []).append(entry.row)

@@ -1,25 +1,27 @@
 """How it stands on a day with what is waited for."""
 
+from collections import defaultdict
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select, type_coerce
+from sqlmodel import Session, col
 
 from app.models import Circumstance, Condition, Pledge, Stance
 from app.models.vocabulary import OF_AN_ACTOR, CircumstanceState
+from app.queries.result_rows import fetch_rows
 from app.queries.row_dates import dated_rows, latest_first
 from app.spine.value import term_column
 
-condition: Any = Condition
-pledge: Any = Pledge
-stance: Any = Stance
 SEPARATOR = "|"  # stands between the kinds of conditions; no kind has it
 NOBODY = 0  # whose a circumstance of the world is; no entity has this id
 
 
 def circumstance_states(day: date) -> CTE:
-    """The circumstance that holds of each kind and actor: kind, whose, state, circumstance_id."""
+    """The circumstance that holds of each kind and actor on the day, the latest that counts.
+
+    Columns: kind, whose (an actor's id; NOBODY for the world), state, circumstance_id, place.
+    """
     rows = dated_rows(Circumstance, day, None, "kind", "actor_id", "state")
     owner = func.coalesce(rows.c.actor_id, NOBODY)
     rank = func.row_number().over(partition_by=(rows.c.kind, owner), order_by=latest_first(rows))
@@ -32,7 +34,7 @@ def circumstance_states(day: date) -> CTE:
 
 
 @lru_cache(maxsize=64)
-def gated_conditions(day: date, roots: Select[Any] | None = None) -> CTE:
+def gated_conditions(day: date, roots: Select[int] | None = None) -> CTE:
     """All that things wait for on `day`: a row for each condition that is no limit.
 
     Columns: condition_id, parent_id, kind, first_id (the first of its alternatives, or itself),
@@ -43,27 +45,29 @@ def gated_conditions(day: date, roots: Select[Any] | None = None) -> CTE:
         roots: Ids of the things that wait; all of them when None.
     """
     current = circumstance_states(day)
-    query: Select[Any] = (
+    query = (
         select(
-            condition.entity_id.label("condition_id"),
-            condition.parent_id,
-            condition.kind,
-            func.coalesce(condition.alternative_to_id, condition.entity_id).label("first_id"),
+            col(Condition.entity_id).label("condition_id"),
+            col(Condition.parent_id),
+            col(Condition.kind),
+            func.coalesce(col(Condition.alternative_to_id), col(Condition.entity_id)).label(
+                "first_id"
+            ),
             type_coerce(
                 func.coalesce(current.c.state, CircumstanceState.UNKNOWN.value),
                 term_column(CircumstanceState),
             ).label("state"),
             current.c.circumstance_id,
         )
-        .outerjoin(pledge, pledge.entity_id == condition.parent_id)
-        .outerjoin(stance, stance.entity_id == condition.parent_id)
+        .outerjoin(Pledge, col(Pledge.entity_id) == Condition.parent_id)
+        .outerjoin(Stance, col(Stance.entity_id) == Condition.parent_id)
         .outerjoin(
-            current, and_(current.c.kind == condition.kind, current.c.whose == circumstance_owner())
+            current, and_(current.c.kind == Condition.kind, current.c.whose == circumstance_owner())
         )
-        .where(condition.gate.is_not(None))
+        .where(col(Condition.gate).is_not(None))
     )
     if roots is not None:
-        query = query.where(condition.root_id.in_(roots))
+        query = query.where(col(Condition.root_id).in_(roots))
     rows = query.cte("awaited")
     len(rows.c)  # made once and here, as threads will share it
     return rows
@@ -71,8 +75,10 @@ def gated_conditions(day: date, roots: Select[Any] | None = None) -> CTE:
 
 def circumstance_owner() -> ColumnElement[int]:
     """Whose circumstance a condition waits for: that of the actor it names, or of its owner."""
-    owner = func.coalesce(condition.actor_id, pledge.actor_id, stance.actor_id, NOBODY)
-    return case((condition.kind.in_(OF_AN_ACTOR), owner), else_=NOBODY)
+    owner = func.coalesce(
+        col(Condition.actor_id), col(Pledge.actor_id), col(Stance.actor_id), NOBODY
+    )
+    return case((col(Condition.kind).in_(OF_AN_ACTOR), owner), else_=NOBODY)
 
 
 def unmet_counts(rows: CTE) -> CTE:
@@ -87,3 +93,28 @@ def unmet_counts(rows: CTE) -> CTE:
     kinds = func.aggregate_strings(rows.c.kind, SEPARATOR).label("kinds")
     query = select(rows.c.parent_id, count, kinds).join(sets, sets.c.first_id == rows.c.first_id)
     return query.where(sets.c.holds == 0).group_by(rows.c.parent_id).cte("unmet")
+
+
+def load_conditions(
+    session: Session, day: date, roots: Select[int] | None
+) -> tuple[dict[int, list[Condition]], dict[int, CircumstanceState]]:
+    """The conditions of things, by thing in the order of recording; and their states, by id.
+
+    One statement. The state is how it stands on the day; UNKNOWN for one that is a limit, too.
+
+    Args:
+        session: Where, and at which moment.
+        day: The day of the world.
+        roots: Ids of the things; all of them when None.
+    """
+    rows = gated_conditions(day, roots)
+    query = select(Condition, rows.c.state).order_by(col(Condition.entity_id))
+    query = query.outerjoin(rows, rows.c.condition_id == Condition.entity_id)
+    if roots is not None:
+        query = query.where(col(Condition.root_id).in_(roots))
+    by_thing: dict[int, list[Condition]] = defaultdict(list)
+    states = {}
+    for condition, state in fetch_rows(session, query):
+        by_thing[condition.root_id].append(condition)
+        states[condition.entity_id] = state or CircumstanceState.UNKNOWN
+    return by_thing, states

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from app.models import Actor, Citation, Source
 
@@ -32,11 +31,14 @@ class Evidence:
         return self.citation.speaker or self.source.publisher
 
 
-def citations(session: Session, roots: Select[Any] | None) -> dict[int, list[Evidence]]:
-    """The citations of things, by thing, in the order of their recording."""
-    behalf: Any = aliased(Actor)
-    query: Any = (
-        select(Citation, Source, behalf.name)
+def citations(session: Session, roots: Select[int] | None) -> dict[int, list[Evidence]]:
+    """The citations of things and their parts, by thing, in the order of recording: one statement.
+
+    A thing without any has [] in it, though no key. All things when `roots` is None.
+    """
+    behalf = aliased(Actor)
+    query = (
+        select(Citation, Source, col(behalf.name))
         .join(Source, col(Source.entity_id) == Citation.source_id)
         .outerjoin(behalf, col(behalf.entity_id) == Citation.on_behalf_id)
         .order_by(col(Citation.entity_id))
@@ -50,7 +52,7 @@ def citations(session: Session, roots: Select[Any] | None) -> dict[int, list[Evi
 
 
 def group_by_part(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:
-    """The citations by the part they are for."""
+    """The citations by the id of the part they are for, in their order; no other parts."""
     parts: dict[int, list[Evidence]] = defaultdict(list)
     for each in evidence:
         parts[each.citation.parent_id or 0].append(each)

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -20,6 +19,7 @@ from app.models import (
     Stance,
 )
 from app.models.kinds import BY_MODEL
+from app.models.when import When
 from app.queries import register_diff
 from app.queries.register import load_revisions
 from app.queries.register_diff import RegisterDiff
@@ -195,10 +195,10 @@ def stance_move(diff: RegisterDiff, stance_id: int, facts: Facts) -> Outcome | N
     return Outcome(OutcomeKind.MOVED, str(facts["proposition"]), *sides, (stance_id,))
 
 
-def day_order(facts: Facts) -> tuple[Any, Any]:
+def day_order(facts: Facts) -> tuple[date, date]:
     """What dated rows are ordered by: the latest possible day, then the earliest."""
-    at = facts["at"]
-    return at.latest or date.max, at.earliest or date.min
+    at: When = facts["at"]
+    return at.latest, at.earliest or date.min
 
 
 def correction_outcomes(diff: RegisterDiff, row_changes: Sequence[Change]) -> list[Outcome]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Date, Select, cast, false, func, literal, null, select
+from sqlalchemy import Select, false, func, select
 from sqlmodel import Session, col
 
 from app.models import (
@@ -22,13 +22,15 @@ from app.models import (
     Versioned,
 )
 from app.models.vocabulary import CircumstanceState
+from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.filters import OWNER_COLUMNS, Words, filter_conditions
-from app.queries.offers import load_conditions
-from app.queries.row_dates import FIRST, dated_rows
+from app.queries.result_rows import fetch_rows
+from app.queries.row_dates import FIRST, by_then, day_or_none, entry_days
 from app.queries.things import select_ids
 from app.rules import thing_names
 from app.rules.pledge_state import ByThen
+from app.spine.columns import column
 
 PAGE = 100
 KINDS: tuple[type[Versioned], ...] = (Stance, Assessment, Event, Circumstance, Check, Link)
@@ -93,7 +95,7 @@ class Entry:
 
     @property
     def sort_key(self) -> tuple[date, date, int]:
-        """What records are ordered by: those without a date come first."""
+        """What entries are ordered by: those without a date come first."""
         return self.last or FIRST, self.first or FIRST, self.id
 
     @property
@@ -124,7 +126,9 @@ class Entry:
         return [each for each in evidence if fact is None or each.citation.fact in (None, fact)]
 
 
-def load_entries(session: Session, day: date, kind: Any, ids: Select[Any] | None) -> list[Entry]:  # noqa: ANN401
+def load_entries(
+    session: Session, day: date, kind: type[Versioned], ids: Select[int] | None
+) -> list[Entry]:
     """Things of a kind without their parts, the oldest first: one statement.
 
     Args:
@@ -134,45 +138,23 @@ def load_entries(session: Session, day: date, kind: Any, ids: Select[Any] | None
         ids: Ids of those asked for; all of them when None.
     """
     rows = entry_days(kind, day, ids)
-    query: Any = select(kind, Actor, rows.c.earliest, rows.c.latest, rows.c.counts, rows.c.maybe)
-    query = query.join(rows, rows.c.entity_id == kind.entity_id)
+    query = select(kind, Actor, rows.c.earliest, rows.c.latest, rows.c.counts, rows.c.maybe)
+    query = query.join(rows, rows.c.entity_id == col(kind.entity_id))
     is_owner = col(Actor.entity_id) == OWNER_COLUMNS[kind] if kind in OWNER_COLUMNS else false()
     entries = [
         Entry(row, actor, day_or_none(first), day_or_none(last), by_then(counts, maybe), day)
-        for row, actor, first, last, counts, maybe in session.exec(query.outerjoin(Actor, is_owner))
+        for row, actor, first, last, counts, maybe in fetch_rows(
+            session, query.outerjoin(Actor, is_owner)
+        )
     ]
     return sorted(entries, key=lambda record: record.sort_key)
 
 
-def day_or_none(day: date | None) -> date | None:
-    """A day; None for the one that stands before all others."""
-    return None if day == FIRST else day
+def load_parts(session: Session, kind: type[Versioned], bare: Sequence[Entry]) -> list[Entry]:
+    """The same entries of one kind with their parts, in their order.
 
-
-def by_then(counts: bool, maybe: bool) -> ByThen:
-    """Whether a row is there on the day."""
-    return ByThen.COUNTS if counts else ByThen.POSSIBLY if maybe else ByThen.NOT_YET
-
-
-def entry_days(kind: Any, day: date, ids: Select[Any] | None) -> CTE:  # noqa: ANN401
-    """The days of things: entity_id, earliest, latest, counts, maybe. A link is of no day."""
-    if kind not in (Check, Link):
-        return dated_rows(kind, day, ids)
-    on: Any = kind.checked_on if kind is Check else cast(null(), Date)
-    query: Select[Any] = select(
-        kind.entity_id,
-        on.label("earliest"),
-        on.label("latest"),
-        (on <= day if kind is Check else literal(value=True)).label("counts"),
-        literal(value=False).label("maybe"),
-    )
-    if ids is not None:
-        query = query.where(kind.entity_id.in_(ids))
-    return query.cte(f"dated_{kind.noun()}")
-
-
-def load_parts(session: Session, kind: Any, bare: Sequence[Entry]) -> list[Entry]:  # noqa: ANN401
-    """The same with their parts: a statement for the citations, and one for each kind of part."""
+    A statement for the citations, and one for each kind of part; none for no entries.
+    """
     if not bare:
         return []
     ids = select_ids(kind, *(entry.id for entry in bare))
@@ -195,54 +177,56 @@ def load_parts(session: Session, kind: Any, bare: Sequence[Entry]) -> list[Entry
 
 
 def load_attendances(
-    session: Session, ids: Select[Any]
+    session: Session, ids: Select[int]
 ) -> dict[int, list[tuple[Attendance, Actor]]]:
-    """Who was at events, by event, in the order of their recording."""
-    query: Any = select(Attendance, Actor).join(Actor, col(Actor.entity_id) == Attendance.actor_id)
+    """Who was at events, by event, in the order of recording: one statement."""
+    query = select(Attendance, Actor).join(Actor, col(Actor.entity_id) == Attendance.actor_id)
     query = query.where(col(Attendance.root_id).in_(ids)).order_by(col(Attendance.entity_id))
     by_event: dict[int, list[tuple[Attendance, Actor]]] = defaultdict(list)
-    for attendance, actor in session.exec(query):
+    for attendance, actor in fetch_rows(session, query):
         by_event[attendance.root_id].append((attendance, actor))
     return by_event
 
 
-def show(session: Session, day: date, kind: Any, entity_id: int) -> Entry | None:  # noqa: ANN401
+def show(session: Session, day: date, kind: type[Versioned], entity_id: int) -> Entry | None:
     """One thing with its parts; None if it isn't in the register."""
     bare = load_entries(session, day, kind, select_ids(kind, entity_id))
     return next(iter(load_parts(session, kind, bare)), None)
 
 
 def sequence(session: Session, entry: Entry) -> list[Entry]:
-    """It among those of the same actor on the same matter, oldest first; [] for other kinds."""
-    kind: Any = type(entry.row)
+    """An entry among those of the same matter, oldest first; [] for a kind without SEQUENCE_FIELDS.
+
+    None of them has its parts.
+    """
+    kind: type[Versioned] = type(entry.row)
     conditions = [
-        getattr(kind, name) == getattr(entry.row, name) for name in SEQUENCE_FIELDS.get(kind, ())
+        column(kind, name) == getattr(entry.row, name) for name in SEQUENCE_FIELDS.get(kind, ())
     ]
     if not conditions:
         return []
-    return load_entries(session, entry.today, kind, select(kind.entity_id).where(*conditions))
+    return load_entries(session, entry.today, kind, select(col(kind.entity_id)).where(*conditions))
 
 
-def filter_entries(session: Session, day: date, kind: Any, words: Words) -> list[Entry]:  # noqa: ANN401
+def filter_entries(session: Session, day: date, kind: type[Versioned], words: Words) -> list[Entry]:
     """Those of a kind that an address asks for, without their parts, the oldest first."""
     return load_entries(
-        session, day, kind, select(kind.entity_id).where(*filter_conditions(kind, words))
+        session, day, kind, select(col(kind.entity_id)).where(*filter_conditions(kind, words))
     )
 
 
-def count_entries(session: Session, kind: Any) -> int:  # noqa: ANN401
-    """How many things of a kind there are."""
-    query: Any = select(func.count(kind.entity_id))
-    return int(session.exec(query).one()[0])
+def count_entries(session: Session, kind: type[Versioned]) -> int:
+    """How many things of a kind there are, on whatever day."""
+    return fetch_rows(session, select(func.count(col(kind.entity_id)))).one()[0]
 
 
 def latest_of_each(entries: Iterable[Entry]) -> list[tuple[Entry | None, list[Entry]]]:
-    """For each matter: the record that holds on the day, and the others, the newest first.
+    """For each matter: the entry that holds on the day, if any, and the others, newest first.
 
     Args:
-        entries: Records of a kind of SAME, the oldest first.
+        entries: Entries of a kind of SEQUENCE_FIELDS, the oldest first.
     """
-    matters: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    matters: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
         matters[
             tuple(getattr(entry.row, name) for name in SEQUENCE_FIELDS[type(entry.row)])

@@ -1,4 +1,4 @@
-"""What follows for a pledge from the other columns of its row."""
+"""Whether a pledge is old, and why it is in no total, from the other columns of its row."""
 
 from datetime import date, timedelta
 

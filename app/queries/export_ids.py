@@ -1,12 +1,13 @@
 """The ids of what a list shows, on all its pages, in its order: what a file is then read by."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from app.models import (
@@ -16,6 +17,7 @@ from app.models import (
     Check,
     Citation,
     Entity,
+    Pledge,
     Revision,
     Source,
     Versioned,
@@ -23,17 +25,17 @@ from app.models import (
 from app.models.vocabulary import ActorKind, AssessmentKind, Topic
 from app.queries import filters, pledge_filters, revision_log, timeline
 from app.queries.actors import ACTOR_ORDER
-from app.queries.entries import entry_days
 from app.queries.pledge_states import pledge_states
 from app.queries.pledges import pledge_order, vocabulary_rank
 from app.queries.register import load_revisions
-from app.queries.row_dates import FIRST
-from app.queries.timeline_rows import select_timeline
+from app.queries.result_rows import fetch_rows
+from app.queries.row_dates import FIRST, entry_days
 from app.spine.moment import ALL_VERSIONS
 from app.spine.revision import Line
 
 Words = filters.Words
-citation: Any = Citation
+T = TypeVar("T")
+V = TypeVar("V", bound=Versioned)
 
 
 def pledge_ids(session: Session, day: date, words: Words) -> list[int]:
@@ -48,7 +50,7 @@ def pledge_ids(session: Session, day: date, words: Words) -> list[int]:
 def entry_ids(
     session: Session,
     day: date,
-    kind: Any,  # noqa: ANN401
+    kind: type[Versioned],
     words: Words,
     *,
     backwards: bool,
@@ -58,11 +60,17 @@ def entry_ids(
     Checks of one day are in the order of actor and topic.
     """
     rows = entry_days(
-        kind, day, select(kind.entity_id).where(*filters.filter_conditions(kind, words))
+        kind, day, select(col(kind.entity_id)).where(*filters.filter_conditions(kind, words))
     )
     last = func.coalesce(rows.c.latest, FIRST)
-    order_columns: list[Any] = [last, func.coalesce(rows.c.earliest, FIRST), rows.c.entity_id]
-    query: Any = select(rows.c.entity_id).join(kind, kind.entity_id == rows.c.entity_id)
+    order_columns: list[ColumnElement[Any]] = [
+        last,
+        func.coalesce(rows.c.earliest, FIRST),
+        rows.c.entity_id,
+    ]
+    query: Select[int] = select(rows.c.entity_id).join(
+        kind, col(kind.entity_id) == rows.c.entity_id
+    )
     if kind is Check:
         query = query.outerjoin(Actor, col(Actor.entity_id) == Check.actor_id)
         of_day = (*ACTOR_ORDER, vocabulary_rank(col(Check.topic), Topic), rows.c.entity_id)
@@ -74,28 +82,28 @@ def entry_ids(
 
 def actor_ids(session: Session, *, countries: bool) -> list[int]:
     """Of the countries, or of the others, by name."""
-    is_country: Any = col(Actor.kind) == ActorKind.COUNTRY
-    query: Any = select(col(Actor.entity_id)).where(is_country if countries else ~is_country)
+    is_country = col(Actor.kind) == ActorKind.COUNTRY
+    query = select(col(Actor.entity_id)).where(is_country if countries else ~is_country)
     return first_column(session, query.order_by(*ACTOR_ORDER))
 
 
 def source_ids(session: Session) -> list[int]:
     """Of the sources, the newest first."""
     newest = col(Source.published_latest).desc().nulls_last()
-    query: Any = select(col(Source.entity_id)).order_by(newest, col(Source.entity_id))
+    query = select(col(Source.entity_id)).order_by(newest, col(Source.entity_id))
     return first_column(session, query)
 
 
 def timeline_ids(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
     """Of all that is dated, things and steps."""
-    rows = select_timeline(day, words)
+    rows = timeline.select_timeline(day, words)
     order_columns = timeline.timeline_order(rows, newest_first=backwards)
     return first_column(session, select(rows.c.id).order_by(*order_columns))
 
 
 def revision_numbers(session: Session, words: Words, before: int | None = None) -> list[int]:
     """The numbers of the revisions asked for, before one or all, the newest first."""
-    query: Any = (
+    query = (
         select(col(Revision.number)).join(Account).where(*revision_log.revision_conditions(words))
     )
     if before is not None:
@@ -107,62 +115,65 @@ def revision_numbers(session: Session, words: Words, before: int | None = None) 
 
 def ids_of_kind(session: Session, kind: type[Versioned]) -> list[int]:
     """Of all of a kind, in the order of recording."""
-    query: Any = select(col(kind.entity_id)).order_by(col(kind.entity_id))
+    query = select(col(kind.entity_id)).order_by(col(kind.entity_id))
     return first_column(session, query)
 
 
-def first_column(session: Session, query: Select[Any]) -> list[int]:
-    """The first column."""
-    return [row[0] for row in session.exec(query)]  # type: ignore[call-overload]
+def first_column(session: Session, query: Select[*tuple[Any, ...]]) -> list[int]:
+    """The ids in the first column of a SELECT, in its order: one statement."""
+    return [row[0] for row in fetch_rows(session, query)]
 
 
 def load_uids(session: Session, roots: Collection[int], others: Collection[int]) -> dict[int, UUID]:
     """The uids of all parts of these things, and of these others, by id: one statement."""
     condition = or_(col(Entity.root_id).in_(roots), col(Entity.id).in_(others))
-    query: Any = select(col(Entity.id), col(Entity.uid)).where(condition)
-    return dict(session.exec(query).all())
+    query = select(col(Entity.id), col(Entity.uid)).where(condition)
+    return dict(fetch_rows(session, query).tuples().all())
 
 
-def load_rows(session: Session, kind: type[Versioned], ids: Sequence[int]) -> list[Any]:
-    """These of a kind, in their order."""
-    query: Any = select(kind).where(col(kind.entity_id).in_(ids))
-    return sort_by_ids(ids, {row.entity_id: row for (row,) in session.exec(query)})
+def load_rows(session: Session, kind: type[V], ids: Sequence[int]) -> list[V]:
+    """The rows of a kind with these ids, in the order of the ids; without those there are not."""
+    query = select(kind).where(col(kind.entity_id).in_(ids))
+    return sort_by_ids(ids, {row.entity_id: row for (row,) in fetch_rows(session, query)})
 
 
-def load_parts_of_kind(session: Session, kind: type[Versioned], roots: Sequence[int]) -> list[Any]:
+def load_parts_of_kind(session: Session, kind: type[V], roots: Sequence[int]) -> list[V]:
     """The parts of a kind of these things, in the order of recording."""
-    query: Any = select(kind).where(col(kind.root_id).in_(roots)).order_by(col(kind.entity_id))
-    return [row for (row,) in session.exec(query)]
+    query = select(kind).where(col(kind.root_id).in_(roots)).order_by(col(kind.entity_id))
+    return [row for (row,) in fetch_rows(session, query)]
 
 
-def sort_by_ids(ids: Sequence[int], rows_by_id: dict[int, Any]) -> list[Any]:
-    """What was found, by id, in the order of the ids."""
+def sort_by_ids(ids: Sequence[int], rows_by_id: Mapping[int, T]) -> list[T]:
+    """The rows in the order of the ids; an id that has no row is left out."""
     return [rows_by_id[i] for i in ids if i in rows_by_id]
 
 
 def pledge_counts(session: Session, actors: Sequence[int]) -> dict[int, int]:
     """How many pledges each of these actors has."""
-    pledge: Any = pledge_filters.pledge
-    query: Any = select(pledge.actor_id, func.count()).where(pledge.actor_id.in_(actors))
-    return dict(session.exec(query.group_by(pledge.actor_id)).all())
+    return count_by_id(session, col(Pledge.actor_id), actors)
 
 
 def citation_counts(session: Session, roots: Sequence[int]) -> dict[int, int]:
     """How many citations there are of each of these things and of its parts."""
-    query: Any = select(citation.root_id, func.count()).where(citation.root_id.in_(roots))
-    return dict(session.exec(query.group_by(citation.root_id)).all())
+    return count_by_id(session, col(Citation.root_id), roots)
 
 
 def source_citation_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
     """How many citations rest on each of these sources."""
-    query: Any = select(citation.source_id, func.count()).where(citation.source_id.in_(ids))
-    return dict(session.exec(query.group_by(citation.source_id)).all())
+    return count_by_id(session, col(Citation.source_id), ids)
+
+
+def count_by_id(session: Session, id_column: Mapped[int], ids: Sequence[int]) -> dict[int, int]:
+    """How many rows have each of these ids in a column; an id that none has is left out."""
+    query = select(id_column, func.count()).where(id_column.in_(ids)).group_by(id_column)
+    return dict(fetch_rows(session, query).tuples().all())
 
 
 def load_lines(session: Session, number: int, after: int, most: int) -> list[Line]:
-    """Lines of the record of a revision, from behind a position on."""
-    query: Any = select(Line).where(col(Line.revision) == number, col(Line.position) > after)
-    return [line for (line,) in session.exec(query.order_by(col(Line.position)).limit(most))]
+    """Lines of the record of a revision behind a position, in their order, at most `most`."""
+    query = select(Line).where(col(Line.revision) == number, col(Line.position) > after)
+    lines = fetch_rows(session, query.order_by(col(Line.position)).limit(most))
+    return [line for (line,) in lines]
 
 
 def revisions_with_accounts(
@@ -174,8 +185,9 @@ def revisions_with_accounts(
 
 def load_lines_between(session: Session, first: int, final: int) -> dict[int, list[Line]]:
     """The lines of the revisions from `first` to `final`, in order, by revision."""
-    query: Any = select(Line).where(col(Line.revision).between(first, final))
+    query = select(Line).where(col(Line.revision).between(first, final))
+    ordered_query = query.order_by(col(Line.revision), col(Line.position))
     by_revision: dict[int, list[Line]] = defaultdict(list)
-    for (line,) in session.exec(query.order_by(col(Line.revision), col(Line.position))):
+    for (line,) in fetch_rows(session, ordered_query):
         by_revision[line.revision].append(line)
     return by_revision

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, false, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, cast, false, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -24,11 +24,11 @@ from app.spine.columns import column
 from app.spine.folding import fold_text
 from app.spine.versioned import Versioned
 
-Words = Mapping[str, tuple[str, ...]]
+Words = Mapping[str, tuple[str, ...]]  # what is asked for, by the name of the parameter
+TextColumn = SQLColumnExpression[str] | SQLColumnExpression[str | None]
 
-Column = ColumnElement[Any] | Mapped[Any]
-
-OWNER_COLUMNS: Mapping[type[Versioned], Mapped[Any]] = {
+# The column that says whose a row of a kind is, or whom it is about.
+OWNER_COLUMNS: Mapping[type[Versioned], Mapped[int] | Mapped[int | None]] = {
     Stance: col(Stance.actor_id),
     Assessment: col(Assessment.about_actor_id),
     Circumstance: col(Circumstance.actor_id),
@@ -36,7 +36,7 @@ OWNER_COLUMNS: Mapping[type[Versioned], Mapped[Any]] = {
     Pledge: col(Pledge.actor_id),
 }
 # Where `q` looks: in texts that are folded, the words of a vocabulary being so as they are.
-TEXT_COLUMNS: Mapping[type[Versioned], tuple[Column, ...]] = {
+TEXT_COLUMNS: Mapping[type[Versioned], tuple[TextColumn, ...]] = {
     Stance: (col(Stance.gist_folded),),
     Assessment: (col(Assessment.gist_folded), col(Assessment.author_folded)),
     Event: (col(Event.title_folded),),
@@ -59,7 +59,7 @@ EVIDENCE_PARAMETERS = ("speaker", "source")
 
 
 def filter_conditions(kind: type[Versioned], words: Words) -> list[ColumnElement[bool]]:
-    """What rows of a kind must fulfil; nothing of a kind fits a word that it has no place for."""
+    """What rows of a kind must fulfil; no row of a kind fits a word that it has no column for."""
     names = [name for name in (*ROW_PARAMETERS, *EVIDENCE_PARAMETERS) if words.get(name)]
     return [parameter_condition(kind, name, words[name]) for name in names]
 
@@ -110,7 +110,7 @@ def evidence_condition(
     return is_among(col(kind.entity_id), select(row_id).where(condition))
 
 
-def contains_any(folded_columns: Iterable[Column], words: Iterable[str]) -> ColumnElement[bool]:
+def contains_any(folded_columns: Iterable[TextColumn], words: Iterable[str]) -> ColumnElement[bool]:
     """Whether one of these columns of folded text has one of the words, however it is spelled."""
     needles = [fold_text(word) for word in words]
     return or_(*(c.contains(each, autoescape=True) for c in folded_columns for each in needles))
@@ -124,5 +124,5 @@ def is_said_by(speakers: Iterable[str]) -> ColumnElement[bool]:
 def is_among(
     choice_column: Mapped[Any], choices: Select[Any] | Sequence[object]
 ) -> ColumnElement[bool]:
-    """Whether a column holds one of these, or what a SELECT of one column finds."""
+    """Whether a column holds one of these values, or one that a SELECT of one column finds."""
     return choice_column.in_(choices)

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
+from sqlmodel.sql.expression import Select
 
 from app.models import Actor, Citation, Source
 from app.queries.actors import index
@@ -41,7 +41,7 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
     """
     actors = index(session)
     last_use, first_use = func.max(Citation.since), func.min(Citation.entity_id)
-    latest: Any = select(col(Citation.source_id).label("id"), last_use.label("used"))
+    latest: Select[int, int] = select(col(Citation.source_id).label("id"), last_use.label("used"))
     by_use = latest.group_by(col(Citation.source_id)).subquery()
     source_query = (
         select(Source)

@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from app.models import Actor, Condition, Pledge, Step
 from app.models.vocabulary import Attribution, CircumstanceState, Domain
-from app.queries.circumstances import gated_conditions
+from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.pledge_states import AXES, pledge_states, to_pledge_state
+from app.queries.result_rows import fetch_rows
 from app.queries.row_dates import dated_rows
 from app.queries.things import select_ids
 from app.rules.conditions import unmet_conditions
@@ -171,7 +171,7 @@ class Offer:
 
 
 def offers(
-    session: Session, day: date, pledges: Select[Any] | None = None, *, brief: bool = False
+    session: Session, day: date, pledges: Select[int] | None = None, *, brief: bool = False
 ) -> list[Offer]:
     """The pledges recorded, in the order of actor, domain and recording: four statements.
 
@@ -182,10 +182,10 @@ def offers(
         brief: Leave out the citations where a status line can do without them: of one step only.
     """
     state_rows = pledge_states(day, pledges)
-    query: Any = select(Pledge, Actor, state_rows).join(
-        Actor, col(Actor.entity_id) == Pledge.actor_id
-    )
-    rows = session.exec(query.join(state_rows, state_rows.c.pledge_id == Pledge.entity_id)).all()
+    query = select(Pledge, Actor, state_rows).join(Actor, col(Actor.entity_id) == Pledge.actor_id)
+    rows = fetch_rows(
+        session, query.join(state_rows, state_rows.c.pledge_id == Pledge.entity_id)
+    ).all()
     steps, step_days = load_steps(session, day, pledges)
     conditions, states = load_conditions(session, day, pledges)
     evidence = citations(
@@ -211,36 +211,19 @@ def offers(
 
 
 def load_steps(
-    session: Session, day: date, pledges: Select[Any] | None
+    session: Session, day: date, pledges: Select[int] | None
 ) -> tuple[dict[int, list[Step]], dict[int, StepDays]]:
     """The steps of pledges, by pledge; and their days, by the id of the step."""
     rows = dated_rows(Step, day, pledges)
     c = rows.c
-    query: Any = select(Step, c.earliest, c.latest, c.counts, c.maybe)
+    query = select(Step, c.earliest, c.latest, c.counts, c.maybe)
     query = query.join(rows, c.entity_id == Step.entity_id)
     by_pledge: dict[int, list[Step]] = defaultdict(list)
     step_days = {}
-    for step, *days in session.exec(query):
+    for step, *days in fetch_rows(session, query):
         by_pledge[step.root_id].append(step)
         step_days[step.entity_id] = StepDays(step.entity_id, *days)
     return by_pledge, step_days
-
-
-def load_conditions(
-    session: Session, day: date, roots: Select[Any] | None
-) -> tuple[dict[int, list[Condition]], dict[int, CircumstanceState]]:
-    """The conditions of things, by thing; and how it stands on the day with each, by its id."""
-    rows = gated_conditions(day, roots)
-    query: Any = select(Condition, rows.c.state).order_by(col(Condition.entity_id))
-    query = query.outerjoin(rows, rows.c.condition_id == Condition.entity_id)
-    if roots is not None:
-        query = query.where(col(Condition.root_id).in_(roots))
-    by_thing: dict[int, list[Condition]] = defaultdict(list)
-    states = {}
-    for condition, state in session.exec(query):
-        by_thing[condition.root_id].append(condition)
-        states[condition.entity_id] = state or CircumstanceState.UNKNOWN
-    return by_thing, states
 
 
 def pledges_with_several_steps(steps: Mapping[int, Sequence[Step]]) -> list[int]:
@@ -254,6 +237,6 @@ def offer_order(offer: Offer) -> tuple[tuple[str, int], int, int]:
 
 
 @lru_cache(maxsize=64)  # what is put together from the same object is kept, too
-def pledge_ids_of(actor_id: int) -> Select[Any]:
+def pledge_ids_of(actor_id: int) -> Select[int]:
     """The ids of an actor's pledges."""
     return select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor_id)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Select,
+    SQLColumnExpression,
     String,
     case,
     cast,
@@ -19,19 +20,15 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import aliased
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Pledge
 from app.models.vocabulary import LIMITS
 from app.queries.circumstances import SEPARATOR
 from app.queries.filters import contains_any, is_said_by
+from app.queries.result_rows import fetch_rows
 
-# The tables as SQL sees them: SQLModel types a column as the value it holds.
-actor: Any = Actor
-pledge: Any = Pledge
-condition: Any = Condition
-citation: Any = Citation
-other_condition: Any = aliased(Condition)  # apart from the one that words are counted by
+other_condition = aliased(Condition)  # apart from the one that words are counted by
 
 Words = Mapping[str, Sequence[str]]  # what is asked for, by the name of the parameter
 
@@ -59,7 +56,7 @@ def pledge_conditions(
     Args:
         state_rows: The selectable of `queries.pledge_states`.
         words: The words asked for: of one parameter any, of several all.
-        leaving: A parameter to take no heed of.
+        leaving: A parameter to leave out, to count what each word of it would leave.
     """
     ignored_names = ("sort", "page", leaving)
     parameters = {
@@ -69,18 +66,22 @@ def pledge_conditions(
 
 
 def clause(state_rows: CTE, name: str, words: Sequence[str]) -> ColumnElement[bool]:
-    """What one parameter asks of a row."""
+    """What one parameter asks of a row.
+
+    Raises:
+        KeyError: For a parameter that the list of pledges does not have.
+    """
     if name in COLUMNS:
         return cast(state_rows.c[COLUMNS[name]], String).in_(words)
     clauses: dict[str, Callable[[], ColumnElement[bool]]] = {
-        "actor": lambda: actor.code.in_(words),
+        "actor": lambda: col(Actor.code).in_(words),
         "lately": lambda: yes_or_no_condition(state_rows.c.unconfirmed_lately, words),
         "waiting": lambda: yes_or_no_condition(state_rows.c.waiting > 0, words),
-        "counted": lambda: yes_or_no_condition(state_rows.c.beside.is_(None), words),
+        "counted": lambda: yes_or_no_condition(state_rows.c.exclusion.is_(None), words),
         "awaits": lambda: or_(*(contains_kind(state_rows.c.awaits, word) for word in words)),
         "condition": lambda: or_(*(has_condition(state_rows, word) for word in words)),
         "speaker": lambda: has_citation(is_said_by(words)),
-        "source": lambda: has_citation(citation.source_id.in_([int(word) for word in words])),
+        "source": lambda: has_citation(col(Citation.source_id).in_([int(word) for word in words])),
         "q": lambda: contains_text(words[0]),
     }
     return clauses[name]()
@@ -91,20 +92,22 @@ def yes_or_no_condition(column: ColumnElement[bool], words: Sequence[str]) -> Co
     return or_(*(column if word == YES else ~column for word in words))
 
 
-def contains_kind(kinds: Any, word: Any) -> ColumnElement[bool]:  # noqa: ANN401
-    """Whether a word is one of those in a text."""
-    padded_kinds: ColumnElement[str] = literal(SEPARATOR) + kinds + SEPARATOR
+def contains_kind(
+    kinds: ColumnElement[str], word: str | SQLColumnExpression[str]
+) -> ColumnElement[bool]:
+    """Whether a word is one of those that SEPARATOR parts in a text."""
+    padded_kinds = literal(SEPARATOR) + kinds + SEPARATOR
     return padded_kinds.contains(literal(SEPARATOR) + word + SEPARATOR)
 
 
 def has_condition(state_rows: CTE, word: str) -> ColumnElement[bool]:
     """Whether a pledge has a condition of a kind; any that is no limit; or none of these."""
-    kind = cast(other_condition.kind, String) == word
+    kind = cast(col(other_condition.kind), String) == word
     if word in (ANY, NONE):
-        kind = other_condition.kind.not_in(LIMITS)
+        kind = col(other_condition.kind).not_in(LIMITS)
     has = exists(
-        select(other_condition.entity_id).where(
-            other_condition.parent_id == state_rows.c.pledge_id, kind
+        select(col(other_condition.entity_id)).where(
+            col(other_condition.parent_id) == state_rows.c.pledge_id, kind
         )
     )
     return ~has if word == NONE else has
@@ -113,57 +116,62 @@ def has_condition(state_rows: CTE, word: str) -> ColumnElement[bool]:
 def has_citation(citation_condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a pledge, or a part of it, has a citation of this sort."""
     return exists(
-        select(citation.entity_id).where(citation.root_id == pledge.entity_id, citation_condition)
+        select(col(Citation.entity_id)).where(
+            col(Citation.root_id) == Pledge.entity_id, citation_condition
+        )
     )
 
 
 def contains_text(text: str) -> ColumnElement[bool]:
     """Whether a text stands in the title or note, in the actor's name, or in a passage's gist."""
-    columns = (pledge.title_folded, pledge.note_folded, actor.name_folded)
+    columns = (col(Pledge.title_folded), col(Pledge.note_folded), col(Actor.name_folded))
     return or_(
-        contains_any(columns, [text]), has_citation(contains_any([citation.gist_folded], [text]))
+        contains_any(columns, [text]),
+        has_citation(contains_any([col(Citation.gist_folded)], [text])),
     )
 
 
-def join_pledges(state_rows: CTE, *columns: Any) -> Select[Any]:  # noqa: ANN401
-    """The rows of the selectable, with their pledge and actor."""
+def join_pledges(
+    state_rows: CTE, *columns: SQLColumnExpression[object]
+) -> Select[*tuple[Any, ...]]:
+    """These columns of the selectable, joined with Pledge and Actor."""
     rows = select(*columns).select_from(state_rows)
-    rows = rows.join(pledge, pledge.entity_id == state_rows.c.pledge_id)
-    return rows.join(actor, actor.entity_id == state_rows.c.actor_id)
+    rows = rows.join(Pledge, col(Pledge.entity_id) == state_rows.c.pledge_id)
+    return rows.join(Actor, col(Actor.entity_id) == state_rows.c.actor_id)
 
 
 def facet_counts(session: Session, state_rows: CTE, words: Words) -> dict[str, dict[str, int]]:
-    """How many pledges each word of each parameter would leave, the others as asked for.
+    """By parameter and word: how many pledges the word would leave, the others as asked for.
 
     One statement. Words that would leave none are left out.
     """
-    queries = [
-        select_facet_counts(state_rows, name, text, words)
-        for name, text in (
-            *((name, cast(state_rows.c[column], String)) for name, column in COLUMNS.items()),
-            ("lately", yes_or_no_word(state_rows.c.unconfirmed_lately)),
-            ("waiting", yes_or_no_word(state_rows.c.waiting > 0)),
-            ("counted", yes_or_no_word(state_rows.c.beside.is_(None))),
-            ("actor", actor.code),
-            ("condition", cast(condition.kind, String)),
-            ("awaits", cast(condition.kind, String)),
-        )
-    ]
+    texts: dict[str, SQLColumnExpression[str]] = {
+        **{name: cast(state_rows.c[column], String) for name, column in COLUMNS.items()},
+        "lately": yes_or_no_word(state_rows.c.unconfirmed_lately),
+        "waiting": yes_or_no_word(state_rows.c.waiting > 0),
+        "counted": yes_or_no_word(state_rows.c.exclusion.is_(None)),
+        "actor": col(Actor.code),
+        "condition": cast(col(Condition.kind), String),
+        "awaits": cast(col(Condition.kind), String),
+    }
+    queries = [select_facet_counts(state_rows, name, texts[name], words) for name in texts]
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for name, word, count in session.exec(union_all(*queries)):  # type: ignore[call-overload]
+    for name, word, count in fetch_rows(session, union_all(*queries)):
         if word is not None and count:
             counts[name][word] = count
     return counts
 
 
-def select_facet_counts(state_rows: CTE, name: str, text: Any, words: Words) -> Select[Any]:  # noqa: ANN401
-    """The words of one parameter with how many pledges have each."""
+def select_facet_counts(
+    state_rows: CTE, name: str, text: SQLColumnExpression[str], words: Words
+) -> Select[*tuple[Any, ...]]:
+    """The words of one parameter with how many pledges have each: name, word, number."""
     number = func.count(state_rows.c.pledge_id.distinct())
     rows = join_pledges(state_rows, literal(name).label("name"), text.label("word"), number)
     if name in ("condition", "awaits"):
-        is_of_pledge = condition.parent_id == state_rows.c.pledge_id
+        is_of_pledge = col(Condition.parent_id) == state_rows.c.pledge_id
         rows = rows.join(
-            condition,
+            Condition,
             is_of_pledge
             if name == "condition"
             else is_of_pledge & contains_kind(state_rows.c.awaits, text),
@@ -172,5 +180,5 @@ def select_facet_counts(state_rows: CTE, name: str, text: Any, words: Words) -> 
 
 
 def yes_or_no_word(column: ColumnElement[bool]) -> ColumnElement[str]:
-    """The word for yes or no."""
+    """The word for a column: YES, or NO where it is false or NULL."""
     return case((column, YES), else_=NO)

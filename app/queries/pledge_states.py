@@ -14,6 +14,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Select,
+    SQLColumnExpression,
     and_,
     case,
     exists,
@@ -23,9 +24,11 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.engine import Row
 from sqlalchemy.sql.selectable import ScalarSelect
+from sqlmodel import col
 
-from app.models import Actor, Citation, Condition, Link, Pledge, Step
+from app.models import Actor, Citation, Condition, Link, Pledge, Source, Step
 from app.models.vocabulary import (
     Attribution,
     ConditionKind,
@@ -40,17 +43,9 @@ from app.queries.row_dates import (
     latest_first,
     oldest_sources,
     origin,
-    source,
 )
 from app.rules.pledge_state import UNCOUNTED_LINKS, ByThen, PledgeState
 from app.spine.value import term_column
-
-# The tables as SQL sees them: SQLModel types a column as the value it holds.
-actor: Any = Actor
-pledge: Any = Pledge
-condition: Any = Condition
-citation: Any = Citation
-link: Any = Link
 
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
 QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
@@ -58,40 +53,40 @@ NAMES = tuple(field.name for field in fields(PledgeState))
 
 
 @lru_cache(maxsize=64)  # putting it together takes longer than asking it of a small register
-def pledge_states(day: date, pledges: Select[Any] | None = None) -> CTE:
-    """The selectable: a row a pledge, with the columns of `Value`, on `day`.
+def pledge_states(day: date, pledges: Select[int] | None = None) -> CTE:
+    """The selectable: a row a pledge, with the fields of `PledgeState` as columns, on `day`.
 
-    The same object for the same arguments.
+    In no order. The same object for the same arguments.
 
     Args:
         day: The day of the world.
         pledges: Ids of the pledges to work out; all of them when None.
     """
     base = base_states(day, pledges)
-    exclusion_columns = {
+    columns: dict[str, ColumnElement[Any]] = {
+        **base.c,
         "unconfirmed_lately": unconfirmed_lately(base, day),
-        "beside": exclusion_reason(base),
+        "exclusion": exclusion_reason(base),
     }
-    columns: dict[str, Any] = {**base.c, **exclusion_columns}
     rows = select(*(columns[name].label(name) for name in NAMES)).cte("value")
     len(rows.c)  # made once and here, as threads will share it
     return rows
 
 
-def base_states(day: date, pledges: Select[Any] | None) -> CTE:
-    """All columns but those that follow from the others of the same row."""
+def base_states(day: date, pledges: Select[int] | None) -> CTE:
+    """A row a pledge, with all columns but those that follow from the others of the same row."""
     steps = dated_rows(Step, day, pledges, *AXES, *QUANTITY_COLUMNS, "quantity_figures")
     axes = {axis: latest_on_axis(steps, axis) for axis in AXES}
     step_counts = count_steps(steps)
-    oldest = oldest_sources("pledge_source", citation.root_id, pledges)
+    oldest = oldest_sources("pledge_source", col(Citation.root_id), pledges)
     waits = unmet_counts(gated_conditions(day, pledges))
     quantity = axes["quantity"].c
-    columns: list[Any] = [
-        pledge.entity_id.label("pledge_id"),
-        pledge.actor_id,
-        actor.kind.label("actor_kind"),
-        pledge.domain,
-        pledge.capability,
+    columns: list[SQLColumnExpression[object]] = [
+        col(Pledge.entity_id).label("pledge_id"),
+        col(Pledge.actor_id),
+        col(Actor.kind).label("actor_kind"),
+        col(Pledge.domain),
+        col(Pledge.capability),
         *(axes[axis].c[name] for axis in AXES for name in (axis, f"{axis}_step")),
         *(quantity[name] for name in QUANTITY_COLUMNS),
         func.coalesce(quantity.figures > 1, False).label("contested"),
@@ -104,19 +99,19 @@ def base_states(day: date, pledges: Select[Any] | None) -> CTE:
         waits.c.kinds.label("awaits"),
         excluding_link().label("linked"),
     ]
-    query: Select[Any] = select(*columns).select_from(pledge)
-    query = query.join(actor, actor.entity_id == pledge.actor_id)
+    query = select(*columns).select_from(Pledge)
+    query = query.join(Actor, col(Actor.entity_id) == Pledge.actor_id)
     for part in (*axes.values(), step_counts):
-        query = query.outerjoin(part, part.c.root_id == pledge.entity_id)
-    first = and_(oldest.c.cited_by == pledge.entity_id, oldest.c.place == 1)
-    query = query.outerjoin(oldest, first).outerjoin(waits, waits.c.parent_id == pledge.entity_id)
+        query = query.outerjoin(part, part.c.root_id == Pledge.entity_id)
+    first = and_(oldest.c.cited_by == Pledge.entity_id, oldest.c.place == 1)
+    query = query.outerjoin(oldest, first).outerjoin(waits, waits.c.parent_id == Pledge.entity_id)
     if pledges is not None:
-        query = query.where(pledge.entity_id.in_(pledges))
+        query = query.where(col(Pledge.entity_id).in_(pledges))
     return query.cte("judged")
 
 
 def latest_on_axis(steps: CTE, axis: str) -> CTE:
-    """What the latest step that counts says on an axis, by pledge.
+    """What the latest step that counts says on an axis: root_id, the axis, its step, place.
 
     Of quantities also what of them is sorted and filtered by, and how many different `figures`
     the steps of the same days state.
@@ -137,7 +132,10 @@ def latest_on_axis(steps: CTE, axis: str) -> CTE:
 
 
 def count_steps(steps: CTE) -> CTE:
-    """How many steps each pledge has, how many count, and how many possibly do."""
+    """By pledge, how many steps it has: root_id, steps, counted, possibly (there by the day).
+
+    A pledge without a step has no row.
+    """
     c = steps.c
     return (
         select(
@@ -153,41 +151,44 @@ def count_steps(steps: CTE) -> CTE:
 
 def by_then(step_counts: CTE, oldest: CTE, day: date) -> ColumnElement[str]:
     """Whether a pledge is there: by its announcement or its steps; by its sources without them."""
-    is_announced = pledge.announced.is_not(None)
+    is_announced = col(Pledge.announced).is_not(None)
     is_undated = and_(~is_announced, step_counts.c.steps.is_(None))
     has_come = or_(
         step_counts.c.counted > 0,
-        and_(is_announced, pledge.announced_latest <= day),
+        and_(is_announced, col(Pledge.announced_latest) <= day),
         and_(is_undated, func.coalesce(oldest.c.latest, FIRST) <= day),
     )
     maybe = or_(
         step_counts.c.possibly > 0,
-        and_(is_announced, func.coalesce(pledge.announced_earliest, FIRST) <= day),
+        and_(is_announced, func.coalesce(col(Pledge.announced_earliest), FIRST) <= day),
         and_(is_undated, func.coalesce(oldest.c.earliest, FIRST) <= day),
     )
     words = (has_come, ByThen.COUNTS.value), (maybe, ByThen.POSSIBLY.value)
     return type_coerce(case(*words, else_=ByThen.NOT_YET.value), term_column(ByThen))
 
 
-def newest_evidence() -> ScalarSelect[Any]:
+def newest_evidence() -> ScalarSelect[date | None]:
     """The latest possible day of publication of the newest source that a pledge cites."""
     return (
-        select(func.max(origin.published_latest))
-        .select_from(citation)
-        .join(source, source.entity_id == citation.source_id)
-        .join(origin, origin.entity_id == ORIGINAL)
-        .where(citation.root_id == pledge.entity_id)
+        select(func.max(col(origin.published_latest)))
+        .select_from(Citation)
+        .join(Source, col(Source.entity_id) == Citation.source_id)
+        .join(origin, col(origin.entity_id) == ORIGINAL)
+        .where(col(Citation.root_id) == Pledge.entity_id)
         .scalar_subquery()
     )
 
 
 def attribution(bindingness: CTE) -> ColumnElement[str]:
     """Who says so: the first of the rule's cases that applies; NULL without a step to judge by."""
-    own = citation.on_behalf_id == pledge.actor_id
+    own = col(Citation.on_behalf_id) == Pledge.actor_id
     word = case(
         (bindingness.c.bindingness_step.is_(None), None),
         (step_has_citation(bindingness, own), Attribution.OWN.value),
-        (step_has_citation(bindingness, citation.speaker.is_not(None)), Attribution.ANOTHER.value),
+        (
+            step_has_citation(bindingness, col(Citation.speaker).is_not(None)),
+            Attribution.ANOTHER.value,
+        ),
         (step_has_citation(bindingness, literal(value=True)), Attribution.REPORTED.value),
         else_=Attribution.UNCITED.value,
     )
@@ -198,32 +199,33 @@ def step_has_citation(
     bindingness: CTE, citation_condition: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """Whether the step that states the bindingness has a citation of this sort, for that fact."""
-    about = or_(citation.fact.is_(None), citation.fact == "bindingness")
+    about = or_(col(Citation.fact).is_(None), col(Citation.fact) == "bindingness")
     is_of_step = and_(
-        citation.root_id == pledge.entity_id, citation.parent_id == bindingness.c.bindingness_step
+        col(Citation.root_id) == Pledge.entity_id,
+        col(Citation.parent_id) == bindingness.c.bindingness_step,
     )
-    return exists(select(citation.entity_id).where(is_of_step, about, citation_condition))
+    return exists(select(col(Citation.entity_id)).where(is_of_step, about, citation_condition))
 
 
 def condition_kinds() -> ScalarSelect[str]:
     """The kinds of all that a pledge waits for or is limited by, in one text; NULL for none."""
-    kinds = func.aggregate_strings(condition.kind, SEPARATOR)
-    return select(kinds).where(condition.parent_id == pledge.entity_id).scalar_subquery()
+    kinds = func.aggregate_strings(col(Condition.kind), SEPARATOR)
+    return select(kinds).where(col(Condition.parent_id) == Pledge.entity_id).scalar_subquery()
 
 
 def excluding_link() -> ColumnElement[str]:
     """The first kind of link that takes a pledge out of totals; NULL if none does."""
-    here, there = (end == pledge.entity_id for end in (link.from_id, link.to_id))
+    here, there = (end == Pledge.entity_id for end in (col(Link.from_id), col(Link.to_id)))
     ends = dict.fromkeys(UNCOUNTED_LINKS, here) | {LinkKind.CONTRADICTS: or_(here, there)}
     cases = [
-        (exists(select(link.entity_id).where(end, link.kind == kind)), kind.value)
+        (exists(select(col(Link.entity_id)).where(end, col(Link.kind) == kind)), kind.value)
         for kind, end in ends.items()
     ]
     return type_coerce(case(*cases, else_=None), term_column(LinkKind))
 
 
-def to_pledge_state(row: Any) -> PledgeState:  # noqa: ANN401
-    """A row that has the columns of the selectable, as a `Value`."""
+def to_pledge_state(row: Row[*tuple[object, ...]]) -> PledgeState:
+    """The state that a row tells which has the columns of the selectable, and perhaps others."""
     facts = {name: getattr(row, name) for name in NAMES}
     for name in ("conditions", "awaits"):
         kinds = set(facts[name].split(SEPARATOR)) if facts[name] else set()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import CTE, Case, SQLColumnExpression, case, func
 from sqlmodel import Session, col
@@ -13,6 +12,7 @@ from app.queries.actors import ACTOR_ORDER
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import Words, facet_counts, join_pledges, pledge_conditions
 from app.queries.pledge_states import pledge_states
+from app.queries.result_rows import fetch_rows
 from app.queries.things import select_ids
 from app.spine.value import Term
 
@@ -35,19 +35,22 @@ class PledgePage:
 
 
 def index(session: Session, day: date, words: Words, page: int) -> PledgePage:
-    """The pledges of one page of those asked for; in order of actor and domain, or as asked."""
+    """The pledges of one page of those asked for, in the order of `pledge_order`.
+
+    Six statements; past the last page one more, for how many there are.
+    """
     state_rows = pledge_states(day)
     rows = join_pledges(state_rows, state_rows.c.pledge_id, func.count().over())
     rows = rows.where(*pledge_conditions(state_rows, words)).order_by(
         *pledge_order(state_rows, words)
     )
-    page_rows = session.exec(rows.offset((page - 1) * PAGE).limit(PAGE)).all()  # type: ignore[call-overload]
+    page_rows = fetch_rows(session, rows.offset((page - 1) * PAGE).limit(PAGE)).all()
     ids, count = [i for i, _ in page_rows], page_rows[0][1] if page_rows else 0
     if not page_rows and page > 1:  # past the end: how long the list is, to say so
         count_query = join_pledges(state_rows, func.count()).where(
             *pledge_conditions(state_rows, words)
         )
-        count = session.exec(count_query).one()[0]  # type: ignore[call-overload]
+        count = fetch_rows(session, count_query).one()[0]
     offers_by_id = {
         offer.pledge.entity_id: offer for offer in offers(session, day, select_ids(Pledge, *ids))
     }
@@ -56,7 +59,7 @@ def index(session: Session, day: date, words: Words, page: int) -> PledgePage:
     )
 
 
-def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[Any]]:
+def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[object]]:
     """What the list is ordered by: as asked, then by actor, domain and recording.
 
     Args:
@@ -65,7 +68,7 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[Any]
     """
     sort = next(iter(words.get("sort", ())), "")
     name = sort.removeprefix(BACKWARDS)
-    columns: dict[str, SQLColumnExpression[Any]] = {
+    columns: dict[str, SQLColumnExpression[object]] = {
         "title": col(Pledge.title_folded),
         "domain": vocabulary_rank(state_rows.c.domain, Domain),
         "firmness": vocabulary_rank(state_rows.c.bindingness, Bindingness),
@@ -73,7 +76,7 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[Any]
         "evidence": state_rows.c.evidence_on,
         "announced": col(Pledge.announced_latest),
     }
-    last: list[SQLColumnExpression[Any]] = [
+    last: list[SQLColumnExpression[object]] = [
         *ACTOR_ORDER,
         vocabulary_rank(state_rows.c.domain, Domain),
         state_rows.c.pledge_id,
@@ -84,11 +87,11 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[Any]
     return [first.nulls_last(), *last]
 
 
-def vocabulary_rank(column: SQLColumnExpression[Any], terms: type[Term]) -> Case[int]:
+def vocabulary_rank(column: SQLColumnExpression[object], terms: type[Term]) -> Case[int]:
     """The place of a column's word in its vocabulary, from 0; NULL where it holds no word."""
     return case(*((column == term, rank) for rank, term in enumerate(terms)))
 
 
 def show(session: Session, day: date, pledge_id: int) -> Offer | None:
-    """One pledge; None if it isn't in the register."""
+    """One pledge with its parts; None if it isn't in the register: four statements."""
     return next(iter(offers(session, day, select_ids(Pledge, pledge_id))), None)

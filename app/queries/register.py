@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
+from sqlalchemy import ScalarSelect
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app.models import Account, Citation, Revision, Source
+from app.spine.moment import moment_number
 
 
 def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
@@ -24,17 +25,17 @@ def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
         func.max(Source.published_latest),
         func.count(col(Source.entity_id)),
     )
-    cited_source: Any = aliased(Source)
-    origin_ids = select(func.coalesce(cited_source.origin_id, cited_source.entity_id))
-    cited_ids = origin_ids.join(Citation, Citation.source_id == cited_source.entity_id)
+    cited_source = aliased(Source)
+    origin_ids = select(func.coalesce(col(cited_source.origin_id), col(cited_source.entity_id)))
+    cited_ids = origin_ids.join(Citation, col(Citation.source_id) == cited_source.entity_id)
     return session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one()
 
 
 def nearby_revisions(session: Session) -> list[Revision]:
     """The revision shown, the one before it and the first, as far as there are; newest first."""
-    number = session.info.get("as_of")
-    newest: Any = select(func.max(col(Revision.number))).scalar_subquery()
-    current = newest if number is None else number
+    number = moment_number(session)
+    newest = select(func.max(col(Revision.number))).scalar_subquery()
+    current: int | ScalarSelect[int | None] = newest if number is None else number
     query = select(Revision).where(col(Revision.number).in_([current, current - 1, 1]))
     return list(session.exec(query.order_by(col(Revision.number).desc())))
 
@@ -42,7 +43,7 @@ def nearby_revisions(session: Session) -> list[Revision]:
 def load_revisions(
     session: Session, numbers: Collection[int]
 ) -> dict[int, tuple[Revision, Account]]:
-    """These revisions with who made them, by number, newest first."""
+    """These revisions with who made them, by number, newest first; without those there are not."""
     query = select(Revision, Account).join(Account).where(col(Revision.number).in_(numbers))
     rows = session.exec(query.order_by(col(Revision.number).desc()))
     return {revision.number: (revision, account) for revision, account in rows}

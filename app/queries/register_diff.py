@@ -5,14 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlmodel import Session, col
 
 from app.models import Account, Actor, Circumstance, Citation, Condition, Pledge, Source, Stance
-from app.queries.offers import load_conditions
+from app.queries.circumstances import load_conditions
 from app.queries.pledge_states import pledge_states, to_pledge_state
+from app.queries.result_rows import fetch_rows
 from app.queries.things import TITLE_AND_OWNER, Thing, select_ids
 from app.rules.conditions import unmet_conditions
 from app.rules.pledge_difference import PledgeSide
@@ -65,9 +65,9 @@ class RegisterDiff:
 def touched_roots(session: Session, span: RevisionSpan) -> tuple[list[int], int]:
     """The first 500 things that may differ, in the order of recording; and how many there are."""
     queries = [select(col(kind.root_id)).where(differs_between(kind, *span)) for kind in kinds()]
-    roots: Any = union(*queries).subquery()
-    query: Any = select(roots.c.root_id, func.count().over()).order_by(roots.c.root_id).limit(MOST)
-    rows = session.exec(query, execution_options=ALL_VERSIONS).all()
+    roots = union(*queries).subquery()
+    query = select(roots.c.root_id, func.count().over()).order_by(roots.c.root_id).limit(MOST)
+    rows = fetch_rows(session, query.execution_options(**ALL_VERSIONS)).all()
     return [root for root, _ in rows], rows[0][1] if rows else 0
 
 
@@ -121,12 +121,13 @@ def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int
         return []
     waiting = select(col(Condition.root_id)).where(col(Condition.kind).in_(kinds_met))
     citing = select(col(Citation.root_id)).where(col(Citation.source_id).in_(sources))
-    roots: Any = union(
+    roots = union(
         waiting.where(true_at_either(Condition, *diff.span)),
         citing.where(true_at_either(Citation, *diff.span)),
     ).subquery()
-    query: Any = select(roots.c.root_id).order_by(roots.c.root_id).limit(most)
-    return [root for (root,) in session.exec(query, execution_options=ALL_VERSIONS)]
+    query = select(roots.c.root_id).order_by(roots.c.root_id).limit(most)
+    rows = fetch_rows(session, query.execution_options(**ALL_VERSIONS))
+    return [root for (root,) in rows]
 
 
 def load_sides(
@@ -134,8 +135,8 @@ def load_sides(
 ) -> dict[int, PledgeSide]:
     """What those of these that are pledges are worth as of a revision, by id."""
     with shift_moment(session, number):
-        query: Any = select(pledge_states(day, select_ids(Pledge, *roots)))
-        rows = [to_pledge_state(row) for row in session.exec(query)]
+        query = select(pledge_states(day, select_ids(Pledge, *roots)))
+        rows = [to_pledge_state(row) for row in fetch_rows(session, query)]
         conditions, states = load_conditions(session, day, select_ids(Pledge, *roots))
     return {
         row.pledge_id: PledgeSide(row, unmet_conditions(conditions[row.pledge_id], states))
@@ -176,5 +177,5 @@ def to_thing(version: Version, actors: Mapping[int, Actor]) -> Thing:
     """A thing as a version says it."""
     title, owner = TITLE_AND_OWNER[version.kind]
     facts = version.facts | {"entity_id": version.entity.id}
-    owner_actor = actors.get(facts[owner.key]) if owner is not None else None
-    return Thing(version.entity.id, version.entity.kind, str(facts[title.key]), owner_actor)
+    owner_actor = actors.get(facts[owner]) if owner is not None else None
+    return Thing(version.entity.id, version.entity.kind, str(facts[title]), owner_actor)

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, exists, union
+from sqlalchemy import ColumnElement, CompoundSelect, exists, union
 from sqlmodel import Session, col, func, select
 
 from app.models import (
@@ -27,6 +26,8 @@ from app.models import (
     Step,
     Versioned,
 )
+from app.queries.actors import RELATED_COLUMNS
+from app.queries.filters import is_among
 from app.queries.revisions import PAGE, LogEntry
 from app.spine import history
 from app.spine.folding import fold_text
@@ -36,16 +37,6 @@ Words = Mapping[str, Sequence[str]]
 KINDS: tuple[type[Versioned], ...] = (
     *(Actor, Pledge, Step, Condition, Citation, Stance, Assessment, Event, Attendance),
     *(Membership, Circumstance, Check, Link, Source),
-)
-OWNER_COLUMNS: tuple[tuple[Any, Any], ...] = (
-    (Actor, Actor.entity_id),
-    (Pledge, Pledge.actor_id),
-    (Stance, Stance.actor_id),
-    (Assessment, Assessment.about_actor_id),
-    (Attendance, Attendance.actor_id),
-    (Membership, Membership.member_id),
-    (Circumstance, Circumstance.actor_id),
-    (Check, Check.actor_id),
 )
 
 
@@ -82,7 +73,7 @@ def editor_handles(session: Session) -> list[str]:
 
 
 def revision_conditions(words: Words) -> list[ColumnElement[bool]]:
-    """What the words ask of a revision."""
+    """What the words ask of a revision, joined with its account; [] where they ask nothing."""
     conditions: list[ColumnElement[bool]] = []
     if words.get("editor"):
         conditions.append(col(Account.handle).in_(words["editor"]))
@@ -102,24 +93,28 @@ def midnight(day: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), time.min, UTC)
 
 
-def touching_numbers(words: Words) -> Any:  # noqa: ANN401
-    """The numbers of the revisions that touched rows of these kinds, of things of these actors."""
+def touching_numbers(words: Words) -> CompoundSelect[int | None]:
+    """A SELECT of the revisions that touched rows of these kinds, of things of these actors.
+
+    Args:
+        words: Of them only `noun` and `actor`; one that is missing limits nothing.
+    """
     nouns, codes = words.get("noun"), words.get("actor")
     queries = []
     for kind in KINDS:
-        row: Any = kind
         if nouns and kind.noun() not in nouns:
             continue
-        is_related = row.root_id.in_(related_ids(codes)) if codes else sa.true()
-        queries += [
-            sa.select(end).where(is_related, end.is_not(None)) for end in (row.since, row.until)
-        ]
+        is_related = col(kind.root_id).in_(related_ids(codes)) if codes else sa.true()
+        ends = (col(kind.since), col(kind.until))
+        queries += [sa.select(end).where(is_related, end.is_not(None)) for end in ends]
     return union(*queries)
 
 
-def related_ids(codes: Sequence[str]) -> Any:  # noqa: ANN401
-    """The ids of the things that ever were of these actors or about them."""
-    actor: Any = sa.select(col(Actor.entity_id)).where(col(Actor.code).in_(codes))
-    return union(
-        *(sa.select(kind.root_id).where(column.in_(actor)) for kind, column in OWNER_COLUMNS)
-    )
+def related_ids(codes: Sequence[str]) -> CompoundSelect[int]:
+    """A SELECT of the ids of the things that ever were of these actors or about them."""
+    actor_ids = sa.select(col(Actor.entity_id)).where(col(Actor.code).in_(codes))
+    selects = [
+        sa.select(col(kind.root_id)).where(is_among(owner_column, actor_ids))
+        for kind, owner_column in RELATED_COLUMNS.items()
+    ]
+    return union(*selects)

@@ -4,25 +4,40 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+)
 from sqlalchemy.orm import aliased
+from sqlmodel import col
 
-from app.models import Citation, Source
+from app.models import Check, Citation, Link, Source
+from app.rules.pledge_state import ByThen
+from app.spine.columns import column
+from app.spine.versioned import Versioned
 
-# The tables as SQL sees them: SQLModel types a column as the value it holds.
-citation: Any = Citation
-source: Any = Source
-origin: Any = aliased(Source)
-ORIGINAL = func.coalesce(source.origin_id, source.entity_id)  # a repost is as old as its origin
+origin = aliased(Source)
+# The id of the source that dates one: a repost is as old as its origin.
+ORIGINAL = func.coalesce(col(Source.origin_id), col(Source.entity_id))
 FIRST = date.min  # an unknown beginning sorts before all days
 
 
 @lru_cache(maxsize=256)
-def dated_rows(kind: Any, day: date, roots: Select[Any] | None, *names: str) -> CTE:  # noqa: ANN401
+def dated_rows(kind: type[Versioned], day: date, roots: Select[int] | None, *names: str) -> CTE:
     """The rows of a kind with the days they count from; an undated one with its oldest source's.
 
-    Columns: entity_id, root_id, earliest, latest, counts (it was there by then), maybe (it
-    possibly was), and those named.
+    Columns: root_id, entity_id, earliest, latest, counts (it was there by then), maybe (it
+    possibly was), and those named. The same object for the same arguments.
 
     Args:
         kind: A kind that has `at`, `at_earliest` and `at_latest`.
@@ -30,45 +45,100 @@ def dated_rows(kind: Any, day: date, roots: Select[Any] | None, *names: str) -> 
         roots: Ids of the things to look at; all of them when None.
         names: Further columns.
     """
-    oldest = oldest_sources(f"{kind.noun()}_source", citation.parent_id, roots)
-    is_undated = kind.at.is_(None)
-    begins = func.coalesce(case((is_undated, oldest.c.earliest), else_=kind.at_earliest), FIRST)
-    ends = func.coalesce(case((is_undated, oldest.c.latest), else_=kind.at_latest), FIRST)
-    query: Select[Any] = select(
-        kind.root_id,
-        kind.entity_id,
+    oldest = oldest_sources(f"{kind.noun()}_source", col(Citation.parent_id), roots)
+    is_undated = column(kind, "at").is_(None)
+    begins = func.coalesce(
+        case((is_undated, oldest.c.earliest), else_=column(kind, "at_earliest")), FIRST
+    )
+    ends = func.coalesce(
+        case((is_undated, oldest.c.latest), else_=column(kind, "at_latest")), FIRST
+    )
+    query = select(
+        col(kind.root_id),
+        col(kind.entity_id),
         begins.label("earliest"),
         ends.label("latest"),
         (ends <= day).label("counts"),
         and_(ends > day, begins <= day).label("maybe"),
-        *(getattr(kind, name) for name in names),
+        *(column(kind, name) for name in names),
     ).outerjoin(oldest, and_(oldest.c.cited_by == kind.entity_id, oldest.c.place == 1))
     if roots is not None:
-        query = query.where(kind.root_id.in_(roots))
+        query = query.where(col(kind.root_id).in_(roots))
     rows = query.cte(f"dated_{kind.noun()}")
     len(rows.c)  # made once and here, as threads will share it
     return rows
 
 
-def latest_first(rows: CTE) -> tuple[Any, ...]:
-    """How dated rows are ordered: by latest possible day, then earliest, then recording."""
+def latest_first(
+    rows: CTE,
+) -> tuple[ColumnElement[date], ColumnElement[date], ColumnElement[int]]:
+    """What `dated_rows` are ordered by: latest possible day, earliest, recording, all backwards."""
     return rows.c.latest.desc(), rows.c.earliest.desc(), rows.c.entity_id.desc()
 
 
-def oldest_sources(name: str, cited_by: Any, roots: Select[Any] | None) -> CTE:  # noqa: ANN401
-    """The dated sources of each row or thing that cites, the oldest in place 1."""
-    order = (origin.published_latest, func.coalesce(origin.published_earliest, FIRST))
-    query: Select[Any] = (
+def oldest_sources(
+    name: str,
+    cited_by: SQLColumnExpression[int] | SQLColumnExpression[int | None],
+    roots: Select[int] | None,
+) -> CTE:
+    """The dated sources of each row or thing that cites: cited_by, earliest, latest, place.
+
+    Place 1 is the oldest: of several of one latest day, the one whose earliest day is first.
+
+    Args:
+        name: What the statement calls the selectable.
+        cited_by: The column of Citation that says what cites: parent_id or root_id.
+        roots: Ids of the things that cite; all of them when None.
+    """
+    order = (col(origin.published_latest), func.coalesce(col(origin.published_earliest), FIRST))
+    query = (
         select(
             cited_by.label("cited_by"),
-            origin.published_earliest.label("earliest"),
-            origin.published_latest.label("latest"),
+            col(origin.published_earliest).label("earliest"),
+            col(origin.published_latest).label("latest"),
             func.row_number().over(partition_by=cited_by, order_by=order).label("place"),
         )
-        .join(source, source.entity_id == citation.source_id)
-        .join(origin, origin.entity_id == ORIGINAL)
-        .where(origin.published_latest.is_not(None))
+        .join(Source, col(Source.entity_id) == Citation.source_id)
+        .join(origin, col(origin.entity_id) == ORIGINAL)
+        .where(col(origin.published_latest).is_not(None))
     )
     if roots is not None:
-        query = query.where(citation.root_id.in_(roots))
+        query = query.where(col(Citation.root_id).in_(roots))
     return query.cte(name)
+
+
+def entry_days(kind: type[Versioned], day: date, ids: Select[int] | None) -> CTE:
+    """The days of things of a kind: entity_id, earliest, latest, counts, maybe.
+
+    A check is of a plain day; a link is of none, and always there.
+
+    Args:
+        kind: A kind of `dated_rows`, or Check or Link.
+        day: The day of the world.
+        ids: Ids of those asked for; all of them when None.
+    """
+    if kind not in (Check, Link):
+        return dated_rows(kind, day, ids)
+    on: SQLColumnExpression[date | None] = (
+        col(Check.checked_on) if kind is Check else cast(null(), Date)
+    )
+    query: Select[*tuple[Any, ...]] = select(
+        col(kind.entity_id),
+        on.label("earliest"),
+        on.label("latest"),
+        (on <= day if kind is Check else literal(value=True)).label("counts"),
+        literal(value=False).label("maybe"),
+    )
+    if ids is not None:
+        query = query.where(col(kind.entity_id).in_(ids))
+    return query.cte(f"dated_{kind.noun()}")
+
+
+def day_or_none(day: date | None) -> date | None:
+    """A day of a row; None for FIRST, which stands for an unknown one."""
+    return None if day == FIRST else day
+
+
+def by_then(counts: bool, maybe: bool) -> ByThen:
+    """Whether a row is there on the day, by its columns counts and maybe."""
+    return ByThen.COUNTS if counts else ByThen.POSSIBLY if maybe else ByThen.NOT_YET

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -81,8 +80,8 @@ def load_citation(session: Session, citation_id: int) -> ThingCitation | None:
 
 def citation_ids(session: Session, words: Words) -> list[int]:
     """The ids of the citations asked for: those of the newest source first, by their places."""
-    query: Any = (
-        sa.select(col(Citation.entity_id), col(Citation.locator), col(Citation.source_id))
+    query = (
+        select(col(Citation.entity_id), col(Citation.locator), col(Citation.source_id))
         .join(Source, col(Source.entity_id) == Citation.source_id)
         .join(Entity, col(Entity.id) == Citation.parent_id)
         .where(*citation_conditions(words))
@@ -116,12 +115,12 @@ def count_citations(session: Session) -> int:
 
 def load_citations(session: Session, ids: Sequence[int]) -> list[ThingCitation]:
     """Citations with what they are evidence for, in the order of their ids: two statements."""
-    behalf: Any = aliased(Actor)
-    query: Any = (
-        sa.select(Citation, Source, behalf.name, col(Entity.kind))
+    behalf = aliased(Actor)
+    query = (
+        select(Citation, Source, col(behalf.name), col(Entity.kind))
         .join(Source, col(Source.entity_id) == Citation.source_id)
         .join(Entity, col(Entity.id) == Citation.parent_id)
-        .outerjoin(behalf, behalf.entity_id == Citation.on_behalf_id)
+        .outerjoin(behalf, col(behalf.entity_id) == Citation.on_behalf_id)
         .where(col(Citation.entity_id).in_(ids))
     )
     rows = session.exec(query).all()

@@ -1,110 +1,86 @@
-"""All that is dated, as one list."""
+"""All that is dated, as one list: a SELECT of the rows of all kinds, a page of it, some of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
     Select,
+    SQLColumnExpression,
+    String,
     Subquery,
     case,
+    cast,
     func,
+    literal,
+    null,
     select,
+    type_coerce,
+    union_all,
 )
 from sqlmodel import Session, col
 
 from app.models import (
     Actor,
+    Assessment,
+    Check,
+    Circumstance,
+    Event,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+    Versioned,
 )
-from app.models.edtf import MONTHS
 from app.models.quantity import Quantity
-from app.models.vocabulary import Domain
 from app.models.when import When
-from app.queries.attributions import attribution_columns, attribution_words
-from app.queries.entries import by_then
-from app.queries.filters import Words
-from app.queries.row_dates import FIRST
-from app.queries.things import Thing
-from app.queries.timeline_rows import KINDS, WORD_COUNT, select_timeline
-from app.rules import thing_names
-from app.rules.pledge_state import ByThen
-from app.rules.status import LOWEST_LEVEL_WORDS, level_words
+from app.queries.attributions import attribution_columns
+from app.queries.filters import OWNER_COLUMNS, Words, filter_conditions
+from app.queries.result_rows import fetch_rows
+from app.queries.row_dates import FIRST, entry_days
+from app.queries.timeline_entries import WORD_COUNT, TimelineEntry, to_entry
+from app.rules.check_status import CheckStatus
+from app.spine.columns import column
+from app.spine.value import JsonColumn
 
 PAGE = 100
-MONTH_LENGTH = timedelta(days=31)
-ROUGHLY = "Only roughly dated"
+KINDS: tuple[type[Versioned], ...] = (
+    Pledge, Step, Stance, Assessment, Event, Circumstance, Source, Check,
+)  # fmt: skip
+# The fact that dates a row, where it is not `at`.
+DATE_FIELDS: Mapping[type[Versioned], str] = {Pledge: "announced", Source: "published"}
+NO_TEXT: ColumnElement[str] = cast(null(), String)
+CHECK_RESULT = case((col(Check.found), CheckStatus.FOUND.value), else_=CheckStatus.NOTHING.value)
+# What a row is called by, at most WORD_COUNT words.
+WORD_COLUMNS: Mapping[type[Versioned], tuple[SQLColumnExpression[object], ...]] = {
+    Pledge: (col(Pledge.domain),),
+    Step: (
+        col(Pledge.domain),
+        col(Step.bindingness),
+        col(Step.readiness),
+        col(Step.delivery),
+        col(Step.standing),
+    ),
+    Stance: (col(Stance.proposition), col(Stance.position)),
+    Assessment: (col(Assessment.kind), col(Assessment.author), col(Assessment.capability)),
+    Event: (col(Event.kind),),
+    Circumstance: (col(Circumstance.kind), col(Circumstance.state)),
+    Source: (col(Source.kind),),
+    Check: (col(Check.topic), CHECK_RESULT),
+}
+TITLE_COLUMNS: Mapping[type[Versioned], SQLColumnExpression[str]] = {
+    Pledge: col(Pledge.title),
+    Step: col(Pledge.title),
+    Stance: col(Stance.gist),
+    Assessment: col(Assessment.gist),
+    Event: col(Event.title),
+    Source: func.coalesce(col(Source.title), col(Source.publisher)),
+    Check: col(Check.where),
+}
 NOUNS = sorted(kind.noun() for kind in KINDS)  # the order of what is of the same days
-
-
-@dataclass(frozen=True)
-class TimelineEntry:
-    """Something dated.
-
-    Attributes:
-        kind: What it is of: also step, which is no thing of its own.
-        at: Its date as recorded; None of what has none, or was looked for on a plain day.
-        last: The last day it may be of; None if nothing says when it was.
-        words: What it is called by, by its kind.
-        attribution: Who says so of a pledge or its step, where it is not its owner; else "".
-        text: Its title, or in our words what it says.
-    """
-
-    kind: str
-    id: int
-    thing: Thing
-    at: When | None
-    last: date | None
-    by_then: ByThen
-    words: tuple[str, ...]
-    text: str
-    quantity: Quantity | None
-    attribution: str
-
-    @property
-    def changes(self) -> list[str]:
-        """What a step states, but for what says that nothing has come of it yet."""
-        domain, *levels = self.words
-        notable_levels = [word for word in levels if word not in LOWEST_LEVEL_WORDS] or levels
-        words = [level_words(word, money=domain == Domain.FUNDING) for word in notable_levels]
-        return [*words, *([str(self.quantity)] if self.quantity else [])]
-
-    @property
-    def date_key(self) -> tuple[str, bool, date | None, ByThen]:
-        """What entries have in common that stand under one date."""
-        date_text = f"{self.at.edtf} {self.at.basis}" if self.at else ""
-        return date_text, self.kind == "check", self.last, self.by_then
-
-    @property
-    def month(self) -> str:
-        """The month of its last possible day; "" of what has none."""
-        return f"{MONTHS[self.last.month - 1]} {self.last.year}" if self.last else ""
-
-    @property
-    def section(self) -> str:
-        """Its month; of what may be of days that lie more than a month apart, none."""
-        at = self.at
-        is_rough = at is not None and (
-            at.earliest is None or at.latest - at.earliest > MONTH_LENGTH
-        )
-        return ROUGHLY if is_rough else self.month
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        owner = self.thing.actor.name if self.thing.actor else ""
-        match self.kind:
-            case "stance":
-                return thing_names.stance_name(owner, *self.words)
-            case "assessment":
-                kind, author, *of = self.words
-                return thing_names.assessment_name(kind, author, self.quantity, "".join(of), owner)
-            case "circumstance":
-                return thing_names.circumstance_name(self.words[0], owner, self.words[1])
-            case "check":
-                return thing_names.check_name(owner, *self.words)
-        return self.text
 
 
 def show(
@@ -115,16 +91,13 @@ def show(
     What nothing dates comes last. Two statements.
     """
     timeline = select_timeline(day, words)
-    count = session.exec(select(func.count()).select_from(timeline)).one()  # type: ignore[call-overload]
-    page_query: Any = select(timeline).order_by(
-        *timeline_order(timeline, newest_first=newest_first)
-    )
+    count = fetch_rows(session, select(func.count()).select_from(timeline)).one()[0]
+    page_query = select(timeline).order_by(*timeline_order(timeline, newest_first=newest_first))
     page_rows = page_query.offset((page - 1) * PAGE).limit(PAGE).subquery()
-    query: Any = select_with_attribution(page_rows).order_by(
+    query = select_with_attribution(page_rows).order_by(
         *timeline_order(page_rows, newest_first=newest_first)
     )
-    rows = session.exec(query)
-    return [to_entry(row) for row in rows], count[0]
+    return [to_entry(row) for row in fetch_rows(session, query)], count
 
 
 def load_timeline_entries(
@@ -132,49 +105,87 @@ def load_timeline_entries(
 ) -> dict[int, TimelineEntry]:
     """These entries, by the id of their row: one statement."""
     timeline = select_timeline(day, {})
-    query: Any = select_with_attribution(timeline).where(timeline.c.id.in_(ids))
-    return {row.id: to_entry(row) for row in session.exec(query)}
+    query = select_with_attribution(timeline).where(timeline.c.id.in_(ids))
+    return {row.id: to_entry(row) for row in fetch_rows(session, query)}
 
 
-def select_with_attribution(rows: Subquery) -> Select[Any]:
-    """Entries, each with the actor whose it is and who says so."""
-    query: Select[Any] = select(rows, Actor, *attribution_columns(rows.c.id, rows.c.actor_id))
+def select_with_attribution(rows: Subquery) -> Select[*tuple[Any, ...]]:
+    """Rows of `select_timeline`, each with the actor whose it is, or None, and who says so."""
+    query = select(rows, Actor, *attribution_columns(rows.c.id, rows.c.actor_id))
     return query.outerjoin(Actor, col(Actor.entity_id) == rows.c.actor_id)
 
 
-def timeline_order(rows: Any, *, newest_first: bool) -> list[Any]:  # noqa: ANN401
-    """What entries are ordered by."""
+def timeline_order(rows: Subquery, *, newest_first: bool) -> list[SQLColumnExpression[object]]:
+    """What rows of `select_timeline` are ordered by: last possible day, first, kind, id.
+
+    What nothing dates comes last, whichever way.
+    """
     kind_rank = case(*((rows.c.kind == noun, rank) for rank, noun in enumerate(NOUNS)))
     days = (rows.c.latest, rows.c.earliest, kind_rank, rows.c.id)
     is_undated = case((rows.c.latest == FIRST, 1), else_=0)
-    return [is_undated, *(column.desc() if newest_first else column for column in days)]
+    return [is_undated, *(each.desc() if newest_first else each for each in days)]
 
 
-def group_by_month(entries: Iterable[TimelineEntry]) -> list[tuple[str, list[list[TimelineEntry]]]]:
-    """Entries in their order, by month and date; then those dated roughly, then those undated."""
-    in_order = sorted(entries, key=lambda entry: (not entry.month, entry.section == ROUGHLY))
-    return [
-        (
-            section,
-            [list(group) for _, group in groupby(section_entries, lambda entry: entry.date_key)],
-        )
-        for section, section_entries in groupby(in_order, lambda entry: entry.section)
-    ]
+def select_timeline(day: date, words: Words) -> Subquery:
+    """The rows that an address asks for, in no order: those of `select_kind` for each kind."""
+    kinds = [kind for kind in KINDS if kind.noun() in words.get("kind", (kind.noun(),))]
+    other_words = {name: each for name, each in words.items() if name != "kind"}
+    return union_all(*(select_kind(kind, day, other_words) for kind in kinds)).subquery()
 
 
-def to_entry(row: Any) -> TimelineEntry:  # noqa: ANN401
-    """A row of the list."""
-    words = tuple(w for w in (getattr(row, f"word_{i}") for i in range(WORD_COUNT)) if w)
-    kind = "pledge" if row.kind == "step" else row.kind
-    return TimelineEntry(
-        row.kind,
-        row.id,
-        Thing(row.thing_id, kind, row.text or "", row.Actor),
-        row.at,
-        None if row.latest == FIRST else row.latest,
-        by_then(row.counts, row.maybe),
-        words,
-        row.text or "",
-        row.quantity,
-        attribution_words(row.is_own, row.told_by) if kind == "pledge" else "",
+def select_kind(kind: type[Versioned], day: date, words: Words) -> Select[*tuple[Any, ...]]:
+    """The dated rows of a kind that fit, all kinds with the same columns.
+
+    They are kind, id, thing_id, actor_id, at, earliest, latest, counts, maybe, word_0 and further,
+    text, quantity: NULL where a kind has no such thing.
+    """
+    rows = select_days(kind, day)
+    date_field = DATE_FIELDS.get(kind, "at")
+    word_columns = (*WORD_COLUMNS[kind], *[NO_TEXT] * WORD_COUNT)[:WORD_COUNT]
+    owner = OWNER_COLUMNS.get(Pledge if kind is Step else kind, cast(null(), Integer))
+    query = select(
+        literal(kind.noun()).label("kind"),
+        col(kind.entity_id).label("id"),
+        col(kind.root_id).label("thing_id"),
+        owner.label("actor_id"),
+        type_coerce(fact_or_null(kind, date_field), JsonColumn(When)).label("at"),
+        rows.c.earliest,
+        rows.c.latest,
+        rows.c.counts,
+        rows.c.maybe,
+        *(cast(word, String).label(f"word_{i}") for i, word in enumerate(word_columns)),
+        cast(TITLE_COLUMNS.get(kind, NO_TEXT), String).label("text"),
+        type_coerce(cast(fact_or_null(kind, "quantity"), String), JsonColumn(Quantity)).label(
+            "quantity"
+        ),
     )
+    query = query.join(rows, rows.c.entity_id == col(kind.entity_id))
+    if kind is Step:
+        query = query.join(Pledge, col(Pledge.entity_id) == col(kind.parent_id))
+    return query.where(*filter_conditions(kind, words))
+
+
+def fact_or_null(kind: type[Versioned], name: str) -> SQLColumnExpression[object]:
+    """The column of a fact; NULL for a kind that has no such fact."""
+    return column(kind, name) if name in kind.fact_names() else NO_TEXT
+
+
+def select_days(kind: type[Versioned], day: date) -> CTE:
+    """The days of rows: entity_id, earliest, latest, counts, maybe.
+
+    Nothing else dates a publication or an announcement; a pledge without one has no row.
+    """
+    if kind not in (Pledge, Source):
+        return entry_days(kind, day, None)
+    first = func.coalesce(column(kind, f"{DATE_FIELDS[kind]}_earliest"), FIRST)
+    last = func.coalesce(column(kind, f"{DATE_FIELDS[kind]}_latest"), FIRST)
+    query = select(
+        col(kind.entity_id),
+        first.label("earliest"),
+        last.label("latest"),
+        (last <= day).label("counts"),
+        ((last > day) & (first <= day)).label("maybe"),
+    )
+    if kind is Pledge:
+        query = query.where(col(Pledge.announced).is_not(None))
+    return query.cte(f"days_{kind.noun()}")

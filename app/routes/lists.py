@@ -13,7 +13,7 @@ from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
 from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
-from app.queries import actors, checks, entries, stances, timeline
+from app.queries import actors, checks, entries, stances, timeline, timeline_entries
 from app.queries.checks import count_pledges
 from app.routes.not_found import count_pages
 from app.routes.sections import section_of
@@ -189,7 +189,7 @@ def index_checks(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
 def show_timeline(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """All that is dated, in order."""
     list_request = read_list_request(request, db, "timeline")
-    timeline_entries, count = timeline.show(
+    dated_entries, count = timeline.show(
         db,
         request.state.moment.today,
         list_request.question.words,
@@ -198,7 +198,7 @@ def show_timeline(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     )
     page_count = count_pages(request, count, number, timeline.PAGE)
     context = {
-        "months": timeline.group_by_month(timeline_entries),
+        "months": timeline_entries.group_by_month(dated_entries),
         "count": count,
         "number": number,
         "pages": page_count,

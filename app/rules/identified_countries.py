@@ -29,7 +29,7 @@ FORCES = (Domain.LAND, Domain.AIR, Domain.SEA)
 
 def identified_country_ids(states: Iterable[PledgeState]) -> list[int]:
     """The ids of the countries with an own pledge of forces that is counted, each once, by id."""
-    return sorted({v.actor_id for v in states if v.beside is None and v.domain in FORCES})
+    return sorted({v.actor_id for v in states if v.exclusion is None and v.domain in FORCES})
 
 
 def claims(states: Iterable[PledgeState]) -> list[PledgeState]:

@@ -123,7 +123,7 @@ class PledgeState:
         waiting: How many conditions that are no limits do not hold on the day; alternatives as one.
         awaits: The kinds of these.
         linked: The kind of link that takes it out of totals.
-        beside: Why it is in no total; None if it is counted.
+        exclusion: Why it is in no total; None if it is counted.
     """
 
     pledge_id: int
@@ -154,7 +154,7 @@ class PledgeState:
     waiting: int
     awaits: tuple[ConditionKind, ...]
     linked: LinkKind | None
-    beside: Exclusion | None
+    exclusion: Exclusion | None
 
     @property
     def is_over(self) -> bool:

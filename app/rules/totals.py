@@ -168,7 +168,7 @@ def totals(states: Iterable[PledgeState], condition_words: Mapping[int, str]) ->
         states: Of one country, of one capability, or of all.
         condition_words: What each that waits is waiting for, in words, by its id: "a ceasefire".
     """
-    counted_states = [state for state in states if state.beside is None]
+    counted_states = [state for state in states if state.exclusion is None]
     return [
         domain_total(domain, in_domain, condition_words)
         for domain in Domain

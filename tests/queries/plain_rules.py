@@ -78,7 +78,7 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
     age = (axes["bindingness"], axes["delivery"], facts["evidence_on"], day)
     facts["unconfirmed_lately"] = is_unconfirmed_lately(*age)
     facts |= condition_facts(rows, pledge, day)
-    return PledgeState(**facts, beside=exclusion_reason(facts))
+    return PledgeState(**facts, exclusion=exclusion_reason(facts))
 
 
 def latest_levels(current_steps: Sequence[Step]) -> dict[str, Any]:

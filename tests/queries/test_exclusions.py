@@ -44,7 +44,7 @@ def link(engine: Engine, first: int, second: int, kind: str) -> None:
 def test_an_own_declared_pledge_of_a_country_is_counted(engine: Engine, session: Session):
     pledge(engine, FIRM)
 
-    assert only_state_on(session, 2).beside is None
+    assert only_state_on(session, 2).exclusion is None
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_not_counted_has_its_reason(
 ):
     pledge(engine, FIRM | step)
 
-    assert only_state_on(session, 2).beside == reason
+    assert only_state_on(session, 2).exclusion == reason
 
 
 def test_a_group_s_pledge_is_of_no_single_country(engine: Engine, session: Session):
@@ -76,7 +76,7 @@ def test_a_group_s_pledge_is_of_no_single_country(engine: Engine, session: Sessi
         edit.revise(OWNER, edit.previous, {OWNER: {"kind": "group"}})
     pledge(engine, FIRM)
 
-    assert only_state_on(session, 2).beside == "of no single country"
+    assert only_state_on(session, 2).exclusion == "of no single country"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_link_takes_out_the_one_or_both(
     states = {row.pledge_id: row for row in states_on(at(None), 2)}
 
     assert (states[first_id].linked, states[second_id].linked) == (first, second)
-    assert states[first_id].beside == (first and "part of another, or unclear")
+    assert states[first_id].exclusion == (first and "part of another, or unclear")
 
 
 def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Session):
@@ -107,7 +107,7 @@ def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Ses
 
     state = only_state_on(session, 2)
 
-    assert (state.contested, state.beside) == (True, "contested")
+    assert (state.contested, state.exclusion) == (True, "contested")
 
 
 def test_a_later_amount_replaces_the_earlier(engine: Engine, session: Session):
@@ -117,7 +117,7 @@ def test_a_later_amount_replaces_the_earlier(engine: Engine, session: Session):
 
     state = only_state_on(session, 2)
 
-    assert (state.contested, state.beside, str(state.quantity)) == (False, None, "400 troops")
+    assert (state.contested, state.exclusion, str(state.quantity)) == (False, None, "400 troops")
 
 
 def test_the_kinds_of_conditions_are_told_limits_too(engine: Engine, session: Session):

@@ -101,7 +101,9 @@ def test_nothing_is_counted_twice_and_nothing_that_counts_is_left_out(engine: En
         all_totals = totals(rows.values(), {})
         counted_ids = [i for half in halves(all_totals) for i in half.pledge_ids]
 
-        assert sorted(counted_ids) == [i for i, row in sorted(rows.items()) if row.beside is None]
+        assert sorted(counted_ids) == [
+            i for i, row in sorted(rows.items()) if row.exclusion is None
+        ]
         assert counted_ids == list(dict.fromkeys(counted_ids))
         both = [link for link in links if {link.from_id, link.to_id} <= set(counted_ids)]
         assert {link.kind for link in both} <= {"adds to"}

@@ -57,7 +57,7 @@ def assert_same(offer: Offer, row: dict[str, str], item: dict[str, Any]) -> None
         stated = to_json(getattr(worth.quantity, end, None) or Decimal(0))
         assert row[f"computed_quantity_{end}"] == (figure.get(end) or "")
         assert (figure.get(end) or "0") == stated
-    assert row["computed_is_counted"] == str(worth.beside is None).lower()
+    assert row["computed_is_counted"] == str(worth.exclusion is None).lower()
     assert row["computed_attribution"] == (worth.attribution or "")
     assert len(item["steps"]) == len(offer.steps)
 

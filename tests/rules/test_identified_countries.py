@@ -9,7 +9,7 @@ from tests.rules.pledge_states import pledge_state
 
 TROOPS = pledge_state(1, "300 troops", actor_id=1)
 MANY = pledge_state(9, "more than 30 countries", actor_id=99, actor_kind=ActorKind.GROUP)
-MANY = replace(MANY, beside=Exclusion.NO_COUNTRY, attribution=Attribution.ANOTHER)
+MANY = replace(MANY, exclusion=Exclusion.NO_COUNTRY, attribution=Attribution.ANOTHER)
 
 
 @pytest.mark.parametrize("domain", ["land", "air", "sea"])
@@ -24,7 +24,7 @@ def test_without_forces_it_is_not(domain: str):
 
 @pytest.mark.parametrize("reason", Exclusion)
 def test_what_is_not_counted_identifies_nobody(reason: Exclusion):
-    assert identified_country_ids([replace(TROOPS, beside=reason)]) == []
+    assert identified_country_ids([replace(TROOPS, exclusion=reason)]) == []
 
 
 def test_a_country_is_identified_once_however_much_it_offers():
@@ -39,7 +39,7 @@ def test_the_claim_of_a_group_stands_beside_and_is_not_added():
 
 def test_two_claims_stand_side_by_side_and_the_same_one_once():
     other, again = pledge_state(10, "about 20 countries"), replace(MANY, pledge_id=11)
-    other = replace(other, actor_kind=ActorKind.COALITION, beside=Exclusion.NO_COUNTRY)
+    other = replace(other, actor_kind=ActorKind.COALITION, exclusion=Exclusion.NO_COUNTRY)
 
     text = identified_line([MANY, other, again])
 

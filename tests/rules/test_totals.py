@@ -131,7 +131,7 @@ def test_what_has_no_figure_waits_for_its_own():
 
 @pytest.mark.parametrize("reason", Exclusion)
 def test_what_is_listed_beside_is_in_no_total(reason: Exclusion):
-    assert totals([replace(FREE, beside=reason)], {}) == []
+    assert totals([replace(FREE, exclusion=reason)], {}) == []
 
 
 def test_there_is_a_total_for_each_domain_in_which_something_is_counted():

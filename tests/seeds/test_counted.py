@@ -22,7 +22,7 @@ def total_texts(register: Register) -> dict[str, str]:
     swap("C3a", 'on_behalf = "gb"', 'on_behalf = "fr"'),
 )
 def test_only_what_britain_and_france_say_themselves_is_counted(register: Register):
-    reasons = {code: str(offer.value.beside) for code, offer in register.offers.items()}
+    reasons = {code: str(offer.value.exclusion) for code, offer in register.offers.items()}
 
     assert reasons == dict.fromkeys(("C1", "C2", "C3a", "C4", "C5"), "None") | dict.fromkeys(
         ("C6", "C7", "C8", "C9", "C10"), "of no single country"

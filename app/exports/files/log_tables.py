@@ -20,7 +20,7 @@ from app.models import Actor, Intent
 from app.models.quantity import Quantity
 from app.models.when import When
 from app.queries.revisions import LogEntry
-from app.queries.timeline import TimelineEntry
+from app.queries.timeline_entries import TimelineEntry
 from app.rules.pledge_state import ByThen
 
 
