@@ -36,7 +36,10 @@ TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
         "part_label": part_label,
         "gist_start": gist_start,
     },
-    **{"find_open_conflict": form_conflicts.find_open_conflict, "display_text": form_conflicts.display_text},
+    **{
+        "find_open_conflict": form_conflicts.find_open_conflict,
+        "display_text": form_conflicts.display_text,
+    },
     **{"is_folded": is_folded, "is_disputed": has_conflict},
 }
 
@@ -86,7 +89,10 @@ class FormPage:
         context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         context |= {"problems": form_errors(form), "disputed": conflict_links(form)}
-        context |= {"preview_text": preview_text if self.request.method == "POST" else None, "row": None}
+        context |= {
+            "preview_text": preview_text if self.request.method == "POST" else None,
+            "row": None,
+        }
         if self.thing is not None and self.thing.root.id in self.thing.facts:
             context |= heading_context(self.db, self.kind, self.thing)
         parameters = [*self.kind.fact_names(), "new", "under", "intent", "actor", "link", "to"]
