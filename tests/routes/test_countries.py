@@ -243,9 +243,3 @@ def test_a_repost_does_not_make_the_evidence_any_newer(client: TestClient, engin
     factory.record(engine, Source, origin_id=10, published=new)
 
     assert page(client.get("/")).select_one("#moment .old").text == before
-
-
-def test_a_moment_that_was_left_empty_is_not_kept(client: TestClient):
-    shown = page(client.get("/countries/gb?as_of=r1&on="))
-
-    assert shown.select_one("nav a")["href"] == "/?as_of=r1"

@@ -1,50 +1,24 @@
 """Two who change the same thing: what merges, what is asked, and that nothing is lost."""
 
-from typing import Any
-
 import pytest
-from bs4 import BeautifulSoup
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx2 import Response
 from sqlalchemy import Engine
-from sqlmodel import select
 
-from app.models import Actor, Intent, Pledge
-from app.spine import lookups, versions
-from app.spine.moment import reading_session
+from app.models import Intent
 from app.spine.recording import SYSTEM_ACCOUNT, recording
-from app.spine.versioned import Facts
 from tests import factory, form_client
-from tests.accounts import signed_in_browser
 from tests.page import page, plain_text
-
-PATH = "/pledges/3/edit"
-PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION = 3, 4, 5, 6, 7
-
-
-def edit_meanwhile(engine: Engine, *gone: int, **wanted: Any) -> None:
-    """What somebody else does meanwhile to parts of the pledge, in one revision: `p3={...}`."""
-    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
-        edit.revise(PLEDGE, edit.previous, {int(key[1:]): facts for key, facts in wanted.items()})
-        for number in gone:
-            edit.retract(number, edit.previous)
-
-
-def post(client: TestClient, sent: dict[str, str], **typed: str) -> Response:
-    return client.post(PATH, data={"intent": "updates"} | sent | typed)
-
-
-def send_again(client: TestClient, shown: BeautifulSoup, typed: Facts | None = None) -> Response:
-    """What the form that was shown answers when it is sent once more."""
-    return client.post(PATH, data=form_client.form_values(shown) | (typed or {}))
-
-
-def current_facts(engine: Engine, number: int = PLEDGE) -> Facts:
-    """What a part says; nothing if it is not in the register."""
-    with reading_session(engine) as session:
-        row = versions.current_rows(session, [number]).get(number)
-        return row.facts() if row else {}
+from tests.routes.pledge_form import (
+    CONDITION,
+    ON_STEP,
+    PATH,
+    PLEDGE,
+    STEP,
+    current_facts,
+    edit_meanwhile,
+    post,
+    send_again,
+)
 
 
 @pytest.mark.both
@@ -239,34 +213,3 @@ def test_who_was_named_for_the_first_time_is_still_named_after_a_dispute(
 
     assert send_again(ada, shown, {"choose:3.title": "mine"}).status_code == 303
     assert current_facts(engine, current_facts(engine)["actor_id"])["code"] == "fi"
-
-
-@pytest.mark.slow
-@pytest.mark.both
-def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, engine: Engine):
-    with reading_session(engine) as session:
-        [pledge] = lookups.entities_by_id(session, [PLEDGE]).values()
-    second = factory.record(engine, factory.Condition, pledge, words="or a ceasefire")
-    sent = form_client.open_form(ada, PATH)
-    edit_meanwhile(engine, p7={"alternative_to_id": second.id})
-
-    shown = page(post(ada, sent, **{f"{second.id}.alternative_to_id": "7"}), 409)
-
-    assert "let both point at the first" in shown.select_one("#part-3 > .error").text
-    assert factory.newest_number(engine) == 3
-
-
-@pytest.mark.slow
-@pytest.mark.both
-def test_two_who_make_the_same_country_at_once_make_it_once(app: FastAPI, ada, engine: Engine):
-    bob = signed_in_browser(app, handle="Bob")
-    sent = [form_client.open_form(each, "/pledges/new?actor=fi") for each in (ada, bob)]
-    typed = {"n0.title": "Two frigates", "n0.domain": "sea"}
-
-    for who, each in zip((ada, bob), sent, strict=True):
-        assert who.post("/pledges/new", data=each | typed).status_code == 303
-
-    with reading_session(engine) as session:
-        made = session.exec(select(Pledge.actor_id).where(Pledge.title == "Two frigates")).all()
-        [finland] = session.exec(select(Actor.entity_id).where(Actor.code == "fi")).all()
-    assert made == [finland, finland]

@@ -178,3 +178,9 @@ def test_a_moment_that_is_none_leaves_the_control_at_now(client: TestClient):
 
     assert "now" in shown.select_one("#moment p").text
     assert stops(shown)["Newest: r4"] == "/pledges?as_of=r4"
+
+
+def test_a_moment_that_was_left_empty_is_not_kept(client: TestClient):
+    shown = page(client.get("/countries/gb?as_of=r1&on="))
+
+    assert shown.select_one("nav a")["href"] == "/?as_of=r1"

@@ -4,12 +4,10 @@ Files name what the register does not keep: the codes of things (C1, S1, A1, V1,
 citation is taken from (F35). Both are joined to the register by uid.
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -39,6 +37,7 @@ from app.rules.pledge_state import PledgeState
 from app.spine.moment import reading_session
 from app.spine.value import canonical_json, to_json
 from app.spine.versioned import Entity, Versioned
+from tests.seeds.toml_tables import claim_name, inside, read_toml
 
 DAY = date(2026, 11, 22)  # later than every date of the seed
 THINGS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Link)
@@ -231,12 +230,6 @@ def load_register(engine: Engine, folder: Path) -> Register:
     return register
 
 
-def claim_name(table: dict[str, Any]) -> str:
-    """What claims call a thing."""
-    names = ("actor", "topic", "kind")
-    return table.get("code") or " ".join(table[name] for name in names if name in table)
-
-
 def build_thing(
     register: Register,
     codes: dict[int, str],
@@ -252,16 +245,3 @@ def build_thing(
     refs = {ref for citation in citations for ref in register.refs(citation)}
     facts = row, owner, parts, attendances, behalf, refs
     return Offer(*facts, value_of_pledge) if value_of_pledge else Thing(*facts)
-
-
-@cache
-def read_toml(text: str) -> dict[str, Any]:
-    """What a file says; nobody changes it, and most files are read again and again."""
-    return tomllib.loads(text)
-
-
-def inside(table: dict[str, Any]) -> list[dict[str, Any]]:
-    """The tables with a uid in a table, itself and those within others too."""
-    lists = [each for each in table.values() if isinstance(each, list)]
-    deeper = [t for each in lists for one in each if isinstance(one, dict) for t in inside(one)]
-    return [table, *deeper] if "uid" in table else deeper

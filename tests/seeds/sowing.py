@@ -16,7 +16,7 @@ from app.models.parts import KINDS, ROOTS
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity, Versioned
-from tests.seeds.register import inside, read_toml
+from tests.seeds.toml_tables import inside, read_toml
 
 Table = dict[str, Any]
 
