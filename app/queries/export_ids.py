@@ -128,7 +128,7 @@ def load_uids(session: Session, roots: Collection[int], others: Collection[int])
     """The uids of all parts of these things, and of these others, by id: one statement."""
     condition = or_(col(Entity.root_id).in_(roots), col(Entity.id).in_(others))
     query = select(col(Entity.id), col(Entity.uid)).where(condition)
-    return dict(fetch_rows(session, query).tuples().all())
+    return {key: value for key, value in fetch_rows(session, query)}  # noqa: C416  (typed)
 
 
 def load_rows(session: Session, kind: type[V], ids: Sequence[int]) -> list[V]:
@@ -166,7 +166,7 @@ def source_citation_counts(session: Session, ids: Sequence[int]) -> dict[int, in
 def count_by_id(session: Session, id_column: Mapped[int], ids: Sequence[int]) -> dict[int, int]:
     """How many rows have each of these ids in a column; an id that none has is left out."""
     query = select(id_column, func.count()).where(id_column.in_(ids)).group_by(id_column)
-    return dict(fetch_rows(session, query).tuples().all())
+    return {key: value for key, value in fetch_rows(session, query)}  # noqa: C416  (typed)
 
 
 def load_lines(session: Session, number: int, after: int, most: int) -> list[Line]:
