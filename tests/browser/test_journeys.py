@@ -142,7 +142,7 @@ def test_back_brings_back_the_page_and_where_it_stands(visit: Visit, javascript)
 def test_a_new_page_is_read_from_its_top(visit: Visit, javascript, ids: dict[str, int]):
     page = visit(f"/sources/{ids['source']}", javascript=javascript)
 
-    follow(page.get_by_role("contentinfo"), "How it is worked out")
+    follow(page.get_by_role("contentinfo"), "How this register works")
 
     expect(page.locator("h1")).to_contain_text("Method")
     expect(page.get_by_role("banner")).to_be_in_viewport(ratio=1)
