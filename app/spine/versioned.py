@@ -206,10 +206,6 @@ class Versioned(SQLModel):
         """Whether a fact, or "parent", may point at an entity of a kind."""
         return cls.references().get(name) in (None, ANY_KIND, kind)
 
-    def targets(self) -> set[int]:
-        """The entities that this version points at, its parent among them."""
-        return {target for target, _ in self.pointers(self.parent_id, self.facts())}
-
     @classmethod
     def fact_phrase(cls, name: str) -> str:
         """A fact, or "parent", in a sentence."""

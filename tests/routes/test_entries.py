@@ -227,3 +227,8 @@ def test_what_was_typed_is_text_and_no_markup(client: TestClient, engine: Engine
         shown = page(client.get(path))
         assert "<script>1</script> & more" in shown.text
         assert "<script>1" not in client.get(path).text
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "02"])
+def test_a_number_that_no_thing_can_have_is_no_page(client: TestClient, number: str):
+    assert client.get(f"/stances/{number}").status_code == 404
