@@ -50,7 +50,6 @@ def condition(
     return Condition(
         entity_id=number,
         since=1,
-        root_id=1,
         kind=kind,
         gate=gate,
         alternative_to_id=alternative_to,
