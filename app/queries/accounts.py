@@ -1,4 +1,4 @@
-"""Who there is, who is signed in, and who tried to."""
+"""Accounts, who is signed in, and who has tried to."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,24 +25,24 @@ def index(session: Session) -> list[Account]:
 
 
 def show(session: Session, account_id: int) -> Account | None:
-    """The account of a person."""
+    """The account of a person; None if there is none, or it is the register's own."""
     return session.exec(
         select(Account).where(Account.id == account_id, Account.role != SYSTEM)
     ).first()
 
 
 def find_by_name(session: Session, name: str) -> Account | None:
-    """The account whose handle folds to `name`."""
+    """The account, disabled or not, whose handle folds to `name`; None if there is none."""
     return session.exec(select(Account).where(Account.called == name)).first()
 
 
 def highest_id(session: Session) -> int:
-    """The highest id there is."""
+    """The highest id of an account; 0 without any."""
     return session.exec(select(func.max(Account.id))).one() or 0
 
 
 def accounts_with_password(session: Session) -> list[Account]:
-    """Those who can sign in."""
+    """The people who can sign in: not disabled, and with a password; in no order."""
     people = select(Account).where(Account.role != SYSTEM, col(Account.disabled_at).is_(None))
     return list(session.exec(people.where(col(Account.password).is_not(None))))
 
@@ -76,14 +76,14 @@ def invitation(
 def sign_in_attempts(
     session: Session, name: str, address: str, since: datetime
 ) -> list[SignInAttempt]:
-    """The last tries of a name from an address, newest first; no more than matter."""
+    """The attempts to sign in by a name from an address, newest first, 30 at most."""
     pair = select(SignInAttempt).where(SignInAttempt.name == name, SignInAttempt.address == address)
     newest = pair.where(SignInAttempt.tried_at > since).order_by(col(SignInAttempt.id).desc())
     return list(session.exec(newest.limit(30)))
 
 
 def count_failures(session: Session, name: str, since: datetime) -> int:
-    """How often a name was tried in vain, from wherever."""
+    """How many attempts to sign in by a name have failed, from any address."""
     query = select(func.count(col(SignInAttempt.id))).where(SignInAttempt.name == name)
     failure_query = query.where(
         col(SignInAttempt.succeeded).is_(False), SignInAttempt.tried_at > since
@@ -92,6 +92,6 @@ def count_failures(session: Session, name: str, since: datetime) -> int:
 
 
 def expired_attempts(session: Session, before: datetime) -> Sequence[SignInAttempt]:
-    """Tries that count no longer, a hundred at most."""
+    """Attempts from before an instant, which count no longer: the oldest 100."""
     query = select(SignInAttempt).where(SignInAttempt.tried_at < before)
     return session.exec(query.order_by(col(SignInAttempt.tried_at)).limit(100)).all()

@@ -27,11 +27,13 @@ class GroupMembership:
 
 @dataclass(frozen=True)
 class ActorPage:
-    """What there is by the day of an actor's, and about it; the oldest first.
+    """What there is of an actor by the day, and about it; the oldest first.
 
     Attributes:
-        later_count: How many of its stances are not there yet.
-        links: Those from or to its pledges or any of these.
+        later_count: How many of its stances begin after the day.
+        links: Those from or to its pledges, or to any of these entries.
+        groups: Those it belongs to, by name.
+        members: Who belongs to it, by name; only a group has any.
     """
 
     stances: list[Entry]
@@ -44,7 +46,7 @@ class ActorPage:
 
     @property
     def entries(self) -> list[Entry]:
-        """All that has citations."""
+        """All of these that have citations: stances, assessments, events."""
         return [*self.stances, *self.assessments, *self.events]
 
 
@@ -100,7 +102,10 @@ def load_parts_of_kinds(
 def load_memberships(
     session: Session, actor: Actor
 ) -> tuple[list[GroupMembership], list[tuple[Membership, Actor]]]:
-    """The groups that an actor belongs to with their pledges, and who belongs to it; by name."""
+    """The groups that an actor belongs to with their pledges, and who belongs to it; by name.
+
+    One statement.
+    """
     group, member = aliased(Actor), aliased(Actor)
     is_member = col(Membership.member_id) == actor.entity_id
     query = (

@@ -26,7 +26,7 @@ from app.spine.moment import ALL_VERSIONS, ALL_VERSIONS_EVER, moment_number
 from app.spine.versioned import Versioned
 from app.spine.versions import newest_row
 
-# All that an actor's page tells of, itself first.
+# The kinds of all that an actor's page shows, the actor first.
 PARTS: tuple[type[Versioned], ...] = (
     *(Actor, Pledge, Step, Condition, Citation, Stance, Assessment, Event, Attendance),
     *(Membership, Circumstance, Check),
@@ -47,12 +47,12 @@ ACTOR_ORDER = (col(Actor.name_folded), col(Actor.entity_id))  # as `Actor.sort_k
 
 
 def index(session: Session) -> Sequence[Actor]:
-    """All actors, by name."""
+    """All actors, countries and groups, by name: one statement."""
     return session.exec(select(Actor).order_by(*ACTOR_ORDER)).all()
 
 
 def show(session: Session, code: str) -> Actor | None:
-    """The actor with a code; None if none has it."""
+    """The actor with a code; None if none has it now."""
     if "\0" in code:
         return None  # PostgreSQL would refuse to be asked
     return session.exec(select(Actor).where(Actor.code == code)).one_or_none()
@@ -82,9 +82,9 @@ def is_free(session: Session, code: str) -> bool:
 
 
 def last_change(session: Session, actor: Actor) -> int:
-    """The newest revision that touched an actor, what is its or about it, or a part of that.
+    """The number of the newest revision that touched what the page of an actor shows.
 
-    One statement.
+    That is the actor, what is its or about it, and all parts. One statement.
     """
     thing_ids = related_ids(actor)
     as_of = moment_number(session)

@@ -1,4 +1,4 @@
-"""Who has looked for what, and the table of it that the list of checks shows."""
+"""The checks by actor and topic, and the table that the list of checks begins with."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,8 @@ class CheckRow:
     """An actor with the last check of each column by the day; None where nobody has looked.
 
     Attributes:
-        others: The last checks of topics beside the columns, by topic.
+        cells: One for each of COLUMNS.
+        others: The last checks of the other topics, in the order of the vocabulary.
     """
 
     actor: Actor
@@ -35,7 +36,7 @@ class CheckRow:
 
     @property
     def unchecked_topics(self) -> list[Topic]:
-        """The columns that nobody has looked for."""
+        """The topics among COLUMNS that nobody has looked for by the day."""
         pairs = zip(COLUMNS, self.cells, strict=True)
         return [topic for topic, check in pairs if check is None]
 

@@ -1,4 +1,4 @@
-"""How it stands on a day with what is waited for."""
+"""The conditions that things wait for, and whether they are met on a day."""
 
 from collections import defaultdict
 from datetime import date
@@ -74,7 +74,10 @@ def gated_conditions(day: date, roots: Select[int] | None = None) -> CTE:
 
 
 def circumstance_owner() -> ColumnElement[int]:
-    """Whose circumstance a condition waits for: that of the actor it names, or of its owner."""
+    """The id of the actor whose circumstance a condition waits for; NOBODY for one of the world.
+
+    It is the actor that the condition names, else the owner of the pledge or stance.
+    """
     owner = func.coalesce(
         col(Condition.actor_id), col(Pledge.actor_id), col(Stance.actor_id), NOBODY
     )
@@ -82,7 +85,11 @@ def circumstance_owner() -> ColumnElement[int]:
 
 
 def unmet_counts(rows: CTE) -> CTE:
-    """What still waits: parent_id, unmet (how many sets of alternatives), kinds (in one text)."""
+    """What still waits, of the rows of `gated_conditions`: parent_id, unmet, kinds.
+
+    Unmet is how many sets of alternatives have none that is met; kinds are those of all conditions
+    in such sets, in one text, with SEPARATOR between. What waits for nothing has no row.
+    """
     is_met = case((rows.c.state == CircumstanceState.MET, 1), else_=0)
     sets = (
         select(rows.c.first_id, func.max(is_met).label("holds"))

@@ -34,7 +34,9 @@ class Evidence:
 def citations(session: Session, roots: Select[int] | None) -> dict[int, list[Evidence]]:
     """The citations of things and their parts, by thing, in the order of recording: one statement.
 
-    A thing without any has [] in it, though no key. All things when `roots` is None.
+    Args:
+        session: Where, and at which moment.
+        roots: Ids of the things; all of them when None. One without citations gives [].
     """
     behalf = aliased(Actor)
     query = (

@@ -1,4 +1,4 @@
-"""What is different between the register as of two revisions."""
+"""What became of things between the register as of two revisions, in the words of the rules."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,12 +44,12 @@ SUMMARIES: Mapping[type[Versioned], str] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """What became of one thing, with its parts.
+    """What became of one thing and its parts.
 
     Attributes:
-        outcomes: What became of it, each with the number of the revision that did it.
-        row_changes: Its rows that are in both states and say something else.
-        parts: How many of its parts were added, changed and retracted, in words.
+        outcomes: In the order of `sort_outcomes`, each with the number of the revision that did it.
+        row_changes: Its rows that are in both states and say something else; [] if it came or went.
+        parts: How many of its parts were added and retracted: “2 steps added”.
     """
 
     thing: Thing
@@ -64,8 +64,8 @@ class Differences:
 
     Attributes:
         by_actor: Countries first, then groups, then what is nobody's.
-        count: How many things something is told of.
-        more: How many further things were touched.
+        count: How many things there are in `by_actor`.
+        more: How many further things were touched, beyond the first 500.
         names: What the rows point at, by id.
         revisions: The revisions told of, the two ends among them, with who made them.
     """
@@ -78,7 +78,7 @@ class Differences:
 
     @property
     def words(self) -> list[tuple[OutcomeKind, int]]:
-        """Of how many things each word is told, in the order of the words."""
+        """How many things each kind of outcome became of, in the order of the vocabulary."""
         outcome_lists = (each.outcomes for _, differences in self.by_actor for each in differences)
         counts = Counter(
             word for outcomes in outcome_lists for word in {outcome.word for outcome, _ in outcomes}
@@ -93,7 +93,7 @@ def load_differences(session: Session, first: int, final: int, day: date) -> Dif
     diff = RegisterDiff(span, register_diff.load_changes(session, roots, span))
     more = count - len(roots)
     other_ids = (
-        register_diff.affected_things(session, diff, register_diff.MOST - len(roots))
+        register_diff.affected_things(session, diff, register_diff.MAX_THINGS - len(roots))
         if not more
         else []
     )
@@ -110,7 +110,7 @@ def load_differences(session: Session, first: int, final: int, day: date) -> Dif
 
 
 def thing_difference(diff: RegisterDiff, root_id: int) -> Difference | None:
-    """What became of a thing; None where nothing is told of it."""
+    """What became of a thing; None where nothing did, or it has no name."""
     changes = diff.by_root.get(root_id, [])
     outcomes = pledge_outcomes(diff.before.get(root_id), diff.after.get(root_id))
     if not outcomes and root_id in diff.changes:
@@ -136,7 +136,7 @@ def part_counts(parts: Iterable[Change]) -> list[str]:
 
 
 def other_outcomes(diff: RegisterDiff, change: Change) -> list[Outcome]:
-    """What became of a thing that is no pledge, if it came or went."""
+    """What became of a thing that is no pledge, if it came or went; else []."""
     if change.before is None and change.after is not None:
         move = stance_move(diff, change.entity_id, change.after) if change.kind is Stance else None
         return [
@@ -152,7 +152,7 @@ def other_outcomes(diff: RegisterDiff, change: Change) -> list[Outcome]:
 
 
 def row_ids(change: Change) -> tuple[int, ...]:
-    """The row that changed."""
+    """The id of the row that changed, as an `Outcome` takes them."""
     return (change.entity_id,)
 
 
@@ -174,7 +174,8 @@ def quote(thing: Thing | None) -> str:
 def stance_move(diff: RegisterDiff, stance_id: int, facts: Facts) -> Outcome | None:
     """How a new stance moves from the one before it, as far as dates say which that is.
 
-    None where the actor had no stance on it at the earlier revision.
+    None where the actor had no stance on it at the earlier revision, no dated one before, or the
+    same position.
     """
     about = facts["actor_id"], facts["proposition"]
     stances = [v for v in diff.stances if (v.facts["actor_id"], v.facts["proposition"]) == about]
@@ -202,7 +203,7 @@ def day_order(facts: Facts) -> tuple[date, date]:
 
 
 def correction_outcomes(diff: RegisterDiff, row_changes: Sequence[Change]) -> list[Outcome]:
-    """Whether facts were corrected."""
+    """One outcome with the rows whose last change was a correction; [] if there is none."""
     corrected_ids = tuple(
         c.entity_id for c in row_changes if last_intent(diff, c) is Intent.CORRECTS
     )
@@ -215,7 +216,7 @@ def last_intent(diff: RegisterDiff, change: Change) -> Intent:
 
 
 def revision_number(diff: RegisterDiff, outcome: Outcome, changes: Iterable[Change]) -> int:
-    """The revision that did what is told: of the rows it follows from, else of what is around."""
+    """The revision that brought an outcome about: of its rows, of the thing, or nearby."""
     own = [diff.changes[i].number for i in reversed(outcome.row_ids) if i in diff.changes]
     other_numbers = [c.number for c in diff.changes.values() if c.kind in (Circumstance, Source)]
     thing_numbers = [c.number for c in changes]
@@ -232,7 +233,7 @@ def revision_number(diff: RegisterDiff, outcome: Outcome, changes: Iterable[Chan
 def group_by_actor(
     differences: Iterable[Difference],
 ) -> list[tuple[Actor | None, list[Difference]]]:
-    """The differences by whose they are: countries, groups, nobody."""
+    """The differences by whose they are: countries, groups, nobody; of each, by kind and id."""
     by_owner: dict[int, list[Difference]] = defaultdict(list)
     for each in sorted(
         differences, key=lambda each: (KIND_ORDER.index(each.thing.kind), each.thing.id)
@@ -243,5 +244,5 @@ def group_by_actor(
 
 
 def actor_order(actor: Actor | None) -> tuple[int, tuple[str, int]]:
-    """What whose they are is ordered by."""
+    """What the actors of differences are ordered by: countries, groups, nobody; then by name."""
     return (2, ("", 0)) if actor is None else (0 if actor.is_country else 1, actor.sort_key)

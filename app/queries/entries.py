@@ -46,15 +46,16 @@ SEQUENCE_FIELDS: dict[
 
 @dataclass(frozen=True)
 class Entry:
-    """A thing with its parts.
+    """A thing of one of KINDS, on a day, with its parts where they were loaded.
 
     Attributes:
+        row: Its version, of the class of its kind.
         actor: Whose it is, or whom it is about; None for nobody's.
         first: The first day it may be of; None if that is open, or it is of no day.
         last: The last day it may be of; None if it is of no day.
         by_then: Whether it is there on the day.
         condition_states: How it stands on the day with each condition that is no limit, by its id.
-        attendances: Who was there.
+        attendances: Who was there, of an event.
         evidence_by_part: The citations of it and of each of its parts, by the id of the part.
         today: The day.
     """
@@ -72,18 +73,18 @@ class Entry:
 
     @property
     def id(self) -> int:
-        """The id of the thing."""
+        """The id of the entity."""
         entity_id: int = self.row.entity_id
         return entity_id
 
     @property
     def noun(self) -> str:
-        """What its kind is called."""
+        """The noun of its kind, as data and addresses have it."""
         return str(self.row.noun())
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Its name, as the heading of its page has it."""
         return thing_names.thing_name(self.row, self.actor)
 
     @property
@@ -100,12 +101,12 @@ class Entry:
 
     @property
     def citations(self) -> list[Evidence]:
-        """All its citations."""
+        """All its citations and those of its parts, part by part."""
         return [each for evidence in self.evidence_by_part.values() for each in evidence]
 
     @property
     def last_revision(self) -> int:
-        """The last revision that recorded it or a part of it that is still there."""
+        """The number of the newest revision that recorded it, or a part that is still there."""
         parts: list[Versioned] = [self.row, *self.conditions]
         parts += [attendance for attendance, _ in self.attendances]
         parts += [each.citation for each in self.citations]
@@ -189,7 +190,7 @@ def load_attendances(
 
 
 def show(session: Session, day: date, kind: type[Versioned], entity_id: int) -> Entry | None:
-    """One thing with its parts; None if it isn't in the register."""
+    """One thing with its parts; None if it isn't in the register, and then in one statement."""
     bare = load_entries(session, day, kind, select_ids(kind, entity_id))
     return next(iter(load_parts(session, kind, bare)), None)
 

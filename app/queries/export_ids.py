@@ -39,7 +39,7 @@ V = TypeVar("V", bound=Versioned)
 
 
 def pledge_ids(session: Session, day: date, words: Words) -> list[int]:
-    """Of the pledges asked for."""
+    """The ids of the pledges that the words ask for, in the order of their list."""
     state_rows = pledge_states(day)
     rows = pledge_filters.join_pledges(state_rows, state_rows.c.pledge_id).where(
         *pledge_filters.pledge_conditions(state_rows, words)
@@ -55,7 +55,7 @@ def entry_ids(
     *,
     backwards: bool,
 ) -> list[int]:
-    """Of the stances and the like asked for, by date; assessments by kind first.
+    """The ids of the entries of a kind that the words ask for, by date; assessments by kind first.
 
     Checks of one day are in the order of actor and topic.
     """
@@ -81,28 +81,31 @@ def entry_ids(
 
 
 def actor_ids(session: Session, *, countries: bool) -> list[int]:
-    """Of the countries, or of the others, by name."""
+    """The ids of the countries, or else of all other actors, by name."""
     is_country = col(Actor.kind) == ActorKind.COUNTRY
     query = select(col(Actor.entity_id)).where(is_country if countries else ~is_country)
     return first_column(session, query.order_by(*ACTOR_ORDER))
 
 
 def source_ids(session: Session) -> list[int]:
-    """Of the sources, the newest first."""
+    """The ids of all sources, the newest first, the undated last."""
     newest = col(Source.published_latest).desc().nulls_last()
     query = select(col(Source.entity_id)).order_by(newest, col(Source.entity_id))
     return first_column(session, query)
 
 
 def timeline_ids(session: Session, day: date, words: Words, *, backwards: bool) -> list[int]:
-    """Of all that is dated, things and steps."""
+    """The ids of the rows of the timeline, things and steps, in its order."""
     rows = timeline.select_timeline(day, words)
     order_columns = timeline.timeline_order(rows, newest_first=backwards)
     return first_column(session, select(rows.c.id).order_by(*order_columns))
 
 
 def revision_numbers(session: Session, words: Words, before: int | None = None) -> list[int]:
-    """The numbers of the revisions asked for, before one or all, the newest first."""
+    """The numbers of the revisions that the words ask for, the newest first.
+
+    Only those older than `before`, unless that is None.
+    """
     query = (
         select(col(Revision.number)).join(Account).where(*revision_log.revision_conditions(words))
     )
@@ -114,7 +117,7 @@ def revision_numbers(session: Session, words: Words, before: int | None = None) 
 
 
 def ids_of_kind(session: Session, kind: type[Versioned]) -> list[int]:
-    """Of all of a kind, in the order of recording."""
+    """The ids of all of a kind, in the order of recording."""
     query = select(col(kind.entity_id)).order_by(col(kind.entity_id))
     return first_column(session, query)
 
@@ -138,7 +141,7 @@ def load_rows(session: Session, kind: type[V], ids: Sequence[int]) -> list[V]:
 
 
 def load_parts_of_kind(session: Session, kind: type[V], roots: Sequence[int]) -> list[V]:
-    """The parts of a kind of these things, in the order of recording."""
+    """The parts of a kind of these things, in the order of recording: one statement."""
     query = select(kind).where(col(kind.root_id).in_(roots)).order_by(col(kind.entity_id))
     return [row for (row,) in fetch_rows(session, query)]
 
@@ -149,17 +152,17 @@ def sort_by_ids(ids: Sequence[int], rows_by_id: Mapping[int, T]) -> list[T]:
 
 
 def pledge_counts(session: Session, actors: Sequence[int]) -> dict[int, int]:
-    """How many pledges each of these actors has."""
+    """How many pledges each of these actors has, by its id; without those that have none."""
     return count_by_id(session, col(Pledge.actor_id), actors)
 
 
 def citation_counts(session: Session, roots: Sequence[int]) -> dict[int, int]:
-    """How many citations there are of each of these things and of its parts."""
+    """How many citations each of these things and its parts have; without those of none."""
     return count_by_id(session, col(Citation.root_id), roots)
 
 
 def source_citation_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """How many citations rest on each of these sources."""
+    """How many citations rest on each of these sources, by its id; without those of none."""
     return count_by_id(session, col(Citation.source_id), ids)
 
 

@@ -32,5 +32,5 @@ def next_lines(session: Session, after: tuple[int, int]) -> list[Line]:
 
 
 def count_lines(session: Session) -> int:
-    """How many lines the record has."""
+    """How many lines the record has, up to the moment of the session."""
     return session.exec(select(func.count()).select_from(Line)).one()

@@ -1,4 +1,4 @@
-"""What the boxes of a form offer to choose from, and the thing that a form is about."""
+"""What the boxes of a form offer to choose from, and the thing that a form edits."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.spine.lookups import entities_of_thing
 from app.spine.versioned import Entity, Facts, find_kind
 from app.spine.versions import versions_at
 
-MOST = 100  # sources, speakers and places that are offered
+MAX_OPTIONS = 100  # each of sources, speakers and places
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
             col(Source.entity_id).desc(),
         )
     )
-    sources = session.exec(source_query.limit(MOST)).all()
+    sources = session.exec(source_query.limit(MAX_OPTIONS)).all()
     speaker_query = (
         select(Citation.speaker, Citation.speaker_role, Citation.on_behalf_id)
         .where(col(Citation.speaker).is_not(None))
@@ -60,10 +60,13 @@ def load_form_options(session: Session, cited_ids: Collection[int] = ()) -> Form
         .order_by(last_use.desc(), func.min(Citation.speaker_folded), first_use)
     )
     speakers = [
-        (str(name), role, behalf) for name, role, behalf in session.exec(speaker_query.limit(MOST))
+        (str(name), role, behalf)
+        for name, role, behalf in session.exec(speaker_query.limit(MAX_OPTIONS))
     ]
     locator_query = select(Citation.locator).group_by(col(Citation.locator))
-    locators = session.exec(locator_query.order_by(last_use.desc(), first_use).limit(MOST)).all()
+    locators = session.exec(
+        locator_query.order_by(last_use.desc(), first_use).limit(MAX_OPTIONS)
+    ).all()
     nearest = sorted(sources, key=lambda source: source.entity_id in cited_ids)
     return FormOptions(actors, nearest, speakers, locators)
 

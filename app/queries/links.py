@@ -1,4 +1,4 @@
-"""How things bear on each other."""
+"""The links of a thing to others, and what links are called."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -54,7 +54,10 @@ def thing_name(row: Versioned, actor: Actor | None, things_by_id: Mapping[int, T
 
 
 def describe_end(thing: Thing | None) -> tuple[str, str]:
-    """One end of a link: its kind, and whose it is; a part of a thing has no name."""
+    """One end of a link: its kind, and the name of whose it is or "".
+
+    None stands for a part of a thing, which has no name.
+    """
     if thing is None:
         return "part of a thing", ""
     return thing.kind, thing.actor.name if thing.actor else ""

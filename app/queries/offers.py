@@ -45,7 +45,7 @@ class StepDays:
 
     @property
     def sort_key(self) -> tuple[date, date, int]:
-        """What steps are ordered by."""
+        """What steps are ordered by: last possible day, first, id."""
         return self.last, self.first, self.step_id
 
 
@@ -87,7 +87,7 @@ class Offer:
 
     @property
     def waits(self) -> list[StatusPart]:
-        """What it waits for."""
+        """The parts of the status line that say what it waits for."""
         return wait_parts(self.open_conditions)
 
     @cached_property
@@ -97,7 +97,7 @@ class Offer:
 
     @property
     def limits(self) -> list[Condition]:
-        """What limits it."""
+        """Those of its conditions that limit it."""
         return limiting_conditions(self.conditions)
 
     @property
@@ -166,7 +166,7 @@ class Offer:
 
     @property
     def citations(self) -> list[Evidence]:
-        """All its citations."""
+        """All its citations and those of its parts, part by part."""
         return [each for evidence in self.evidence_by_part.values() for each in evidence]
 
 
@@ -213,7 +213,7 @@ def offers(
 def load_steps(
     session: Session, day: date, pledges: Select[int] | None
 ) -> tuple[dict[int, list[Step]], dict[int, StepDays]]:
-    """The steps of pledges, by pledge; and their days, by the id of the step."""
+    """The steps of pledges, by pledge, in no order; and their days, by id: one statement."""
     rows = dated_rows(Step, day, pledges)
     c = rows.c
     query = select(Step, c.earliest, c.latest, c.counts, c.maybe)
@@ -232,11 +232,11 @@ def pledges_with_several_steps(steps: Mapping[int, Sequence[Step]]) -> list[int]
 
 
 def offer_order(offer: Offer) -> tuple[tuple[str, int], int, int]:
-    """What pledges are ordered by."""
+    """What pledges are ordered by: the name of the actor, domain, recording."""
     return offer.actor.sort_key, DOMAINS.index(offer.pledge.domain), offer.pledge.entity_id
 
 
-@lru_cache(maxsize=64)  # what is put together from the same object is kept, too
+@lru_cache(maxsize=64)  # one object for an actor, so that what is cached by it is found
 def pledge_ids_of(actor_id: int) -> Select[int]:
-    """The ids of an actor's pledges."""
+    """A SELECT of the ids of an actor's pledges. The same object for the same actor."""
     return select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor_id)

@@ -1,4 +1,4 @@
-"""What the first page reads."""
+"""What the first page shows: actors with their pledges, positions that wait, counts."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -42,7 +42,8 @@ class Overview:
 
     Attributes:
         offers: All pledges.
-        counts: How many pledges have each word, by parameter of their list.
+        rows: All actors: countries before groups, those with pledges first, then by name.
+        counts: By parameter of the list of pledges and word: how many pledges have it.
         positions: The latest positions that hold only if something is met that is not.
     """
 

@@ -1,4 +1,4 @@
-"""Which pledges a question chooses, and how many each further choice would leave."""
+"""Which pledges an address asks for, and how many each further word would leave."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ other_condition = aliased(Condition)  # apart from the one that words are counte
 
 Words = Mapping[str, Sequence[str]]  # what is asked for, by the name of the parameter
 
-COLUMNS = {  # the parameters that are a column of the selectable
+COLUMNS = {  # the parameters that ask for a column of `pledge_states`, and its name
     "actor_kind": "actor_kind",
     "domain": "domain",
     "capability": "capability",

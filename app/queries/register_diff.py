@@ -29,20 +29,22 @@ from app.spine.validity import (
 from app.spine.versioned import kinds
 from app.spine.versions import Version, all_versions
 
-MOST = 500  # things that a page tells of
-NAMES = 2000  # things that it calls by their name; all further ones by their number
+MAX_THINGS = 500  # things on a page
+MAX_NAMES = 2000  # things on it with a name; all others have a number
 RevisionSpan = tuple[int, int]
 
 
 @dataclass
 class RegisterDiff:
-    """What was found in the two states, to be put into words.
+    """What differs between the two states, for `differences` to put into words.
 
     Attributes:
         changes: The rows that differ, by id, each with the revision that did it last.
-        before: What pledges are worth at the earlier revision, by id; so `after` at the later.
-        stances: Those of all who have a new one, at either revision.
-        revisions: The revisions told of, with who made them.
+        before: What pledges are worth at the earlier revision, by id.
+        after: What they are worth at the later one.
+        names: What things are called and whose they are, by id.
+        stances: At either revision, all stances of the actors that have a new one.
+        revisions: The revisions of the changes and the two ends, with who made them.
     """
 
     span: RevisionSpan
@@ -55,7 +57,7 @@ class RegisterDiff:
 
     @cached_property
     def by_root(self) -> dict[int, list[Change]]:
-        """The rows that differ, by the thing they are parts of."""
+        """The rows that differ, by the id of the thing that they are parts of."""
         by_root: dict[int, list[Change]] = defaultdict(list)
         for change in self.changes.values():
             by_root[change.entity.root_id].append(change)
@@ -63,10 +65,10 @@ class RegisterDiff:
 
 
 def touched_roots(session: Session, span: RevisionSpan) -> tuple[list[int], int]:
-    """The first 500 things that may differ, in the order of recording; and how many there are."""
+    """The ids of the first 500 things that may differ, by id; and how many there are in all."""
     queries = [select(col(kind.root_id)).where(differs_between(kind, *span)) for kind in kinds()]
     roots = union(*queries).subquery()
-    query = select(roots.c.root_id, func.count().over()).order_by(roots.c.root_id).limit(MOST)
+    query = select(roots.c.root_id, func.count().over()).order_by(roots.c.root_id).limit(MAX_THINGS)
     rows = fetch_rows(session, query.execution_options(**ALL_VERSIONS)).all()
     return [root for root, _ in rows], rows[0][1] if rows else 0
 
@@ -90,7 +92,7 @@ def load_changes(session: Session, roots: Collection[int], span: RevisionSpan) -
 
 
 def combine_versions(rows: Sequence[Version], span: RevisionSpan) -> Change:
-    """What became of a row, by its versions that bear on that."""
+    """What became of a row, by those of its versions that begin or end in the span."""
     change = Change(rows[0].kind, rows[0].entity)
     for row in rows:
         if row.is_true_at(span[0]):
@@ -110,7 +112,10 @@ def combine_versions(rows: Sequence[Version], span: RevisionSpan) -> Change:
 
 
 def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int]:
-    """The first `most` things whose worth hangs on a circumstance or a source that differs."""
+    """The ids of the first `most` things whose worth rests on a differing circumstance or source.
+
+    One statement; none where no such differs.
+    """
     changes = diff.changes.values()
     sides = [(c, facts) for c in changes for facts in (c.before, c.after) if facts is not None]
     kinds_met = {facts["kind"] for c, facts in sides if c.kind is Circumstance}
@@ -133,7 +138,7 @@ def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int
 def load_sides(
     session: Session, number: int, day: date, roots: Collection[int]
 ) -> dict[int, PledgeSide]:
-    """What those of these that are pledges are worth as of a revision, by id."""
+    """What the pledges among these things are worth as of a revision, by id: two statements."""
     with shift_moment(session, number):
         query = select(pledge_states(day, select_ids(Pledge, *roots)))
         rows = [to_pledge_state(row) for row in fetch_rows(session, query)]
@@ -145,11 +150,14 @@ def load_sides(
 
 
 def load_names(session: Session, diff: RegisterDiff, roots: Collection[int]) -> None:
-    """Find out what these things and all that the rows point at are called, and whose they are."""
+    """Fill `diff.names`, for these things and all that the rows point at, and `diff.stances`.
+
+    One statement. Beyond 2,000 things the rest has no name.
+    """
     changes = diff.changes.values()
     sides = [(c, facts) for c in changes for facts in (c.before, c.after) if facts is not None]
     points = {facts[n] for c, facts in sides for n in c.kind.references()} - {None, *roots}
-    ids = [*roots, *sorted(points)][:NAMES]
+    ids = [*roots, *sorted(points)][:MAX_NAMES]
     new_stances = [c.after for c in changes if c.kind is Stance and c.before is None and c.after]
     movers = {facts["actor_id"] for facts in new_stances}
 

@@ -1,4 +1,4 @@
-"""What became of what is not in the register at a moment."""
+"""Entities that are not in the register at a moment: as they last were, and what retracted them."""
 
 from dataclasses import dataclass
 from typing import TypeVar

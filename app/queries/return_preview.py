@@ -1,4 +1,4 @@
-"""What bringing a thing back would do, as its page shows it before it is done."""
+"""What bringing a thing back would change, shown before anybody does it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.queries.things import Thing
 from app.spine import restoration
 from app.spine.restoration import Restoration
 
-MOST = 100  # rows that each list tells of
+MAX_ROWS = 100  # rows in each list of the preview
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def preview_revert(session: Session, entity_id: int, number: int) -> ReturnPrevi
 
 
 def build_preview(session: Session, plan: Restoration, number: int) -> ReturnPreview:
-    """What would be done, with the names in it and the revision it is about."""
-    changes = [*plan.changes[:MOST], *(change for change, _ in plan.blocked[:MOST])]
+    """A plan with the names in it and the revision that it goes back to: two statements."""
+    changes = [*plan.changes[:MAX_ROWS], *(change for change, _ in plan.blocked[:MAX_ROWS])]
     target = load_revisions(session, [number]).get(number)
     return ReturnPreview(plan, target, referenced_things(session, changes))

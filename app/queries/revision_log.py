@@ -50,7 +50,7 @@ def index(
     Args:
         session: Where, and until which moment.
         words: What is asked of a revision, by parameter.
-        page: Which hundred of them, from 1.
+        page: Which hundred of them; 1 is the first.
         before: The revision that all of them are older than; the newest come first when None.
     """
     conditions = revision_conditions(words)
@@ -66,7 +66,7 @@ def index(
 
 
 def editor_handles(session: Session) -> list[str]:
-    """The handles of those who have edited, in their order."""
+    """The handles of those who have made a revision, in alphabetical order."""
     has_edited = exists().where(col(Revision.account_id) == Account.id)
     handles = session.exec(select(Account.handle).where(has_edited))
     return sorted(handles, key=lambda handle: (fold_text(handle), handle))

@@ -1,4 +1,4 @@
-"""What the log, and the histories of things, read."""
+"""Revisions with what they changed, for the log and for the histories of things."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -29,7 +29,10 @@ class LogEntry:
 
 
 def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[LogEntry], int]:
-    """The revisions of one page, newest first, without their changes; and how many there are."""
+    """The revisions of one page, newest first, without their changes; and how many there are.
+
+    Three statements.
+    """
     newest = lookups.last_revision(session)
     count = newest.number if newest else 0
     final = count - (page - 1) * size
@@ -42,7 +45,7 @@ def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[LogEn
 
 
 def load_log_entries(session: Session, numbers: Collection[int]) -> dict[int, LogEntry]:
-    """These revisions without their changes, by number."""
+    """These revisions without their changes, by number, newest first: two statements."""
     sizes = history.revision_sizes(session, numbers)
     revisions = load_revisions(session, numbers)
     return {n: LogEntry(r, account, sizes.get(n, 0), []) for n, (r, account) in revisions.items()}
@@ -67,7 +70,7 @@ def load_history(
     Args:
         session: Where, and until which moment.
         roots: Ids of the things.
-        part_id: The one part to tell of; all of them when None.
+        part_id: The one part whose changes count; all of them when None.
     """
     all_changes = history.changes_of_things(session, roots)
     changes = {

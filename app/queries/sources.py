@@ -24,7 +24,7 @@ class ThingCitation:
     """A citation with what it is evidence for.
 
     Attributes:
-        thing: What it hangs on.
+        thing: The thing that it is a part of.
         part: The kind of the row that it is for: the thing itself, or a part of it.
     """
 
@@ -34,7 +34,7 @@ class ThingCitation:
 
 
 def index(session: Session) -> Sequence[tuple[Source, int]]:
-    """All sources with how many citations rest on each, the newest source first."""
+    """All sources with how many citations rest on each, the newest source first: one statement."""
     citation_count = func.count(col(Citation.entity_id))
     query = select(Source, citation_count).outerjoin(
         Citation, col(Citation.source_id) == Source.entity_id
@@ -74,7 +74,7 @@ def load_citation_page(session: Session, source_id: int, page: int = 1) -> Citat
 
 
 def load_citation(session: Session, citation_id: int) -> ThingCitation | None:
-    """One citation; None if it isn't in the register."""
+    """One citation; None if it isn't in the register: two statements."""
     return next(iter(load_citations(session, [citation_id])), None)
 
 
@@ -94,7 +94,7 @@ def citation_ids(session: Session, words: Words) -> list[int]:
 
 
 def citation_conditions(words: Words) -> list[sa.ColumnElement[bool]]:
-    """What citations must fulfil: each of these conditions, by one of the words for it."""
+    """What citations must fulfil, each by one of its words; [] where nothing is asked."""
     texts = [
         *(col(Citation.gist_folded), col(Citation.quote_folded)),
         *(col(Citation.speaker_folded), col(Citation.speaker_role_folded)),
@@ -109,7 +109,7 @@ def citation_conditions(words: Words) -> list[sa.ColumnElement[bool]]:
 
 
 def count_citations(session: Session) -> int:
-    """How many citations there are."""
+    """How many citations there are in the register."""
     return session.exec(select(func.count()).select_from(Citation)).one()
 
 
@@ -143,6 +143,9 @@ def load_cited_row(session: Session, thing_citation: ThingCitation) -> Versioned
 
 
 def locator_order(locator: str, citation_id: int) -> tuple[int, str, int]:
-    """By the first number in the place, then by the words of it."""
+    """What the citations of a source are ordered by: number in the place, its words, id.
+
+    “¶18” comes before “¶102”; a place without a number counts as 0.
+    """
     numbers = re.findall("[0-9]+", locator)
     return int(numbers[0]) if numbers else 0, locator, citation_id

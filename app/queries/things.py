@@ -38,7 +38,11 @@ TITLE_AND_OWNER: Mapping[type[Versioned], tuple[str, str | None]] = {
 
 @dataclass(frozen=True)
 class Thing:
-    """What hangs on nothing else: with its parts it has one history, one page, one form."""
+    """What is no part of anything: it and its parts have one history, one page, one form.
+
+    Attributes:
+        actor: Whose it is, or whom it is about; None for nobody's.
+    """
 
     id: int
     kind: str
@@ -47,7 +51,10 @@ class Thing:
 
 
 def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
-    """Those of these that are in the register, by id: one statement."""
+    """Those of these things that are in the register, by id: one statement.
+
+    A part of a thing is not among them.
+    """
     queries: list[Select[str, int, str, int]] = [
         select(
             literal(kind.noun()).label("kind"),
@@ -65,7 +72,7 @@ def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
     return {row.id: Thing(*row) for row in fetch_rows(session, query)}
 
 
-@lru_cache(maxsize=64)  # what is put together from the same object is kept, too
+@lru_cache(maxsize=64)  # one object for the same ids, so that what is cached by it is found
 def select_ids(kind: type[Versioned], *ids: int) -> Select[int]:
     """A SELECT of the ids of those of these things of a kind that are in the register.
 

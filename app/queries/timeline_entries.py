@@ -21,7 +21,7 @@ from app.rules.status import LOWEST_LEVEL_WORDS, level_words
 
 MONTH_LENGTH = timedelta(days=31)
 ROUGHLY = "Only roughly dated"
-WORD_COUNT = 5  # words that a row brings along, to be called by
+WORD_COUNT = 5  # words in a row of the timeline that it is called by
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ class TimelineEntry:
 
     @property
     def changes(self) -> list[str]:
-        """What a step states, but for what says that nothing has come of it yet."""
+        """What a step states, without the lowest levels, which say that nothing has come of it yet.
+
+        All of its levels where there is no other.
+        """
         domain, *levels = self.words
         notable_levels = [word for word in levels if word not in LOWEST_LEVEL_WORDS] or levels
         words = [level_words(word, money=domain == Domain.FUNDING) for word in notable_levels]
@@ -78,7 +81,7 @@ class TimelineEntry:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Its name: of a stance, assessment, circumstance or check in words, else its title."""
         owner = self.thing.actor.name if self.thing.actor else ""
         match self.kind:
             case "stance":

@@ -1,4 +1,4 @@
-"""What undoing a revision would do, as its page shows it before it is done."""
+"""What undoing a revision would change, shown before anybody does it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from app.spine.change import Change
 from app.spine.history import load_all_changes
 from app.spine.undo import plan_undo
 
-MOST = 100  # rows that each list tells of
+MAX_ROWS = 100  # rows in each list of the preview
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class UndoPreview:
         back: Those that would go back, from what they say now to what they would say then.
         kept: Those that were changed since and would stay, each with the revision that did.
         blocked: Those that can't go back, each with the reason.
-        revisions: The revisions told of, with who made them.
+        revisions: The revision and those in `kept`, with who made them, by number.
         names: What the rows point at, or are parts of, by id.
     """
 
@@ -49,10 +49,10 @@ def show(session: Session, number: int) -> UndoPreview | None:
         return None
     undo_plan = plan_undo(session, changes)
     later_changes, obstacles = undo_plan.since, undo_plan.blocked
-    revisions = load_revisions(session, {number, *(later for _, later in later_changes[:MOST])})
+    revisions = load_revisions(session, {number, *(later for _, later in later_changes[:MAX_ROWS])})
     shown_changes = [
-        *undo_plan.net_changes[:MOST],
-        *(each for each, _ in (*later_changes[:MOST], *obstacles[:MOST])),
+        *undo_plan.net_changes[:MAX_ROWS],
+        *(each for each, _ in (*later_changes[:MAX_ROWS], *obstacles[:MAX_ROWS])),
     ]
     return UndoPreview(
         len(changes),

@@ -18,7 +18,7 @@ from app.edits import reversals
 from app.edits.edit_request import EditRequest
 from app.forms.reason_form import suggest_comment
 from app.queries import return_preview
-from app.queries.return_preview import MOST, ReturnPreview
+from app.queries.return_preview import MAX_ROWS, ReturnPreview
 from app.routes.form_submit import NO_ATTEMPT, Attempt
 from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
 from app.routes.sections import WITH_PAGE, AddressedThing, find_thing, on_each
@@ -109,7 +109,7 @@ def render_return(
     request: Request, context: Mapping[str, object], attempt: Attempt, suggestion: str
 ) -> HTMLResponse:
     """The page with what would change, what is in the way, and the button if nothing is."""
-    context = {**context, "verbs": VERBS, "most": MOST, "section": "Revisions"}
+    context = {**context, "verbs": VERBS, "most": MAX_ROWS, "section": "Revisions"}
     return render_reason_page(
         request, "histories/back.html", context, attempt, suggestion=suggestion, known=["to"]
     )

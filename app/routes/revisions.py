@@ -71,7 +71,12 @@ def between(request: Request, earlier: str, later: str, db: Db) -> Response:
             request, first, final, 303 if NOW in (earlier, later) else 308
         )
     comparison = differences.load_differences(db, first, final, request.state.moment.today)
-    context = {"comparison": comparison, "first": first, "final": final, "most": register_diff.MOST}
+    context = {
+        "comparison": comparison,
+        "first": first,
+        "final": final,
+        "most": register_diff.MAX_THINGS,
+    }
     return render_page(request, "revisions/between.html", context | {"section": "Revisions"})
 
 

@@ -16,7 +16,7 @@ from app.edits.edit_request import EditRequest
 from app.forms.reason_form import suggest_comment
 from app.models import Role
 from app.queries import undo_preview
-from app.queries.undo_preview import MOST
+from app.queries.undo_preview import MAX_ROWS
 from app.routes.form_submit import NO_ATTEMPT, Attempt
 from app.routes.not_found import NotFound
 from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
@@ -51,7 +51,7 @@ class UndoPage(ReasonPage):
         preview = undo_preview.show(db, number)
         if preview is None:
             raise missing_revision(number)
-        context = {"number": number, "preview": preview, "most": MOST, "done": VERBS}
+        context = {"number": number, "preview": preview, "most": MAX_ROWS, "done": VERBS}
         changes = [f"{each.label} {VERBS[each.verb]}" for each in preview.back]
         return render_reason_page(
             request,

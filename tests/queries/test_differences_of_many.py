@@ -60,7 +60,7 @@ def test_what_is_gone_from_both_is_still_named(engine: Engine):
 def test_only_so_many_are_told_and_it_is_said_how_many_more(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(register_diff, "MOST", 3)
+    monkeypatch.setattr(register_diff, "MAX_THINGS", 3)
     factory.record_estonia(engine, 5)
 
     differences = differences_between(engine, 0)
@@ -71,7 +71,7 @@ def test_only_so_many_are_told_and_it_is_said_how_many_more(
 def test_a_thing_beyond_those_that_can_be_named_is_left_out(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(register_diff, "NAMES", 1)
+    monkeypatch.setattr(register_diff, "MAX_NAMES", 1)
     factory.record(engine, Source)
     factory.record(engine, Event)
 

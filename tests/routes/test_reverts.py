@@ -153,8 +153,8 @@ def test_an_actor_goes_back_without_its_pledges(editor: TestClient, engine: Engi
 
 @pytest.mark.usefixtures("moved")
 def test_a_long_list_tells_the_first_hundred(editor: TestClient, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(return_preview, "MOST", 1)
-    monkeypatch.setattr("app.routes.returns.MOST", 1)
+    monkeypatch.setattr(return_preview, "MAX_ROWS", 1)
+    monkeypatch.setattr("app.routes.returns.MAX_ROWS", 1)
 
     shown = page(editor.get("/pledges/3/revert?to=r1"))
 

@@ -149,7 +149,7 @@ def test_a_form_with_no_revision_says_what_would_be_one(client: TestClient, quer
 def test_a_long_comparison_says_how_much_it_leaves_out(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(register_diff, "MOST", 2)
+    monkeypatch.setattr(register_diff, "MAX_THINGS", 2)
     factory.record_estonia(engine, 3)
 
     shown = page(client.get("/revisions/0..1"))

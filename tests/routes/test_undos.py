@@ -135,8 +135,8 @@ def test_what_was_added_is_taken_away_with_the_name_of_who_was_there(
 def test_a_long_undo_tells_the_first_hundred(
     editor: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(undo_preview, "MOST", 2)
-    monkeypatch.setattr("app.routes.undos.MOST", 2)
+    monkeypatch.setattr(undo_preview, "MAX_ROWS", 2)
+    monkeypatch.setattr("app.routes.undos.MAX_ROWS", 2)
     rename(engine, *(pledge.id for pledge in factory.record_estonia(engine, 3)))
 
     shown = page(editor.get("/revisions/2/undo"))
