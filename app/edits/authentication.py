@@ -111,7 +111,12 @@ def authenticate(
 def note_attempt(
     engine: Engine, handle: str, visitor: Visitor
 ) -> tuple[int, Account | None, int] | SignInRefusal:
-    """Note a try as failed: its id, the account of that name, how often the name failed lately."""
+    """Note a try as failed, or refuse it where the name has failed too often to try again now.
+
+    Returns:
+        The id of the attempt, the account of that name, and how often the name failed lately; or
+        the refusal, which tells for how long to wait.
+    """
     folded_name = fold_handle(handle.strip()[:MAX_INPUT])
     name, address, now = sha256_hex(folded_name), sha256_hex(network(visitor.address)), visitor.now
     with writing_session(engine) as session:

@@ -35,7 +35,7 @@ class Per(Term):
 
 
 _NAMES = {name: unit for unit, counted in UNITS.items() for name in (unit, counted.singular)}
-OFTEN = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
+PER_WORDS = {Per.ONCE: ", once", Per.YEAR: " a year", Per.MONTH: " a month", Per.UNSTATED: ""}
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _CAPPED = (Qualifier.UP_TO, Qualifier.LESS_THAN)
 _FIGURE_RULES = {
@@ -119,7 +119,7 @@ class Quantity(Value):
         return f"{self.qualifier} {ends} {self.unit} {self.per}"
 
     def __str__(self) -> str:
-        return f"{self._format_figures() or self._format_words()}{OFTEN[self.per]}"
+        return f"{self._format_figures() or self._format_words()}{PER_WORDS[self.per]}"
 
     def _format_figures(self) -> str:
         """The figures with their qualifier and unit; empty without a figure."""
@@ -160,7 +160,7 @@ def _figure_pattern(end: str) -> str:
 
 
 _UNIT = rf"(?P<unit>{_any_of(_NAMES)}|[A-Z]{{3}})"
-_ENDING = rf"(?P<per>{_any_of(OFTEN.values())})"
+_ENDING = rf"(?P<per>{_any_of(PER_WORDS.values())})"
 _STATED = re.compile(
     rf"(?:(?P<qualifier>{_any_of(Qualifier)}) )?{_figure_pattern('low')}"
     rf"(?: to {_figure_pattern('high')})?"
@@ -181,7 +181,7 @@ def _parse_text(text: str) -> dict[str, object]:
     if match is None:
         raise ValueError(_UNREADABLE.format(text))
     parts = match.groupdict()
-    per = {words: per for per, words in OFTEN.items()}[parts["per"]]
+    per = {words: per for per, words in PER_WORDS.items()}[parts["per"]]
     figures = (
         _parse_ends(parts) if "low" in parts else {"words": parts["words"], "qualifier": "unstated"}
     )

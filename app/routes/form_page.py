@@ -38,7 +38,7 @@ TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     },
     "find_fact_conflict": form_conflicts.find_fact_conflict,
     "display_text": form_conflicts.display_text,
-    **{"is_folded": is_folded, "is_disputed": has_conflict},
+    **{"is_folded": is_folded, "has_conflict": has_conflict},
 }
 
 
@@ -86,7 +86,7 @@ class FormPage:
         context |= {"at": own_path(self.request), "focus": "", "by": None}
         context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
-        context |= {"problems": form_errors(form), "disputed": conflict_links(form)}
+        context |= {"problems": form_errors(form), "conflict_links": conflict_links(form)}
         is_sent = self.request.method == "POST"
         context |= {"preview_text": preview_text if is_sent else None, "row": None}
         if self.thing is not None and self.thing.root.id in self.thing.facts:
@@ -100,7 +100,7 @@ class FormPage:
         """The form with what others saved since its page was shown."""
         with reading_session(self.request.app.state.engine) as session:
             now = load_thing(session, int(form.root.key))
-            assert now is not None  # noqa: S101  (only what is there can be disputed)
+            assert now is not None  # noqa: S101  (a conflict is over what is there)
             last_edit = load_revisions(session, [now.since]).get(now.since)
         differences = conflict.number, conflict.conflicts, conflict.resolutions
         form_conflicts.open_conflicts(form, *differences, self.finder, now.facts)
@@ -110,7 +110,7 @@ class FormPage:
 def conflict_links(form: FormState) -> list[tuple[str, str]]:
     """The anchor and the title of each fact that both changed."""
     return [
-        (f"#dispute-{part.key}-{box.fact}", box.title)
+        (f"#conflict-{part.key}-{box.fact}", box.title)
         for part in form.parts.values()
         for box in boxes(part.kind)
         if box.is_main and form_conflicts.find_fact_conflict(form, part.key, box.fact)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from app.models.figure import phrase
-from app.models.quantity import OFTEN, Per, Qualifier, Quantity
+from app.models.quantity import PER_WORDS, Per, Qualifier, Quantity
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
 from app.rules.rule import Rule
@@ -72,7 +72,7 @@ class Sum:
         leads = [lead, Qualifier.ABOUT if self.is_about else ""]
         with localcontext(EXACT):
             figures = phrase(ends, self.unit, " ".join(filter(None, leads)), between)
-        return f"{figures}{OFTEN[self.per]}"
+        return f"{figures}{PER_WORDS[self.per]}"
 
     @property
     def is_capped(self) -> bool:
@@ -83,7 +83,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Half:
+class Subtotal:
     """The pledges that wait, or those that do not: their sums, and who has no figure.
 
     Attributes:
@@ -95,7 +95,7 @@ class Half:
 
     @property
     def pledge_ids(self) -> tuple[int, ...]:
-        """All pledges of this half, in the order of their ids."""
+        """All its pledges, in the order of their ids."""
         return tuple(
             sorted([*self.ids_without_figure, *(i for each in self.sums for i in each.pledge_ids)])
         )
@@ -112,8 +112,8 @@ class Total:
     """
 
     domain: Domain
-    free: Half
-    waiting: Half
+    free: Subtotal
+    waiting: Subtotal
     condition_words: Mapping[int, str]
 
     @property
@@ -182,10 +182,10 @@ def domain_total(
     """What counted pledges of one domain come to."""
     waiting = [state for state in states if state.waiting]
     free = [state for state in states if not state.waiting]
-    return Total(domain, build_half(free), build_half(waiting), condition_words)
+    return Total(domain, build_subtotal(free), build_subtotal(waiting), condition_words)
 
 
-def build_half(states: Sequence[PledgeState]) -> Half:
+def build_subtotal(states: Sequence[PledgeState]) -> Subtotal:
     """The sums of these, by unit and by how often they come."""
     groups: dict[tuple[str, Per], list[tuple[int, Quantity]]] = {}
     without = []
@@ -197,7 +197,7 @@ def build_half(states: Sequence[PledgeState]) -> Half:
             rows = groups.setdefault((quantity.unit, quantity.per), [])
             rows.append((state.pledge_id, quantity))
     order = sorted(groups, key=lambda key: (key[0], list(Per).index(key[1])))
-    return Half(tuple(add_quantities(groups[key]) for key in order), tuple(sorted(without)))
+    return Subtotal(tuple(add_quantities(groups[key]) for key in order), tuple(sorted(without)))
 
 
 def add_quantities(rows: Sequence[tuple[int, Quantity]]) -> Sum:

@@ -137,7 +137,7 @@ def test_of_one_fact_that_both_changed_the_second_chooses(office: Office, javasc
 
     expect(bea.locator("#conflict")).to_contain_text("Ada saved a change of this")
     expect(bea.locator("#conflict")).to_be_focused()
-    expect(bea.locator(".dispute")).to_contain_text(DRAFT)
+    expect(bea.locator(".fact-conflict")).to_contain_text(DRAFT)
     bea.locator(f"[name^='choose:'][value={choice}]").check()
     save(bea)
     chosen = {"theirs": DRAFT, "mine": "A company of sappers"}[choice]

@@ -122,25 +122,25 @@ class Register(RuleBasedStateMachine):
         expected = expected_merge(was, theirs, mine)
         try:
             revision, _ = self.save_toy(str(toy), mine, base)
-        except FormConflict as dispute:
+        except FormConflict as conflict:
             assert expected == "clash"
-            revision, expected = self.settle(toy, dispute, (was, theirs, mine), choice)
+            revision, expected = self.settle(toy, conflict, (was, theirs, mine), choice)
         except Refused:
             assert theirs is None
             return
         self.check_revision(revision, toy, expected, theirs)
 
     def settle(
-        self, toy: int, dispute: FormConflict, three: tuple[Facts, Facts, Facts], choice: str
+        self, toy: int, conflict: FormConflict, three: tuple[Facts, Facts, Facts], choice: str
     ) -> tuple[int | None, Facts]:
-        """What becomes of a dispute: the revision, and what the toy ought to say then."""
+        """What becomes of a conflict: the revision, and what the toy ought to say then."""
         names, (_, theirs, mine) = clashing_names(*three), three
-        assert dispute.conflicts[str(toy)].names == names
+        assert conflict.conflicts[str(toy)].names == names
         choices = {n: (theirs if choice == "theirs" else mine)[n] for n in names}
-        expected = dispute.resolutions[str(toy)] | choices
+        expected = conflict.resolutions[str(toy)] | choices
         if not choice:
             return None, theirs
-        return self.save_toy(str(toy), expected, dispute.number)[0], expected
+        return self.save_toy(str(toy), expected, conflict.number)[0], expected
 
     def check_revision(
         self, revision: int | None, toy: int, expected: Facts, theirs: Facts

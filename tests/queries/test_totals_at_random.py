@@ -17,7 +17,7 @@ from app.models.vocabulary import CircumstanceState
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.rules.identified_countries import identified_country_ids
 from app.rules.pledge_state import PledgeState
-from app.rules.totals import Half, Sum, Total, totals
+from app.rules.totals import Subtotal, Sum, Total, totals
 from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -69,7 +69,7 @@ def no_sharper(total: Sum, parts: list[Quantity]) -> None:
     assert total.is_about == any(part.qualifier == "about" for part in parts)
 
 
-def halves(all_totals: list[Total]) -> list[Half]:
+def subtotals(all_totals: list[Total]) -> list[Subtotal]:
     return [half for total in all_totals for half in (total.free, total.waiting)]
 
 
@@ -80,7 +80,7 @@ def test_a_total_is_what_one_gets_by_listing_its_rows_and_adding_them(engine: En
         for number in write_plan(engine, plan):
             with reading_session(engine, number) as session:
                 rows = states_by_pledge(session, day)
-            for each in (s for half in halves(totals(rows.values(), {})) for s in half.sums):
+            for each in (s for half in subtotals(totals(rows.values(), {})) for s in half.sums):
                 parts = [rows[i].quantity for i in each.pledge_ids]
                 assert {(part.unit, part.per) for part in parts} == {(each.unit, each.per)}
                 assert each.low == sum((part.low or Decimal(0)) for part in parts)
@@ -99,7 +99,7 @@ def test_nothing_is_counted_twice_and_nothing_that_counts_is_left_out(engine: En
             rows = states_by_pledge(session, day)
             links = session.scalars(select(Link)).all()
         all_totals = totals(rows.values(), {})
-        counted_ids = [i for half in halves(all_totals) for i in half.pledge_ids]
+        counted_ids = [i for half in subtotals(all_totals) for i in half.pledge_ids]
 
         assert sorted(counted_ids) == [
             i for i, row in sorted(rows.items()) if row.exclusion is None
@@ -163,7 +163,7 @@ def later(engine: Engine, day: date, state: CircumstanceState) -> None:
 
 
 def test_the_random_registers_have_totals_to_speak_of(engine: Engine):
-    seen: list[Half] = []
+    seen: list[Subtotal] = []
 
     @example_settings(engine, 24)
     @given(PLANS)
@@ -171,7 +171,9 @@ def test_the_random_registers_have_totals_to_speak_of(engine: Engine):
         write_plan(engine, plan)
         with reading_session(engine) as session:
             assert current_entities(session, Step) is not None
-            seen.extend(halves(totals(states_by_pledge(session, date(2025, 12, 31)).values(), {})))
+            seen.extend(
+                subtotals(totals(states_by_pledge(session, date(2025, 12, 31)).values(), {}))
+            )
 
     look()
     assert [half for half in seen if half.sums]

@@ -57,7 +57,7 @@ def test_edits_of_the_same_fact_are_asked_about(
     edit_meanwhile(engine, p3={"title": "A squad", "note": "By sea."})
 
     shown = page(post(ada, sent, **{"3.title": "A brigade", "3.due": "May 2027"}), 409)
-    told = plain_text(shown.select_one("#dispute-3-title").text)
+    told = plain_text(shown.select_one("#conflict-3-title").text)
     assert "As it was Company 0 Keep what register saved A squad" in told
     assert "Take yours, as it stands below A brigade" in told
     assert "saved a change of this while you were at it, in r2" in plain_text(shown.text)
@@ -65,7 +65,7 @@ def test_edits_of_the_same_fact_are_asked_about(
 
     shown = page(send_again(ada, shown), 422)
     assert shown.select_one('.errors a[href="#b-3-title"]')
-    assert shown.select_one("#dispute-3-title")
+    assert shown.select_one("#conflict-3-title")
 
     assert send_again(ada, shown, {"choose:3.title": chosen}).status_code == 303
     told = {name: current_facts(engine)[name] for name in ("title", "note")}

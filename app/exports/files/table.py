@@ -33,8 +33,10 @@ class Table(Generic[Subject]):
         row: What a row is, in a sentence.
         identity: What says which row it is.
         facts: What editors have recorded.
-        computed: What is worked out, each with how, from what a row is about.
-        parts: The tables of its parts, as they are nested in JSON.
+        computed: What is worked out, each with how, from what a row is about; in files their names
+            begin with `computed_`, so that no reader takes one for recorded.
+        parts: The names of the tables whose rows are nested in a row of this one in JSON: of a
+            pledge its steps, conditions and citations.
         row_reasons: Why fields of a row are blank, by name, where other fields of it tell which of
             several reasons it is.
     """

@@ -16,7 +16,13 @@ from app.models.vocabulary.kinds_and_roles import (
     LinkKind,
     MembershipRole,
 )
-from app.models.vocabulary.ladder import Attribution, Bindingness, Delivery, Readiness, Standing
+from app.models.vocabulary.pledge_axes import (
+    Attribution,
+    Bindingness,
+    Delivery,
+    Readiness,
+    Standing,
+)
 from app.models.vocabulary.position import LED, Position, Proposition, Topic
 
 __all__ = [

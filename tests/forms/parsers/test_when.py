@@ -118,6 +118,7 @@ REFUSED = [
     ("2025-00", "There is no day or month 0. Write a date like 25 November 2025."),
     ("0000", "Years run from 0001 to 9999. Write a date like 25 November 2025."),
     ("late 0000", "Years run from 0001 to 9999."),
+    ("from 3 May 2026 to 25", "“from 3 May 2026 to 25” is no date. Write one like"),
     ("before 0001", "Years run from 0001 to 9999. Write a later date."),
     ("[2025-13..2026]", "There is no month 13: months run from 01 to 12. Write a date like 25"),
     ("[2025..", "“[2025..” is no date. Write one like 25 November 2025"),

@@ -1,4 +1,4 @@
-"""How firm, how ready, how far: the axes of a pledge, and whose word it is."""
+"""The axes of a pledge: how firm, how ready, how far, whether it stands; and whose word it is."""
 
 from app.spine.value import Term
 
