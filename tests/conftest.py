@@ -51,9 +51,17 @@ def pytest_collection_finish() -> None:
 
 
 def is_repeat(item: pytest.Item) -> bool:
-    """Whether a test runs code that others cover: marked so, or on a second database."""
-    second = is_second(item) and item.path.name not in ASKING
-    return second or any(item.get_closest_marker(name) for name in ("browser", "covered"))
+    """Whether a test runs code that quicker ones cover, so that it need not be measured."""
+    if is_second(item):
+        return item.path.name not in ASKING
+    if item.get_closest_marker("measured"):
+        return False
+    return any(item.get_closest_marker(name) for name in ("browser", "covered", "slow"))
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Whether a test takes long."""
+    return any(item.get_closest_marker(name) for name in ("browser", "slow"))
 
 
 def is_second(item: pytest.Item) -> bool:
@@ -76,9 +84,8 @@ def choose_quick(items: list[pytest.Item]) -> list[pytest.Item]:
     """The first case of each test that is not slow, not random and needs SQLite alone."""
     chosen: dict[tuple[Path, str], pytest.Item] = {}
     for item in items:
-        apart = any(item.get_closest_marker(name) for name in ("browser", "slow"))
         function = getattr(item, "function", None)
-        if not (apart or is_second(item) or is_hypothesis_test(function)):
+        if not (is_slow(item) or is_second(item) or is_hypothesis_test(function)):
             chosen.setdefault((item.path, getattr(item, "originalname", item.name)), item)
     return list(chosen.values())
 
@@ -89,7 +96,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if not is_second(item) or needs_second(item)]
     if config.getoption("--quick"):
         items[:] = choose_quick(items)
-    items.sort(key=is_repeat)
+    items.sort(key=lambda item: (is_repeat(item), not is_slow(item)))  # no long one at the end
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

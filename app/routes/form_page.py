@@ -83,7 +83,7 @@ class FormPage:
         context: dict[str, object] = {"kind": self.kind, "thing": self.thing, "label": self.label}
         context |= {"form": form, "tree": form.tree, "condition_names": condition_list(form)}
         context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
-        context |= {"at": own_path(self.request), "focus": "", "by": None}
+        context |= {"at": own_path(self.request), "focus": "", "last_edit": None}
         context |= TEMPLATE_NAMES
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         context |= {"problems": form_errors(form), "conflict_links": conflict_links(form)}
@@ -104,7 +104,7 @@ class FormPage:
             last_edit = load_revisions(session, [now.since]).get(now.since)
         differences = conflict.number, conflict.conflicts, conflict.resolutions
         form_conflicts.open_conflicts(form, *differences, self.finder, now.facts)
-        return self.render(form, refused_attempt(conflict), by=last_edit)
+        return self.render(form, refused_attempt(conflict), last_edit=last_edit)
 
 
 def conflict_links(form: FormState) -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ from app.rules.rule import Rule
 RULE = Rule(
     "summary",
     "The line under a name",
-    4,
-    (
+    version=4,
+    text=(
         "The register writes the line under the name of a country or group from its pledges that "
         "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
         "wounded, are called troops only if it is said how many. Then come what of that waits for "

@@ -10,8 +10,8 @@ from app.spine.value import Term
 RULE = Rule(
     "looked",
     "Not looked at, and nothing found",
-    1,
-    (
+    version=1,
+    text=(
         "Where nothing is recorded, the register says which of two it is. “Nothing found”: an "
         "editor has looked, and the check says when, where and for what. “Not looked at”: "
         "there is no check by that day. Neither is a zero or a refusal: an actor that has refused "
@@ -20,7 +20,7 @@ RULE = Rule(
         "page shows the latest one by the day. It covers one actor and one domain or proposition, "
         "and nothing else.",
     ),
-    (
+    examples=(
         "On 3 May somebody goes through a parliament’s papers for Latvian ships and finds none. On "
         "4 May the page says: at sea, nothing found on 3 May. On 2 May it says: not looked at; and "
         "so it does on 4 May for Latvian aircraft, and for Estonian ships.",

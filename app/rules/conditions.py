@@ -9,8 +9,8 @@ from app.rules.rule import Rule
 RULE = Rule(
     "circumstances",
     "What has been met on a day",
-    1,
-    (
+    version=1,
+    text=(
         "A condition is met on a day if the circumstance of its kind is met on that day: the "
         "latest one recorded that counts by then, by the same rule as steps. Where none is "
         "recorded, its state is unknown. What is met in part, unmet or unknown is not met, and "
@@ -23,7 +23,7 @@ RULE = Rule(
         "never evaluated. None of these kinds stands for another: a ceasefire is no peace "
         "agreement.",
     ),
-    (
+    examples=(
         "An offer that waits for “a mandate, or the host’s consent” waits no longer once the "
         "host has consented.",
         "An offer that waits for its own parliament still waits when another country’s "

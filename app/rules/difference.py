@@ -9,8 +9,8 @@ from app.spine.value import Term
 RULE = Rule(
     "differences",
     "What is different between two revisions",
-    2,
-    (
+    version=2,
+    text=(
         "The register compares its state at the earlier revision with its state at the later one, "
         "both for the same day of the world. It does not show what was added and taken back in "
         "between, or changed and changed back.",
@@ -25,7 +25,7 @@ RULE = Rule(
         "one at the earlier revision. An actor’s differences stand under its name at the later "
         "revision.",
     ),
-    (
+    examples=(
         "From “about 200 troops” to “400 troops”: more. From “100 to 300” to “200”: another "
         "amount. From “£5 million” to “€6 million”: another amount.",
         "A pledge recorded in r5 and retracted in r8 does not stand between r3 and r12.",

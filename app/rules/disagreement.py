@@ -11,8 +11,8 @@ from app.spine.value import Term
 RULE = Rule(
     "disagreement",
     "Sources that disagree",
-    1,
-    (
+    version=1,
+    text=(
         "Two steps of a pledge disagree if they are of the same days, as far as their days are "
         "known, and say different things: neither is the later one, so neither replaces the "
         "other. Both are shown, the one with the newest evidence first. The register never "
@@ -22,7 +22,7 @@ RULE = Rule(
         "total.",
         "The same figure in other words is no disagreement.",
     ),
-    (
+    examples=(
         "On 3 May one paper gives 300 troops and another 400: both are shown, and no total counts "
         "either. Had the second been said on 4 May, it would have replaced the first.",
     ),

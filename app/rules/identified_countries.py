@@ -9,8 +9,8 @@ from app.rules.rule import Rule
 RULE = Rule(
     "identified",
     "Identified, and claimed",
-    1,
-    (
+    version=1,
+    text=(
         "A country is identified if it has a pledge of forces, or of services such as logistics, "
         "on land, in the air or at sea that it made itself and that stands. Money, planning, "
         "training or a seat in a taskforce do not make it one.",
@@ -18,7 +18,7 @@ RULE = Rule(
         "identified, in the words of whoever claims it. The two are never added, as they may "
         "overlap; two claims are never added either; and no claim is painted on a map.",
     ),
-    (
+    examples=(
         "Two countries promise troops and ships; a third only money; a neighbour says of a fourth "
         "that it will send aircraft; a host says that “more than 30 countries” are ready. "
         "That is: more than 30 claimed, 2 identified.",

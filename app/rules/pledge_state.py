@@ -26,8 +26,8 @@ RULES = (
     Rule(
         "value-on-a-day",
         "Which step counts",
-        1,
-        (
+        version=1,
+        text=(
             "A pledge lives in dated steps. Each states any of: how firm, how ready, how far "
             "delivered, whether it stands, how much; what it leaves empty is as it was. What a "
             "pledge is worth on one of these is what the latest step says that states it: the "
@@ -40,7 +40,7 @@ RULES = (
             "Stances, assessments, events and circumstances follow the same rule.",
             "A pledge is there from the day of its announcement or of its first step on.",
         ),
-        (
+        examples=(
             "A step of March says 200 troops, one of “between 1 and 30 May” says 300. On 15 May "
             "it is worth 200, and a step is possibly there; from 30 May on it is worth 300.",
             "A later step that only says “formal” leaves the 300 as they are.",
@@ -49,8 +49,8 @@ RULES = (
     Rule(
         "attribution",
         "Who says so",
-        1,
-        (
+        version=1,
+        text=(
             "The citations of the step that says how firm the pledge is decide it, those for "
             "another of its facts aside; the first of these that applies. Own: one of them speaks "
             "on behalf of the owner. Said by another: one has a named speaker, who speaks for "
@@ -58,7 +58,7 @@ RULES = (
             "Uncited: there is none.",
             "Only what an owner has said itself is counted as the owner’s.",
         ),
-        (
+        examples=(
             "Norway’s ministry speaks for Norway: own. Denmark’s speaks of Norway: said by "
             "another. A newspaper writes it and quotes nobody: reported.",
         ),
@@ -66,8 +66,8 @@ RULES = (
     Rule(
         "what-counts",
         "What is counted, and what is listed beside",
-        1,
-        (
+        version=1,
+        text=(
             "Totals count what countries have said themselves and what stands. Everything else "
             "is listed beside them with its reason, the first of these that applies: not there "
             "yet on the day; possibly by then; of a group, an organisation or a coalition, and so "
@@ -76,7 +76,7 @@ RULES = (
             "unclear whether it is another one, or contradicted by another; contested.",
             "Every list that a number links to holds exactly the rows that the number counts.",
         ),
-        (
+        examples=(
             "A ministry’s own promise of 300 troops is counted. The same promise told by a "
             "neighbour is not, nor are 300 that “may be considered”, nor 300 linked as a part of "
             "500.",

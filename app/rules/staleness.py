@@ -16,8 +16,8 @@ DAYS_UNTIL_OLD = {
 RULE = Rule(
     "staleness",
     "Unconfirmed lately",
-    1,
-    (
+    version=1,
+    text=(
         "Evidence is as old as the latest possible day of publication of its newest source: a "
         "source of between 27 November and 8 December counts from 8 December. A repost is no "
         "newer than what it repeats.",

@@ -25,8 +25,8 @@ from app.spine.value import Term
 RULE = Rule(
     "status-line",
     "The status line",
-    1,
-    (
+    version=1,
+    text=(
         "One line says how firm a pledge is, how ready, how far it has come, and what it waits "
         "for: “Declared · units chosen · waits for a ceasefire”. Nobody types it: it is put "
         "together from the latest step that states each of these, and from the conditions.",

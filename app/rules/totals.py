@@ -13,8 +13,8 @@ from app.rules.rule import Rule
 RULE = Rule(
     "totals",
     "Totals",
-    1,
-    (
+    version=1,
+    text=(
         "A total adds up the pledges that are counted, for each domain, unit and how often it "
         "comes: once, a year, a month and not stated are never added together, and neither are two "
         "currencies or two units. Nothing is converted.",
@@ -24,7 +24,7 @@ RULE = Rule(
         "What waits for a condition that is not met on the day is added up apart from what waits "
         "for nothing; the two stand side by side and are not added.",
     ),
-    (
+    examples=(
         "“300” and “about 200” troops: about 500. With “more than 100”: more than about 600. With "
         "“up to 50” beside “300”: 300 to 350. With “a company”: 300, and 1 more with no figure.",
         "“€5 million a year” and “€5 million” stay two figures; so do €5 million and £5 million.",
@@ -201,7 +201,11 @@ def build_subtotal(states: Sequence[PledgeState]) -> Subtotal:
 
 
 def add_quantities(rows: Sequence[tuple[int, Quantity]]) -> Sum:
-    """Quantities of one unit, and of one way to come again, added; each with its pledge's id."""
+    """Quantities of one unit, and of one way to come again, added; each with its pledge's id.
+
+    One figure is both ends of its quantity; “up to” has no low, “at least” and “more than” no high;
+    a range has two, after “about” too.
+    """
     quantities = [quantity for _, quantity in rows]
     qualifiers = {quantity.qualifier for quantity in quantities}
     highs = [quantity.high for quantity in quantities if quantity.high is not None]

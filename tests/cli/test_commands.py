@@ -40,6 +40,7 @@ def test_an_empty_register_verifies_and_rebuilds(run: Run):
     assert "Rebuilt 0 versions" in command_output(run("rebuild"))
 
 
+@pytest.mark.measured
 def test_a_fault_has_an_exit_code_of_its_own(run: Run, engine: Engine):
     factory.record(engine, Actor)
     with engine.begin() as connection:
@@ -53,6 +54,7 @@ def test_a_fault_has_an_exit_code_of_its_own(run: Run, engine: Engine):
 
 
 @pytest.mark.both
+@pytest.mark.measured
 def test_what_was_noted_down_and_is_not_there_is_a_fault(run: Run, engine: Engine):
     factory.record(engine, Actor)
 
@@ -92,6 +94,7 @@ def test_a_backup_of_either_database_fills_the_other(
 
 
 @pytest.mark.both
+@pytest.mark.measured
 def test_tables_are_set_up_once(run: Run, tmp_path: Path):
     new = f"sqlite:///{tmp_path / 'new' / 'register.db'}"
 
@@ -100,6 +103,7 @@ def test_tables_are_set_up_once(run: Run, tmp_path: Path):
 
 
 @pytest.mark.both
+@pytest.mark.measured
 def test_nothing_is_overwritten(run: Run, engine: Engine, tmp_path: Path):
     factory.record(engine, Actor)
     file = tmp_path / "backup.db"
@@ -110,6 +114,7 @@ def test_nothing_is_overwritten(run: Run, engine: Engine, tmp_path: Path):
 
 
 @pytest.mark.parametrize("content", [b"", b"hello " * 1000, b"SQLite format 3\0"])
+@pytest.mark.measured
 def test_what_is_no_backup_is_not_restored(run: Run, tmp_path: Path, content: bytes):
     file = tmp_path / "file.db"
     file.write_bytes(content)
@@ -117,6 +122,7 @@ def test_what_is_no_backup_is_not_restored(run: Run, tmp_path: Path, content: by
     assert "is no backup" in command_output(run("restore", str(file)), 1)
 
 
+@pytest.mark.measured
 def test_a_backup_that_is_not_there_is_told(run: Run, tmp_path: Path):
     assert "can't be used: No such file" in command_output(
         run("restore", str(tmp_path / "x.db")), 1
@@ -174,6 +180,7 @@ def test_help_tells_every_command_and_the_exit_codes(run: Run):
     assert "noted down" in command_output(run("verify", "--help"))
 
 
+@pytest.mark.measured
 def test_where_there_is_a_terminal_a_bar_shows_how_far_it_has_come(
     monkeypatch: pytest.MonkeyPatch,
 ):

@@ -24,6 +24,7 @@ def other(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.mark.both
+@pytest.mark.measured
 def test_a_register_leaves_and_comes_back(run: Run, other: str, tmp_path: Path):
     command_output(run("seed"))
     folder, again = str(tmp_path / "export"), str(tmp_path / "again")
@@ -54,6 +55,7 @@ def test_an_export_can_be_of_an_earlier_moment(run: Run, engine: Engine, tmp_pat
     assert manifests[0]["revision"].startswith("r1:")
 
 
+@pytest.mark.measured
 def test_a_moment_that_is_none_is_not_understood(run: Run, tmp_path: Path):
     folder = str(tmp_path / "export")
 
@@ -61,6 +63,7 @@ def test_a_moment_that_is_none_is_not_understood(run: Run, tmp_path: Path):
     assert "is yet to come" in command_output(run("export", folder, "--as-of", "2999-01-01"), 2)
 
 
+@pytest.mark.measured
 def test_what_can_not_be_exported_is_told(run: Run, engine: Engine, tmp_path: Path):
     folder = str(tmp_path / "export")
     assert "there is nothing to export" in command_output(run("export", folder), 1)
@@ -78,6 +81,7 @@ def test_what_can_not_be_exported_is_told(run: Run, engine: Engine, tmp_path: Pa
     )
 
 
+@pytest.mark.measured
 def test_what_can_not_be_loaded_is_told(run: Run, engine: Engine, other: str, tmp_path: Path):
     factory.record_estonia(engine)
     folder = tmp_path / "export"

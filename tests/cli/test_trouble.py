@@ -112,6 +112,7 @@ def test_a_folder_that_can_not_be_written_is_told(run: Run):
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_a_damaged_backup_restores_nothing(run: Run, engine: Engine, tmp_path: Path):
     factory.record(engine, Actor)
     command_output(run("backup", str(tmp_path / "b.db")))
@@ -145,6 +146,7 @@ def test_what_is_recorded_while_a_backup_is_read_is_not_overwritten(
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_what_is_not_yet_in_the_file_of_a_register_is_restored_too(
     run: Run, migrated_file: Path, tmp_path: Path
 ):

@@ -70,6 +70,7 @@ def test_a_role_is_given(run: Run):
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
     client.post(link_path(command_output(run("user", "add", "Ada"))), data=TYPED)
 
@@ -106,7 +107,6 @@ def test_the_last_admin_is_not_lost(run: Run, client: TestClient):
     assert "only admin" in command_output(run("user", "role", "Ada", "editor"), 1)
 
 
-@pytest.mark.both
 @pytest.mark.slow
 def test_serving_prints_a_link_for_the_first_admin_until_there_is_one(
     run: Run, url: str, client: TestClient

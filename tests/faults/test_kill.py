@@ -5,7 +5,7 @@ import pytest
 from tests.faults import server_kills
 from tests.faults.writer_kills import KillReport, kill_writer
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 KILLS = 5
 

@@ -60,6 +60,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun())
+@pytest.mark.covered
 def test_what_a_form_holds_of_a_row_is_read_as_the_same_facts(kind: type[Versioned]):
     @settings(max_examples=40, deadline=None)
     @given(facts_of(kind))

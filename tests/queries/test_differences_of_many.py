@@ -99,6 +99,7 @@ def everything(engine: Engine, count: int) -> None:
 
 
 @pytest.mark.parametrize(("count", "cut"), [(1, False), (20, False), (300, True)])
+@pytest.mark.covered
 def test_few_statements_tell_however_much_is_different(
     engine: Engine, session: Session, statements: list[str], count: int, cut: bool
 ):

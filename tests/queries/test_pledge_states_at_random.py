@@ -16,7 +16,7 @@ from tests.queries import plain_rules
 from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import write_plan
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 AIR = select(Pledge.entity_id).where(Pledge.domain == "air")
 

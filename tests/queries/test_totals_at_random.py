@@ -26,7 +26,7 @@ from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import current_entities, write_plan
 from tests.queries.test_pledge_states_at_random import example_settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 
 def states_by_pledge(session: Session, day: date) -> dict[int, PledgeState]:

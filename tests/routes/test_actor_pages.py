@@ -117,6 +117,7 @@ def joined(engine: Engine) -> None:
 @pytest.mark.slow
 @pytest.mark.both
 @pytest.mark.usefixtures("joined")
+@pytest.mark.measured
 def test_a_joint_offer_is_told_on_the_page_of_each_member_and_counted_for_none(client: TestClient):
     told = plain_text(find_section(client, "/countries/ee", "joint").text)
 

@@ -9,7 +9,7 @@ from app.routes.headers import is_data
 from tests import factory
 from tests.routes.test_entry_counts import PAGES as RECORDS
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 FEW, AN_ACTOR = 12, 20  # what a page may take, and what an actor's page and the first may
 ONE_MORE = "?as_of=r1"  # asks which revision that is

@@ -31,7 +31,7 @@ from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import write_plan
 from tests.queries.test_pledge_states_at_random import example_settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered, pytest.mark.both]
+pytestmark = [pytest.mark.slow, pytest.mark.both]
 
 ASKED = st.fixed_dictionaries(
     {

@@ -15,7 +15,7 @@ from app.spine.verify import verify
 from tests import factory, form_client
 from tests.accounts import signed_in_browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered, pytest.mark.both]
+pytestmark = [pytest.mark.slow, pytest.mark.both]
 
 EDITORS, EDITS = 8, 25
 PATH = "/pledges/3/edit"

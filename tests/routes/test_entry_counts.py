@@ -21,7 +21,7 @@ from app.models import (
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 FEW = 12
 ONE_MORE = "?as_of=r1"  # asks which revision that is

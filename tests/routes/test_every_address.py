@@ -34,7 +34,7 @@ from app.spine.undo import undo_changes
 from app.spine.versioned import Entity
 from tests import factory, snapshots
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 # What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9; stance 10 ….
 PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}

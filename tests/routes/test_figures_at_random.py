@@ -19,7 +19,7 @@ from tests.queries.registers import write_plan
 from tests.queries.test_pledge_states_at_random import example_settings
 from tests.queries.test_totals_at_random import totals_and_identified
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered, pytest.mark.both]
+pytestmark = [pytest.mark.slow, pytest.mark.both]
 
 PAGES = ("/", "/countries", "/groups")
 

@@ -165,6 +165,7 @@ def test_a_source_that_comes_with_its_origin_leads_to_itself(
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_a_group_that_is_gone_when_its_form_is_sent_again_leads_to_the_groups(ada: TestClient):
     sent = form_client.open_form(ada, "/groups/new") | form_client.FORM_EXAMPLES["group"].entries
     home = ada.post("/groups/new", data=sent).headers["location"]
@@ -214,6 +215,7 @@ def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH) | UPDATES | {"3.title": "A brigade"}
     accounts.disable_account(engine, 2, app.state.clock())

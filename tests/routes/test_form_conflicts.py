@@ -89,6 +89,7 @@ def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, e
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, f"{PATH}?new=citation&under=5&intent=updates")
     new = form_client.part_key(sent, "citation")

@@ -66,6 +66,7 @@ def test_every_thing_has_its_forms():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("noun", FORM_EXAMPLES)
+@pytest.mark.measured
 def test_a_thing_is_recorded_changed_and_retracted_in_a_revision_each(
     app: FastAPI, engine: Engine, noun: str
 ):

@@ -42,7 +42,7 @@ from tests.queries.plans import AMOUNT, DAYS, MAYBE
 from tests.queries.registers import empty_register
 from tests.queries.test_pledge_states_at_random import example_settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered, pytest.mark.both]
+pytestmark = [pytest.mark.slow, pytest.mark.both]
 
 WORDS = st.sampled_from(["A gist.", "Zwei; Worte", 'Say "so"', "naïve, and\nmore"])
 WHOSE = st.sampled_from([0, 1])

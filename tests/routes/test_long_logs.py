@@ -11,6 +11,7 @@ from tests.page import page, plain_text
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_a_long_revision_is_shown_a_hundred_rows_a_page(client: TestClient, engine: Engine):
     factory.record_estonia(engine, 20)
 

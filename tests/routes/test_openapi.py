@@ -74,6 +74,7 @@ def test_the_example_of_a_row_is_as_the_document_says(name: str):
 
 
 @pytest.mark.parametrize("name", LISTS)
+@pytest.mark.covered
 def test_each_example_of_a_parameter_is_answered(client: TestClient, name: str):
     taken = document()["paths"][f"/{name}.json"]["get"]["parameters"]
 

@@ -49,6 +49,7 @@ def test_the_list_shows_what_is_asked_for(client: TestClient, query: str, found:
 @pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("sort", ["title", "domain", "firmness", "quantity", "evidence"])
+@pytest.mark.covered
 def test_an_order_can_be_turned_round(client: TestClient, sort: str):
     there, back = (titles(client, f"actor=gb&sort={way}{sort}") for way in ("", "-"))
 

@@ -114,6 +114,7 @@ def test_a_wrong_password_keeps_what_was_typed(app: FastAPI, engine: Engine, way
     assert factory.newest_number(engine) == 4
 
 
+@pytest.mark.covered
 def test_who_may_not_is_told_and_signed_in_all_the_same(app: FastAPI, engine: Engine, way: str):
     typed = fill_form(signed_in_browser(app), way)
     create_account(app, "Bo", Role.CONTRIBUTOR)

@@ -87,6 +87,7 @@ def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient):
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_actors_come_back_by_their_code(editor: TestClient, engine: Engine):
     group = factory.record(engine, factory.Actor, code="nordic", name="Nordics", kind="group")
     factory.retract(engine, group)

@@ -86,6 +86,7 @@ def test_going_back_to_what_it_says_already_offers_nothing(editor: TestClient):
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_what_was_changed_meanwhile_is_a_conflict_and_nothing_is_lost(
     editor: TestClient, engine: Engine, moved: Entity
 ):
@@ -186,6 +187,7 @@ def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: 
     [1, pytest.param(20, marks=pytest.mark.both), 120],
 )
 @pytest.mark.parametrize("way", ["restore", "revert?to=r2"])
+@pytest.mark.covered
 def test_a_page_takes_as_many_statements_however_much_comes_back(
     editor: TestClient, engine: Engine, statements: list[str], rows: int, way: str
 ):

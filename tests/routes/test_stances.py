@@ -186,6 +186,7 @@ def test_what_is_undated_says_so_in_the_table(client: TestClient, engine: Engine
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_a_hundred_stand_on_a_page(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     for _ in range(101):

@@ -187,6 +187,7 @@ def test_what_changed_since_the_page_was_drawn_is_shown_anew(
 
 @pytest.mark.slow
 @pytest.mark.both
+@pytest.mark.measured
 def test_nothing_else_is_undone_than_was_told(editor: TestClient, engine: Engine):
     first, second = factory.record_estonia(engine, 2)
     rename(engine, first.id, second.id)

@@ -55,6 +55,7 @@ def test_two_versions_are_compared_with_all_parts(client: TestClient):
         ("from=r3&to=r5", "From r3 to r5", 7),
     ],
 )
+@pytest.mark.covered
 def test_the_version_before_is_taken_where_one_is_left_out(
     client: TestClient, query: str, heading: str, differ: int
 ):
@@ -105,6 +106,7 @@ def test_each_version_leads_to_the_thing_as_of_it(client: TestClient):
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_editors_are_offered_to_go_back_to_any_version(app: FastAPI, client: TestClient):
     shown = page(signed_in_browser(app).get("/pledges/3/history"))
 

@@ -17,7 +17,7 @@ from tests.seeds.claims import FILES
 from tests.seeds.register import load_register
 from tests.seeds.wrong_seeds import CLAIMS
 
-pytestmark = [pytest.mark.slow, pytest.mark.covered]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Many editors at once, on real connections."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def observe_while(engine: Engine, work: Callable[[Engine], None]) -> set[tuple[i
     with ThreadPoolExecutor(EDITORS) as pool:
         editors = [pool.submit(work, engine) for _ in range(EDITORS)]
         seen = {visible_revisions(engine)}
-        while not all(editor.done() for editor in editors):
+        while wait(editors, timeout=0.01).not_done:  # looking all the time would slow them
             seen.add(visible_revisions(engine))
         for editor in editors:
             editor.result()
@@ -145,6 +145,7 @@ def impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 @pytest.mark.usefixtures("impatient")
+@pytest.mark.measured
 def test_who_waits_too_long_for_another_thread_is_told_and_may_try_again(engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         edit.add(Toy, {"code": "doll"})
@@ -156,6 +157,7 @@ def test_who_waits_too_long_for_another_thread_is_told_and_may_try_again(engine:
 
 
 @pytest.mark.usefixtures("impatient")
+@pytest.mark.measured
 def test_who_waits_too_long_for_another_process_is_told_and_may_try_again(engine: Engine):
     with engine.begin(), pytest.raises(WriteQueueFull, match="save again"):
         toy_edits.toy(engine)
@@ -164,6 +166,7 @@ def test_who_waits_too_long_for_another_process_is_told_and_may_try_again(engine
     assert visible_revisions(engine) == (1, 1)
 
 
+@pytest.mark.measured
 def test_who_can_not_reach_the_database_is_not_told_to_wait(tmp_path: Path):
     nowhere = build_engine(f"sqlite:///{tmp_path}/there/is/no/folder.db")
 

@@ -51,6 +51,7 @@ WAYS = {
 
 @pytest.mark.parametrize(("number", "count"), [(0, 0), (1, 1), (3, 1), (4, 0), (None, 0)])
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.covered
 def test_every_way_to_ask_is_limited(at: At, way, number, count):
     assert at(number).exec(WAYS[way]).one() == count
 

@@ -39,6 +39,7 @@ def test_what_was_only_edited_verifies(whole_register: Engine):
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=str)
+@pytest.mark.covered
 def test_a_changed_value_is_named(whole_register: Engine, column: Column):
     changed = f'SET "{column.name}" = {other_value_sql(column)} WHERE {REVISED}'
 
@@ -72,6 +73,7 @@ def test_a_value_that_can_not_be_read_is_named(whole_register: Engine, table: st
         ("since = 2", (2, "rows")),
     ],
 )
+@pytest.mark.covered
 def test_a_deleted_row_is_named(whole_register: Engine, kind: str, where: str, fault):
     assert find_fault(whole_register, f'DELETE FROM "{kind}" WHERE {where}') == fault
 
@@ -103,6 +105,7 @@ def test_an_added_row_is_named(whole_register: Engine, kind: str, where: str, co
     ],
     ids=["reopened", "open beside its successor", "ends too late", "ended", "ends in the future"],
 )
+@pytest.mark.covered
 def test_another_end_of_a_version_is_named(whole_register: Engine, kind: str, until, where, fault):
     assert find_fault(whole_register, f'UPDATE "{kind}" SET until = {until} WHERE {where}') == fault
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.exports.files.columns import Field
+from app.exports.files.edition import Edition
 from app.exports.files.shared_fields import (
     ACTOR,
     ACTOR_CODE,
@@ -38,16 +39,17 @@ from app.rules.pledge_state import ByThen, Exclusion, PledgeState
 
 @dataclass(frozen=True)
 class PledgeSubject:
-    """What a row of a pledge is about: the pledge on the day of the file.
+    """What a row of a pledge is about, whole or flat: all that a computed column may tell of it.
 
     Attributes:
+        offer: The pledge on the day of the file, with its state, evidence and conditions.
         citation_count: Given, as a brief offer has not all of its citations.
-        site: The address at which readers reach the register.
+        edition: The moment of the file, with its day, and the address of the register.
     """
 
     offer: Offer
     citation_count: int
-    site: str
+    edition: Edition
 
     @property
     def row(self) -> Pledge:
@@ -77,7 +79,7 @@ class PledgeSubject:
     @property
     def url(self) -> str:
         """The address of its page."""
-        return f"{self.site}/pledges/{self.row.entity_id}"
+        return f"{self.edition.site}/pledges/{self.row.entity_id}"
 
 
 def due_days(pledge: PledgeSubject) -> Days:

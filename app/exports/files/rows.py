@@ -99,7 +99,7 @@ def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[
         builder.build_row(
             PLEDGE,
             offer.pledge,
-            PledgeSubject(offer, len(offer.citations), edition.site),
+            PledgeSubject(offer, len(offer.citations), edition),
             {
                 "steps": builder.build_part_rows(offer.steps, offer.evidence_by_part),
                 "conditions": builder.build_part_rows(offer.conditions, offer.evidence_by_part),
@@ -127,7 +127,7 @@ def flat_pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> 
         builder.build_row(
             PLEDGE,
             offer.pledge,
-            PledgeSubject(offer, counts.get(offer.pledge.entity_id, 0), edition.site),
+            PledgeSubject(offer, counts.get(offer.pledge.entity_id, 0), edition),
         )
         for offer in ordered_offers
     ]

@@ -17,6 +17,7 @@ LINE_FILES = ["accounts", "record", "revisions"]
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_one_changed_byte_anywhere_is_named_with_file_and_line(blank: Blank, files: Files):
     target = blank()
 

@@ -171,6 +171,7 @@ def test_the_digests_can_be_worked_out_from_the_record_alone(client: TestClient,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.measured
 def test_a_file_is_built_once_for_a_revision(
     client: TestClient, engine: Engine, folder: Path, name: str
 ):

@@ -28,6 +28,7 @@ def test_what_is_printed_is_read_as_the_same_quantity_or_asked_about(printed):
 
 
 @given(st.text(max_size=60) | st.text("0123456789.,- aAmkto£$", max_size=30))
+@pytest.mark.covered
 def test_a_text_is_read_or_refused_in_sentences(text: str):
     says = None
     try:
