@@ -120,6 +120,10 @@ def undo_first(engine: Engine) -> None:
         undo_changes(edit, changes)
 
 
+def retract_first(engine: Engine) -> None:
+    factory.retract(engine, thing(engine, Pledge), SECRET)
+
+
 def restate(engine: Engine, kind: type, /, **facts: Any) -> None:
     with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES, SECRET) as edit:
         entity = thing(engine, kind)
@@ -138,6 +142,7 @@ def group(engine: Engine) -> Entity:
         return lookups.entities_by_id(session, [9])[9]
 
 
+# Of all kinds, in a revision each; none takes from another what it changes.
 EDITS: dict[str, Callable[[Engine], Any]] = {
     "a name": lambda e: restate(e, Actor, name=SECRET, aliases=[SECRET]),
     "a source": lambda e: restate(e, Source, publisher=SECRET, published=None),
@@ -160,8 +165,6 @@ EDITS: dict[str, Callable[[Engine], Any]] = {
     "a check": lambda e: factory.record(e, Check, actor_id=1, topic="sea", where=SECRET),
     "a member": lambda e: factory.record(e, Membership, group(e), member_id=1),
     "a link": lambda e: factory.record(e, Link, from_id=thing(e, Pledge).id, to_id=1, note=SECRET),
-    "a retraction": lambda e: factory.retract(e, thing(e, Pledge), SECRET),
-    "an undoing": undo_first,
 }
 
 
@@ -171,7 +174,7 @@ def test_before_the_first_revision_there_is_nothing(client: TestClient, addresse
         assert not [word for word in SAID if word in text], path
 
 
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("edit", [retract_first, undo_first])
 def test_what_came_later_is_not_seen(
     client: TestClient, engine: Engine, before: dict[str, str], edit: Callable[[Engine], Any]
 ):
@@ -185,12 +188,10 @@ def test_what_came_later_is_not_seen(
 def test_nothing_of_all_that_came_later_is_seen(
     client: TestClient, engine: Engine, before: dict[str, str]
 ):
-    apart = ("a retraction", "an undoing")  # they would take from the others what they change
-    together = [edit for name, edit in EDITS.items() if name not in apart]
-    for edit in together:
+    for edit in EDITS.values():
         edit(engine)
 
-    assert factory.newest_number(engine) == 1 + len(together)
+    assert factory.newest_number(engine) == 1 + len(EDITS)
     assert_unchanged(client, before)
 
 
