@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.access.accounts import cookie_name
-from app.db import build_engine
+from app.db import build_engine, divide_connections
 from app.edits.hashing import Hasher
 from app.routes import (
     accounts,
@@ -67,7 +67,8 @@ def create_app(
     """A fresh application for `settings`, or as the environment says; tests make one each."""
     app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.state.settings = chosen_settings = settings or Settings()
-    app.state.engine = build_engine(chosen_settings.database_url)
+    pool_size = divide_connections(chosen_settings.database_connections, chosen_settings.workers)
+    app.state.engine = build_engine(chosen_settings.database_url, pool_size)
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
     app.state.clock = clock
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

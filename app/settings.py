@@ -13,6 +13,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COMMITMENTS_", env_file=".env", extra="ignore")
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'commitments.db'}"
+    database_connections: int = 90
+    workers: int = 1
     base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: str = ""
     exports: Path = ROOT / "var" / "exports"

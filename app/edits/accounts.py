@@ -20,11 +20,13 @@ from app.edits.authentication import (
 from app.edits.hashing import Hasher
 from app.models import Account, Invitation, Role
 from app.queries import accounts
+from app.rules.look_alikes import find_look_alike
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.revision import fold_handle, sha256_hex
 from app.spine.write_queue import writing_session
 
+CHANGED_MEANWHILE = "This account was changed meanwhile. Sign in again."
 LINK_USED = "This link was used before, or has run out. Ask an admin for another one."
 
 
@@ -41,9 +43,15 @@ def add_account(engine: Engine, handle: str, role: Role, now: datetime) -> tuple
 
 
 def new_account(session: Session, handle: str, role: Role, now: datetime) -> Account:
-    """A new account in `session`."""
+    """A new account in `session`.
+
+    Raises:
+        Refused: When there is one of that name, or of one that looks like it.
+    """
     if other := accounts.find_by_name(session, fold_handle(handle)):
         raise Refused(f"There is an account {other.handle} already. Choose another handle.")
+    if like := find_look_alike(handle, accounts.handles(session)):
+        raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
     account = Account(
         id=accounts.highest_id(session) + 1,
         uid=uuid4(),
@@ -170,7 +178,10 @@ def change_password(
     new_password: str,
     visitor: Visitor,
 ) -> SignIn | SignInRefusal:
-    """Put another password in place of the present one, and sign out every other browser."""
+    """Put another password in place of the present one, and sign out every other browser.
+
+    What was proven is the password of a moment ago: if an admin has reset it meanwhile, that holds.
+    """
     try:
         proof = authenticate(engine, hasher, handle, old_password, visitor)
         if isinstance(proof, SignInRefusal):
@@ -178,6 +189,8 @@ def change_password(
         password_hash = hasher.hash(new_password)
         with writing_session(engine) as session:
             account = require_account(session, proof.id)
+            if account.disabled_at or account.password != proof.password:
+                return SignInRefusal(CHANGED_MEANWHILE, Refused.status)
             account.password = password_hash
             end_sessions(session, account.id)
             return begin_session(session, account, visitor)

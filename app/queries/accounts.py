@@ -36,6 +36,11 @@ def find_by_name(session: Session, name: str) -> Account | None:
     return session.exec(select(Account).where(Account.called == name)).first()
 
 
+def handles(session: Session) -> Sequence[str]:
+    """Every handle there is, the system's own too."""
+    return session.exec(select(Account.handle).order_by(col(Account.id))).all()
+
+
 def highest_id(session: Session) -> int:
     """The highest id there is."""
     return session.exec(select(func.max(Account.id))).one() or 0

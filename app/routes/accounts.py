@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app.access.parameters import FormFields, Number
 from app.access.roles import Admin, Contributor
-from app.access.session import Db
+from app.access.session import Db, end_reading
 from app.edits import authentication
 from app.edits.accounts import (
     add_account,
@@ -67,6 +67,7 @@ def answer_password_change(
         )
     except ValueError as refusal:
         return render_own_account(request, account, db, SignInRefusal(str(refusal), 422))
+    end_reading(request)
     result = change_password(
         state.engine, state.hasher, account.handle, present, new_password, visitor(request)
     )

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.access.accounts import cookie_name, is_https
 from app.access.roles import Contributor, Reader
-from app.access.session import Db
+from app.access.session import Db, end_reading
 from app.edits import authentication
 from app.edits.accounts import LINK_USED, accept_invitation
 from app.edits.authentication import SignIn, SignInRefusal, Visitor
@@ -39,6 +39,7 @@ def sign_in(request: Request, handle: str, password: str) -> SignIn | SignInRefu
 
     Pages drawn for this request afterwards show whoever it is.
     """
+    end_reading(request)
     state = request.app.state
     result = authentication.sign_in(state.engine, state.hasher, handle, password, visitor(request))
     if isinstance(result, SignIn):
@@ -119,10 +120,13 @@ def answer_invitation(
     """Use the link up, and be signed in."""
     state = request.app.state
     invitation_and_owner = accounts.invitation(db, sha256_hex(token), state.clock())
+    if invitation_and_owner is None:
+        raise NotFound(LINK_USED)  # before anything is hashed: nobody gets a place by guessing
+    account = invitation_and_owner[1]
     try:
-        account = invitation_and_owner[1] if invitation_and_owner else None
         handle = account.handle if account else parse_handle(username)
         new_password = parse_password(password, again, handle)
+        end_reading(request)
         result = accept_invitation(
             state.engine, state.hasher, token, handle, new_password, visitor(request)
         )

@@ -10,8 +10,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import build_engine, read_only_engine
+from app.db import ReplacedFile, build_engine, check_file, read_only_engine
 from app.settings import ROOT
+from app.spine.clock_watch import clock_state
+from app.spine.moment import reading_session
 from app.spine.refusals import NewerRegister, Refused
 
 
@@ -77,10 +79,26 @@ def migration_transaction(engine: Engine) -> Iterator[Connection]:
         own_engine.dispose()
 
 
+def clock_warning(engine: Engine) -> str | None:
+    """What an operator should look at though the register can be served: "clock"; None for nothing.
+
+    Raises:
+        SQLAlchemyError: When the database does not answer.
+    """
+    with reading_session(engine) as session:
+        return "clock" if clock_state(session, engine) else None
+
+
 def failing_part(engine: Engine) -> str | None:
-    """The part that is not ready: "database" or "migrations"; None when all is well."""
+    """The part not ready: "file", "database", "migrations" or "clock"; None when all is well."""
     try:
-        return None if current_migration(engine) == newest_migration() else "migrations"
+        check_file(engine)
+        if current_migration(engine) != newest_migration():
+            return "migrations"
+        with reading_session(engine) as session:
+            return "clock" if clock_state(session, engine) == "refused" else None
+    except ReplacedFile:
+        return "file"
     except NewerRegister:
         return "migrations"
     except SQLAlchemyError:

@@ -185,3 +185,10 @@ def test_a_disk_that_fills_while_a_file_is_written_is_told():
     assert system_sentence(OSError(errno.ENOSPC, "No space left on device")).startswith(
         "The disk is"
     )
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_more_workers_than_there_are_connections_for_are_refused(run: Run):
+    text = command_output(run("serve", "--workers", "10"), 1)
+
+    assert "10 workers need 10 each, 100 in all" in text

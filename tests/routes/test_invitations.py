@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from app.edits import accounts
@@ -108,7 +109,7 @@ def test_a_link_of_whoever_was_disabled_meanwhile_is_worth_nothing(app: FastAPI,
     [
         ({"username": "A"}, "A handle has 2 to 60 characters."),
         ({"username": "A\u200bda"}, "characters that can’t be seen"),
-        ({"username": "REGISTER"}, "There is an account register already"),
+        ({"username": "REGISTER"}, "names the register itself has"),
         ({"password": "short"}, "at least 12 characters"),
         ({"again": "another password"}, "are not alike"),
         ({"username": "Adalbert of X", "password": "adalbert of X1"}, "not made of it"),
@@ -125,6 +126,13 @@ def test_what_will_not_do_is_told_and_the_handle_kept(app: FastAPI, typed, sente
     assert shown.select_one("#username")["value"] == (TYPED | typed)["username"]
     assert PASSWORD not in answer.text
     assert client.post(path, data=TYPED).status_code == 303
+
+
+def test_nothing_is_hashed_for_a_link_that_is_none(app: FastAPI, monkeypatch):
+    first_link(app)
+    monkeypatch.setattr(PasswordHasher, "hash", lambda *_: pytest.fail("It was hashed."))
+
+    page(open_browser(app).post("/sign-in/a-guess", data=TYPED), 404)
 
 
 def test_a_link_stays_good_where_too_many_wait(app: FastAPI):
