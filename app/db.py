@@ -28,23 +28,38 @@ CONNECTION_LIMITS = {
 STATEMENT_LIMITS = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=60s"
 READ_ONLY_STATE = "25006"  # what a server answers to a writer when it is no primary (any more)
 
-# What opens a transaction, by database and by whether it may write. A reader can't write, and
-# sees one moment throughout. Writers queue up here and hold their place until they commit, so
+# What opens a transaction, by database and by what it is for: to read; to write; to write, beside
+# those who take turns, what is in no revision; or to note what may be lost. A reader can't write,
+# and sees one moment throughout. Writers queue up here and hold their place until they commit, so
 # that revision numbers have no gaps and become visible in their order. A commit is on the disk
 # before it is acknowledged: synchronous=FULL (below), synchronous_commit.
 BEGIN_STATEMENTS = {
-    ("sqlite", False): ["PRAGMA query_only=1", "BEGIN"],
-    ("sqlite", True): ["PRAGMA query_only=0", "BEGIN IMMEDIATE"],
-    ("postgresql", False): [
+    ("sqlite", "read"): ["PRAGMA query_only=1", "PRAGMA busy_timeout=5000", "BEGIN"],
+    ("sqlite", "write"): ["PRAGMA query_only=0", "PRAGMA busy_timeout=5000", "BEGIN IMMEDIATE"],
+    ("sqlite", "beside"): ["PRAGMA query_only=0", "PRAGMA busy_timeout=5000", "BEGIN IMMEDIATE"],
+    ("sqlite", "note"): ["PRAGMA query_only=0", "PRAGMA busy_timeout=100", "BEGIN IMMEDIATE"],
+    ("postgresql", "read"): [
         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         "SET LOCAL statement_timeout = '10s'",
     ],
-    ("postgresql", True): [
+    ("postgresql", "write"): [
         "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",  # sees what was committed while it waited
         "SET LOCAL synchronous_commit = on",
         "SET LOCAL lock_timeout = '5s'",
         "SET LOCAL statement_timeout = '10s'",
         "SELECT pg_advisory_xact_lock(1)",
+    ],
+    ("postgresql", "beside"): [  # asks for no turn: what it writes is in no revision
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+        "SET LOCAL synchronous_commit = on",
+        "SET LOCAL lock_timeout = '5s'",
+        "SET LOCAL statement_timeout = '10s'",
+    ],
+    ("postgresql", "note"): [
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+        "SET LOCAL synchronous_commit = off",
+        "SET LOCAL lock_timeout = '100ms'",
+        "SET LOCAL statement_timeout = '1s'",
     ],
 }
 
@@ -163,18 +178,28 @@ def check_file(engine: Engine) -> None:
 
 def read_only_engine(engine: Engine) -> Engine:
     """The same engine for reading: its transactions neither write nor wait."""
-    return engine.execution_options(reading=True)
+    return engine.execution_options(purpose="read")
+
+
+def side_engine(engine: Engine, *, patient: bool) -> Engine:
+    """The same engine for a few rows beside the edits: its transactions take no turn."""
+    return engine.execution_options(purpose="beside" if patient else "note")
+
+
+def purpose_of(connection: Connection) -> str:
+    """What the transactions of a connection are for: "read", "write", "beside" or "note"."""
+    purpose: str = connection.get_execution_options().get("purpose", "write")
+    return purpose
 
 
 def is_reading(connection: Connection) -> bool:
     """Whether a connection is for reading alone."""
-    return bool(connection.get_execution_options().get("reading", False))
+    return purpose_of(connection) == "read"
 
 
 def begin_transaction(connection: Connection) -> None:
     """Open a transaction the way its database and purpose ask for."""
-    writes = not is_reading(connection)
-    for statement in BEGIN_STATEMENTS[connection.dialect.name, writes]:
+    for statement in BEGIN_STATEMENTS[connection.dialect.name, purpose_of(connection)]:
         connection.exec_driver_sql(statement)
 
 

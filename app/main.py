@@ -11,7 +11,9 @@ from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.access.accounts import cookie_name
 from app.db import build_engine, divide_connections
+from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
+from app.edits.sign_in_attempts import AttemptLog
 from app.routes import (
     accounts,
     actors,
@@ -70,6 +72,7 @@ def create_app(
     pool_size = divide_connections(chosen_settings.database_connections, chosen_settings.workers)
     app.state.engine = build_engine(chosen_settings.database_url, pool_size)
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
+    app.state.attempts = AttemptRows(AttemptLog())
     app.state.clock = clock
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:

@@ -30,6 +30,7 @@ ASKING = (  # where the program asks which database it has
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 TABLES_TO_EMPTY = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
+TABLES_TO_EMPTY += ["secret"]
 
 
 def use_memory() -> None:

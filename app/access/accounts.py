@@ -46,3 +46,8 @@ def cookie_name(*, secure: bool) -> str:
     Browsers let no other site of the domain set one that begins with `__Host-`; it needs https.
     """
     return "__Host-session" if secure else "session"
+
+
+def mark_name(*, secure: bool) -> str:
+    """The name of the cookie by which a browser is known, for a year."""
+    return "__Host-known" if secure else "known"

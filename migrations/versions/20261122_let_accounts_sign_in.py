@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
     )
     with op.batch_alter_table("sign_in_attempt", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sign_in_attempt_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_attempt_tried_at"), ["tried_at"], unique=False)
 
     op.create_table(

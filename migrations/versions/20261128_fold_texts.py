@@ -1,6 +1,7 @@
 """Fold texts.
 
-Beside each text that lists are searched or sorted by comes the same text folded.
+Beside each text that lists are searched or sorted by comes the same text folded. And there is a
+table of the keys that the register keeps for itself.
 """
 
 import unicodedata
@@ -29,6 +30,12 @@ LETTERS = str.maketrans(
 
 
 def upgrade() -> None:
+    op.create_table(
+        "secret",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_secret")),
+    )
     for table, names in NAMES.items():
         with op.batch_alter_table(table, schema=None) as batch_op:
             for name in names:

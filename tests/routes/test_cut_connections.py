@@ -104,9 +104,9 @@ class ObservedHasher(Hasher):
         self.counts: list[int] = []
 
     @contextmanager
-    def take_turn(self) -> Iterator[None]:
+    def take_turn(self, *, known: bool) -> Iterator[None]:
         self.counts.append(self.engine.pool.checkedout())
-        with super().take_turn():
+        with super().take_turn(known=known):
             yield
 
 
