@@ -78,6 +78,7 @@ def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress
     Raises:
         Refused: When the register is not empty, or the file is no backup, or a damaged one.
         OSError: When the file can't be read.
+        EarlierRegister: When a build before the second edition wrote it.
         NewerRegister: When a newer program wrote it.
     """
     with reading_session(engine) as session:

@@ -43,6 +43,18 @@ class RepeatedSubmission(Refused):
         self.number = number
 
 
+class EarlierRegister(Refused):
+    """The register was of a build before the second edition, from which nothing leads on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This register was made by an earlier build, which was never released: this program "
+            "does not read it, and no migration leads on from it. Keep that build to read it. "
+            "Here, begin a new register: name an empty database in COMMITMENTS_DATABASE_URL, "
+            "then migrate and seed. Nothing was changed."
+        )
+
+
 class NewerRegister(Exception):  # noqa: N818
     """The register was written by a newer version of this program."""
 

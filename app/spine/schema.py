@@ -14,7 +14,16 @@ from app.db import ReplacedFile, build_engine, check_file, read_only_engine
 from app.settings import ROOT
 from app.spine.clock_watch import clock_state
 from app.spine.moment import reading_session
-from app.spine.refusals import NewerRegister, Refused
+from app.spine.refusals import EarlierRegister, NewerRegister, Refused
+
+# The migrations of the builds before the second edition. None was released, and none leads on.
+EARLIER_MIGRATIONS = {
+    "d2b3d60c2e68",  # created the tables
+    "e9795bcaad40",  # created the rest
+    "832e294d5977",  # let accounts sign in
+    "5c0f7be1a9d4",  # folded texts
+    "b7d41c90e2aa",  # accepted a clock
+}
 
 
 def alembic_config() -> Config:
@@ -33,10 +42,13 @@ def current_migration(engine: Engine) -> str | None:
     """The migration that a database is at; None when it has none of our tables.
 
     Raises:
-        NewerRegister: When it is one that this program does not have.
+        EarlierRegister: When it is of a build before the second edition.
+        NewerRegister: When it is any other that this program does not have.
     """
     with read_only_engine(engine).connect() as connection:
         migration = MigrationContext.configure(connection).get_current_revision()
+    if migration in EARLIER_MIGRATIONS:
+        raise EarlierRegister
     scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
     if migration is not None and migration not in {script.revision for script in scripts}:
         raise NewerRegister
@@ -47,6 +59,7 @@ def migrate(engine: Engine) -> bool:
     """Bring a database to the newest migration; whether there was anything to do.
 
     Raises:
+        EarlierRegister: When it is of a build before the second edition.
         NewerRegister: When it is further than this program.
     """
     if current_migration(engine) == newest_migration():
@@ -99,7 +112,7 @@ def failing_part(engine: Engine) -> str | None:
             return "clock" if clock_state(session, engine) == "refused" else None
     except ReplacedFile:
         return "file"
-    except NewerRegister:
+    except (EarlierRegister, NewerRegister):
         return "migrations"
     except SQLAlchemyError:
         return "database"
