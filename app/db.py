@@ -4,17 +4,17 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
+import psycopg
+from psycopg.abc import RV, PQGen
+from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import create_engine
 
-# A request reads on one connection and, while it writes, holds a second one. With one for each
-# of Starlette's 40 threads, and one for each of the 9 that may write or wait, no reader waits.
-POOL_SIZE = 40 + 9
-# With fewer, readers wait for one another. Nine writers may each wait for their second connection,
-# all with one in hand: the tenth lets them go on.
-LEAST_POOL_SIZE = 9 + 1
+from app.settings import POOL_SIZE
+
+POOL_PATIENCE = 10  # seconds to wait for a connection where all are in use
 
 # What libpq is told, where the address does not say otherwise. A host that is gone is noticed in
 # 15 to 25 seconds; without, only after the hours that TCP takes.
@@ -25,9 +25,16 @@ CONNECTION_LIMITS = {
     "keepalives_count": "3",
     "tcp_user_timeout": "15000",
 }
+ANSWER_PATIENCE = 12  # seconds; some more than the server allows a statement
 STATEMENT_LIMITS = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=60s"
 READ_ONLY_STATE = "25006"  # what a server answers to a writer when it is no primary (any more)
 
+WRITE_STATEMENTS = [
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",  # sees what was committed while it waited
+    "SET LOCAL synchronous_commit = on",
+    "SET LOCAL lock_timeout = '5s'",
+    "SET LOCAL statement_timeout = '10s'",
+]
 # What opens a transaction, by database and by what it is for: to read; to write; to write, beside
 # those who take turns, what is in no revision; or to note what may be lost. A reader can't write,
 # and sees one moment throughout. Writers queue up here and hold their place until they commit, so
@@ -42,19 +49,8 @@ BEGIN_STATEMENTS = {
         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         "SET LOCAL statement_timeout = '10s'",
     ],
-    ("postgresql", "write"): [
-        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",  # sees what was committed while it waited
-        "SET LOCAL synchronous_commit = on",
-        "SET LOCAL lock_timeout = '5s'",
-        "SET LOCAL statement_timeout = '10s'",
-        "SELECT pg_advisory_xact_lock(1)",
-    ],
-    ("postgresql", "beside"): [  # asks for no turn: what it writes is in no revision
-        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
-        "SET LOCAL synchronous_commit = on",
-        "SET LOCAL lock_timeout = '5s'",
-        "SET LOCAL statement_timeout = '10s'",
-    ],
+    ("postgresql", "write"): [*WRITE_STATEMENTS, "SELECT pg_advisory_xact_lock(1)"],
+    ("postgresql", "beside"): WRITE_STATEMENTS,  # asks for no turn: it is in no revision
     ("postgresql", "note"): [
         "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
         "SET LOCAL synchronous_commit = off",
@@ -62,6 +58,32 @@ BEGIN_STATEMENTS = {
         "SET LOCAL statement_timeout = '1s'",
     ],
 }
+
+
+class BoundedConnection(psycopg.Connection[tuple[object, ...]]):
+    """A connection to PostgreSQL that is closed when the server does not answer.
+
+    Keepalives notice a host that is gone; the kernel answers them for a server that is stopped.
+
+    Attributes:
+        patience: The seconds to wait for an answer; None for as long as it takes.
+    """
+
+    patience: float | None = ANSWER_PATIENCE
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """What the server answers.
+
+        Raises:
+            psycopg.OperationalError: When it does not, among others.
+        """
+        try:
+            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.OperationalError as error:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
+                self.pgconn.finish()
+                raise psycopg.OperationalError("PostgreSQL does not answer.") from error
+            raise
 
 
 class ReplacedFile(sqlite3.OperationalError):
@@ -129,11 +151,14 @@ def build_engine(url: str | URL, pool_size: int = POOL_SIZE) -> Engine:
         url,
         pool_size=pool_size,
         max_overflow=0,
+        pool_timeout=POOL_PATIENCE,
         pool_pre_ping=is_postgres,
         connect_args=postgres_arguments(address.query) if is_postgres else {},
     )
     event.listen(engine, "begin", begin_transaction)
     if is_postgres:
+        event.listen(engine, "do_connect", lambda *told: BoundedConnection.connect(**told[-1]))
+        event.listen(engine, "checkin", restore_patience)
         event.listen(engine, "handle_error", leave_standby)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
@@ -149,15 +174,12 @@ def postgres_arguments(query: Mapping[str, object]) -> dict[str, str]:
 
 
 def leave_standby(context: ExceptionContext) -> None:
-    """Give up the connections to a server that says it is no primary: the next may be to one."""
+    """Give up all connections when a server says it is no primary: the next may be to one."""
     state = getattr(context.original_exception, "sqlstate", None)
     if state == READ_ONLY_STATE and context.connection and not is_reading(context.connection):
         context.is_disconnect = True
-
-
-def divide_connections(total: int, workers: int) -> int:
-    """How many connections each of the workers may hold of a total, 10 to 49."""
-    return max(LEAST_POOL_SIZE, min(POOL_SIZE, total // workers))
+        cause = context.original_exception
+        raise OperationalError(context.statement, None, cause, connection_invalidated=True)
 
 
 def watch_file(engine: Engine, file: SqliteFile) -> None:
@@ -201,6 +223,21 @@ def begin_transaction(connection: Connection) -> None:
     """Open a transaction the way its database and purpose ask for."""
     for statement in BEGIN_STATEMENTS[connection.dialect.name, purpose_of(connection)]:
         connection.exec_driver_sql(statement)
+
+
+def lift_limits(connection: Connection) -> None:
+    """Let each statement of a transaction take as long as it needs; SQLite has no limits."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, BoundedConnection):
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+        driver.patience = None
+
+
+def restore_patience(driver: object, _record: object) -> None:
+    """After a connection was given back: whoever is next waits as long as others."""
+    if isinstance(driver, BoundedConnection):  # none is left of a closed one
+        driver.patience = ANSWER_PATIENCE
 
 
 def prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.access.accounts import cookie_name
-from app.db import build_engine, divide_connections
+from app.db import build_engine
 from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
 from app.edits.sign_in_attempts import AttemptLog
@@ -37,7 +37,7 @@ from app.routes import (
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
-from app.settings import Settings
+from app.settings import Settings, divide_connections
 from app.spine.clock import system_clock
 from app.templating.paths import STATIC
 

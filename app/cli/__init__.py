@@ -16,9 +16,8 @@ from app.cli import exports
 from app.cli.clock import check_clock, clock
 from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
-from app.db import LEAST_POOL_SIZE
 from app.edits import accounts, seeding
-from app.settings import Settings
+from app.settings import LEAST_POOL_SIZE, Settings
 from app.spine import lookups, schema
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session

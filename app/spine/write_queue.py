@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.db import ReplacedFile
+from app.db import ReplacedFile, lift_limits
 from app.spine.clock_watch import check_drift
 from app.spine.refusals import RegisterReplaced, WriteQueueFull
 
@@ -45,11 +45,8 @@ def writing_session(engine: Engine, *, without_timeout: bool = False) -> Iterato
             if is_lock_error(error.orig):
                 raise WriteQueueFull from None
             raise
-        if without_timeout and engine.dialect.name == "postgresql":
-            session.connection().exec_driver_sql("SET LOCAL statement_timeout = 0")
-            session.connection().exec_driver_sql(
-                "SET LOCAL idle_in_transaction_session_timeout = 0"
-            )
+        if without_timeout:
+            lift_limits(session.connection())
         yield session
 
 

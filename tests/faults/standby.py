@@ -43,6 +43,13 @@ class Node:
             row = cursor.fetchone() if cursor.description else None
             return row[0] if row else None
 
+    def create_register(self) -> str:
+        """The address of a new, migrated register on this server, which runs."""
+        self.ask("CREATE DATABASE register")
+        url = f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/register"
+        migrate(url)
+        return add_toy_tables(url)  # `verify` looks at the toys too, wherever they were imported
+
     @contextmanager
     def running(self) -> Iterator[Process]:
         """The server while it runs."""
@@ -88,6 +95,19 @@ def build_node(folder: Path, name: str) -> Node:
 
 
 @contextmanager
+def running_node() -> Iterator[tuple[Node, Process]]:
+    """A server of its own with nothing in it, and its process."""
+    folder = Path(tempfile.mkdtemp(prefix="commitments-node-"))
+    try:
+        node = build_node(folder, "alone")
+        node.server.ensure_pgdata_inited()
+        with node.running() as process:
+            yield node, process
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
 def synchronous_pair() -> Iterator[Pair]:
     """Two servers with a migrated register; each commit is on both before it is acknowledged."""
     folder = Path(tempfile.mkdtemp(prefix="commitments-pair-"))
@@ -98,10 +118,7 @@ def synchronous_pair() -> Iterator[Pair]:
         owner = primary.server.pgdata.stat()
         os.chown(standby.server.pgdata, owner.st_uid, owner.st_gid)
         with primary.running() as process:
-            primary.ask("CREATE DATABASE register")
-            url = f"postgresql+psycopg://postgres@127.0.0.1:{primary.port}/register"
-            migrate(url)
-            add_toy_tables(url)  # `verify` looks at the toys too, wherever they were imported
+            primary.create_register()
             source = ["-h", "127.0.0.1", "-p", str(primary.port), "-U", "postgres"]
             target = ["-D", str(standby.server.pgdata), "-R", "-X", "stream", "-c", "fast"]
             standby.run("pg_basebackup", *source, *target)

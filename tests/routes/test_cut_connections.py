@@ -9,10 +9,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import InternalError, OperationalError
 
-from app.db import build_engine, divide_connections, postgres_arguments
+from app.db import build_engine, postgres_arguments, read_only_engine
 from app.edits.hashing import Hasher
 from app.exports.files.file_cache import FILES
+from app.settings import divide_connections
+from app.spine.write_queue import writing_session
 from tests.accounts import create_account, open_browser, sign_in
 
 
@@ -77,6 +80,53 @@ def test_every_statement_and_every_connection_has_a_limit(engine: Engine):
 
     assert limits == ["10s", "1min"]
     assert (info["connect_timeout"], info["keepalives_idle"]) == ("5", "10")
+
+
+@pytest.mark.both
+@ON_POSTGRESQL
+def test_a_command_may_take_as_long_as_it_needs_and_the_next_edit_may_not(engine: Engine):
+    names = ("statement", "idle_in_transaction_session")
+    limits = {}
+
+    for without_timeout in (True, False):
+        with writing_session(engine, without_timeout=without_timeout) as session:
+            connection = session.connection()
+            limits[without_timeout] = [
+                *(connection.exec_driver_sql(f"SHOW {name}_timeout").scalar() for name in names),
+                connection.connection.driver_connection.patience,
+            ]
+
+    assert limits == {True: ["0", "0", None], False: ["10s", "1min", 12]}
+
+
+@pytest.mark.both
+@ON_POSTGRESQL
+def test_a_connection_on_which_no_answer_comes_is_given_up(engine: Engine):
+    with read_only_engine(engine).connect() as connection:
+        connection.connection.driver_connection.patience = 0.1
+        with pytest.raises(OperationalError, match="PostgreSQL does not answer") as failure:
+            connection.exec_driver_sql("SELECT pg_sleep(9)")
+
+        assert failure.value.connection_invalidated
+    with read_only_engine(engine).connect() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+@pytest.mark.both
+@ON_POSTGRESQL
+@pytest.mark.parametrize(("purpose", "is_left"), [("write", True), ("read", False)])
+def test_a_writer_leaves_a_server_that_is_no_primary(
+    engine: Engine, purpose: str, *, is_left: bool
+):
+    with engine.execution_options(purpose=purpose).connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        connection.exec_driver_sql("SET LOCAL transaction_read_only = on")  # as on a standby
+
+        with pytest.raises(OperationalError if is_left else InternalError) as failure:
+            connection.exec_driver_sql("DELETE FROM line")
+
+    assert failure.value.orig.sqlstate == "25006"
+    assert failure.value.connection_invalidated is is_left
 
 
 def test_what_the_address_says_goes_before():
