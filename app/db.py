@@ -1,57 +1,246 @@
 """The engine, and how a transaction begins on it."""
 
-from sqlite3 import Connection as SqliteConnection
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, event
+import psycopg
+from psycopg.abc import RV, PQGen
+from psycopg.pq import TransactionStatus
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import create_engine
 
-# A request reads on one connection and, while it writes, holds a second one. With one for each
-# of Starlette's 40 threads, and one for each of the 9 that may write or wait, no reader waits.
-POOL_SIZE = 40 + 9
+from app.settings import POOL_SIZE
 
-# What opens a transaction, by database and by whether it may write. A reader can't write, and
-# sees one moment throughout. Writers queue up here and hold their place until they commit, so
+POOL_PATIENCE = 10  # seconds to wait for a connection where all are in use
+
+# What libpq is told, where the address does not say otherwise. A host that is gone is noticed in
+# 15 to 25 seconds; without, only after the hours that TCP takes.
+CONNECTION_LIMITS = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
+ANSWER_PATIENCE = 12  # seconds; some more than the server allows a statement
+STATEMENT_LIMITS = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=60s"
+READ_ONLY_STATE = "25006"  # what a server answers to a writer when it is no primary (any more)
+
+WRITE_STATEMENTS = [
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",  # sees what was committed while it waited
+    "SET LOCAL synchronous_commit = on",
+    "SET LOCAL lock_timeout = '5s'",
+    "SET LOCAL statement_timeout = '10s'",
+]
+# What opens a transaction, by database and by what it is for: to read; to write; to write, beside
+# those who take turns, what is in no revision; or to note what may be lost. A reader can't write,
+# and sees one moment throughout. Writers queue up here and hold their place until they commit, so
 # that revision numbers have no gaps and become visible in their order. A commit is on the disk
 # before it is acknowledged: synchronous=FULL (below), synchronous_commit.
 BEGIN_STATEMENTS = {
-    ("sqlite", False): ["PRAGMA query_only=1", "BEGIN"],
-    ("sqlite", True): ["PRAGMA query_only=0", "BEGIN IMMEDIATE"],
-    ("postgresql", False): [
+    ("sqlite", "read"): ["PRAGMA query_only=1", "PRAGMA busy_timeout=5000", "BEGIN"],
+    ("sqlite", "write"): ["PRAGMA query_only=0", "PRAGMA busy_timeout=5000", "BEGIN IMMEDIATE"],
+    ("sqlite", "beside"): ["PRAGMA query_only=0", "PRAGMA busy_timeout=5000", "BEGIN IMMEDIATE"],
+    ("sqlite", "note"): ["PRAGMA query_only=0", "PRAGMA busy_timeout=100", "BEGIN IMMEDIATE"],
+    ("postgresql", "read"): [
         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         "SET LOCAL statement_timeout = '10s'",
     ],
-    ("postgresql", True): [
-        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",  # sees what was committed while it waited
-        "SET LOCAL synchronous_commit = on",
-        "SET LOCAL lock_timeout = '5s'",
-        "SET LOCAL statement_timeout = '10s'",
-        "SELECT pg_advisory_xact_lock(1)",
+    ("postgresql", "write"): [*WRITE_STATEMENTS, "SELECT pg_advisory_xact_lock(1)"],
+    ("postgresql", "beside"): WRITE_STATEMENTS,  # asks for no turn: it is in no revision
+    ("postgresql", "note"): [
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+        "SET LOCAL synchronous_commit = off",
+        "SET LOCAL lock_timeout = '100ms'",
+        "SET LOCAL statement_timeout = '1s'",
     ],
 }
 
 
-def build_engine(url: str | URL) -> Engine:
-    """An engine for `url`, whose transactions may write and run one at a time."""
-    engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=0)
+class BoundedConnection(psycopg.Connection[tuple[object, ...]]):
+    """A connection to PostgreSQL that is closed when the server does not answer.
+
+    Keepalives notice a host that is gone; the kernel answers them for a server that is stopped.
+
+    Attributes:
+        patience: The seconds to wait for an answer; None for as long as it takes.
+    """
+
+    patience: float | None = ANSWER_PATIENCE
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """What the server answers.
+
+        Raises:
+            psycopg.OperationalError: When it does not, among others.
+        """
+        try:
+            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.OperationalError as error:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
+                self.pgconn.finish()
+                raise psycopg.OperationalError("PostgreSQL does not answer.") from error
+            raise
+
+
+class ReplacedFile(sqlite3.OperationalError):
+    """The path of a SQLite file leads to another file than the one that was opened, or to none."""
+
+    def __init__(self) -> None:
+        super().__init__("The register's file was moved, removed or replaced.")
+
+
+class SqliteFile:
+    """The file that an engine has open; what stands at its path later may be another one.
+
+    Attributes:
+        path: Where it was opened.
+        identity: Its device and inode; None while no connection was made.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.identity: tuple[int, int] | None = None
+
+    def check(self) -> None:
+        """Raise ReplacedFile when the path leads no longer to the file that is open."""
+        if self.identity is not None and self.identity != self.identity_on_disk():
+            raise ReplacedFile
+
+    def identity_on_disk(self) -> tuple[int, int] | None:
+        """The device and inode at the path; None where there is nothing."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def note_identity(self, _connection: object, _record: object) -> None:
+        """After the first connection: this is the file."""
+        self.identity = self.identity or self.identity_on_disk()
+        self.check()
+
+    def check_writer(self, connection: Connection) -> None:
+        """Before a transaction that writes is begun or committed.
+
+        Raises:
+            OperationalError: When the path leads no longer to the file that is open.
+        """
+        if not is_reading(connection):
+            try:
+                self.check()
+            except ReplacedFile as error:
+                raise OperationalError(None, None, error) from None
+
+    def forget_identity(self, _engine: object) -> None:
+        """After the last connection was closed: whatever is there next is the file."""
+        self.identity = None
+
+
+def build_engine(url: str | URL, pool_size: int = POOL_SIZE) -> Engine:
+    """An engine for `url`, whose transactions may write and run one at a time.
+
+    A connection is tried before it is used: one that was cut meanwhile is made again.
+    """
+    address = make_url(url)
+    is_postgres = address.get_backend_name() == "postgresql"
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=POOL_PATIENCE,
+        pool_pre_ping=is_postgres,
+        connect_args=postgres_arguments(address.query) if is_postgres else {},
+    )
     event.listen(engine, "begin", begin_transaction)
+    if is_postgres:
+        event.listen(engine, "do_connect", lambda *told: BoundedConnection.connect(**told[-1]))
+        event.listen(engine, "checkin", restore_patience)
+        event.listen(engine, "handle_error", leave_standby)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
+        if address.database:
+            watch_file(engine, SqliteFile(Path(address.database)))
     return engine
+
+
+def postgres_arguments(query: Mapping[str, object]) -> dict[str, str]:
+    """What a connection is told besides its address, by libpq's names; the address goes before."""
+    limits = {name: value for name, value in CONNECTION_LIMITS.items() if name not in query}
+    return limits | {"options": f"{STATEMENT_LIMITS} {query.get('options', '')}".strip()}
+
+
+def leave_standby(context: ExceptionContext) -> None:
+    """Give up all connections when a server says it is no primary: the next may be to one."""
+    state = getattr(context.original_exception, "sqlstate", None)
+    if state == READ_ONLY_STATE and context.connection and not is_reading(context.connection):
+        context.is_disconnect = True
+        cause = context.original_exception
+        raise OperationalError(context.statement, None, cause, connection_invalidated=True)
+
+
+def watch_file(engine: Engine, file: SqliteFile) -> None:
+    """Let nobody write, and nobody connect, once another file stands at the path of this one."""
+    engine.update_execution_options(file=file)
+    event.listen(engine, "do_connect", lambda *_: file.check())  # SQLite would make an empty one
+    event.listen(engine, "connect", file.note_identity)
+    event.listen(engine, "begin", file.check_writer)
+    event.listen(engine, "commit", file.check_writer)
+    event.listen(engine, "engine_disposed", file.forget_identity)
+
+
+def check_file(engine: Engine) -> None:
+    """Raise ReplacedFile when the file of an engine is no longer at its path."""
+    if file := engine.get_execution_options().get("file"):
+        file.check()
 
 
 def read_only_engine(engine: Engine) -> Engine:
     """The same engine for reading: its transactions neither write nor wait."""
-    return engine.execution_options(reading=True)
+    return engine.execution_options(purpose="read")
+
+
+def side_engine(engine: Engine, *, patient: bool) -> Engine:
+    """The same engine for a few rows beside the edits: its transactions take no turn."""
+    return engine.execution_options(purpose="beside" if patient else "note")
+
+
+def purpose_of(connection: Connection) -> str:
+    """What the transactions of a connection are for: "read", "write", "beside" or "note"."""
+    purpose: str = connection.get_execution_options().get("purpose", "write")
+    return purpose
+
+
+def is_reading(connection: Connection) -> bool:
+    """Whether a connection is for reading alone."""
+    return purpose_of(connection) == "read"
 
 
 def begin_transaction(connection: Connection) -> None:
     """Open a transaction the way its database and purpose ask for."""
-    writes = not connection.get_execution_options().get("reading", False)
-    for statement in BEGIN_STATEMENTS[connection.dialect.name, writes]:
+    for statement in BEGIN_STATEMENTS[connection.dialect.name, purpose_of(connection)]:
         connection.exec_driver_sql(statement)
 
 
-def prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+def lift_limits(connection: Connection) -> None:
+    """Let each statement of a transaction take as long as it needs; SQLite has no limits."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, BoundedConnection):
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+        driver.patience = None
+
+
+def restore_patience(driver: object, _record: object) -> None:
+    """After a connection was given back: whoever is next waits as long as others."""
+    if isinstance(driver, BoundedConnection):  # none is left of a closed one
+        driver.patience = ANSWER_PATIENCE
+
+
+def prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """Make SQLite enforce foreign keys, wait for its turn, and keep what it has committed."""
     connection.isolation_level = None  # The driver must not send a BEGIN of its own.
     connection.execute("PRAGMA foreign_keys=ON")

@@ -11,7 +11,9 @@ from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.access.accounts import cookie_name
 from app.db import build_engine
+from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
+from app.edits.sign_in_attempts import AttemptLog
 from app.routes import (
     accounts,
     actors,
@@ -35,7 +37,7 @@ from app.routes import (
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
-from app.settings import Settings
+from app.settings import Settings, divide_connections
 from app.spine.clock import system_clock
 from app.templating.paths import STATIC
 
@@ -67,8 +69,10 @@ def create_app(
     """A fresh application for `settings`, or as the environment says; tests make one each."""
     app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.state.settings = chosen_settings = settings or Settings()
-    app.state.engine = build_engine(chosen_settings.database_url)
+    pool_size = divide_connections(chosen_settings.database_connections, chosen_settings.workers)
+    app.state.engine = build_engine(chosen_settings.database_url, pool_size)
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
+    app.state.attempts = AttemptRows(AttemptLog())
     app.state.clock = clock
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:

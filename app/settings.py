@@ -6,6 +6,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
 
+# A request reads on one connection and, while it writes, holds a second one. With one for each
+# of Starlette's 40 threads, and one for each of the 9 that may write or wait, no reader waits.
+POOL_SIZE = 40 + 9
+# With fewer, readers wait for one another. Nine writers may each wait for their second connection,
+# all with one in hand: the tenth lets them go on.
+LEAST_POOL_SIZE = 9 + 1
+
 
 class Settings(BaseSettings):
     """What may differ between machines; each field is COMMITMENTS_<NAME> in the environment."""
@@ -13,8 +20,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COMMITMENTS_", env_file=".env", extra="ignore")
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'commitments.db'}"
+    database_connections: int = 90
+    workers: int = 1
     base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: str = ""
     exports: Path = ROOT / "var" / "exports"
     password_memory: int = 19_456
     password_rounds: int = 2
+
+
+def divide_connections(total: int, workers: int) -> int:
+    """How many connections each of the workers may hold of a total, 10 to 49."""
+    return max(LEAST_POOL_SIZE, min(POOL_SIZE, total // workers))

@@ -12,7 +12,7 @@ from app.edits import authentication
 from app.edits.sign_in_limits import is_session_valid
 from app.models import SignInSession
 from app.queries import accounts
-from app.spine.refusals import WriteQueueFull
+from app.spine.refusals import WritingClosed
 from app.spine.revision import sha256_hex
 
 SEEN_INTERVAL = timedelta(days=1)  # each request that notes it is a write
@@ -30,7 +30,7 @@ def set_account(session: Session, request: Request) -> None:
 def note_use(engine: Engine, browser_session: SignInSession | None, now: datetime) -> None:
     """Note that a session is in use, once a day; reading goes on where nobody can write."""
     if browser_session is not None and now - browser_session.seen_at > SEEN_INTERVAL:
-        with suppress(WriteQueueFull, OperationalError):
+        with suppress(WritingClosed, OperationalError):
             authentication.touch_session(engine, browser_session.id, now)
 
 
@@ -46,3 +46,8 @@ def cookie_name(*, secure: bool) -> str:
     Browsers let no other site of the domain set one that begins with `__Host-`; it needs https.
     """
     return "__Host-session" if secure else "session"
+
+
+def mark_name(*, secure: bool) -> str:
+    """The name of the cookie by which a browser is known, for a year."""
+    return "__Host-known" if secure else "known"

@@ -24,6 +24,7 @@ def load_moment(session: Session, query: QueryParams, now: datetime) -> PageMome
         HTTPException: 422 with a sentence, when it names none.
     """
     as_of, on = (query.get(name, "").strip() for name in ("as_of", "on"))
+    as_of = clock.mend_plus(as_of)
     try:
         refuse_two_moments(query)
         as_of_point = clock.parse_as_of(as_of, now) if as_of else None

@@ -20,11 +20,22 @@ def open_session(request: Request) -> Iterator[Session]:
     """
     engine, now = request.app.state.engine, request.app.state.clock()
     with reading_session(engine) as session:
+        request.state.reading = session
         set_account(session, request)
         request.state.moment = load_moment(session, request.query_params, now)
         set_etag(request)
         yield session
     note_use(engine, request.state.session, now)
+
+
+def end_reading(request: Request) -> None:
+    """End the transaction that a request reads in, before work that takes long.
+
+    What was loaded stays as it is; whatever asks the session later begins another transaction.
+    """
+    reading: Session | None = getattr(request.state, "reading", None)
+    if reading is not None:
+        reading.close()
 
 
 # scope="function" ends the session before the response is sent; FastAPI's default ends it after.

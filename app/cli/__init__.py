@@ -1,6 +1,7 @@
 """The `commitments` command: the register without a browser."""
 
 import errno
+import os
 import re
 import socket
 from datetime import UTC, datetime
@@ -9,12 +10,14 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from sqlalchemy import Engine
 
 from app.cli import exports
+from app.cli.clock import check_clock, clock
 from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
-from app.settings import Settings
+from app.settings import LEAST_POOL_SIZE, Settings
 from app.spine import lookups, schema
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
@@ -37,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(users, name="user")
+app.add_typer(clock, name="clock")
 
 
 def main() -> None:
@@ -51,12 +55,16 @@ def serve(
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the pages until stopped with Ctrl-C."""
+    settings = Settings()
     with open_register() as engine:
+        check_connections(engine, settings.database_connections, workers)
         check_port(host, port)
+        check_clock(engine)
         token = accounts.first_link(engine, datetime.now(UTC))
     typer.echo(f"Serving http://{host}:{port}/ (stop with Ctrl-C)")
     if token:
-        print_first_link(Settings(), token, f"http://{host}:{port}")
+        print_first_link(settings, token, f"http://{host}:{port}")
+    os.environ["COMMITMENTS_WORKERS"] = str(workers)  # noqa: TID251  (for its own processes)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -65,8 +73,8 @@ def serve(
         workers=workers,
         log_level="warning",
         server_header=False,
-        forwarded_allow_ips=Settings().trusted_proxies or None,
-        proxy_headers=bool(Settings().trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        proxy_headers=bool(settings.trusted_proxies),
     )
 
 
@@ -76,6 +84,19 @@ def print_first_link(settings: Settings, token: str, here: str) -> None:
     typer.echo(accounts.sign_in_link(settings.base_url, token))
     if "base_url" not in settings.model_fields_set and here != settings.base_url:
         typer.echo(f"COMMITMENTS_BASE_URL is not set: here the link starts with {here} instead.")
+
+
+def check_connections(engine: Engine, total: int, workers: int) -> None:
+    """Make sure that each worker gets enough connections to PostgreSQL.
+
+    Raises:
+        CommandFailure: When it does not.
+    """
+    if engine.dialect.name == "postgresql" and total // workers < LEAST_POOL_SIZE:
+        raise CommandFailure(
+            f"COMMITMENTS_DATABASE_CONNECTIONS is {total}: {workers} workers need "
+            f"{LEAST_POOL_SIZE} each, {workers * LEAST_POOL_SIZE} in all."
+        )
 
 
 def check_port(host: str, port: int) -> None:
@@ -178,7 +199,11 @@ def backup(
 
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
-    """Fill an empty register with a backup, also one of an older version, and verify it."""
+    """Fill an empty register with a backup, also one of an older version, and verify it.
+
+    In place of a register that is there: stop the program, move its file away together with the
+    -wal and -shm beside it, migrate, restore, and start the program again.
+    """
     with open_register() as engine, progress_bar("Restoring") as advance:
         rows = load_backup(engine, file, lambda _, count: advance(count))
     typer.echo(f"Restored {rows} rows.")

@@ -38,7 +38,7 @@ def add(
     role: Annotated[str, typer.Option(help=ROLE)] = Role.CONTRIBUTOR.value,
 ) -> None:
     """Make an account, and print the link by which its owner chooses a password."""
-    name, new_role = parse_handle_and_role(handle, role)
+    name, new_role = parse_new_handle(handle), parse_new_role(role)
     with open_register() as engine:
         account, token = add_account(engine, name, new_role, datetime.now(UTC))
     typer.echo(f"{account.handle} has the role {account.role}: it {account.role.meaning}.")
@@ -48,7 +48,7 @@ def add(
 @users.command()
 def role(handle: Handle, role: Annotated[str, typer.Argument(help=ROLE)]) -> None:
     """Give an account another role; it is signed out everywhere."""
-    _, new_role = parse_handle_and_role(handle, role)
+    new_role = parse_new_role(role)
     with open_register() as engine:
         account = require_account(engine, handle)
         give_role(engine, account.id, new_role)
@@ -102,14 +102,26 @@ def sign_in_state(account: Account) -> str:
     return "can sign in" if account.password else "has no password"
 
 
-def parse_handle_and_role(handle: str, role: str) -> tuple[str, Role]:
-    """A handle and a role as they are kept.
+def parse_new_handle(text: str) -> str:
+    """A handle as it is kept.
 
     Raises:
-        CommandFailure: When one will not do.
+        CommandFailure: When it will not do.
     """
     try:
-        return parse_handle(handle), parse_role(role)
+        return parse_handle(text)
+    except ValueError as refusal:
+        raise CommandFailure(str(refusal), 2) from None
+
+
+def parse_new_role(text: str) -> Role:
+    """A role that a person may have.
+
+    Raises:
+        CommandFailure: When it is none.
+    """
+    try:
+        return parse_role(text)
     except ValueError as refusal:
         raise CommandFailure(str(refusal), 2) from None
 

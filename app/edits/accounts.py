@@ -9,22 +9,26 @@ from sqlmodel import Session
 
 from app.edits import sign_in_limits
 from app.edits.authentication import (
-    BUSY_WAIT,
     SignIn,
+    SignInDesk,
     SignInRefusal,
     Visitor,
+    add_mark,
     authenticate,
     begin_session,
     end_sessions,
+    refuse_sign_in,
 )
 from app.edits.hashing import Hasher
 from app.models import Account, Invitation, Role
 from app.queries import accounts
+from app.rules.look_alikes import find_look_alike
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.revision import fold_handle, sha256_hex
 from app.spine.write_queue import writing_session
 
+CHANGED_MEANWHILE = "This account was changed meanwhile. Sign in again."
 LINK_USED = "This link was used before, or has run out. Ask an admin for another one."
 
 
@@ -41,9 +45,15 @@ def add_account(engine: Engine, handle: str, role: Role, now: datetime) -> tuple
 
 
 def new_account(session: Session, handle: str, role: Role, now: datetime) -> Account:
-    """A new account in `session`."""
+    """A new account in `session`.
+
+    Raises:
+        Refused: When there is one of that name, or of one that looks like it.
+    """
     if other := accounts.find_by_name(session, fold_handle(handle)):
         raise Refused(f"There is an account {other.handle} already. Choose another handle.")
+    if like := find_look_alike(handle, accounts.handles(session)):
+        raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
     account = Account(
         id=accounts.highest_id(session) + 1,
         uid=uuid4(),
@@ -159,30 +169,33 @@ def accept_invitation(
         session.flush()
         withdraw_invitations(session, invitation[0].account_id)
         end_sessions(session, account.id)
-        return begin_session(session, account, visitor)
+        new_sign_in = begin_session(session, account, visitor)
+    return add_mark(engine, new_sign_in, visitor.now)
 
 
 def change_password(
-    engine: Engine,
-    hasher: Hasher,
-    handle: str,
-    old_password: str,
-    new_password: str,
-    visitor: Visitor,
+    desk: SignInDesk, account: Account, old_password: str, new_password: str, visitor: Visitor
 ) -> SignIn | SignInRefusal:
-    """Put another password in place of the present one, and sign out every other browser."""
+    """Put another password in place of the present one, and sign out every other browser.
+
+    What was proven is the password of a moment ago: if an admin has reset it meanwhile, that holds.
+    """
     try:
-        proof = authenticate(engine, hasher, handle, old_password, visitor)
+        browser = sha256_hex(visitor.token)  # somebody is signed in there
+        proof = authenticate(desk, account.called, old_password, visitor, browser)
         if isinstance(proof, SignInRefusal):
             return proof
-        password_hash = hasher.hash(new_password)
-        with writing_session(engine) as session:
+        password_hash = desk.hasher.hash(new_password)
+        with writing_session(desk.engine) as session:
             account = require_account(session, proof.id)
+            if account.disabled_at or account.password != proof.password:
+                return SignInRefusal(CHANGED_MEANWHILE, Refused.status)
             account.password = password_hash
             end_sessions(session, account.id)
-            return begin_session(session, account, visitor)
+            new_sign_in = begin_session(session, account, visitor)
+        return add_mark(desk.engine, new_sign_in, visitor.now)
     except Refused as refusal:
-        return SignInRefusal(str(refusal), refusal.status, BUSY_WAIT)
+        return refuse_sign_in(refusal)
 
 
 def set_keys(engine: Engine, account_id: int, *, on: bool) -> None:
@@ -197,7 +210,7 @@ def require_account(session: Session, account_id: int) -> Account:
     Raises:
         Refused: When there is none.
     """
-    if account := accounts.show(session, account_id):
+    if account := accounts.lock_account(session, account_id):
         return account
     raise Refused("There is no such account.")
 

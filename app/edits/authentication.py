@@ -1,6 +1,6 @@
 """Signing in and out: who it is, in which browser, and how often somebody tried."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from secrets import token_urlsafe
@@ -9,17 +9,30 @@ from time import sleep
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.edits import browser_names, sign_in_limits
+from app.edits import browser_names, known_browsers, sign_in_limits
+from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
-from app.models import Account, SignInAttempt, SignInSession
+from app.edits.sign_in_attempts import TooManyTries
+from app.models import Account, SignInSession
 from app.queries import accounts
+from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.revision import fold_handle, sha256_hex
+from app.spine.side_session import side_session
 from app.spine.write_queue import writing_session
 
 WRONG = "The name or the password is not right."
 BUSY_WAIT = 5  # seconds
 MAX_INPUT = 201  # characters of what is looked at; nobody's name or password is as long
+
+
+@dataclass(frozen=True)
+class SignInDesk:
+    """What signing in needs of one application."""
+
+    engine: Engine
+    hasher: Hasher
+    attempts: AttemptRows
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Visitor:
         address: Where from, on the network.
         agent: What the browser says of itself.
         token: What the browser holds of an earlier sign-in; "" for nothing.
+        mark: What it holds of who signed in before, for a year; "" for nothing.
         secure: Whether readers reach the register by https.
     """
 
@@ -38,16 +52,18 @@ class Visitor:
     address: str = ""
     agent: str = ""
     token: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False)
     secure: bool = False
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """Somebody signed in, and the token for the browser to hold."""
+    """Somebody signed in, and the token and the mark for the browser to hold."""
 
     account: Account
     token: str = field(repr=False)
     secure: bool = False
+    mark: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,78 +82,85 @@ class SignInRefusal:
 
 
 def sign_in(
-    engine: Engine, hasher: Hasher, handle: str, password: str, visitor: Visitor
+    desk: SignInDesk, handle: str, password: str, visitor: Visitor
 ) -> SignIn | SignInRefusal:
     """Sign somebody in, or say why not; the same words and time whether there is such a name."""
+    name = fold_name(handle)
+    browser = known_browsers.browser_id(desk.engine, visitor.mark, name, visitor.now)
     try:
-        proof = authenticate(engine, hasher, handle, password, visitor)
+        proof = authenticate(desk, name, password, visitor, browser)
         if isinstance(proof, SignInRefusal):
             return proof
-        new_hash = (
-            hasher.hash(password) if hasher.needs_rehash(proof.password or "") else proof.password
-        )
-        with writing_session(engine) as session:
-            account = accounts.show(session, proof.id)
+        new_hash = proof.password
+        if desk.hasher.needs_rehash(proof.password or ""):
+            new_hash = desk.hasher.hash(password)
+        with side_session(desk.engine) as session:
+            account = accounts.lock_account(session, proof.id)
             if account is None or account.disabled_at or account.password != proof.password:
                 return SignInRefusal(WRONG)
             account.password = new_hash
-            return begin_session(session, account, visitor)
+            new_sign_in = begin_session(session, account, visitor)
+        return add_mark(desk.engine, new_sign_in, visitor.now)
     except Refused as refusal:
-        return SignInRefusal(str(refusal), refusal.status, BUSY_WAIT)
+        return refuse_sign_in(refusal)
+
+
+def refuse_sign_in(refusal: Refused) -> SignInRefusal:
+    """Why nobody was signed in, as it is told."""
+    wait = refusal.wait if isinstance(refusal, TooManyTries) else BUSY_WAIT
+    return SignInRefusal(str(refusal), refusal.status, wait)
 
 
 def authenticate(
-    engine: Engine, hasher: Hasher, handle: str, password: str, visitor: Visitor
+    desk: SignInDesk, name: str, password: str, visitor: Visitor, browser: str | None
 ) -> Account | SignInRefusal:
-    """The account whose name and password these are; the try is counted before it is judged.
+    """The account whose folded handle and password these are.
+
+    Args:
+        desk: What signing in needs.
+        name: The folded handle.
+        password: As typed.
+        visitor: Who asks.
+        browser: The id of the browser, if its owner is known there; it shares no wait with others.
 
     Raises:
-        Refused: When too many are signing in, or writing.
+        TooManyTries: When the name, or the address, must wait.
+        HasherBusy: When too many are signing in.
     """
-    with hasher.take_seat():
-        outcome = note_attempt(engine, handle, visitor)
-        if isinstance(outcome, SignInRefusal):
-            return outcome
-        attempt_id, account, failure_count = outcome
-        sleep(sign_in_limits.answer_delay(failure_count))
-        password_hash = account.password if account and account.disabled_at is None else None
-        if not hasher.matches(password[:MAX_INPUT], password_hash) or account is None:
-            return SignInRefusal(WRONG)
-        with writing_session(engine) as session:
-            session.get_one(SignInAttempt, attempt_id).succeeded = True
-        return account
+    known, now, log = browser is not None, visitor.now, desk.attempts.log
+    source = sha256_hex(network(visitor.address) if browser is None else f"browser {browser}")
+    desk.attempts.read(desk.engine, now)
+    with log.admit(sha256_hex(name), source, now, known=known) as attempt:
+        failure_count = log.failure_count(attempt.name, now) - 1  # without this one
+        if not known and (delay := sign_in_limits.answer_delay(failure_count)):
+            with log.take_pause():
+                sleep(delay)
+        account = find_account(desk.engine, name)
+        password_hash = account.password if account else None
+        attempt.succeeded = desk.hasher.matches(password[:MAX_INPUT], password_hash, known=known)
+    desk.attempts.write(desk.engine, now)
+    return account if account and attempt.succeeded else SignInRefusal(WRONG)
 
 
-def note_attempt(
-    engine: Engine, handle: str, visitor: Visitor
-) -> tuple[int, Account | None, int] | SignInRefusal:
-    """Note a try as failed, or refuse it where the name has failed too often to try again now.
+def find_account(engine: Engine, name: str) -> Account | None:
+    """The account whose handle folds to `name`, if it is not disabled."""
+    if "\0" in name:
+        return None
+    with reading_session(engine) as session:
+        account = accounts.find_by_name(session, name)
+        session.expunge_all()
+    return account if account and account.disabled_at is None else None
 
-    Returns:
-        The id of the attempt, the account of that name, and how often the name failed lately; or
-        the refusal, which tells for how long to wait.
-    """
-    folded_name = fold_handle(handle.strip()[:MAX_INPUT])
-    name, address, now = sha256_hex(folded_name), sha256_hex(network(visitor.address)), visitor.now
-    with writing_session(engine) as session:
-        for old in accounts.expired_attempts(session, now - sign_in_limits.FAILURES_COUNT_FOR):
-            session.delete(old)
-        tries = accounts.sign_in_attempts(
-            session, name, address, now - sign_in_limits.FAILURES_COUNT_FOR
-        )
-        streak = next((n for n, each in enumerate(tries) if each.succeeded), len(tries))
-        if seconds := sign_in_limits.seconds_to_wait(
-            streak, tries[0].tried_at if tries else None, now
-        ):
-            return SignInRefusal(
-                f"That was wrong too often. Try again in {format_wait(seconds)}.", 429, seconds
-            )
-        failure_count = accounts.count_failures(session, name, now - sign_in_limits.LAST_HOUR)
-        new_attempt = SignInAttempt(name=name, address=address, tried_at=now)
-        session.add(new_attempt)
-        session.flush()
-        account = accounts.find_by_name(session, folded_name) if "\0" not in folded_name else None
-        return new_attempt.id or 0, account, failure_count
+
+def fold_name(handle: str) -> str:
+    """What was typed as a name, as names are compared."""
+    return fold_handle(handle.strip()[:MAX_INPUT])
+
+
+def add_mark(engine: Engine, new_sign_in: SignIn, now: datetime) -> SignIn:
+    """A sign-in by which its browser is known for a year."""
+    mark = known_browsers.mark_browser(engine, new_sign_in.account.called, now)
+    return replace(new_sign_in, mark=mark)
 
 
 def begin_session(session: Session, account: Account, visitor: Visitor) -> SignIn:
@@ -199,10 +222,3 @@ def network(address: str) -> str:
         ipv4 = ip.ipv4_mapped
         return str(ipv4 or ip_network((ip.packed[:8] + bytes(8), 64)))
     return str(ip)
-
-
-def format_wait(seconds: int) -> str:
-    """A wait in words."""
-    if seconds > 90:
-        return f"{-(-seconds // 60)} minutes"
-    return f"{seconds} second{'s' if seconds > 1 else ''}"

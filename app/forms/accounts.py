@@ -3,6 +3,7 @@
 from unicodedata import category, normalize
 
 from app.models import Role
+from app.rules.look_alikes import looks_like_system, mixes_scripts
 from app.spine.revision import fold_handle
 
 SHORTEST, LONGEST = 12, 200
@@ -30,6 +31,12 @@ def parse_handle(text: str) -> str:
         raise ValueError("A handle is one line, without characters that can’t be seen.")
     if "  " in name:
         raise ValueError("A handle has no two spaces side by side.")
+    if mixes_scripts(name):
+        raise ValueError("A handle keeps to the letters of one script, so that none passes for it.")
+    if looks_like_system(name):
+        raise ValueError(
+            "A handle can’t be one of the names the register itself has: choose another."
+        )
     return name
 
 

@@ -11,7 +11,7 @@ from app.models.event import Event, EventFields
 from app.models.link import Link, LinkFields
 from app.models.membership import Membership, MembershipFields
 from app.models.pledge import Pledge, PledgeFields
-from app.models.sign_in import Invitation, SignInAttempt, SignInSession
+from app.models.sign_in import Invitation, Secret, SignInAttempt, SignInSession
 from app.models.source import Source, SourceFields
 from app.models.stance import Stance, StanceFields
 from app.models.step import Step, StepFields
@@ -51,6 +51,7 @@ __all__ = [
     "Register",
     "Revision",
     "Role",
+    "Secret",
     "SignInAttempt",
     "SignInSession",
     "Source",

@@ -33,16 +33,29 @@ class SignInAttempt(SQLModel, table=True):
 
     Attributes:
         name: The SHA-256 of the handle as folded, whether there is such an account or not.
-        address: The SHA-256 of the network address it came from.
+        address: The SHA-256 of the network address, or of the known browser, it came from.
     """
 
     __tablename__ = "sign_in_attempt"
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(max_length=64, index=True)
+    name: str = Field(max_length=64)
     address: str = Field(max_length=64)
     tried_at: datetime = Field(index=True)
     succeeded: bool = False
+
+    __table_args__ = NOT_BACKED_UP
+
+
+class Secret(SQLModel, table=True):
+    """A random key that the register keeps for itself; made at first use.
+
+    Attributes:
+        name: What it is for.
+    """
+
+    name: str = Field(primary_key=True, max_length=40)
+    value: str = Field(max_length=100)
 
     __table_args__ = NOT_BACKED_UP
 

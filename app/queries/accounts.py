@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app.models import Account, Invitation, Role, SignInAttempt, SignInSession
+from app.models import Account, Invitation, Role, Secret, SignInAttempt, SignInSession
 from app.spine.folding import fold_text
 
 SYSTEM = Role.SYSTEM
@@ -31,9 +31,25 @@ def show(session: Session, account_id: int) -> Account | None:
     ).first()
 
 
+def lock_account(session: Session, account_id: int) -> Account | None:
+    """The account of a person, which nobody else changes until this session ends."""
+    query = select(Account).where(Account.id == account_id, Account.role != SYSTEM)
+    return session.exec(query.with_for_update()).first()
+
+
+def secret(session: Session, name: str) -> str | None:
+    """A secret that the register keeps for itself; None before its first use."""
+    return session.exec(select(Secret.value).where(Secret.name == name)).first()
+
+
 def find_by_name(session: Session, name: str) -> Account | None:
     """The account, disabled or not, whose handle folds to `name`; None if there is none."""
     return session.exec(select(Account).where(Account.called == name)).first()
+
+
+def handles(session: Session) -> Sequence[str]:
+    """Every handle there is, the system's own too."""
+    return session.exec(select(Account.handle).order_by(col(Account.id))).all()
 
 
 def highest_id(session: Session) -> int:
@@ -73,25 +89,18 @@ def invitation(
     return pair[0], pair[1]
 
 
-def sign_in_attempts(
-    session: Session, name: str, address: str, since: datetime
-) -> list[SignInAttempt]:
-    """The attempts to sign in by a name from an address, newest first, 30 at most."""
-    pair = select(SignInAttempt).where(SignInAttempt.name == name, SignInAttempt.address == address)
-    newest = pair.where(SignInAttempt.tried_at > since).order_by(col(SignInAttempt.id).desc())
-    return list(session.exec(newest.limit(30)))
+def attempts_since(session: Session, since: datetime) -> list[SignInAttempt]:
+    """The tries to sign in since then, oldest first; no more than the newest ten thousand."""
+    query = select(SignInAttempt).where(SignInAttempt.tried_at > since)
+    newest = session.exec(query.order_by(col(SignInAttempt.id).desc()).limit(10_000)).all()
+    return list(reversed(newest))
 
 
-def count_failures(session: Session, name: str, since: datetime) -> int:
-    """How many attempts to sign in by a name have failed, from any address."""
-    query = select(func.count(col(SignInAttempt.id))).where(SignInAttempt.name == name)
-    failure_query = query.where(
-        col(SignInAttempt.succeeded).is_(False), SignInAttempt.tried_at > since
+def expired_attempts(
+    session: Session, before: datetime, after: datetime
+) -> Sequence[SignInAttempt]:
+    """Tries that count no longer, or that a wrong clock dated; some hundreds at most."""
+    query = select(SignInAttempt).where(
+        (col(SignInAttempt.tried_at) < before) | (col(SignInAttempt.tried_at) > after)
     )
-    return session.exec(failure_query).one()
-
-
-def expired_attempts(session: Session, before: datetime) -> Sequence[SignInAttempt]:
-    """Attempts from before an instant, which count no longer: the oldest 100."""
-    query = select(SignInAttempt).where(SignInAttempt.tried_at < before)
-    return session.exec(query.order_by(col(SignInAttempt.tried_at)).limit(100)).all()
+    return session.exec(query.order_by(col(SignInAttempt.tried_at)).limit(400)).all()

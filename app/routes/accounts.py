@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app.access.parameters import FormFields, Number
 from app.access.roles import Admin, Contributor
-from app.access.session import Db
+from app.access.session import Db, end_reading
 from app.edits import authentication
 from app.edits.accounts import (
     add_account,
@@ -24,7 +24,13 @@ from app.forms.accounts import HINTS, ROLES, parse_handle, parse_password, parse
 from app.models import Account
 from app.queries import accounts
 from app.routes.not_found import NotFound
-from app.routes.signing import add_retry_after, redirect_after_sign_out, set_session_cookie, visitor
+from app.routes.signing import (
+    add_retry_after,
+    redirect_after_sign_out,
+    set_session_cookie,
+    sign_in_desk,
+    visitor,
+)
 from app.spine.refusals import Refused
 from app.templating.rendering import render_page
 
@@ -60,15 +66,16 @@ def answer_password_change(
     request: Request, account: Account, db: Session, fields: dict[str, str]
 ) -> Response:
     """Put a new password in place of the present one."""
-    state, present = request.app.state, fields.get("present", "")
+    present = fields.get("present", "")
     try:
         new_password = parse_password(
             fields.get("password", ""), fields.get("again", ""), account.handle
         )
     except ValueError as refusal:
         return render_own_account(request, account, db, SignInRefusal(str(refusal), 422))
+    end_reading(request)
     result = change_password(
-        state.engine, state.hasher, account.handle, present, new_password, visitor(request)
+        sign_in_desk(request), account, present, new_password, visitor(request)
     )
     if isinstance(result, SignInRefusal):
         return render_own_account(request, account, db, result)

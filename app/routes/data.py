@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
 from app.access.etag import build_hash
-from app.access.session import Db
+from app.access.session import Db, end_reading
 from app.exports.files import openapi
 from app.exports.files.edition import LICENCE
 from app.exports.files.file_cache import FILES, BuilderBusy, ensure_file
@@ -37,6 +37,7 @@ def send_file(request: Request, db: Db) -> FileResponse:  # noqa: ARG001  (it op
         )
     file = FILES[request.scope["route"].name.removeprefix("data.")]
     edition, state = file_edition(request), request.app.state
+    end_reading(request)
     try:
         path = ensure_file(state.settings.exports, file, state.engine, edition, build_hash())
     except BuilderBusy:

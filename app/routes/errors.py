@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from app.access.accounts import set_account
 from app.access.moment import load_moment
@@ -43,7 +44,20 @@ PAGES = {f"/{kind.plural}": kind.title for kind in KINDS if kind.has_list} | {
     "/data": "Data",
     "/about": "About",
 }
+RETRY = "commitments.retry"  # in the scope of a request that is tried for the second time
 log = logging.getLogger("commitments")
+
+
+class SecondTry(Response):
+    """The answer to a read that is asked again from the start, once."""
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__()
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as if it had come now."""
+        await self.app.router(scope, receive, send)
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -87,7 +101,15 @@ def answer_bad_number(request: Request, _error: Exception) -> Response:
 
 
 def answer_no_database(request: Request, error: Exception) -> Response:
-    """The page for a database that does not answer."""
+    """The page for a database that does not answer; a read on a cut connection is tried again."""
+    if (
+        request.method == "GET"
+        and isinstance(error, OperationalError)
+        and error.connection_invalidated
+        and RETRY not in request.scope
+    ):
+        request.scope[RETRY] = True
+        return SecondTry(request.app)
     log.error("The database does not answer: %s", error)
     return answer_error(
         request, 503, "The register can’t be read just now. Try again in a moment.", []

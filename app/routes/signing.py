@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app.access.accounts import cookie_name, is_https
+from app.access.accounts import cookie_name, is_https, mark_name
 from app.access.roles import Contributor, Reader
-from app.access.session import Db
+from app.access.session import Db, end_reading
 from app.edits import authentication
 from app.edits.accounts import LINK_USED, accept_invitation
-from app.edits.authentication import SignIn, SignInRefusal, Visitor
-from app.edits.sign_in_limits import SESSION_LIMIT
+from app.edits.authentication import SignIn, SignInDesk, SignInRefusal, Visitor
+from app.edits.sign_in_limits import KNOWN_FOR, SESSION_LIMIT
 from app.forms.accounts import HINTS, parse_handle, parse_password
 from app.queries import accounts
 from app.routes.not_found import NotFound, is_own_address
@@ -30,8 +30,15 @@ def visitor(request: Request) -> Visitor:
         address=request.client.host if request.client else "",
         agent=request.headers.get("User-Agent", ""),
         token=request.cookies.get(cookie_name(secure=is_https(request)), ""),
+        mark=request.cookies.get(mark_name(secure=is_https(request)), ""),
         secure=is_https(request),
     )
+
+
+def sign_in_desk(request: Request) -> SignInDesk:
+    """What signing in needs of the application."""
+    state = request.app.state
+    return SignInDesk(state.engine, state.hasher, state.attempts)
 
 
 def sign_in(request: Request, handle: str, password: str) -> SignIn | SignInRefusal:
@@ -39,24 +46,28 @@ def sign_in(request: Request, handle: str, password: str) -> SignIn | SignInRefu
 
     Pages drawn for this request afterwards show whoever it is.
     """
-    state = request.app.state
-    result = authentication.sign_in(state.engine, state.hasher, handle, password, visitor(request))
+    end_reading(request)
+    result = authentication.sign_in(sign_in_desk(request), handle, password, visitor(request))
     if isinstance(result, SignIn):
         request.state.account = result.account
     return result
 
 
 def set_session_cookie(response: Response, signed_in: SignIn) -> None:
-    """Let the browser hold the token of its new session."""
-    response.set_cookie(
-        cookie_name(secure=signed_in.secure),
-        signed_in.token,
-        max_age=int(SESSION_LIMIT.total_seconds()),
-        path="/",
-        secure=signed_in.secure,
-        httponly=True,
-        samesite="lax",
-    )
+    """Let the browser hold the token of its new session, and the mark by which it is known."""
+    cookies = [(cookie_name(secure=signed_in.secure), signed_in.token, SESSION_LIMIT)]
+    if signed_in.mark:  # none where the key could not be made
+        cookies.append((mark_name(secure=signed_in.secure), signed_in.mark, KNOWN_FOR))
+    for name, value, lifetime in cookies:
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(lifetime.total_seconds()),
+            path="/",
+            secure=signed_in.secure,
+            httponly=True,
+            samesite="lax",
+        )
     response.headers.setdefault("Cache-Control", "private, no-cache")
 
 
@@ -119,10 +130,13 @@ def answer_invitation(
     """Use the link up, and be signed in."""
     state = request.app.state
     invitation_and_owner = accounts.invitation(db, sha256_hex(token), state.clock())
+    if invitation_and_owner is None:
+        raise NotFound(LINK_USED)  # before anything is hashed: nobody gets a place by guessing
+    account = invitation_and_owner[1]
     try:
-        account = invitation_and_owner[1] if invitation_and_owner else None
         handle = account.handle if account else parse_handle(username)
         new_password = parse_password(password, again, handle)
+        end_reading(request)
         result = accept_invitation(
             state.engine, state.hasher, token, handle, new_password, visitor(request)
         )

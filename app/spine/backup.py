@@ -19,7 +19,10 @@ from app.spine.verify import verify
 from app.spine.write_queue import writing_session
 
 BATCH_SIZE = 1000
-NOT_EMPTY = "This register is not empty: restore into a new one."
+NOT_EMPTY = (
+    "This register is not empty: restore into a new one. Stop the program, move the old file away "
+    "with the -wal and -shm beside it, or name an empty database, run migrate, then restore."
+)
 Progress = Callable[[str, int], None]
 
 
@@ -75,6 +78,7 @@ def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress
     Raises:
         Refused: When the register is not empty, or the file is no backup, or a damaged one.
         OSError: When the file can't be read.
+        EarlierRegister: When a build before the second edition wrote it.
         NewerRegister: When a newer program wrote it.
     """
     with reading_session(engine) as session:

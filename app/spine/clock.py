@@ -2,11 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 EARLIEST_DAY = date(1900, 1, 1)  # rules reckon back from a day, and no source is as old
 DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DAY_FIRST_PATTERN = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"  # as it is typed into forms
+
+
+PAGE_PATTERN = "[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2} UTC"  # as pages show it
+OFFSET_PATTERN = "[+-][0-9]{2}:[0-9]{2}$"
+WHOLE_SECOND = timedelta(microseconds=999_999)
+WHOLE_MINUTE = timedelta(seconds=59, microseconds=999_999)
 
 
 def system_clock() -> datetime:
@@ -61,14 +67,29 @@ def parse_as_of(text: str, now: datetime) -> int | datetime:
 
 
 def parse_instant(text: str) -> datetime:
-    """The instant that an ISO 8601 date or time names, or a date with its day first."""
+    """The last instant of what an ISO 8601 date or time names, a page, or a date day first.
+
+    A day, a minute and a second are meant whole: a page shows no more than the minute.
+    """
     if day_first := re.fullmatch(DAY_FIRST_PATTERN, text):
         day, month, year = map(int, day_first.groups())
         return datetime.combine(date(year, month, day), time.max, UTC)
     if re.fullmatch(DAY_PATTERN, text):
         return datetime.combine(date.fromisoformat(text), time.max, UTC)
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if re.fullmatch(PAGE_PATTERN, text):
+        moment = datetime.strptime(text, "%d %b %Y %H:%M %Z")  # noqa: DTZ007  (the zone comes next)
+    else:
+        moment = datetime.fromisoformat(mend_plus(text))
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if "." in text or "," in text:
+        return moment
+    has_seconds = text.count(":") - bool(re.search(OFFSET_PATTERN, mend_plus(text))) > 1
+    return moment + (WHOLE_SECOND if has_seconds else WHOLE_MINUTE)
+
+
+def mend_plus(text: str) -> str:
+    """A time with the plus before its offset, which a bare one in an address turns to a space."""
+    return re.sub(r"([T ][0-9]{2}:?[0-9:.,]*) ([0-9]{2}:?[0-9]{2})$", r"\1+\2", text)
 
 
 def parse_on(text: str) -> date:

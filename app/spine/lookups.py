@@ -30,6 +30,16 @@ def register_uid(session: Session) -> UUID:
     return session.exec(select(Register.uid)).one()
 
 
+def register(session: Session) -> Register:
+    """The row that says which register this is."""
+    return session.exec(select(Register)).one()
+
+
+def accepted_revision(session: Session) -> int | None:
+    """The revision whose instant an operator accepted; None for none."""
+    return session.exec(select(Register.accepted)).one()
+
+
 def accounts_by_id(session: Session, ids: Collection[int]) -> dict[int, Account]:
     """These accounts, by id."""
     rows = session.exec(select(Account).where(col(Account.id).in_(ids)))

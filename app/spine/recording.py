@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from app.spine import lookups, record
 from app.spine.change import Change
+from app.spine.clock_watch import clock_of, next_instant
 from app.spine.columns import table_of
 from app.spine.edit import Edit
 from app.spine.merge import EditConflict, EntityConflict
@@ -78,6 +79,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         WriteQueueFull: When too many are writing.
         Refused: When something in the register would point at what is not, or a rule is broken.
         EditConflict: When a rule is broken by theirs and mine together.
+        ClockDoubt: When the clock can't be right.
     """
     check_lengths(comment, form)
     with writing_session(engine) as session:
@@ -89,10 +91,9 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         changes = edit.effective_changes()
         if not changes:
             return
-        now = (at or datetime.now(UTC)).astimezone(UTC)
         revision = Revision(
             number=edit.previous + 1,
-            made_at=max(now, previous.made_at) if previous else now,
+            made_at=instant_after(session, engine, previous, at),
             account_id=account_id,
             intent=intent,
             comment=comment or edit.comment,
@@ -103,6 +104,19 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
         seal_revision(session, revision, changes, previous.digest if previous else None)
+
+
+def instant_after(
+    session: Session, engine: Engine, previous: Revision | None, at: datetime | None
+) -> datetime:
+    """When the revision after `previous` is made: never before it.
+
+    Raises:
+        ClockDoubt: When the clock can't be right.
+    """
+    if at is None:
+        return next_instant(session, clock_of(engine), previous)
+    return max(at.astimezone(UTC), previous.made_at) if previous else at.astimezone(UTC)
 
 
 def check_lengths(comment: str, form: SubmissionKey | None) -> None:

@@ -7,13 +7,32 @@ class Refused(Exception):  # noqa: N818
     status = 409
 
 
-class WriteQueueFull(Refused):
-    """Too many are writing; nothing is wrong with the edit."""
+class WritingClosed(Refused):
+    """Nobody can write now; nothing is wrong with the edit."""
 
     status = 503
 
+
+class WriteQueueFull(WritingClosed):
+    """Too many are writing."""
+
     def __init__(self) -> None:
         super().__init__("Many are saving just now. Nothing was lost: save again in a moment.")
+
+
+class RegisterReplaced(WritingClosed):
+    """Another file stands where the register was opened, or none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file of this register was moved, removed or replaced while it was in use, so "
+            "nothing is saved until whoever runs it starts the program again. Keep this page: "
+            "nothing that you typed is lost."
+        )
+
+
+class ClockDoubt(WritingClosed):
+    """This machine's clock can't be right; its text says why, and what to do."""
 
 
 class RepeatedSubmission(Refused):
@@ -22,6 +41,18 @@ class RepeatedSubmission(Refused):
     def __init__(self, number: int) -> None:
         super().__init__(f"This was recorded already, as r{number}.")
         self.number = number
+
+
+class EarlierRegister(Refused):
+    """The register was of a build before the second edition, from which nothing leads on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This register was made by an earlier build, which was never released: this program "
+            "does not read it, and no migration leads on from it. Keep that build to read it. "
+            "Here, begin a new register: name an empty database in COMMITMENTS_DATABASE_URL, "
+            "then migrate and seed. Nothing was changed."
+        )
 
 
 class NewerRegister(Exception):  # noqa: N818

@@ -39,10 +39,16 @@ class Intent(Term):
 
 
 class Register(SQLModel, table=True):
-    """The one row that says which register this is; made with the tables."""
+    """The one row that says which register this is; made with the tables.
+
+    Attributes:
+        accepted: The last revision when an operator said that its instant, or the clock that
+            is far from it, is to be lived with; 0 before r1, None for never.
+    """
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     uid: UUID
+    accepted: int | None = None
 
 
 class Account(SQLModel, table=True):

@@ -10,9 +10,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import build_engine, read_only_engine
+from app.db import ReplacedFile, build_engine, check_file, read_only_engine
 from app.settings import ROOT
-from app.spine.refusals import NewerRegister, Refused
+from app.spine.clock_watch import clock_state
+from app.spine.moment import reading_session
+from app.spine.refusals import EarlierRegister, NewerRegister, Refused
+
+# The migrations of the builds before the second edition. None was released, and none leads on.
+EARLIER_MIGRATIONS = {
+    "d2b3d60c2e68",  # created the tables
+    "e9795bcaad40",  # created the rest
+    "832e294d5977",  # let accounts sign in
+    "5c0f7be1a9d4",  # folded texts
+    "b7d41c90e2aa",  # accepted a clock
+}
 
 
 def alembic_config() -> Config:
@@ -31,10 +42,13 @@ def current_migration(engine: Engine) -> str | None:
     """The migration that a database is at; None when it has none of our tables.
 
     Raises:
-        NewerRegister: When it is one that this program does not have.
+        EarlierRegister: When it is of a build before the second edition.
+        NewerRegister: When it is any other that this program does not have.
     """
     with read_only_engine(engine).connect() as connection:
         migration = MigrationContext.configure(connection).get_current_revision()
+    if migration in EARLIER_MIGRATIONS:
+        raise EarlierRegister
     scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
     if migration is not None and migration not in {script.revision for script in scripts}:
         raise NewerRegister
@@ -45,6 +59,7 @@ def migrate(engine: Engine) -> bool:
     """Bring a database to the newest migration; whether there was anything to do.
 
     Raises:
+        EarlierRegister: When it is of a build before the second edition.
         NewerRegister: When it is further than this program.
     """
     if current_migration(engine) == newest_migration():
@@ -77,11 +92,27 @@ def migration_transaction(engine: Engine) -> Iterator[Connection]:
         own_engine.dispose()
 
 
+def clock_warning(engine: Engine) -> str | None:
+    """What an operator should look at though the register can be served: "clock"; None for nothing.
+
+    Raises:
+        SQLAlchemyError: When the database does not answer.
+    """
+    with reading_session(engine) as session:
+        return "clock" if clock_state(session, engine) else None
+
+
 def failing_part(engine: Engine) -> str | None:
-    """The part that is not ready: "database" or "migrations"; None when all is well."""
+    """The part not ready: "file", "database", "migrations" or "clock"; None when all is well."""
     try:
-        return None if current_migration(engine) == newest_migration() else "migrations"
-    except NewerRegister:
+        check_file(engine)
+        if current_migration(engine) != newest_migration():
+            return "migrations"
+        with reading_session(engine) as session:
+            return "clock" if clock_state(session, engine) == "refused" else None
+    except ReplacedFile:
+        return "file"
+    except (EarlierRegister, NewerRegister):
         return "migrations"
     except SQLAlchemyError:
         return "database"

@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.spine.refusals import WriteQueueFull
+from app.db import ReplacedFile, lift_limits
+from app.spine.clock_watch import check_drift
+from app.spine.refusals import RegisterReplaced, WriteQueueFull
 
 TURN_TIMEOUT = 5  # seconds to wait for the turn
 seats = BoundedSemaphore(1 + 8)  # one writes, at most eight wait
@@ -27,9 +29,13 @@ def writing_session(engine: Engine, *, without_timeout: bool = False) -> Iterato
 
     Raises:
         WriteQueueFull: When eight wait already, or one holds the lock for too long.
+        RegisterReplaced: When the register's file is no longer where it was opened.
+        ClockDoubt: When somebody has set this machine's clock since the program was started.
     """
+    check_drift(engine)
     with (
         hold_seat(),
+        refuse_other_file(),
         Session(engine, expire_on_commit=False, autoflush=False) as session,
         session.begin(),
     ):
@@ -39,9 +45,24 @@ def writing_session(engine: Engine, *, without_timeout: bool = False) -> Iterato
             if is_lock_error(error.orig):
                 raise WriteQueueFull from None
             raise
-        if without_timeout and engine.dialect.name == "postgresql":
-            session.connection().exec_driver_sql("SET LOCAL statement_timeout = 0")
+        if without_timeout:
+            lift_limits(session.connection())
         yield session
+
+
+@contextmanager
+def refuse_other_file() -> Iterator[None]:
+    """Nothing is written to a file that nobody would find, or that is another register.
+
+    Raises:
+        RegisterReplaced: When the register's file is no longer where it was opened.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.orig, ReplacedFile):
+            raise RegisterReplaced from None
+        raise
 
 
 @contextmanager

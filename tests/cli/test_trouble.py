@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from app.cli import app
-from app.cli.register import system_sentence
+from app.cli import app, check_connections
+from app.cli.register import CommandFailure, system_sentence
 from app.db import build_engine
 from app.models import Actor
 from app.spine import schema
@@ -187,3 +187,15 @@ def test_a_disk_that_fills_while_a_file_is_written_is_told():
     assert system_sentence(OSError(errno.ENOSPC, "No space left on device")).startswith(
         "The disk is"
     )
+
+
+def test_more_workers_than_there_are_connections_for_are_refused(
+    capsys: pytest.CaptureFixture[str],
+):
+    engine = build_engine(ADDRESSES["refused"][0])
+
+    check_connections(engine, 90, 9)
+    with pytest.raises(CommandFailure):
+        check_connections(engine, 90, 10)
+
+    assert "10 workers need 10 each, 100 in all" in capsys.readouterr().err

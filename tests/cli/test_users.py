@@ -90,7 +90,7 @@ def test_an_account_is_disabled_enabled_and_reset(run: Run, client: TestClient):
     [
         (("add", "x"), 2, "2 to 60 characters"),
         (("add", "Ada", "--role", "king"), 2, "is no role: choose contributor, editor, admin."),
-        (("add", "Register"), 1, "There is an account register already"),
+        (("add", "Register"), 2, "names the register itself has"),
         (("role", "Bea", "editor"), 1, "There is no account Bea. See: commitments user list"),
         (("disable", "register"), 1, "There is no account register"),
     ],

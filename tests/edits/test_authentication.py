@@ -1,7 +1,8 @@
 import pytest
 
-from app.edits.authentication import format_wait, network
+from app.edits.authentication import network
 from app.edits.hashing import Hasher
+from app.edits.sign_in_attempts import format_wait
 from app.settings import Settings
 
 

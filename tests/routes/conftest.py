@@ -7,8 +7,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
+from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
 from app.edits.seeding import seed
+from app.edits.sign_in_attempts import AttemptLog
 from app.main import create_app
 from app.models import Intent, Step
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -34,6 +36,7 @@ def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
     """The application on an empty register."""
     app, settings = worker_app(), cheap_settings(url)
     app.state.engine, app.state.settings, app.state.clock = engine, settings, lambda: clock["now"]
+    app.state.attempts = AttemptRows(AttemptLog(), interval=0)
     app.state.hasher = Hasher(settings.password_memory, settings.password_rounds)
     return app
 

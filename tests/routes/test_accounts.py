@@ -158,3 +158,11 @@ def test_who_is_signed_in_costs_one_statement(
     page(client.get(path))
 
     assert len(statements) == count
+
+
+def test_a_handle_that_looks_like_another_one_is_refused(app: FastAPI):
+    admin = signed_in_browser(app, Role.ADMIN, "Adal")
+
+    answer = admin.post("/accounts", data={"handle": "Ada1", "role": "editor"})
+
+    assert "Ada1 could be taken for the account Adal." in page(answer, 409).text

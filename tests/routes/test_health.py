@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -6,6 +8,7 @@ from sqlalchemy import Engine
 from app.db import build_engine
 from app.main import create_app
 from app.settings import Settings
+from tests.form_client import open_form
 
 pytestmark = pytest.mark.both
 
@@ -59,3 +62,21 @@ def test_a_page_without_its_database_says_so_and_gives_nothing_away(lost: FastAP
     assert "can’t be read just now" in answer.text
     assert "secret" not in answer.text
     assert answer.headers["Retry-After"] == "5"
+
+
+@pytest.mark.sqlite
+def test_a_file_that_was_replaced_is_named_and_forms_come_back_filled(
+    editor: TestClient, engine: Engine
+):
+    form = open_form(editor, "/events/new")
+    Path(engine.url.database).rename(f"{engine.url.database}.elsewhere")
+
+    saved = editor.post(
+        "/events/new", data=form | {"n0.kind": "meeting", "n0.title": "A fair of spring"}
+    )
+    answer = editor.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "failing": "file"})
+    assert saved.status_code == 503
+    assert "moved, removed or replaced" in saved.text
+    assert "A fair of spring" in saved.text

@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
-from app.edits import accounts
+from app.edits import accounts, hashing
 from app.models import Role
 from app.queries import accounts as account_queries
 from app.spine.moment import reading_session
@@ -108,7 +109,7 @@ def test_a_link_of_whoever_was_disabled_meanwhile_is_worth_nothing(app: FastAPI,
     [
         ({"username": "A"}, "A handle has 2 to 60 characters."),
         ({"username": "A\u200bda"}, "characters that can’t be seen"),
-        ({"username": "REGISTER"}, "There is an account register already"),
+        ({"username": "REGISTER"}, "names the register itself has"),
         ({"password": "short"}, "at least 12 characters"),
         ({"again": "another password"}, "are not alike"),
         ({"username": "Adalbert of X", "password": "adalbert of X1"}, "not made of it"),
@@ -127,10 +128,17 @@ def test_what_will_not_do_is_told_and_the_handle_kept(app: FastAPI, typed, sente
     assert client.post(path, data=TYPED).status_code == 303
 
 
-def test_a_link_stays_good_where_too_many_wait(app: FastAPI):
+def test_nothing_is_hashed_for_a_link_that_is_none(app: FastAPI, monkeypatch):
+    first_link(app)
+    monkeypatch.setattr(PasswordHasher, "hash", lambda *_: pytest.fail("It was hashed."))
+
+    page(open_browser(app).post("/sign-in/a-guess", data=TYPED), 404)
+
+
+def test_a_link_stays_good_where_too_many_wait(app: FastAPI, monkeypatch):
     path, client = invite(app), open_browser(app)
-    for _ in range(10):
-        assert app.state.hasher.seats.acquire(blocking=False)
+    monkeypatch.setattr(hashing, "PATIENCE", 0)
+    app.state.hasher.free_turns = 0
 
     page(client.post(path, data=TYPED), 503)
 

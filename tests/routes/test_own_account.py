@@ -1,9 +1,12 @@
 """One's own account: what it tells, its settings, its password."""
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
-from app.edits import authentication
+from app.edits import accounts, authentication, hashing
+from app.queries import accounts as asked
+from app.spine.moment import reading_session
 from tests.accounts import PASSWORD, create_account, open_browser, sign_in, signed_in_browser
 from tests.page import page
 
@@ -81,12 +84,36 @@ def test_a_hijacked_session_can_not_try_passwords_for_long(app: FastAPI):
     assert told[-1].headers["Retry-After"] == "1"
 
 
-def test_a_password_is_not_changed_where_too_many_wait(app: FastAPI):
+def test_a_password_is_not_changed_where_too_many_wait(app: FastAPI, monkeypatch):
     client = signed_in_browser(app)
-    for _ in range(10):
-        assert app.state.hasher.seats.acquire(blocking=False)
+    monkeypatch.setattr(hashing, "PATIENCE", 0)
+    app.state.hasher.free_turns = 0
 
     page(client.post("/account", data=CHANGE), 503)
+
+
+@pytest.mark.parametrize("change", ["reset", "disable"])
+def test_what_an_admin_does_while_the_new_password_is_hashed_holds(
+    app: FastAPI, engine, clock, monkeypatch, change: str
+):
+    signed = create_account(app)
+    act = {"reset": accounts.reset_password, "disable": accounts.disable_account}[change]
+    make_hash = PasswordHasher.hash
+    monkeypatch.setattr(
+        PasswordHasher,
+        "hash",
+        lambda *args: (act(engine, signed.account.id, clock["now"]), make_hash(*args))[1],
+    )
+
+    answer = open_browser(app, signed.token).post("/account", data=CHANGE)
+
+    assert "This account was changed meanwhile" in page(answer, 409).text
+    assert "set-cookie" not in answer.headers
+    with reading_session(engine) as session:
+        account = asked.show(session, signed.account.id)
+    assert (account.password is None) == (change == "reset")
+    assert (account.disabled_at is None) == (change == "reset")
+    assert sign_in(open_browser(app), password=NEW).status_code == 401
 
 
 def test_one_session_is_ended_from_another(app: FastAPI):

@@ -25,7 +25,7 @@ from tests.spine.toys import Tag, Toy
 pytestmark = pytest.mark.slow
 
 EDITORS, EDITS = 8, 25
-BEGINNING = BEGIN_STATEMENTS["postgresql", True]
+BEGINNING = BEGIN_STATEMENTS["postgresql", "write"]
 KEPT = {
     "sqlite": {
         "PRAGMA foreign_keys": 1,
@@ -133,7 +133,7 @@ def impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """Nobody waits for longer than a tenth of a second."""
     monkeypatch.setattr(app.spine.write_queue, "TURN_TIMEOUT", 0.1)
     sooner = [each.replace("lock_timeout = '5s'", "lock_timeout = '100ms'") for each in BEGINNING]
-    monkeypatch.setitem(BEGIN_STATEMENTS, ("postgresql", True), sooner)
+    monkeypatch.setitem(BEGIN_STATEMENTS, ("postgresql", "write"), sooner)
 
     def hurry(new: Any, _: object) -> None:
         if engine.dialect.name == "sqlite":

@@ -3,10 +3,8 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from alembic.script import ScriptDirectory
 
 from app.spine.folding import fold_text
-from app.spine.schema import alembic_config
 
 FOLDED = {
     "Åland Islands": "aland islands",
@@ -47,10 +45,3 @@ def test_the_order_is_that_of_the_letters_without_their_marks():
     assert sorted(names, key=fold_text) == [
         *("Åland Islands", "Albania", "Côte d’Ivoire", "croatia", "Türkiye", "Turkmenistan"),
     ]
-
-
-@pytest.mark.parametrize("text", [*FOLDED, None])
-def test_the_migration_folds_as_we_do(text: str | None):
-    migration = ScriptDirectory.from_config(alembic_config()).get_revision("5c0f7be1a9d4")
-
-    assert migration.module.fold(text) == (None if text is None else fold_text(text))

@@ -1,14 +1,35 @@
 import pytest
 import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Engine
+from sqlmodel import SQLModel
 
 from app.spine import schema
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.verify import verify
 from tests.spine import toy_edits
+
+
+def test_the_migrations_make_the_tables_that_the_classes_declare(engine: Engine):
+    tables = SQLModel.metadata.tables
+    columns = [column for table in tables.values() for column in table.columns]
+    texts = [column for column in columns if not isinstance(column.type, sa.Uuid)]
+    declared_lengths = {str(column): getattr(column.type, "length", None) for column in texts}
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+        inspector = sa.inspect(connection)
+        lengths = {
+            f"{table}.{column['name']}": getattr(column["type"], "length", None)
+            for table in tables
+            for column in inspector.get_columns(table)
+            if f"{table}.{column['name']}" in declared_lengths
+        }
+
+    assert differences == []
+    assert lengths == declared_lengths
 
 
 @pytest.mark.parametrize("table", ["revision", "account", "entity"])
