@@ -24,6 +24,7 @@ from app.routes import (
     histories,
     lists,
     method,
+    metrics,
     overview,
     pledges,
     retractions,
@@ -35,6 +36,7 @@ from app.routes import (
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
+from app.routes.request_log import RequestLog
 from app.settings import Settings
 from app.spine.clock import system_clock
 from app.templating.paths import STATIC
@@ -58,6 +60,7 @@ ROUTES = (
     signing,
     accounts,
     health,
+    metrics,
 )
 
 
@@ -70,6 +73,7 @@ def create_app(
     app.state.engine = build_engine(chosen_settings.database_url)
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
     app.state.clock = clock
+    app.state.metrics = metrics.Metrics()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)
@@ -79,6 +83,7 @@ def create_app(
     add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)
     app.add_middleware(Headers, secure=secure, cookie=cookie_name(secure=secure))
+    app.add_middleware(RequestLog, metrics=app.state.metrics)
     return app
 
 

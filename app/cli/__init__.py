@@ -5,6 +5,7 @@ import re
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -14,7 +15,8 @@ from app.cli import exports
 from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
-from app.settings import Settings
+from app.routes.log_format import log_config
+from app.settings import Settings, set_metrics_folder
 from app.spine import lookups, schema
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
@@ -57,12 +59,22 @@ def serve(
     typer.echo(f"Serving http://{host}:{port}/ (stop with Ctrl-C)")
     if token:
         print_first_link(Settings(), token, f"http://{host}:{port}")
+    with TemporaryDirectory(prefix="commitments-metrics-") as folder:
+        if workers > 1 and Settings().metrics_token.get_secret_value():
+            set_metrics_folder(folder)
+        run_server(host, port, workers)
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Run the server until it is stopped."""
     uvicorn.run(
         "app.main:create_app",
         factory=True,
         host=host,
         port=port,
         workers=workers,
+        timeout_worker_healthcheck=60,  # seconds; a busy machine loads the program for long
+        log_config=log_config(),
         log_level="warning",
         server_header=False,
         forwarded_allow_ips=Settings().trusted_proxies or None,
