@@ -21,7 +21,11 @@ from tests.spine.toys import TOYS
 HERE = Path(__file__).parent
 ON_SQLITE = ("cli", "exports", "routes")  # folders that ask PostgreSQL only where a test is `both`
 MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000  # bytes
-ASKING = ("test_rebuild.py", "test_schema.py")  # where the program asks which database it has
+ASKING = (
+    "test_check.py",
+    "test_rebuild.py",
+    "test_schema.py",
+)  # where the program asks which database it has
 # A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

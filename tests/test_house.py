@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.check import EXIT_CODES
 from app.settings import ROOT, Settings
 from tests.processes import run_to_end
 
@@ -96,6 +97,14 @@ def test_the_readme_names_the_two_commands():
 @pytest.mark.parametrize("field", Settings.model_fields)
 def test_every_setting_is_documented(field: str):
     assert f"`COMMITMENTS_{field.upper()}`" in (ROOT / "docs/operating.md").read_text()
+
+
+def test_every_exit_code_of_a_check_is_documented():
+    table = (ROOT / "docs/operating.md").read_text().partition("| Exit code | Means |")[2]
+
+    codes = {int(code) for code in re.findall(r"^\| (\d) \|", table, re.MULTILINE)}
+
+    assert codes == {*EXIT_CODES.values(), 2}
 
 
 def test_every_documented_command_exists():

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from app.cli import exports
+from app.cli import check, exports
 from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
@@ -24,7 +24,10 @@ from app.spine.rebuild import rebuild_tables
 from app.spine.verify import verify_revisions
 
 EXIT_FAULT = 3  # verify found that the register does not say what it said
-EPILOG = "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault."
+EPILOG = (
+    "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault, "
+    "4 check found what somebody should look at."
+)
 
 app = typer.Typer(
     help=(
@@ -197,5 +200,6 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     verify("")
 
 
+app.command()(check.check)
 app.command()(exports.export)
 app.command()(exports.load)
