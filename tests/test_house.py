@@ -155,6 +155,6 @@ def test_no_file_is_too_large_for_the_repository():
     assert large == []
 
 
-@pytest.mark.parametrize("file", [".ci/run", "scripts/chromium"])
+@pytest.mark.parametrize("file", [".ci/run", "scripts/chromium", "scripts/proxies"])
 def test_a_script_can_be_run(file: str):
     assert os.access(ROOT / file, os.X_OK)
