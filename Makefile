@@ -54,8 +54,9 @@ check-templates:
 check-migrations:
 	@$(SCRATCH) && $(BIN)/alembic check
 
-test: check ## All checks, and all tests on SQLite, on PostgreSQL and in Chromium
+test: check ## All checks, and all tests on SQLite, on PostgreSQL, in Chromium, behind nginx and Caddy
 	@scripts/chromium > /dev/null
+	@scripts/proxies > /dev/null
 	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses logical --maxprocesses 4
 	@$(BIN)/coverage combine --quiet

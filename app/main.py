@@ -26,6 +26,7 @@ from app.routes import (
     histories,
     lists,
     method,
+    metrics,
     overview,
     pledges,
     retractions,
@@ -37,6 +38,7 @@ from app.routes import (
 )
 from app.routes.guard import Guard
 from app.routes.headers import Headers
+from app.routes.request_log import RequestLog
 from app.settings import Settings, divide_connections
 from app.spine.clock import system_clock
 from app.templating.paths import STATIC
@@ -60,6 +62,7 @@ ROUTES = (
     signing,
     accounts,
     health,
+    metrics,
 )
 
 
@@ -74,6 +77,7 @@ def create_app(
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
     app.state.attempts = AttemptRows(AttemptLog())
     app.state.clock = clock
+    app.state.metrics = metrics.Metrics()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)
@@ -83,6 +87,7 @@ def create_app(
     add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)
     app.add_middleware(Headers, secure=secure, cookie=cookie_name(secure=secure))
+    app.add_middleware(RequestLog, metrics=app.state.metrics)
     return app
 
 

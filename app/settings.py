@@ -1,7 +1,10 @@
 """The one place that reads the environment."""
 
+import os
 from pathlib import Path
 
+from dotenv import dotenv_values
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
@@ -27,8 +30,27 @@ class Settings(BaseSettings):
     exports: Path = ROOT / "var" / "exports"
     password_memory: int = 19_456
     password_rounds: int = 2
+    metrics_token: SecretStr = SecretStr("")
 
 
 def divide_connections(total: int, workers: int) -> int:
     """How many connections each of the workers may hold of a total, 10 to 49."""
     return max(LEAST_POOL_SIZE, min(POOL_SIZE, total // workers))
+
+
+def unknown_variables() -> list[str]:
+    """What is named like a setting, in the environment or in `.env`, and is none."""
+    prefix = Settings.model_config.get("env_prefix", "")
+    known = {prefix + name.upper() for name in Settings.model_fields}
+    names = {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+    return sorted(name for name in names if name.startswith(prefix) and name not in known)
+
+
+def metrics_folder() -> str | None:
+    """Where the processes of one server put together what they count; None for one process."""
+    return os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+
+
+def set_metrics_folder(folder: str) -> None:
+    """Let the processes that this one starts count into `folder`."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder

@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 ON_SQLITE = ("cli", "exports", "routes")  # folders that ask PostgreSQL only where a test is `both`
 MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000  # bytes
 ASKING = (  # where the program asks which database it has
+    "test_check.py",
     "test_cut_connections.py",
     "test_rebuild.py",
     "test_schema.py",

@@ -19,3 +19,10 @@ def chromium_path() -> str:
     """The path of a Chromium that runs."""
     result = run_to_end("scripts/chromium", timeout=600)  # it may have to install one
     return result.stdout.strip() or skip_or_fail(result.stderr.strip())
+
+
+def proxy_paths() -> dict[str, str]:
+    """The paths of an nginx and a Caddy, by their names."""
+    result = run_to_end("scripts/proxies", timeout=600)  # it may have to install them
+    paths = result.stdout.split() or skip_or_fail(result.stderr.strip())
+    return dict(zip(("nginx", "caddy"), paths, strict=True))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.check import EXIT_CODES
 from app.settings import ROOT, Settings
 from tests.processes import run_to_end
 
@@ -98,6 +99,14 @@ def test_every_setting_is_documented(field: str):
     assert f"`COMMITMENTS_{field.upper()}`" in (ROOT / "docs/operating.md").read_text()
 
 
+def test_every_exit_code_of_a_check_is_documented():
+    table = (ROOT / "docs/operating.md").read_text().partition("| Exit code | Means |")[2]
+
+    codes = {int(code) for code in re.findall(r"^\| (\d) \|", table, re.MULTILINE)}
+
+    assert codes == {*EXIT_CODES.values(), 2}
+
+
 def test_every_documented_command_exists():
     text = (ROOT / "docs/operating.md").read_text()
     commands = set(re.findall(r"`commitments (\w+)", text))
@@ -146,6 +155,6 @@ def test_no_file_is_too_large_for_the_repository():
     assert large == []
 
 
-@pytest.mark.parametrize("file", [".ci/run", "scripts/chromium"])
+@pytest.mark.parametrize("file", [".ci/run", "scripts/chromium", "scripts/proxies"])
 def test_a_script_can_be_run(file: str):
     assert os.access(ROOT / file, os.X_OK)

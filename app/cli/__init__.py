@@ -6,18 +6,20 @@ import re
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 import uvicorn
 from sqlalchemy import Engine
 
-from app.cli import exports
+from app.cli import check, exports
 from app.cli.clock import check_clock, clock
 from app.cli.register import CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
-from app.settings import LEAST_POOL_SIZE, Settings
+from app.routes.log_format import log_config
+from app.settings import LEAST_POOL_SIZE, Settings, set_metrics_folder
 from app.spine import lookups, schema
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
@@ -25,7 +27,10 @@ from app.spine.rebuild import rebuild_tables
 from app.spine.verify import verify_revisions
 
 EXIT_FAULT = 3  # verify found that the register does not say what it said
-EPILOG = "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault."
+EPILOG = (
+    "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault, "
+    "4 check found what somebody should look at."
+)
 
 app = typer.Typer(
     help=(
@@ -65,12 +70,22 @@ def serve(
     if token:
         print_first_link(settings, token, f"http://{host}:{port}")
     os.environ["COMMITMENTS_WORKERS"] = str(workers)  # noqa: TID251  (for its own processes)
+    with TemporaryDirectory(prefix="commitments-metrics-") as folder:
+        if workers > 1 and settings.metrics_token.get_secret_value():
+            set_metrics_folder(folder)
+        run_server(settings, host, port, workers)
+
+
+def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Run the server until it is stopped."""
     uvicorn.run(
         "app.main:create_app",
         factory=True,
         host=host,
         port=port,
         workers=workers,
+        timeout_worker_healthcheck=60,  # seconds; a busy machine loads the program for long
+        log_config=log_config(),
         log_level="warning",
         server_header=False,
         forwarded_allow_ips=settings.trusted_proxies or None,
@@ -210,5 +225,6 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     verify("")
 
 
+app.command()(check.check)
 app.command()(exports.export)
 app.command()(exports.load)

@@ -29,14 +29,15 @@ class CommandFailure(typer.Exit):
 
 
 @contextmanager
-def open_register(*, must_be_current: bool = True) -> Iterator[Engine]:
+def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> Iterator[Engine]:
     """The register that the environment names; whatever a user can cause ends with a sentence.
 
     Args:
         must_be_current: Whether it must be at this program's newest migration.
+        make_folder: Whether the folder of a SQLite file is made; without, the file must be there.
     """
     try:
-        with open_database(Settings().database_url) as engine:
+        with open_database(Settings().database_url, make_folder=make_folder) as engine:
             if must_be_current:
                 check_version(engine)
             yield engine
@@ -60,13 +61,16 @@ def check_version(engine: Engine) -> None:
 
 
 @contextmanager
-def open_database(url: str) -> Iterator[Engine]:
-    """The engine of a database; the folder of a SQLite file is made."""
+def open_database(url: str, *, make_folder: bool = True) -> Iterator[Engine]:
+    """The engine of a database; the folder of a SQLite file is made, or the file must be there."""
     address = make_url(url)
     if address.drivername not in ("sqlite", "postgresql+psycopg"):
         raise ArgumentError(url)
     if address.get_backend_name() == "sqlite" and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        if make_folder:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        elif not Path(address.database).exists():
+            raise Refused(f"There is no register at {address.database}. Run: commitments migrate")
     engine = build_engine(url)
     try:
         yield engine

@@ -1,10 +1,11 @@
 """Checks the handle, password and role that were typed for an account."""
 
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from app.models import Role
 from app.rules.look_alikes import looks_like_system, mixes_scripts
 from app.spine.revision import fold_handle
+from app.spine.text import clean_text
 
 SHORTEST, LONGEST = 12, 200
 HINTS = {
@@ -22,15 +23,14 @@ def parse_handle(text: str) -> str:
     Raises:
         ValueError: With a sentence, when it can't be one.
     """
-    name = normalize("NFC", text).strip()
+    name = clean_text(text, is_line=True)
     if not 2 <= len(name) <= 60:
         raise ValueError("A handle has 2 to 60 characters.")
-    if any(
-        category(sign)[0] == "C" or category(sign) in ("Zl", "Zp") for sign in fold_handle(name)
-    ):
-        raise ValueError("A handle is one line, without characters that can’t be seen.")
-    if "  " in name:
-        raise ValueError("A handle has no two spaces side by side.")
+    if name != normalize("NFC", text.strip()):
+        raise ValueError(
+            "A handle is one line of characters that can be seen, with one plain space between "
+            "its words."
+        )
     if mixes_scripts(name):
         raise ValueError("A handle keeps to the letters of one script, so that none passes for it.")
     if looks_like_system(name):

@@ -1,13 +1,12 @@
 """The boxes that the facts of a kind are typed into, as its fields declare them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Union, get_args, get_origin
 
-from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
 from app.models import Actor, Citation, Condition, Pledge, Source, Step
@@ -15,10 +14,10 @@ from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.vocabulary import CAPABILITIES, Capability, Credibility, Mode
 from app.models.when import When
+from app.spine.text import MAX_LINE
+from app.spine.typed_facts import max_length
 from app.spine.value import Term, Value
 from app.spine.versioned import Reference, Versioned
-
-LINE = 200  # characters up to which a text has a box of one line
 
 # What a box of a new part holds before anything is typed.
 PRESETS: Mapping[tuple[type[Versioned], str], str] = {
@@ -71,7 +70,7 @@ class Box:
     title: str
     hint: str = ""
     choices: tuple[tuple[str, str, str], ...] | None = None
-    max_length: int = LINE
+    max_length: int = MAX_LINE
     is_required: bool = False
     preset: str = ""
     refers_to: str | None = None
@@ -80,7 +79,7 @@ class Box:
     @property
     def lines(self) -> int:
         """How many lines it has."""
-        return 1 if self.max_length <= LINE else 3 if self.max_length > 3 * LINE else 2
+        return 1 if self.max_length <= MAX_LINE else 3 if self.max_length > 3 * MAX_LINE else 2
 
     @property
     def is_main(self) -> bool:
@@ -167,8 +166,3 @@ def choice_label(word: Term) -> str:
         domains = (domain for domain, own in CAPABILITIES.items() if word in own)
         return f"{word} ({' or '.join(domains)})"
     return f"{word.value}: {word.meaning}" if len(word.value) == 1 else word.value
-
-
-def max_length(metadata: Sequence[object]) -> int:
-    """How many characters a text may have."""
-    return next((mark.max_length for mark in metadata if isinstance(mark, MaxLen)), LINE)

@@ -15,6 +15,8 @@ from app.models.quantity import Quantity
 from app.models.vocabulary import Domain
 from app.models.when import Basis, When
 from app.spine.desired import Key
+from app.spine.text import clean_text
+from app.spine.typed_facts import accept_fact
 from app.spine.value import Value, to_json
 from app.spine.versioned import Facts, Versioned
 
@@ -86,10 +88,11 @@ def parse_fact(
     Raises:
         ValueError: With a sentence.
     """
-    text = clean_text(texts.get(box.name, ""))
     fact_type = bare_type(kind.fields_class().model_fields[box.fact].annotation)
+    is_line = box.lines == 1 and fact_type is not list  # names may stand below each other
+    text = clean_text(texts.get(box.name, ""), is_line=is_line)
     names = PIECES.get(fact_type, ())
-    pieces = {name: clean_text(texts.get(f"{box.name}.{name}", "")) for name in names}
+    pieces = {name: clean_text(texts.get(f"{box.name}.{name}", "")) for name in names if name}
     if fact_type is list:
         parts = text.replace("\n", ",").split(";" if ";" in text else ",")
         return [each.strip() for each in parts if each.strip()]
@@ -102,7 +105,19 @@ def parse_fact(
         return VALUE_BUILDERS[fact_type](text, pieces, unit)
     if fact_type is date:
         return parse_day(text)
-    return parse_language(text) if box.name in LANGUAGES else check_text(box, text)
+    return parse_text(kind, box, text)
+
+
+def parse_text(kind: type[Versioned], box: Box, text: str) -> str:
+    """A text, or a word that was chosen.
+
+    Raises:
+        ValueError: With a sentence.
+    """
+    if box.name in LANGUAGES:
+        return parse_language(text)
+    accept_fact(kind, box.fact, check_text(box, text))
+    return text
 
 
 def check_empty(box: Box, pieces: Texts) -> None:
@@ -169,11 +184,6 @@ def parse_day(text: str) -> date:
     return value.latest
 
 
-def clean_text(text: str) -> str:
-    """What was typed, without stray spaces, with plain ends of lines; nobody types a NUL."""
-    return text.replace("\r\n", "\n").replace("\0", "").strip()
-
-
 def field_error(error: ErrorDetails) -> str:
     """What to tell the editor about one error of a field."""
     context = error.get("ctx", {})
@@ -185,8 +195,6 @@ def field_error(error: ErrorDetails) -> str:
         case "string_too_long":
             return f"At most {context['max_length']} characters."
         case "string_pattern_mismatch":
-            if str(context["pattern"]).startswith("^http"):
-                return "Write all of it, from https:// or http:// on, without spaces."
             return "This is not written as it has to be: see the hint below it."
     return f"{error['msg']}."
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from app.forms.boxes import boxes
 from app.forms.form_parser import DEFAULT_UNITS, box_texts, parse_part
+from app.forms.reason_form import find_comment_error
 from app.forms.references import ReferenceFinder
 from app.models import Citation, Link, Source
 from app.models.parts import part_kinds
@@ -31,6 +32,7 @@ class FormPart:
         is_removed: Whether it is to be retracted.
         facts: What it says; None before `parse`, and where it can't be read.
         errors: A sentence by box; "" holds what concerns several.
+        removals: What was left out of what was typed, a sentence by box.
     """
 
     key: str
@@ -40,6 +42,7 @@ class FormPart:
     is_removed: bool = False
     facts: Facts | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    removals: dict[str, str] = field(default_factory=dict)
 
     @property
     def entity_id(self) -> int | None:
@@ -88,6 +91,8 @@ class FormState:
         submission: A random name, so that the form counts once even if sent twice.
         words: What else was typed, by name: intent, comment and so on.
         errors: A sentence by box, of what is wrong outside the parts.
+        removals: What was left out of what was typed outside the parts, a sentence by box.
+        hidden_count: How many characters that can't be seen were left out of all that was typed.
     """
 
     parts: dict[str, FormPart]
@@ -95,6 +100,8 @@ class FormState:
     submission: str = field(default_factory=lambda: uuid4().hex)
     words: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    removals: dict[str, str] = field(default_factory=dict)
+    hidden_count: int = 0
 
     @property
     def root(self) -> FormPart:
@@ -179,8 +186,8 @@ class FormState:
                 continue
             result = parse_part(part.kind, part.texts, finder.find, unit)
             part.facts, part.errors = result.facts, result.errors
-        if len(self.words.get("comment", "")) > 2000:
-            self.errors["comment"] = "At most 2,000 characters."
+        if error := find_comment_error(self.words.get("comment", "")):
+            self.errors["comment"] = error
         check_keys(remaining, {key.name for key in finder.new_countries})
         if self.problems():
             return False

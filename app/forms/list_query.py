@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.spine.text import clean_text
 from app.spine.value import Term
 
 MAX_TEXT = 200  # characters of a free text
@@ -43,7 +44,7 @@ class Parameter:
         if self.choices is None:
             if len(word) > MAX_TEXT:
                 raise ValueError(f"{self.title}: at most {MAX_TEXT} characters.")
-            return word.replace("\0", "")
+            return clean_text(word, is_line=True)
         for choice in self.choices:
             if choice.lower() == word.lower():
                 return choice

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from app.forms.boxes import boxes
 from app.forms.form_state import FULL, FormPart, FormState
+from app.spine.text import count_hidden, describe_removal, remove_hidden
 
 INPUT_NAME = re.compile(
     r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z]+)?)"
@@ -33,7 +34,7 @@ def parse_submission(
             target.setdefault(match["key"], {})[match["name"]] = text
     number = re.fullmatch("[0-9]{1,10}", words.pop("base", ""))
     form = FormState({}, min(int(number[0]), base) if number else base, words=words)
-    form.submission = words.pop("submission", "")[:60] or form.submission
+    form.submission = remove_hidden(words.pop("submission", ""))[:60] or form.submission
     for key, part in current_parts.items():
         if key in texts or part is next(iter(current_parts.values())):
             part_texts = {
@@ -42,6 +43,7 @@ def parse_submission(
             is_removed = bool(part.under) and "gone" in marks.get(key, {})
             form.parts[key] = FormPart(key, part.kind, part.under, part_texts, is_removed)
     add_new_parts(form, texts, marks)
+    remove_hidden_characters(form)
     return form
 
 
@@ -61,3 +63,14 @@ def add_new_parts(
             break
         part_texts = {box.name: texts.get(key, {}).get(box.name, "") for box in boxes(kind)}
         form.parts[key] = FormPart(key, kind, under if under in form.parts else "", part_texts)
+
+
+def remove_hidden_characters(form: FormState) -> None:
+    """Leave out what can't be seen of all that was typed, and note beside each box that it is."""
+    everything = [(form.words, form.removals)]
+    everything += [(part.texts, part.removals) for part in form.parts.values()]
+    for texts, removals in everything:
+        for name, text in texts.items():
+            if count := count_hidden(text):
+                texts[name], removals[name] = remove_hidden(text), describe_removal(count)
+                form.hidden_count += count

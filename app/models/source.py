@@ -6,13 +6,17 @@ from typing import Annotated, ClassVar
 from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
+from app.models.address import check_address
 from app.models.vocabulary import Reliability, SourceKind
 from app.models.when import When
 from app.spine.folding import FOLDED_TEXT
+from app.spine.kind_metadata import TypedRule
 from app.spine.value import JsonColumn, term_column
 from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
 
-ADDRESS = "^https?://[^ ]+$"
+# What was recorded has to look like an address; what is typed has to be one.
+RECORDED_ADDRESS = StringConstraints(pattern="^https?://[^ ]+$")
+ADDRESS_RULE = TypedRule(check_address)
 
 
 class SourceFields(SQLModel):
@@ -27,10 +31,10 @@ class SourceFields(SQLModel):
     )
     published: When | None = Field(default=None, title="Published", sa_type=JsonColumn(When))
     retrieved_on: date = Field(title="Retrieved on", description="The day it was read.")
-    address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
+    address: Annotated[str | None, RECORDED_ADDRESS, ADDRESS_RULE] = Field(
         default=None, max_length=2000, title="Address", description="From https:// on."
     )
-    archived_address: Annotated[str | None, StringConstraints(pattern=ADDRESS)] = Field(
+    archived_address: Annotated[str | None, RECORDED_ADDRESS, ADDRESS_RULE] = Field(
         default=None, max_length=2000, title="Archived address", description="From https:// on."
     )
     reliability: Reliability = Field(

@@ -43,6 +43,25 @@ def index(session: Session) -> Sequence[tuple[Source, int]]:
     return session.exec(ordered_query).all()
 
 
+def addresses(session: Session, first: int, limit: int) -> list[tuple[int, str]]:
+    """The addresses of sources from id `first` on, archived ones too, each once."""
+    columns = (Source.address, Source.archived_address)
+    rows = [
+        row
+        for column in columns
+        for row in session.exec(
+            select(Source.entity_id, column)
+            .where(col(column).is_not(None), col(Source.entity_id) >= first)
+            .order_by(col(Source.entity_id))
+            .limit(limit)
+        )
+    ]
+    firsts: dict[str, int] = {}
+    for number, address in sorted((number, address or "") for number, address in rows):
+        firsts.setdefault(address, number)
+    return [(number, address) for address, number in firsts.items()]
+
+
 def show(session: Session, source_id: int) -> Source | None:
     """One source; None if it isn't in the register."""
     return session.exec(select(Source).where(Source.entity_id == source_id)).one_or_none()

@@ -81,7 +81,7 @@ def save(page: FormPage, items: Items) -> Response:
         return sender.finish(page.render_conflict(form, conflict))
     except Refused as refusal:
         return sender.finish(page.render(form, refused_attempt(refusal)))
-    return sender.finish(redirect_to_thing(request, page.kind, saved))
+    return sender.finish(redirect_to_thing(request, page.kind, saved, form.hidden_count))
 
 
 def check_form(form: FormState, page: FormPage) -> bool:

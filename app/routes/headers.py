@@ -59,7 +59,7 @@ class Headers:
             )
             return
         is_head = scope["method"] == "HEAD"
-        signed_in = self.cookie in Request(scope).cookies
+        uncached = "private, no-cache" if self.cookie in Request(scope).cookies else "no-cache"
         inner_scope = {**scope, "method": "GET"} if is_head else scope
 
         async def send_with_headers(message: Message) -> None:
@@ -74,7 +74,6 @@ class Headers:
                     scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
                 )
                 is_immutable = has_version and message["status"] in (200, 304)
-                uncached = "private, no-cache" if signed_in else "no-cache"
                 headers.setdefault("Cache-Control", A_YEAR if is_immutable else uncached)
                 if not scope["path"].startswith("/static/"):
                     headers.add_vary_header("Cookie")
@@ -83,3 +82,4 @@ class Headers:
             await send(message)
 
         await self.app(inner_scope, receive, send_with_headers)
+        scope["route"] = inner_scope.get("route")  # for the log

@@ -74,7 +74,7 @@ def submit_reason(request: Request, fields: Mapping[str, str], page: ReasonPage)
         number = same.number
     except Refused as refusal:
         return sender.finish(render_again(request, page, reason, refused_attempt(refusal)))
-    return sender.finish(redirect_to_revision(request, number))
+    return sender.finish(redirect_to_revision(request, number, reason.hidden_count))
 
 
 def render_again(

@@ -4,6 +4,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
+from app.access.accounts import is_https
 from app.edits.form_save import SavedForm
 from app.models import Actor, Versioned
 from app.models.kinds import BY_MODEL, GROUP, kind_of
@@ -15,11 +16,13 @@ from app.templating.paths import route_path
 SECONDS = 60  # for which a browser remembers what was saved
 
 
-def redirect_to_thing(request: Request, kind: type[Versioned], saved: SavedForm) -> Response:
-    """On to the page of the thing that was saved, which says so once."""
+def redirect_to_thing(
+    request: Request, kind: type[Versioned], saved: SavedForm, hidden_count: int
+) -> Response:
+    """On to the page of the thing that was saved, which says so once, and what was left out."""
     with reading_session(request.app.state.engine) as session:
         url = thing_url(request, session, kind, saved.root_id)
-    return announce_saved(RedirectResponse(url, 303), saved.number or 0)
+    return announce_saved(request, RedirectResponse(url, 303), saved.number or 0, hidden_count)
 
 
 def thing_url(request: Request, session: Session, kind: type[Versioned], entity_id: int) -> str:
@@ -44,14 +47,22 @@ def cancel_url(
     return route_path(request, name, [])
 
 
-def redirect_to_revision(request: Request, number: int) -> Response:
+def redirect_to_revision(request: Request, number: int, hidden_count: int) -> Response:
     """On to the revision that retracted something: its own page is gone."""
-    return announce_saved(
-        RedirectResponse(route_path(request, "revisions.show", [], number=number), 303), number
+    answer = RedirectResponse(route_path(request, "revisions.show", [], number=number), 303)
+    return announce_saved(request, answer, number, hidden_count)
+
+
+def announce_saved(
+    request: Request, answer: RedirectResponse, number: int, hidden_count: int
+) -> Response:
+    """An answer after which the next page says once what was saved, and what was left out."""
+    answer.set_cookie(
+        "saved",
+        f"{number}-{hidden_count}" if hidden_count else str(number),
+        max_age=SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=is_https(request),
     )
-
-
-def announce_saved(answer: RedirectResponse, number: int) -> Response:
-    """An answer after which the next page says once what was saved."""
-    answer.set_cookie("saved", str(number), max_age=SECONDS, httponly=True, samesite="lax")
     return answer

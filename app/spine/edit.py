@@ -10,6 +10,7 @@ from app.spine.change import Change
 from app.spine.evidence import conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
+from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import all_versions, current_rows, facts_at, newest_row
 
@@ -49,7 +50,7 @@ class Edit:
         """A new entity of `kind` that says `facts`; a part of `under`, as it was at `base`.
 
         Raises:
-            ValidationError: When the facts break a rule of the kind.
+            ValueError: When the facts break a rule of the kind, or a text can't be kept.
             EditConflict: When it is evidence for what others changed since revision `base`.
         """
         if self.highest_id is None:
@@ -63,9 +64,7 @@ class Edit:
             parent_id=under.id if under else None,
             root_id=under.root_id if under else number,
         )
-        new_facts = kind.validate_facts(
-            facts if isinstance(facts, dict) else pick_facts(kind, facts)
-        )
+        new_facts = kind.validate_facts(pick_facts(kind, facts))
         if under is not None and base is not None:
             base_facts = facts_at(self.session, [under], max(base, self.earlier_submission))
             if conflicts_with_evidence(
@@ -104,8 +103,8 @@ class Edit:
         for entity_id, facts in new_facts.items():
             kind = find_kind(parts[entity_id].kind)
             part_base = base_facts.get(entity_id)
-            partial_facts = facts if isinstance(facts, dict) else pick_facts(kind, facts)
-            mine = (part_base or self.newest_facts(parts[entity_id])) | partial_facts
+            desired_facts = pick_facts(kind, facts)
+            mine = (part_base or self.newest_facts(parts[entity_id])) | desired_facts
             try:
                 if conflicts_with_evidence(parts, base_facts, facts_before, entity_id, mine):
                     raise EntityConflict(  # noqa: TRY301
@@ -204,11 +203,6 @@ class Edit:
         """What changes something in the end, by entity."""
         changes = (change for change in self.changes.values() if change.before != change.after)
         return sorted(changes, key=lambda change: change.entity_id)
-
-
-def pick_facts(kind: type[Versioned], facts: SQLModel) -> Facts:
-    """The part of `facts` that `kind` keeps; a form holds more."""
-    return {name: getattr(facts, name) for name in kind.fact_names() if hasattr(facts, name)}
 
 
 def entity_subtree(entities: Iterable[Entity], entity_id: int) -> list[Entity]:

@@ -1,5 +1,7 @@
 """What the classes of versions declare, looked up once: a record asks for it a million times."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -8,6 +10,16 @@ from sqlmodel import SQLModel
 
 class Mark:
     """What a field of a kind may carry besides its type, for the spine to read."""
+
+
+@dataclass(frozen=True)
+class TypedRule(Mark):
+    """On a field of text: what is typed there has to pass `check`; what is on record is read as is.
+
+    `check` takes the clean text and raises ValueError with a sentence.
+    """
+
+    check: Callable[[str], None]
 
 
 class EntityIds(Protocol):

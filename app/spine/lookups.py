@@ -16,6 +16,14 @@ def last_revision(session: Session) -> Revision | None:
     return session.exec(select(Revision).order_by(col(Revision.number).desc()).limit(1)).first()
 
 
+def database_instant(session: Session) -> datetime | None:
+    """What the clock of the database's own machine says; None where it is this machine."""
+    if session.get_bind().dialect.name == "sqlite":
+        return None
+    instant: datetime = session.exec(select(func.clock_timestamp())).one()
+    return instant
+
+
 def revision_number_at(session: Session, moment: int | datetime) -> int | None:
     """The last revision made at or before `moment`, 0 before the first; None if yet to come."""
     if isinstance(moment, int):

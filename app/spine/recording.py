@@ -18,11 +18,13 @@ from app.spine.merge import EditConflict, EntityConflict
 from app.spine.references import check_references
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent, Line, Revision, body_hash, sha256_hex
+from app.spine.text import clean_text, find_fault
 from app.spine.versioned import Entity, Facts, Versioned
 from app.spine.versions import facts_at, rows_with_natural_keys
 from app.spine.write_queue import writing_session
 
 SYSTEM_ACCOUNT = 1  # the account of seed files and of the command line
+MAX_COMMENT = 2000  # characters
 ANALYZE_THRESHOLD = 500  # changes after which the database counts its rows again
 
 
@@ -81,7 +83,8 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         EditConflict: When a rule is broken by theirs and mine together.
         ClockDoubt: When the clock can't be right.
     """
-    check_lengths(comment, form)
+    comment = accept_comment(comment)
+    check_form_key(form)
     with writing_session(engine) as session:
         previous = lookups.last_revision(session)
         edit = Edit(
@@ -96,7 +99,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
             made_at=instant_after(session, engine, previous, at),
             account_id=account_id,
             intent=intent,
-            comment=comment or edit.comment,
+            comment=comment or accept_comment(edit.comment),
             undoes=undoes,
             submission=form.name if form else None,
             typed=form.typed if form else None,
@@ -119,11 +122,20 @@ def instant_after(
     return max(at.astimezone(UTC), previous.made_at) if previous else at.astimezone(UTC)
 
 
-def check_lengths(comment: str, form: SubmissionKey | None) -> None:
-    """Raise Refused for a comment, or a form, that not every database can hold."""
-    if len(comment) > 2000 or "\0" in comment:
-        raise Refused("A comment has at most 2,000 characters, none of them a NUL.")
-    if form and (len(form.name) > 60 or len(form.typed) > 64 or "\0" in form.name + form.typed):
+def accept_comment(comment: str) -> str:
+    """A comment as it is kept; raise Refused for one that can't be."""
+    try:
+        clean_comment = clean_text(comment)
+    except ValueError as refusal:
+        raise Refused(f"Comment: {refusal}") from None
+    if len(clean_comment) > MAX_COMMENT:
+        raise Refused("A comment has at most 2,000 characters.")
+    return clean_comment
+
+
+def check_form_key(form: SubmissionKey | None) -> None:
+    """Raise Refused for a form whose key not every database can hold."""
+    if form and (len(form.name) > 60 or len(form.typed) > 64 or find_fault(form.name + form.typed)):
         raise Refused("This form can't be told from others. Open it again.")
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.spine import base  # noqa: F401  (constraint names come first)
+from app.spine.text import remove_hidden
 from app.spine.value import Term, format_instant, term_column
 
 
@@ -124,8 +125,8 @@ class Line(SQLModel, table=True):
 
 
 def fold_handle(handle: str) -> str:
-    """A handle without differences of case and form."""
-    return normalize("NFKC", handle).casefold()
+    """A handle without differences of case and form, of spaces, or of what can't be seen."""
+    return normalize("NFKC", " ".join(remove_hidden(handle).split())).casefold()
 
 
 def sha256_hex(text: str) -> str:

@@ -88,9 +88,14 @@ def verify_revisions(
         yield Fault(expect[0], FaultKind.CHAIN, "the revision is missing")
 
 
-def first_chain_fault(session: Session) -> Fault | None:
-    """The first revision whose stored record is not the one that was sealed; tables don't count."""
-    run = Verification(session, str(lookups.register_uid(session)))
+def first_chain_fault(session: Session, first: int = 1) -> Fault | None:
+    """The first revision whose stored record is not the one that was sealed; tables don't count.
+
+    Args:
+        session: A reading session.
+        first: The revision to begin with; what was sealed before it is taken as it stands.
+    """
+    run = Verification(session, previous_digest(session, first), number=first)
     while batch := load_revisions(
         session, run.number, find_batch_end(session, run.number) - run.number
     ):
@@ -101,6 +106,13 @@ def first_chain_fault(session: Session) -> Fault | None:
                 return Fault(run.number, FaultKind.CHAIN, where)
             run.previous, run.number = revision.digest, run.number + 1
     return None
+
+
+def previous_digest(session: Session, number: int) -> str:
+    """The digest that revision `number` was sealed upon; for the first, the register's uid."""
+    if number == 1:
+        return str(lookups.register_uid(session))
+    return "".join(revision.digest for revision in load_revisions(session, number - 1, 1))
 
 
 def iterate_revisions(

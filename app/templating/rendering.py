@@ -1,12 +1,12 @@
 """The environment of all templates, and a page rendered from one."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.models import kinds
@@ -19,8 +19,10 @@ from app.rules.formatting import (
     plain,
     split_first_sentence,
 )
+from app.rules.isolation import finish_page, mark_typed
 from app.rules.staleness import evidence_age
 from app.settings import ROOT
+from app.spine.text import describe_removal, remove_hidden
 from app.templating.links import (
     link_path,
     list_path,
@@ -50,8 +52,8 @@ environment = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=mark_typed,
 )
-templates = Jinja2Templates(env=environment)
 environment.globals |= {
     "link": link_path,
     "home": thing_path,
@@ -74,6 +76,7 @@ environment.filters |= {
     "age": evidence_age,
     "parted": split_first_sentence,
     "plain": plain,
+    "visible": remove_hidden,
 }
 
 
@@ -86,6 +89,8 @@ def render_page(
     known: Collection[str] = (),
 ) -> HTMLResponse:
     """`template` rendered with `context`; a name the context lacks raises.
+
+    Whatever an address or an old line of the record holds, no character on it is hidden.
 
     Args:
         request: What was asked.
@@ -104,17 +109,32 @@ def render_page(
         unknown_parameters=tuple(dict.fromkeys(n for n, _ in rest if n not in known)),
     )
     base = str(request.app.state.settings.base_url).rstrip("/")
-    shared_context = {
+    account = getattr(request.state, "account", None)
+    # Only where a page is opened: above a refused form it would seem to speak of that.
+    cookie = request.cookies.get("saved", "") if account and request.method == "GET" else ""
+    shared_context = saved_words(cookie) | {
+        "request": request,
         "moment": moment,
         "canonical": base + own_path(request),
         "noindex": bool(parameters),
+        "account": account,
     }
-    shared_context["account"] = getattr(request.state, "account", None)
-    # Only where a page is opened: above a refused form it would seem to speak of that.
-    shows_saved = shared_context["account"] and request.method == "GET"
-    shared_context["saved"] = saved = request.cookies.get("saved", "") if shows_saved else ""
-    full_context = shared_context | dict(context)
-    answer = templates.TemplateResponse(request, template, full_context, status_code=status)
-    if saved:
-        answer.delete_cookie("saved")
+    html = environment.get_template(template).render(shared_context | dict(context))
+    answer = HTMLResponse(finish_page(html), status)
+    if cookie:
+        answer.delete_cookie("saved", secure=base.startswith("https://"), httponly=True)
     return answer
+
+
+def saved_words(cookie: str) -> dict[str, str]:
+    """What a page says of what was saved just now: its revision, and what was left out of it.
+
+    Args:
+        cookie: A number of a revision, 0 where nothing changed; a hyphen and the number of
+            characters that were left out may follow. Of anything else nothing is said.
+    """
+    match = re.fullmatch("(?P<number>[0-9]{1,10})(-(?P<hidden>[0-9]{1,7}))?", cookie)
+    return {
+        "saved": match["number"] if match else "",
+        "removal": describe_removal(int(match["hidden"] or 0)) if match else "",
+    }

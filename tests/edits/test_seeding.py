@@ -150,3 +150,12 @@ def test_rows_name_each_other_by_their_codes(engine: Engine, session: Session, f
     assert rows == 12
     assert membership.member_id == member.entity_id
     assert (link.from_id, link.to_id) == (stance.entity_id, pledge.entity_id)
+
+
+def test_texts_of_seed_files_are_clean(engine: Engine, session: Session, folder: Path):
+    actors = FILES["actors.toml"].replace("Aland", "A\u202el\u200band  Islands")
+    (folder / "actors.toml").write_text(actors, "utf-8")
+
+    seed(engine, folder)
+
+    assert session.exec(select(Actor.name)).one() == "Aland Islands"

@@ -55,6 +55,7 @@ WRONG = {  # file, what stands there, what stands there instead, what the refusa
     "bad uid": (SOURCES, "00000000-0000-0000-0000-", "0-", "source 0-000000000002: badly formed"),
     "same uid": (SOURCES, "0002", "0001", "source .*0001: another row has this uid"),
     "no name": (ACTORS, 'name = "Aland"', "", "actor .*0001: name: Field required"),
+    "hides": (ACTORS, 'name = "Aland"', 'name = "\ue000"', "actor .*0001: Name: .*U.E000"),
     "no code": (ACTORS, 'code = "aa"', "", "actor .*0001: code: Field required"),
     "unknown key": (ACTORS, "name =", 'flag = "red"\nname =', "actor .*0001: A actor has no flag"),
     "misplaced key": (ACTORS, "name =", 'ref = "A1"\nname =', "actor .*0001: A actor has no ref"),

@@ -24,10 +24,10 @@ from app.models.when import Basis, When
 from app.spine.value import Term
 from app.spine.versioned import Facts, Reference, Versioned
 from tests.models.test_edtf import dates
-from tests.models.test_quantity import WORDS, quantities
+from tests.models.test_quantity import TYPABLE, WORDS, one_line, quantities
 
-SIGNS = st.characters(exclude_categories=["C", "Z"], exclude_characters=";") | st.just(" ")
-NAMES = st.text(SIGNS, min_size=1, max_size=20).map(str.strip).filter(lambda name: name.strip(", "))
+SIGNS = TYPABLE.filter(lambda sign: sign != ";") | st.just(" ")
+NAMES = st.text(SIGNS, min_size=1, max_size=20).map(one_line).filter(lambda name: name.strip(", "))
 WHENS = st.builds(
     When,
     edtf=dates().map(str),
@@ -52,7 +52,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
 }
 WRITTEN = {
     "code": st.from_regex("[a-z0-9]{1,9}(-[a-z0-9]{1,9}){1,3}", fullmatch=True),
-    "address": st.from_regex("https?://[a-z]{1,9}/[!-~]{0,30}", fullmatch=True),
+    "address": st.from_regex(r"https?://[a-z]{1,9}/[!-\[\]-~]{0,30}", fullmatch=True),
 }
 WRITTEN["language"] = WRITTEN["translated"] = st.sampled_from(["en", "et", "en-GB", "sr-Latn"])
 WRITTEN["archived_address"] = WRITTEN["address"]
@@ -68,7 +68,7 @@ def fact_strategy(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
     else:
         least = max([1, *(mark.min_length for mark in marks if isinstance(mark, MinLen))])
         most = min(mark.max_length for mark in marks if isinstance(mark, MaxLen))
-        text = st.text(SIGNS, min_size=least, max_size=min(most, 60)).map(str.strip)
+        text = st.text(SIGNS, min_size=least, max_size=min(most, 60)).map(one_line)
         strategy = WRITTEN.get(name, text.filter(lambda written: len(written) >= least))
     return strategy if field.is_required() or fact_type is list else st.none() | strategy
 

@@ -4,7 +4,7 @@ from app.forms.reason_form import ReasonForm, parse_reason_form, suggest_comment
 def test_what_was_sent_is_read():
     typed = {"base": "7", "submission": "abc", "comment": " Two\r\nlines.\0 "}
 
-    assert parse_reason_form(typed, 9) == ReasonForm("Two\nlines.", 7, "abc")
+    assert parse_reason_form(typed, 9) == ReasonForm("Two\nlines.", 7, "abc", 1)
 
 
 def test_without_a_base_it_was_drawn_before_there_was_anything():

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from app.models.quantity import Per, Qualifier, Quantity
 from app.models.unit import CURRENCIES, UNITS
+from app.spine.text import find_fault
 from app.spine.value import to_json, type_adapter
 
 AMOUNTS = st.one_of(
@@ -16,7 +17,15 @@ AMOUNTS = st.one_of(
     st.integers(1, 10**8).map(lambda n: n * 10_000),
     st.decimals(0, 10**6, places=4),
 ).map(Decimal)
-WORDS = st.text(st.characters(exclude_categories=["C"]), max_size=40).map(str.strip)
+TYPABLE = st.characters(exclude_categories=["C", "M", "Z"]).filter(lambda s: not find_fault(s))
+
+
+def one_line(text: str) -> str:
+    """A text without spaces at its ends or side by side."""
+    return " ".join(text.split())
+
+
+WORDS = st.text(TYPABLE | st.just(" "), max_size=40).map(one_line)
 
 
 @st.composite

@@ -90,4 +90,11 @@ def test_every_page_is_counted(app: FastAPI):
 
     left = {path for path in filled if path not in PAGES}
 
-    assert left == {"/healthz", "/readyz", "/groups/ee", "/groups/ee/history", "/sign-in/unknown"}
+    assert left == {
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/groups/ee",
+        "/groups/ee/history",
+        "/sign-in/unknown",
+    }

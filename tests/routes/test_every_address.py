@@ -83,7 +83,7 @@ def addresses(app: FastAPI) -> list[str]:
     return [
         path.format(code="nordic" if path.startswith("/groups") else "ee", **PATH)
         for path in shown
-        if path not in ("/healthz", "/readyz")
+        if path not in ("/healthz", "/readyz", "/metrics")
     ]
 
 

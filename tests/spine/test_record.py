@@ -24,7 +24,7 @@ from tests.spine import full_register, toy_edits
 from tests.spine.toys import Colour, Toy
 
 TEXTS = st.text()  # every character but surrogates: control characters, beyond the BMP
-AWKWARD = '\x01\b\t\n\f\r\x1f"\\/\x7f\u0080\u2028\ufeff\uffff€é😀 é'
+AWKWARD = '"\\/ €é😀 \u0601 \ufffd é'
 
 
 def parts(each: st.SearchStrategy) -> st.SearchStrategy:

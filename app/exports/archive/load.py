@@ -1,5 +1,6 @@
 """An export, made into a register again."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,6 +21,8 @@ from app.spine import lookups
 from app.spine.rebuild import replay_lines
 from app.spine.recording import SYSTEM_ACCOUNT, analyze_tables, insert_rows
 from app.spine.refusals import Refused
+from app.spine.text import find_fault
+from app.spine.value import Json
 from app.spine.verify import UNREADABLE, first_chain_fault, verify_revisions
 from app.spine.write_queue import writing_session
 
@@ -86,6 +89,7 @@ def load_accounts(
     for number, text, _ in read_lines(folder, "accounts", tallies):
         with refuse_bad_line("accounts.jsonl", number):
             account = archive_format.parse_account(text)
+            require_clean_texts("accounts.jsonl", number, text)
             if account.id <= last or (account.id == SYSTEM_ACCOUNT) != (number == 1):
                 raise ValueError
         account_ids[str(account.uid)] = last = account.id
@@ -98,6 +102,29 @@ def load_accounts(
             session.add(account)
     session.flush()
     return account_ids
+
+
+def require_clean_texts(file: str, number: int, text: str) -> None:
+    """Raise Damaged for a line with a text that nobody can have typed into a register.
+
+    A line that makes no sense passes: what checks the record says so better.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return
+    for each in texts_of(data):
+        if fault := find_fault(each):
+            raise ArchiveDamage(file, number, f"a text in it can’t be kept: {fault}")
+
+
+def texts_of(data: Json) -> Iterator[str]:
+    """Every text in what a line says."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from texts_of(each)
 
 
 @contextmanager
@@ -121,11 +148,13 @@ def read_revisions(
     for number, text, _ in read_lines(folder, "revisions", tallies):
         with refuse_bad_line("revisions.jsonl", number):
             revision, size = archive_format.parse_revision(text, account_ids)
+            require_clean_texts("revisions.jsonl", number, text)
             if revision.number != number or size < 1:
                 raise ValueError
         yield Revision, revision.model_dump()
         position = -1
-        for position, (_, line_text, line_sum) in enumerate(islice(record, size)):
+        for position, (line_number, line_text, line_sum) in enumerate(islice(record, size)):
+            require_clean_texts("record.jsonl", line_number, line_text)
             yield (
                 Line,
                 {"revision": number, "position": position, "text": line_text, "sha256": line_sum},

@@ -28,7 +28,7 @@ from tests.spine import full_register, toy_edits
 from tests.spine.toys import Toy
 
 Files = dict[str, bytes]
-NASTY = 'She said: "lines":"7",\n\\ “Ünïcode”   and a tab\t.'
+NASTY = 'She said: "lines":"7",\n\\ “Ünïcode”   and more.'
 LATER = toy_edits.day(9)
 
 

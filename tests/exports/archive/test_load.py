@@ -106,6 +106,40 @@ def test_old_lines_are_read_in_the_words_of_today(
     assert play.export_files(engine) == files
 
 
+@pytest.mark.parametrize(
+    ("name", "word", "instead", "fault"),
+    [
+        ("record", "Kater", "K\u202eater", r"U\+202E"),
+        ("record", "Kater", "K\xa0ter", "spaces or accents"),
+        ("revisions", "She said", "She\u200b said", r"U\+200B"),
+        ("accounts", "Ada", "A\ue000da", r"U\+E000"),
+    ],
+)
+def test_a_text_that_nobody_can_have_typed_is_refused(
+    engine: Engine, files: Files, name: str, word: str, instead: str, fault: str
+):
+    lines = files[f"{name}.jsonl"].replace(word.encode(), instead.encode())
+
+    with pytest.raises(Refused, match=f"{name}.jsonl, line .* can’t be kept: .*{fault}"):
+        play.load_files(engine, play.rewrite_sums(files, **{name: lines}))
+
+
+def test_a_character_that_a_newer_python_knows_is_no_fault(engine: Engine, files: Files):
+    accounts = files["accounts.jsonl"].replace(b"Ada", "A\u0378da".encode())
+
+    play.load_files(engine, play.rewrite_sums(files, accounts=accounts))
+
+    assert "A\u0378da" in play.people(engine)
+
+
+@pytest.mark.parametrize("instead", [b'"format":1', b'"format"'])
+def test_a_line_without_sense_is_told_by_the_digests(engine: Engine, files: Files, instead: bytes):
+    lines = files["record.jsonl"].replace(b'"format":"1"', instead, 1)
+
+    with pytest.raises(Refused, match="r1"):
+        play.load_files(engine, play.rewrite_sums(files, record=lines))
+
+
 def test_lines_of_a_newer_program_are_refused(
     engine: Engine, blank: Blank, monkeypatch: pytest.MonkeyPatch
 ):

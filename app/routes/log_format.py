@@ -1,0 +1,107 @@
+"""The log: one line of JSON for each event, which holds nothing that a person typed."""
+
+import logging
+import traceback
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from structlog.stdlib import BoundLogger, ProcessorFormatter
+from structlog.typing import EventDict, WrappedLogger
+
+from app.settings import ROOT
+
+MAX_CAUSES = 5  # how many causes of a failure are named
+MAX_PLACES = 12  # how many of the innermost calls
+STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True, key="at")
+
+
+def log_config() -> dict[str, Any]:
+    """What `logging.config.dictConfig` takes: all loggers write lines of JSON to standard error."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": f"{__name__}.build_formatter"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {"commitments": {"level": "INFO"}},
+    }
+
+
+def build_formatter() -> ProcessorFormatter:
+    """What makes a line of JSON of a log record, ours or a library's."""
+    return ProcessorFormatter(
+        processors=[ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()],
+        foreign_pre_chain=[structlog.stdlib.add_log_level, STAMP, blank_message, describe_failure],
+        use_get_message=False,
+        pass_foreign_args=True,
+    )
+
+
+def request_logger() -> BoundLogger:
+    """The logger of requests; silent until `log_config` is in force."""
+    logger: BoundLogger = structlog.wrap_logger(
+        logging.getLogger("commitments.requests"),
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            STAMP,
+            ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=BoundLogger,
+    )
+    return logger
+
+
+def blank_message(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Fill in a library's message; of an exception in it stands what is surely nobody's text."""
+    arguments = event.pop("positional_args", ())
+    if isinstance(arguments, tuple) and arguments:
+        safe_arguments = tuple(
+            error_name(each) if isinstance(each, BaseException) else each for each in arguments
+        )
+        event["event"] = str(event["event"]) % safe_arguments
+    event["event"] = str(event["event"]).strip()
+    return event
+
+
+def describe_failure(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Put an exception's type and the places it came through for its message."""
+    exc_info = event.pop("exc_info", None)
+    failure = exc_info[1] if isinstance(exc_info, tuple) else None
+    if failure is not None:
+        event["failure"] = " < ".join(error_name(each) for each in causes(failure))
+        event["places"] = failure_places(failure)
+    return event
+
+
+def causes(failure: BaseException) -> list[BaseException]:
+    """A failure and what it was raised from, the outermost first."""
+    chain = [failure]
+    while len(chain) < MAX_CAUSES and (cause := chain[-1].__cause__ or chain[-1].__context__):
+        chain.append(cause)
+    return chain
+
+
+def error_name(error: BaseException) -> str:
+    """The type of an error; with what the driver said where it is about the database itself.
+
+    Other messages quote values, and a statement comes with its parameters.
+    """
+    name = type(error).__name__
+    if isinstance(error, OperationalError) and (lines := str(error.orig).splitlines()):
+        return f"{name}: {lines[0]}"
+    return name
+
+
+def failure_places(failure: BaseException) -> list[str]:
+    """The innermost calls, as file:line function."""
+    frames = traceback.extract_tb(failure.__traceback__)[-MAX_PLACES:]
+    return [f"{relative_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def relative_path(file: str) -> str:
+    """Where a file of ours is in the repository; of others, the whole path."""
+    path = Path(file)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else file
