@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
@@ -33,7 +33,7 @@ from app.routes import (
     sources,
     undos,
 )
-from app.routes.guard import Guard
+from app.routes.guard import Guard, refuse_unproven
 from app.routes.headers import Headers
 from app.settings import Settings
 from app.spine.clock import system_clock
@@ -65,7 +65,12 @@ def create_app(
     settings: Settings | None = None, clock: Callable[[], datetime] = system_clock
 ) -> FastAPI:
     """A fresh application for `settings`, or as the environment says; tests make one each."""
-    app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
+    app = FastAPI(
+        openapi_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        dependencies=[Depends(refuse_unproven)],
+    )
     app.state.settings = chosen_settings = settings or Settings()
     app.state.engine = build_engine(chosen_settings.database_url)
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)

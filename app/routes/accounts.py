@@ -1,11 +1,13 @@
 """One's own account, and for admins all of them."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access.parameters import FormFields, Number
-from app.access.roles import Admin, Contributor
+from app.access.roles import Admin, Contributor, require_role
 from app.access.session import Db
 from app.edits import authentication
 from app.edits.accounts import (
@@ -21,14 +23,18 @@ from app.edits.accounts import (
 from app.edits.authentication import SignInRefusal
 from app.edits.sign_in_limits import IDLE_LIMIT, LINK_LIFETIME, SESSION_LIMIT
 from app.forms.accounts import HINTS, ROLES, parse_handle, parse_password, parse_role
-from app.models import Account
+from app.models import Account, Role
 from app.queries import accounts
+from app.routes.attempt import Attempt
 from app.routes.not_found import NotFound
+from app.routes.redraws import Items, redraw_by
 from app.routes.signing import add_retry_after, redirect_after_sign_out, set_session_cookie, visitor
 from app.spine.refusals import Refused
 from app.templating.rendering import render_page
 
 router = APIRouter()
+PASSWORD_FORM: Mapping[str, str] = {"do": "password"}
+NOTHING_SENT: Mapping[str, str] = {}
 
 
 @router.get("/account", name="account.show")
@@ -37,7 +43,21 @@ def show(request: Request, account: Contributor, db: Db) -> HTMLResponse:
     return render_own_account(request, account, db)
 
 
+def redraw_own_account(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """One's own account with the form of it that was sent, as it was sent.
+
+    Raises:
+        HTTPException: 401 when nobody is signed in by now.
+    """
+    account, fields = request.state.account, dict(items)
+    require_role(Role.CONTRIBUTOR)(request, account)
+    if fields.get("do") == "keys":
+        account.keys_on = "keys_on" in fields
+    return render_own_account(request, account, db, attempt.as_refusal, fields)
+
+
 @router.post("/account", name="account.update")
+@redraw_by(redraw_own_account)
 def update(request: Request, account: Contributor, db: Db, fields: FormFields) -> Response:
     """Change a setting or the password, or sign out somewhere."""
     engine, session_id = request.app.state.engine, request.state.session.id
@@ -78,15 +98,20 @@ def answer_password_change(
 
 
 def render_own_account(
-    request: Request, account: Account, db: Session, refusal: SignInRefusal | None = None
+    request: Request,
+    account: Account,
+    db: Session,
+    refusal: SignInRefusal | None = None,
+    sent: Mapping[str, str] = PASSWORD_FORM,
 ) -> HTMLResponse:
-    """The page of one's own account, with why its password was not changed."""
+    """The page of one's own account, with why what was sent was not done."""
     context = {
         "sessions": accounts.sign_in_sessions(db, account.id),
         "here": request.state.session.id,
     }
     context |= {
         "refusal": refusal,
+        "is_password": sent.get("do") == "password",
         "hints": HINTS,
         "idle": IDLE_LIMIT.days,
         "most": SESSION_LIMIT.days,
@@ -102,7 +127,14 @@ def index(request: Request, _admin: Admin, db: Db) -> HTMLResponse:
     return render_accounts(request, db)
 
 
+def redraw_accounts(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """All accounts, and what was sent for another one."""
+    require_role(Role.ADMIN)(request, request.state.account)
+    return render_accounts(request, db, dict(items), attempt.as_error)
+
+
 @router.post("/accounts", name="accounts.create")
+@redraw_by(redraw_accounts)
 def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
     """A new account, and the link for its owner."""
     state = request.app.state
@@ -146,7 +178,15 @@ def show_account(request: Request, _admin: Admin, db: Db, account_id: Number) ->
     return render_account(request, db, account_id)
 
 
+def redraw_account(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """One account, and the role that was chosen for it."""
+    require_role(Role.ADMIN)(request, request.state.account)
+    account_id = int(request.path_params["account_id"])
+    return render_account(request, db, account_id, attempt.as_error, dict(items))
+
+
 @router.post("/accounts/{account_id}", name="accounts.update")
+@redraw_by(redraw_account)
 def update_account(
     request: Request, admin: Admin, db: Db, account_id: Number, fields: FormFields
 ) -> Response:
@@ -186,11 +226,16 @@ def change_account(
 
 
 def render_account(
-    request: Request, db: Session, account_id: int, refusal: Exception | None = None
+    request: Request,
+    db: Session,
+    account_id: int,
+    refusal: Exception | None = None,
+    sent: Mapping[str, str] = NOTHING_SENT,
 ) -> HTMLResponse:
     """The page of one account, with why something was not done."""
     context = {"owner": account_or_404(db, account_id), "roles": ROLES, "noindex": True}
     context |= {"sessions": accounts.sign_in_sessions(db, account_id), "refusal": refusal}
+    context["chosen"] = sent.get("role")
     status = getattr(refusal, "status", 422) if refusal else 200
     return render_page(request, "accounts/show.html", context, status=status)
 
