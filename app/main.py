@@ -37,6 +37,7 @@ from app.routes.guard import Guard, refuse_unproven
 from app.routes.headers import Headers
 from app.settings import Settings
 from app.spine.clock import system_clock
+from app.spine.write_probe import WriteProbe
 from app.templating.paths import STATIC
 
 ROUTES = (
@@ -75,6 +76,7 @@ def create_app(
     app.state.engine = build_engine(chosen_settings.database_url)
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
     app.state.clock = clock
+    app.state.write_probe = WriteProbe()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)

@@ -101,7 +101,7 @@ def answer_with_form(request: Request, items: Items, error: Exception) -> Respon
     """The same, from the names and texts that were sent."""
     fault = find_fault(error)
     if fault is not None:
-        log.error("The database fails: %s: %s", fault.part, error)
+        log.error("The database fails: %s: %s", fault.part, getattr(error, "orig", error))
     elif not isinstance(error, HTTPException | Refused):
         log.error("A page failed.", exc_info=error)
     answer = draw_form_or_nothing(request, items, error) or answer_failed_page(request, error)

@@ -17,6 +17,7 @@ def live() -> PlainTextResponse:
 @router.get("/readyz", name="health.ready")
 def ready(request: Request) -> JSONResponse:
     """503 with the name of the part that fails, no host or path; else 200."""
-    part = failing_part(request.app.state.engine)
+    engine = request.app.state.engine
+    part = failing_part(engine) or request.app.state.write_probe.failing_part(engine)
     body = {"ready": part is None} | ({} if part is None else {"failing": part})
     return JSONResponse(body, 200 if part is None else 503, {"Cache-Control": "no-store"})

@@ -59,8 +59,9 @@ UNREACHABLE: Final = DatabaseFault(
 CROWDED: Final = DatabaseFault(
     "database", "Too many are asking this register just now.", WAIT, answers=False
 )
-# By SQLite's primary result code: https://www.sqlite.org/rescode.html
+# By SQLite's extended or primary result code: https://www.sqlite.org/rescode.html
 SQLITE_FAULTS = {
+    4874: FULL,  # no room for the index of its log, which a first connection makes
     **{5: LOCKED, 6: LOCKED, 8: READ_ONLY, 10: DISK, 11: DAMAGED},
     **{13: FULL, 14: UNREACHABLE, 26: DAMAGED},
 }
@@ -79,7 +80,7 @@ def find_fault(error: BaseException | None) -> DatabaseFault | None:
     if not isinstance(error, DBAPIError):
         return find_fault(error.__cause__) if isinstance(error, SQLAlchemyError) else None
     if code := getattr(error.orig, "sqlite_errorcode", None):
-        return SQLITE_FAULTS.get(code & 0xFF)
+        return SQLITE_FAULTS.get(code) or SQLITE_FAULTS.get(code & 0xFF)
     state = getattr(error.orig, "sqlstate", None) or ""
     faults = (fault for start, fault in POSTGRESQL_FAULTS.items() if state.startswith(start))
     if fault := next(faults, None):

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import build_engine, read_only_engine
 from app.settings import ROOT
+from app.spine.database_faults import find_fault
 from app.spine.refusals import NewerRegister, Refused
 
 
@@ -78,10 +79,11 @@ def migration_transaction(engine: Engine) -> Iterator[Connection]:
 
 
 def failing_part(engine: Engine) -> str | None:
-    """The part that is not ready: "database" or "migrations"; None when all is well."""
+    """The part that is not ready, such as "database" or "migrations"; None when all is well."""
     try:
         return None if current_migration(engine) == newest_migration() else "migrations"
     except NewerRegister:
         return "migrations"
-    except SQLAlchemyError:
-        return "database"
+    except SQLAlchemyError as error:
+        fault = find_fault(error)
+        return fault.part if fault else "database"
