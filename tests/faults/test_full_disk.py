@@ -13,7 +13,8 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.spine.write_probe import WriteProbe
 from tests.accounts import cheap_settings, signed_in_browser
-from tests.faults.disk_fills import FillReport, serve_on_small_disk
+from tests.faults.disk_fills import serve_on_small_disk
+from tests.faults.form_streams import FaultReport
 from tests.faults.small_disk import SmallDisk, small_disk
 
 FILLS = 3
@@ -94,8 +95,8 @@ def test_a_register_on_a_read_only_disk_is_not_ready(app: FastAPI, disk: SmallDi
 @pytest.mark.covered
 def test_forms_come_back_filled_whenever_the_disk_fills_up():
     with serve_on_small_disk() as fill:
-        report = sum((fill() for _ in range(FILLS)), FillReport())
+        report = sum((fill() for _ in range(FILLS)), FaultReport())
 
-    assert report.fill_count == FILLS
+    assert report.fault_count == FILLS
     assert report.returned_count >= FILLS
     assert (report.unfilled_count, report.lost_count, report.fault) == (0, 0, "")
