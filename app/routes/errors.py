@@ -49,16 +49,12 @@ PAGES = {f"/{kind.plural}": kind.title for kind in KINDS if kind.has_list} | {
 log = logging.getLogger("commitments")
 
 
-class Unproven(HTTPException):
-    """A 403 for what may have come from a page of ours, and is shown again."""
-
-
 def add_error_handlers(app: FastAPI) -> None:
     """Let these pages answer for `app`."""
     app.add_exception_handler(HTTPException, answer_refusal)
     app.add_exception_handler(RequestValidationError, answer_bad_number)
-    for kind in (Unproven, Refused, SQLAlchemyError, Exception):
-        app.add_exception_handler(kind, answer_failure)
+    for status_or_kind in (401, 403, Refused, SQLAlchemyError, Exception):
+        app.add_exception_handler(status_or_kind, answer_failure)
 
 
 def answer_refusal(request: Request, error: Exception) -> Response:
@@ -122,7 +118,7 @@ def draw_form_or_nothing(request: Request, items: Items, error: Exception) -> Re
 def answer_failed_page(request: Request, error: Exception) -> Response:
     """The page that says what failed."""
     if isinstance(error, HTTPException):
-        return answer_error(request, error.status_code, str(error.detail), [])
+        return answer_refusal(request, error)
     if isinstance(error, Refused):
         return answer_error(request, error.status, str(error), [])
     if isinstance(error, OperationalError) or find_fault(error):

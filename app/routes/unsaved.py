@@ -11,9 +11,8 @@ from starlette.types import Message
 
 from app.access.accounts import cookie_name, is_https, set_account
 from app.access.moment import load_moment
-from app.edits.authentication import BUSY_WAIT
 from app.routes.attempt import Attempt
-from app.routes.redraws import FORMS, FormDrawing, FormSketch, Items
+from app.routes.redraws import FORMS, FormRedraw, FormSketch, Items
 from app.routes.signing import set_session_cookie
 from app.spine.clock import Moment
 from app.spine.database_faults import find_fault
@@ -52,8 +51,7 @@ def failed_attempt(error: Exception, handle: str = "") -> Attempt:
     if isinstance(error, HTTPException):
         return Attempt(error.status_code, f"{error.detail} {KEPT}", handle=handle)
     if isinstance(error, Refused):
-        wait = BUSY_WAIT if error.status == 503 else 0
-        return Attempt(error.status, f"{error} {KEPT}", wait, handle=handle)
+        return Attempt(error.status, f"{error} {KEPT}", error.wait, handle=handle)
     fault = find_fault(error)
     if fault is None:
         sentence = f"{MISTAKE} {KEPT} Press the button again: {ONCE}"
@@ -69,12 +67,12 @@ def draw_unsaved_form(request: Request, items: Items, error: Exception) -> Respo
     endpoint = getattr(request.scope.get("route"), "endpoint", None)
     if request.method != "POST" or endpoint not in FORMS:
         return None
-    drawing, sketch = FORMS[endpoint]
+    redraw = FORMS[endpoint]
     attempt, fault = failed_attempt(error, dict(items).get("username", "")), find_fault(error)
     answer = None
     if fault is None or fault.answers:
-        answer = draw_from_register(request, drawing, items, attempt)
-    answer = answer or draw_from_items(request, sketch, items, attempt)
+        answer = draw_from_register(request, redraw, items, attempt)
+    answer = answer or draw_from_items(request, redraw.sketch, items, attempt)
     answer.headers["Cache-Control"] = "no-store"
     if attempt.wait:
         answer.headers["Retry-After"] = str(attempt.wait)
@@ -84,9 +82,12 @@ def draw_unsaved_form(request: Request, items: Items, error: Exception) -> Respo
 
 
 def draw_from_register(
-    request: Request, drawing: FormDrawing, items: Items, attempt: Attempt
+    request: Request, redraw: FormRedraw, items: Items, attempt: Attempt
 ) -> Response | None:
-    """The page of the form in the register as it is by now; None where it can't be drawn."""
+    """The page of the form in the register as it is by now; None where it can't be drawn.
+
+    Whoever may not see that page, or no more, gets what was sent alone.
+    """
     state = request.app.state
     try:
         with reading_session(state.engine) as session:
@@ -94,7 +95,9 @@ def draw_from_register(
             if new_sign_in := getattr(request.state, "new_sign_in", None):
                 request.state.account = new_sign_in.account
             request.state.moment = load_moment(session, QueryParams(), state.clock())
-            return drawing(request, session, items, attempt)
+            if redraw.is_open_to(request.state.account):
+                return redraw.drawing(request, session, items, attempt)
+            return redraw.sketch(request, items, attempt)
     except Exception:
         log.warning("A form could not be drawn from the register.", exc_info=True)
     return None
