@@ -70,8 +70,6 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     sentence = str(error.detail)
     if isinstance(error, NotFound):
         ways = error.ways
-    elif error.status_code == 401:
-        ways = [(request.app.url_path_for("sign_in.show"), "Sign in")]
     elif error.status_code == 404:
         sentence = "There is no page at this address."
         ways = similar_pages(request)
@@ -110,7 +108,7 @@ def draw_form_or_nothing(request: Request, items: Items, error: Exception) -> Re
     """The form that was sent; None where none was, or where not even that can be done."""
     try:
         return draw_unsaved_form(request, items, error)
-    except Exception:
+    except Exception:  # pragma: no cover  (the last resort: no way here is known)
         log.exception("A form could not be drawn again.")
         return None
 

@@ -8,7 +8,7 @@ from app.models import Role
 from app.routes import accounts, forms, retractions, returns, signing, undos
 from app.routes.redraws import FORMS
 from tests import factory, form_client
-from tests.accounts import open_browser, signed_in_browser
+from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.form_client import FORM_EXAMPLES
 from tests.page import page, plain_text
 from tests.reason_forms import reason_form_values
@@ -17,6 +17,7 @@ from tests.routes.database_troubles import (
     WAITING,
     full_disk,
     lost_file,
+    missing_table,
     read_only_file,
 )
 
@@ -168,6 +169,40 @@ def test_what_is_noted_of_a_failure_holds_nothing_that_was_typed(
     assert "disk is full" in caplog.text
     assert "A meeting" not in caplog.text
     assert "My words." not in caplog.text
+
+
+def test_who_signed_in_by_a_form_that_failed_stays_signed_in(app: FastAPI):
+    sent = form_client.open_form(signed_in_browser(app), "/events/new")
+    typed = sent | FORM_EXAMPLES["event"].entries | {"username": "Ada", "password": PASSWORD}
+    nobody = open_browser(app)
+
+    with missing_table(app):
+        shown = page(nobody.post("/events/new", data=typed), 500)
+    saved = nobody.post("/events/new", data=form_client.form_values(shown))
+
+    assert saved.status_code == 303
+    assert PASSWORD not in str(shown)
+
+
+def test_a_reason_comes_back_where_its_page_is_gone(app: FastAPI, engine: Engine):
+    ada = signed_in_browser(app)
+    sent = reason_form_values(page(ada.get("/pledges/3/retract"))) | {"comment": "My words."}
+    ada.post("/pledges/3/retract", data=sent)
+    del ada.headers["Sec-Fetch-Site"]
+
+    shown = page(ada.post("/pledges/3/retract", data=sent), 403)
+
+    assert form_client.form_values(shown).items() >= sent.items()
+    assert factory.newest_number(engine) == 3
+
+
+def test_what_is_no_form_is_refused_without_one(app: FastAPI):
+    ada, kind = signed_in_browser(app), {"Content-Type": "multipart/form-data; boundary=x"}
+    del ada.headers["Sec-Fetch-Site"]
+
+    shown = page(ada.post("/events/new", content=b"nonsense", headers=kind), 403)
+
+    assert "did not say that this came from a page" in plain_text(shown.text)
 
 
 def test_nobody_who_is_not_signed_in_loses_words_to_a_lost_database(app: FastAPI):
