@@ -95,3 +95,12 @@ def test_a_link_that_works_once_comes_back(app: FastAPI):
     assert box_values(shown, "username") == ["Grace"]
     assert PASSWORD not in shown.text
     assert saved.status_code == 303
+
+
+def test_a_password_that_was_not_changed_is_told_beside_its_boxes(root: TestClient):
+    del root.headers["Sec-Fetch-Site"]
+
+    shown = page(root.post("/account", data=CHANGED_PASSWORD), 403)
+
+    assert "The password was not changed." in plain_text(shown.select_one("#password").text)
+    assert NEW_PASSWORD not in shown.text
