@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access.parameters import FormFields, Number
-from app.access.roles import Admin, require_role
+from app.access.roles import Admin
 from app.access.session import Db
 from app.edits.accounts import (
     add_account,
@@ -39,12 +39,11 @@ def index(request: Request, _admin: Admin, db: Db) -> HTMLResponse:
 
 def redraw_accounts(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
     """All accounts, and what was sent for another one."""
-    require_role(Role.ADMIN)(request, request.state.account)
     return render_accounts(request, db, dict(items), attempt.as_error)
 
 
 @router.post("/accounts", name="accounts.create")
-@redraw_by(redraw_accounts)
+@redraw_by(redraw_accounts, role=Role.ADMIN)
 def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
     """A new account, and the link for its owner."""
     state = request.app.state
@@ -69,7 +68,9 @@ def render_accounts(
     context = {"accounts": accounts.index(db), "roles": ROLES, "hints": HINTS}
     context |= {"fields": fields or {}, "refusal": refusal, "noindex": True}
     status = getattr(refusal, "status", 422) if refusal else 200
-    return render_page(request, "accounts/index.html", context, status=status)
+    return add_retry_after(
+        render_page(request, "accounts/index.html", context, status=status), refusal
+    )
 
 
 def render_link(request: Request, account: Account, token: str) -> HTMLResponse:
@@ -90,13 +91,12 @@ def show_account(request: Request, _admin: Admin, db: Db, account_id: Number) ->
 
 def redraw_account(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
     """One account, and the role that was chosen for it."""
-    require_role(Role.ADMIN)(request, request.state.account)
     account_id = int(request.path_params["account_id"])
     return render_account(request, db, account_id, attempt.as_error, dict(items))
 
 
 @router.post("/accounts/{account_id}", name="accounts.update")
-@redraw_by(redraw_account)
+@redraw_by(redraw_account, role=Role.ADMIN)
 def update_account(
     request: Request, admin: Admin, db: Db, account_id: Number, fields: FormFields
 ) -> Response:
@@ -147,7 +147,9 @@ def render_account(
     context |= {"sessions": accounts.sign_in_sessions(db, account_id), "refusal": refusal}
     context["chosen"] = sent.get("role")
     status = getattr(refusal, "status", 422) if refusal else 200
-    return render_page(request, "accounts/show.html", context, status=status)
+    return add_retry_after(
+        render_page(request, "accounts/show.html", context, status=status), refusal
+    )
 
 
 def account_or_404(db: Session, account_id: int) -> Account:

@@ -42,7 +42,7 @@ class Attempt:
     def as_error(self) -> Refused:
         """The same for the pages of accounts."""
         error = Refused(self.sentence)
-        error.status = self.status
+        error.status, error.wait = self.status, self.wait
         return error
 
 

@@ -64,16 +64,12 @@ class SecondTry(Response):
         await self.app.router(scope, receive, send)
 
 
-class Unproven(HTTPException):
-    """A 403 for what may have come from a page of ours, and is shown again."""
-
-
 def add_error_handlers(app: FastAPI) -> None:
     """Let these pages answer for `app`."""
     app.add_exception_handler(HTTPException, answer_refusal)
     app.add_exception_handler(RequestValidationError, answer_bad_number)
-    for kind in (Unproven, Refused, SQLAlchemyError, Exception):
-        app.add_exception_handler(kind, answer_failure)
+    for status_or_kind in (401, 403, Refused, SQLAlchemyError, Exception):
+        app.add_exception_handler(status_or_kind, answer_failure)
 
 
 def answer_refusal(request: Request, error: Exception) -> Response:
@@ -89,8 +85,6 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     sentence = str(error.detail)
     if isinstance(error, NotFound):
         ways = error.ways
-    elif error.status_code == 401:
-        ways = [(request.app.url_path_for("sign_in.show"), "Sign in")]
     elif error.status_code == 404:
         sentence = "There is no page at this address."
         ways = similar_pages(request)
@@ -145,7 +139,7 @@ def draw_form_or_nothing(request: Request, items: Items, error: Exception) -> Re
     """The form that was sent; None where none was, or where not even that can be done."""
     try:
         return draw_unsaved_form(request, items, error)
-    except Exception:
+    except Exception:  # pragma: no cover  (the last resort: no way here is known)
         log.exception("A form could not be drawn again.")
         return None
 
@@ -153,7 +147,7 @@ def draw_form_or_nothing(request: Request, items: Items, error: Exception) -> Re
 def answer_failed_page(request: Request, error: Exception) -> Response:
     """The page that says what failed."""
     if isinstance(error, HTTPException):
-        return answer_error(request, error.status_code, str(error.detail), [])
+        return answer_refusal(request, error)
     if isinstance(error, Refused):
         return answer_error(request, error.status, str(error), [])
     if isinstance(error, OperationalError) or find_fault(error):

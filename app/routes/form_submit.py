@@ -7,11 +7,11 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from app.access.roles import require_role
-from app.edits.authentication import BUSY_WAIT, SignIn, SignInRefusal
+from app.edits.authentication import SignIn, SignInRefusal
 from app.models import Account, Role
 from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.signing import set_session_cookie, sign_in
-from app.spine.refusals import Refused, WriteQueueFull
+from app.spine.refusals import Refused
 from app.templating.rendering import render_page
 
 SESSION_ENDED = (
@@ -63,8 +63,7 @@ def identify_sender(request: Request, fields: Mapping[str, str], role: Role) -> 
 
 def refused_attempt(refusal: Refused) -> Attempt:
     """The attempt to record something that was refused."""
-    wait = BUSY_WAIT if isinstance(refusal, WriteQueueFull) else 0
-    return Attempt(refusal.status, str(refusal), wait)
+    return Attempt(refusal.status, str(refusal), refusal.wait)
 
 
 def render_form_page(

@@ -74,10 +74,10 @@ async def refuse_unproven(request: Request) -> None:
     """Refuse what nothing tells the origin of; its page shows it again.
 
     Raises:
-        Unproven: For such.
+        HTTPException: 403 for such.
     """
     if request.method not in READING and request.state.is_unproven:
-        raise errors.Unproven(403, UNPROVEN)
+        raise HTTPException(403, UNPROVEN)
 
 
 def is_same_origin(headers: Headers, base: str) -> bool:

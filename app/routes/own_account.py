@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access.parameters import FormFields
-from app.access.roles import Contributor, require_role
+from app.access.roles import Contributor
 from app.access.session import Db, end_reading
 from app.edits import authentication
 from app.edits.accounts import change_password, set_keys
@@ -38,13 +38,8 @@ def show(request: Request, account: Contributor, db: Db) -> HTMLResponse:
 
 
 def redraw_own_account(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
-    """One's own account with the form of it that was sent, as it was sent.
-
-    Raises:
-        HTTPException: 401 when nobody is signed in by now.
-    """
+    """One's own account with the form of it that was sent, as it was sent."""
     account, fields = request.state.account, dict(items)
-    require_role(Role.CONTRIBUTOR)(request, account)
     if fields.get("do") == "keys":
         db.expunge(account)  # it is shown as it was sent, and not written
         account.keys_on = "keys_on" in fields
@@ -52,7 +47,7 @@ def redraw_own_account(request: Request, db: Session, items: Items, attempt: Att
 
 
 @router.post("/account", name="account.update")
-@redraw_by(redraw_own_account)
+@redraw_by(redraw_own_account, role=Role.CONTRIBUTOR)
 def update(request: Request, account: Contributor, db: Db, fields: FormFields) -> Response:
     """Change a setting or the password, or sign out somewhere."""
     engine, session_id = request.app.state.engine, request.state.session.id

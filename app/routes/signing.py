@@ -122,10 +122,12 @@ def render_sign_in(
     )
 
 
-def add_retry_after(answer: HTMLResponse, refusal: SignInRefusal | None) -> HTMLResponse:
-    """An answer that says when to try again."""
-    if refusal and refusal.wait:
-        answer.headers["Retry-After"] = str(refusal.wait)
+def add_retry_after(
+    answer: HTMLResponse, refusal: SignInRefusal | Exception | None
+) -> HTMLResponse:
+    """An answer that says when to try again, where waiting helps."""
+    if wait := getattr(refusal, "wait", 0):
+        answer.headers["Retry-After"] = str(wait)
     return answer
 
 
@@ -189,7 +191,8 @@ def render_invitation(
     }
     context |= {"handle": handle, "hints": HINTS, "refusal": refusal}
     status = getattr(refusal, "status", 422) if refusal else 200
-    return render_page(request, "signing/invitation.html", context, status=status)
+    answer = render_page(request, "signing/invitation.html", context, status=status)
+    return add_retry_after(answer, refusal)
 
 
 @router.get("/sign-out", name="sign_out.show")

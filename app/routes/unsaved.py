@@ -13,7 +13,7 @@ from app.access.accounts import cookie_name, is_https, set_account
 from app.access.moment import load_moment
 from app.routes.attempt import Attempt
 from app.routes.form_submit import refused_attempt
-from app.routes.redraws import FORMS, FormDrawing, FormSketch, Items
+from app.routes.redraws import FORMS, FormRedraw, FormSketch, Items
 from app.routes.signing import set_session_cookie
 from app.spine.clock import Moment
 from app.spine.database_faults import find_fault
@@ -68,12 +68,12 @@ def draw_unsaved_form(request: Request, items: Items, error: Exception) -> Respo
     endpoint = getattr(request.scope.get("route"), "endpoint", None)
     if request.method != "POST" or endpoint not in FORMS:
         return None
-    drawing, sketch = FORMS[endpoint]
+    redraw = FORMS[endpoint]
     attempt, fault = failed_attempt(error, dict(items).get("username", "")), find_fault(error)
     answer = None
     if fault is None or fault.answers:
-        answer = draw_from_register(request, drawing, items, attempt)
-    answer = answer or draw_from_items(request, sketch, items, attempt)
+        answer = draw_from_register(request, redraw, items, attempt)
+    answer = answer or draw_from_items(request, redraw.sketch, items, attempt)
     answer.headers["Cache-Control"] = "no-store"
     if attempt.wait:
         answer.headers["Retry-After"] = str(attempt.wait)
@@ -83,9 +83,12 @@ def draw_unsaved_form(request: Request, items: Items, error: Exception) -> Respo
 
 
 def draw_from_register(
-    request: Request, drawing: FormDrawing, items: Items, attempt: Attempt
+    request: Request, redraw: FormRedraw, items: Items, attempt: Attempt
 ) -> Response | None:
-    """The page of the form in the register as it is by now; None where it can't be drawn."""
+    """The page of the form in the register as it is by now; None where it can't be drawn.
+
+    Whoever may not see that page, or no more, gets what was sent alone.
+    """
     state = request.app.state
     try:
         with reading_session(state.engine) as session:
@@ -93,7 +96,9 @@ def draw_from_register(
             if new_sign_in := getattr(request.state, "new_sign_in", None):
                 request.state.account = new_sign_in.account
             request.state.moment = load_moment(session, QueryParams(), state.clock())
-            return drawing(request, session, items, attempt)
+            if redraw.is_open_to(request.state.account):
+                return redraw.drawing(request, session, items, attempt)
+            return redraw.sketch(request, items, attempt)
     except Exception:
         log.warning("A form could not be drawn from the register.", exc_info=True)
     return None

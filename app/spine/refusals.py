@@ -2,15 +2,21 @@
 
 
 class Refused(Exception):  # noqa: N818
-    """An edit that would harm the register; its text says why."""
+    """An edit that would harm the register; its text says why.
+
+    Attributes:
+        wait: The seconds after which to try again; 0 where waiting does not help.
+    """
 
     status = 409
+    wait = 0
 
 
 class WritingClosed(Refused):
     """Nobody can write now; nothing is wrong with the edit."""
 
     status = 503
+    wait = 5
 
 
 class WriteQueueFull(WritingClosed):

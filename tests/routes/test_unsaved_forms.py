@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 
 from app.models import Role
 from app.routes import accounts, forms, own_account, retractions, returns, signing, undos
@@ -14,7 +14,14 @@ from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.form_client import FORM_EXAMPLES
 from tests.page import page, plain_text
 from tests.reason_forms import reason_form_values
-from tests.routes.database_troubles import TROUBLES, WAITING, lost_file, read_only_file
+from tests.routes.database_troubles import (
+    TROUBLES,
+    WAITING,
+    full_disk,
+    lost_file,
+    missing_table,
+    read_only_file,
+)
 
 WAYS = ["/pledges/3/retract", "/revisions/2/undo", "/pledges/3/revert?to=r1"]
 
@@ -130,6 +137,74 @@ def test_what_tells_no_origin_comes_back_and_what_another_site_sent_does_not(
         assert form_client.form_values(page(answer, 403)).items() >= sent.items()
     assert "A meeting" not in page(foreign, 403).text
     assert factory.newest_number(engine) == 2
+
+
+def test_a_mistake_of_ours_is_told_as_one_and_loses_nothing(app: FastAPI, engine: Engine):
+    ada, mistakes = signed_in_browser(app), [ZeroDivisionError("a secret")]
+    sent = form_client.open_form(ada, "/events/new") | FORM_EXAMPLES["event"].entries
+
+    @event.listens_for(engine, "commit")
+    def fail(_connection: Connection) -> None:
+        if mistakes:
+            raise mistakes.pop()
+
+    answer = ada.post("/events/new", data=sent)
+    shown = page(answer, 500)
+    event.remove(engine, "commit", fail)
+
+    assert form_client.form_values(shown).items() >= sent.items()
+    assert "a mistake of ours" in shown.select_one(".errors").text
+    assert "a secret" not in answer.text
+    assert ada.post("/events/new", data=form_client.form_values(shown)).status_code == 303
+    assert factory.newest_number(engine) == 3
+
+
+def test_what_is_noted_of_a_failure_holds_nothing_that_was_typed(
+    app: FastAPI, caplog: pytest.LogCaptureFixture
+):
+    ada, typed = signed_in_browser(app), FORM_EXAMPLES["event"].entries
+    sent = form_client.open_form(ada, "/events/new") | typed
+
+    with full_disk(app):
+        ada.post("/events/new", data=sent | {"comment": "My words." * 200})
+
+    assert "disk is full" in caplog.text
+    assert "A meeting" not in caplog.text
+    assert "My words." not in caplog.text
+
+
+def test_who_signed_in_by_a_form_that_failed_stays_signed_in(app: FastAPI):
+    sent = form_client.open_form(signed_in_browser(app), "/events/new")
+    typed = sent | FORM_EXAMPLES["event"].entries | {"username": "Ada", "password": PASSWORD}
+    nobody = open_browser(app)
+
+    with missing_table(app):
+        shown = page(nobody.post("/events/new", data=typed), 500)
+    saved = nobody.post("/events/new", data=form_client.form_values(shown))
+
+    assert saved.status_code == 303
+    assert PASSWORD not in str(shown)
+
+
+def test_a_reason_comes_back_where_its_page_is_gone(app: FastAPI, engine: Engine):
+    ada = signed_in_browser(app)
+    sent = reason_form_values(page(ada.get("/pledges/3/retract"))) | {"comment": "My words."}
+    ada.post("/pledges/3/retract", data=sent)
+    del ada.headers["Sec-Fetch-Site"]
+
+    shown = page(ada.post("/pledges/3/retract", data=sent), 403)
+
+    assert form_client.form_values(shown).items() >= sent.items()
+    assert factory.newest_number(engine) == 3
+
+
+def test_what_is_no_form_is_refused_without_one(app: FastAPI):
+    ada, kind = signed_in_browser(app), {"Content-Type": "multipart/form-data; boundary=x"}
+    del ada.headers["Sec-Fetch-Site"]
+
+    shown = page(ada.post("/events/new", content=b"nonsense", headers=kind), 403)
+
+    assert "did not say that this came from a page" in plain_text(shown.text)
 
 
 def test_nobody_who_is_not_signed_in_loses_words_to_a_lost_database(app: FastAPI):
