@@ -24,6 +24,7 @@ from app.queries import accounts
 from app.routes.attempt import Attempt
 from app.routes.not_found import NotFound
 from app.routes.redraws import Items, redraw_by
+from app.routes.signing import add_retry_after
 from app.spine.refusals import Refused
 from app.templating.rendering import render_page
 
