@@ -16,11 +16,12 @@ class WritingClosed(Refused):
     """Nobody can write now; nothing is wrong with the edit."""
 
     status = 503
-    wait = 5
 
 
 class WriteQueueFull(WritingClosed):
     """Too many are writing."""
+
+    wait = 5
 
     def __init__(self) -> None:
         super().__init__("Many are saving just now. Nothing was lost: save again in a moment.")
