@@ -3,14 +3,15 @@ from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.db import build_engine
 from app.edits import accounts, authentication, hashing, known_browsers
-from app.models import Role, Secret, SignInAttempt
+from app.models import Account, Role, Secret, SignInAttempt
+from app.routes.signing import set_session_cookie
 from app.spine.revision import sha256_hex
 from tests import factory
 from tests.accounts import (
@@ -391,3 +392,12 @@ def test_signing_in_takes_no_turn_to_write(app: FastAPI, request):
 
     assert sign_in(open_browser(app), password="wrong").status_code == 401
     assert sign_in(open_browser(app)).status_code == 303
+
+
+def test_a_browser_that_could_not_be_marked_is_signed_in_all_the_same():
+    answer = Response()
+
+    set_session_cookie(answer, authentication.SignIn(Account(handle="Ada"), "abc"))
+
+    assert answer.headers.getlist("Set-Cookie")[0].startswith("session=abc;")
+    assert len(answer.headers.getlist("Set-Cookie")) == 1
