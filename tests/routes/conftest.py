@@ -11,12 +11,14 @@ from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
 from app.edits.seeding import seed
 from app.edits.sign_in_attempts import AttemptLog
+from app.exports.files.file_builder import FileBuilder
 from app.main import create_app
 from app.models import Intent, Step
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity
 from tests import factory, snapshots
 from tests.accounts import cheap_settings, signed_in_browser
+from tests.processes import PATIENCE
 
 
 @pytest.fixture
@@ -32,13 +34,15 @@ def worker_app() -> FastAPI:
 
 
 @pytest.fixture
-def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
+def app(url: str, engine: Engine, clock: dict[str, datetime]) -> Iterator[FastAPI]:
     """The application on an empty register."""
     app, settings = worker_app(), cheap_settings(url)
     app.state.engine, app.state.settings, app.state.clock = engine, settings, lambda: clock["now"]
     app.state.attempts = AttemptRows(AttemptLog(), interval=0)
     app.state.hasher = Hasher(settings.password_memory, settings.password_rounds)
-    return app
+    app.state.builder = FileBuilder(pause=0)
+    yield app
+    app.state.builder.close(PATIENCE)
 
 
 @pytest.fixture
