@@ -14,6 +14,7 @@ from app.db import build_engine
 from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
 from app.edits.sign_in_attempts import AttemptLog
+from app.exports.files.file_builder import FileBuilder
 from app.routes import (
     accounts,
     actors,
@@ -85,6 +86,7 @@ def create_app(
     app.state.hasher = Hasher(chosen_settings.password_memory, chosen_settings.password_rounds)
     app.state.attempts = AttemptRows(AttemptLog())
     app.state.clock = clock
+    app.state.builder = FileBuilder(chosen_settings.exports_pause)
     app.state.metrics = metrics.Metrics()
     app.state.write_probe = WriteProbe()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -92,17 +94,19 @@ def create_app(
         app.include_router(routes.router)
     errors.add_error_handlers(app)
     secure = chosen_settings.base_url.startswith("https://")
+    cookie = cookie_name(secure=secure)
     app.add_middleware(Guard, base=chosen_settings.base_url)
     add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)
-    app.add_middleware(Headers, secure=secure, cookie=cookie_name(secure=secure))
+    app.add_middleware(Headers, secure=secure, cookie=cookie)
     app.add_middleware(RequestLog, metrics=app.state.metrics)
     return app
 
 
 @asynccontextmanager
-async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """What was loaded at the start stays: the collector needn't look at it again."""
     gc.collect()
     gc.freeze()
     yield
+    app.state.builder.close()

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: str = ""
     exports: Path = ROOT / "var" / "exports"
+    exports_pause: float = 60
     password_memory: int = 19_456
     password_rounds: int = 2
     metrics_token: SecretStr = SecretStr("")

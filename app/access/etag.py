@@ -1,5 +1,6 @@
 """How a browser asks whether the page it has is still the page."""
 
+from datetime import date
 from functools import cache
 from hashlib import sha256
 
@@ -11,6 +12,7 @@ from app.templating.paths import STATIC
 from app.templating.rendering import TEMPLATES
 
 # No two people see the same on these pages.
+OWN_SECTIONS = ("data",)  # what they show changes by other things than edits and days
 PERSONAL_SECTIONS = ("account", "accounts", "invitations", "sign_in", "sign_out")
 
 
@@ -23,11 +25,21 @@ def set_etag(request: Request) -> None:
         HTTPException: 304 when the reader has it already.
     """
     section = request.scope["route"].name.partition(".")[0]
-    if section in PERSONAL_SECTIONS or cookie_name(secure=is_https(request)) in request.cookies:
+    if section not in (*PERSONAL_SECTIONS, *OWN_SECTIONS):
+        moment = request.state.moment
+        offer_etag(request, moment.number, moment.digest, moment.today)
+
+
+def offer_etag(request: Request, number: int, digest: str, today: date) -> None:
+    """Set `request.state.etag` for what shows a revision on a day, unless somebody is signed in.
+
+    Raises:
+        HTTPException: 304 when the reader has it already.
+    """
+    if cookie_name(secure=is_https(request)) in request.cookies:
         return
-    moment = request.state.moment
-    version = sha256(f"{build_hash()} {moment.digest}".encode()).hexdigest()[:8]
-    tag = f'"r{moment.number}.{version}.{moment.today.isoformat()}"'
+    version = sha256(f"{build_hash()} {digest}".encode()).hexdigest()[:8]
+    tag = f'"r{number}.{version}.{today.isoformat()}"'
     request.state.etag = f"W/{tag}"
     tags = request.headers.get("If-None-Match", "")
     if tag in (each.strip().removeprefix("W/") for each in tags.split(",")):

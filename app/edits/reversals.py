@@ -1,23 +1,58 @@
 """Taking a thing or an edit back, and bringing a thing back: each is an edit of its own."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Generic, TypeVar
+
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from app.edits.edit_request import EditRequest
 from app.spine import restoration
+from app.spine.early_rows import EarlyRows, load_early_rows
 from app.spine.edit import Edit
 from app.spine.history import load_all_changes
+from app.spine.lookups import entities_by_id, last_revision
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.restoration import Restoration
 from app.spine.revision import Intent
-from app.spine.undo import plan_undo, undo_changes
+from app.spine.undo import Plan, carry_out, plan_undo
 
 CHANGED = (
     "Somebody changed it while you were at it, up to r{}. Look at it again; then send this once "
     "more."
 )
 LATE = "Someone changed it while you were at it. Look again: this is what would be done now."
+
+
+P = TypeVar("P", Plan, Restoration)
+
+
+class EarlyPlan(Generic[P]):
+    """What an edit would do, worked out while others may still write.
+
+    Attributes:
+        number: The newest revision then.
+        early: The plan as of that revision.
+        rows: What it would change, with all around it that the rules ask for.
+    """
+
+    def __init__(self, engine: Engine, work_out: Callable[[Session], P]) -> None:
+        self.work_out: Callable[[Session], P] = work_out
+        with reading_session(engine) as session:
+            last = last_revision(session)
+        self.number = last.number if last else 0
+        with reading_session(engine, self.number) as session:
+            self.early: P = work_out(session)
+            root_ids = {change.entity.root_id for change in self.early.changes}
+            self.rows = load_early_rows(session, self.number, root_ids)
+
+    def at(self, edit: Edit) -> P:
+        """The plan as of the moment of an edit; worked out again if a revision came between."""
+        edit.foresee(self.rows)
+        return self.early if edit.previous == self.number else self.work_out(edit.session)
 
 
 def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
@@ -27,12 +62,22 @@ def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
         Refused: When it is not in the register, others changed it since the form was drawn, or
             something points there.
     """
+    rows = rows_around(engine, entity_id)
     try:
         with edit_request.recording(engine, Intent.RETRACTS) as edit:
+            edit.foresee(rows)
             edit.retract(entity_id, edit_request.base)
     except EditConflict as conflict:
         raise Refused(CHANGED.format(conflict.number)) from None
     return edit.previous + 1
+
+
+def rows_around(engine: Engine, entity_id: int) -> EarlyRows:
+    """The thing that an entity is a part of, as it is now."""
+    with reading_session(engine) as session:
+        last, entities = last_revision(session), entities_by_id(session, [entity_id])
+        number = last.number if last else 0
+        return load_early_rows(session, number, {each.root_id for each in entities.values()})
 
 
 def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
@@ -41,11 +86,20 @@ def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
     Raises:
         Refused: When nothing is left to undo, or another part of it than the editor was told.
     """
-    with reading_session(engine, max(edit_request.base, number)) as session:
-        plan_before = plan_undo(session, load_all_changes(session, number))
+    plan = EarlyPlan(engine, partial(plan_of, number=number))
+    base = max(edit_request.base, number)
+    plan_before = plan.early
+    if base != plan.number:
+        with reading_session(engine, base) as session:
+            plan_before = plan_of(session, number)
     with edit_request.recording(engine, Intent.UNDOES, number) as edit:
-        undo_changes(edit, load_all_changes(edit.session, number), expected_plan=plan_before)
+        carry_out(edit, plan.at(edit), plan_before)
     return edit.previous + 1
+
+
+def plan_of(session: Session, number: int) -> Plan:
+    """What undoing a revision would do at the session's moment."""
+    return plan_undo(session, load_all_changes(session, number))
 
 
 def restore(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
@@ -54,9 +108,13 @@ def restore(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
     Raises:
         Refused: When it is in the register, or something is in the way.
     """
+    plan = EarlyPlan(engine, partial(restoration.plan_restoration, entity_id=entity_id))
     with edit_request.recording(engine, Intent.RESTORES) as edit:
-        check_unchanged(edit, edit_request, restoration.plan_restoration(edit.session, entity_id))
-        edit.restore(entity_id)
+        reversal = plan.at(edit)
+        check_unchanged(edit, edit_request, reversal)
+        if not reversal.retracted_in:
+            raise Refused("This was not retracted.")
+        edit.set_all([(change.entity, change.after) for change in reversal.changes])
     return edit.previous + 1
 
 
@@ -66,13 +124,14 @@ def revert(engine: Engine, edit_request: EditRequest, entity_id: int, number: in
     Raises:
         Refused: When it says so already, or something is in the way.
     """
+    work_out = partial(restoration.plan_reversion, entity_id=entity_id, number=number)
+    plan = EarlyPlan(engine, work_out)
     with edit_request.recording(engine, Intent.RESTORES) as edit:
-        reversal = restoration.plan_reversion(edit.session, entity_id, number)
+        reversal = plan.at(edit)
         check_unchanged(edit, edit_request, reversal)
         if not reversal.is_present_after:
             raise Refused(f"It was not in the register as of r{number}.")
-        for change in reversal.changes:
-            edit.set_facts(change.entity, change.after)
+        edit.set_all([(change.entity, change.after) for change in reversal.changes])
         if not edit.effective_changes():
             raise Refused(f"It says already what it said as of r{number}.")
     return edit.previous + 1

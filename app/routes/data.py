@@ -1,25 +1,38 @@
 """The data of the register: what each file holds, and how to read it."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
-from app.access.etag import build_hash
+from app.access.etag import build_hash, offer_etag
 from app.access.session import Db, end_reading
 from app.exports.files import openapi
-from app.exports.files.edition import LICENCE
-from app.exports.files.file_cache import FILES, BuilderBusy, ensure_file
+from app.exports.files.edition import LICENCE, Edition
+from app.exports.files.file_builder import Job
+from app.exports.files.file_cache import FILES, BuilderBusy, File, FileStore
 from app.exports.files.lists import LISTS
 from app.exports.files.tables import TABLES
-from app.routes.downloads import file_edition
+from app.routes.downloads import file_edition, site_url
 from app.templating.rendering import render_page
 
 router = APIRouter()
+BEING_MADE = "This file is being made for the first time. Try again in half a minute."
 
 
 @router.get("/data", name="data.show")
 def show(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens the moment)
     """What each file holds, why a cell is blank, how to cite."""
+    store = file_store(request)
+    newest_files = {name: store.newest(file) for name, file in FILES.items()}
+    numbers = {name: each[1].number for name, each in newest_files.items() if each}
+    in_making = [name for name, file in FILES.items() if store.is_wanted(file)]
+    moment = request.state.moment
+    offer_etag(request, moment.number, f"{moment.digest} {numbers} {in_making}", moment.today)
     context = {
+        "numbers": numbers,
+        "in_making": in_making,
         "lists": LISTS,
         "tables": TABLES,
         "licence": LICENCE,
@@ -30,21 +43,42 @@ def show(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens t
 
 
 def send_file(request: Request, db: Db) -> FileResponse:  # noqa: ARG001  (it opens the moment)
-    """All of the register as it is now, in one file."""
+    """All of the register in one file: the newest that is finished, while a newer one is made."""
     if request.query_params:
         raise HTTPException(
             422, "This file is the whole register as it is now: ask without any question."
         )
     file = FILES[request.scope["route"].name.removeprefix("data.")]
-    edition, state = file_edition(request), request.app.state
+    edition_now, store = file_edition(request), file_store(request)
     end_reading(request)
-    try:
-        path = ensure_file(state.settings.exports, file, state.engine, edition, build_hash())
-    except BuilderBusy:
-        raise HTTPException(503, "Another file is being built. Try again in a moment.") from None
+    newest = store.newest(file)
+    if newest is None or newest[1] != edition_now:
+        request.app.state.builder.request_file(Job(store, file, is_first=newest is None))
+    path, edition = newest or wait_for_first(request, store, file)
+    offer_etag(request, edition.number, edition.digest, edition.today)
     name = f"coalition-commitments-r{edition.number}-{file.name}"
     headers = {"Commitments-Revision": edition.cite}
     return FileResponse(path, media_type=file.media_type, filename=name, headers=headers)
+
+
+def file_store(request: Request) -> FileStore:
+    """Where the files of the whole register are."""
+    state, site = request.app.state, site_url(request)
+    return FileStore(state.settings.exports, state.engine, site, build_hash(), state.clock)
+
+
+def wait_for_first(request: Request, store: FileStore, file: File) -> tuple[Path, Edition]:
+    """The first file of its name, once it is built.
+
+    Raises:
+        HTTPException: 503 when that takes too long, or too many wait.
+    """
+    with suppress(BuilderBusy):
+        request.app.state.builder.wait_for(file)
+    newest = store.newest(file)
+    if newest is None:
+        raise HTTPException(503, BEING_MADE, headers={"Retry-After": "30"})
+    return newest
 
 
 for file_name in FILES:
@@ -54,6 +88,8 @@ for file_name in FILES:
 @router.get("/data/api", name="data.api")
 def show_api(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens the moment)
     """The JSON side, path by path."""
+    moment = request.state.moment
+    offer_etag(request, moment.number, moment.digest, moment.today)
     context = {"document": openapi.document(), "section": "Data"}
     return render_page(request, "data/api.html", context)
 

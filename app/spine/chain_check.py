@@ -90,7 +90,7 @@ def chain_damage(run: ChainCheck, revision: Revision, lines: list[Line]) -> str:
         if line.sha256 != sha256_hex(line.text):
             return f"line {line.position}"
     account = run.accounts.get(revision.account_id)
-    if account is None or revision.body != body_hash(lines):
+    if account is None or revision.body != body_hash(line.sha256 for line in lines):
         return "its body" if account else "its account"
     digest = revision.compute_digest(run.previous, account.uid, revision.body)
     return "" if digest == revision.digest else "its digest"

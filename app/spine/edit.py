@@ -1,12 +1,13 @@
 """An edit being made: its verbs, and what it has changed so far. It is written when it ends."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID, uuid4
 
 from sqlmodel import Session, SQLModel, col
 
 from app.spine import lookups
 from app.spine.change import Change
+from app.spine.early_rows import EarlyRows
 from app.spine.evidence import conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
@@ -23,6 +24,8 @@ class Edit:
     Attributes:
         changes: What it does, by entity; also what in the end changes nothing.
         rows: The current versions it has asked for, by entity.
+        known_ids: The entities it has asked for; those without a row are not in the register.
+        things: The things it has asked for, each with all that was ever a part of it, by id.
         earlier_submission: The revision that the same submission made with other words; 0 for none.
         new_ids: The entities that are new.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
@@ -36,6 +39,8 @@ class Edit:
         self.bases: dict[int, int] = {}
         self.comment = ""
         self.new_ids: set[int] = set()
+        self.known_ids: set[int] = set()
+        self.things: dict[int, dict[int, Entity]] = {}
         self.highest_id: int | None = None
 
     def add(
@@ -93,11 +98,11 @@ class Edit:
             Refused: When something wanted is not a part of the thing.
         """
         base = self.bases[root_id] = max(base, self.earlier_submission)
-        parts = lookups.entities_of_thing(self.session, root_id)
+        [parts] = self.things_of([root_id]).values()
         if not new_facts.keys() <= parts.keys():
             raise Refused("This is not a part of it.")
-        base_facts = facts_at(self.session, parts.values(), base)
         facts_now, facts_before = self.facts_of(parts), self.facts_before(parts)
+        base_facts = self.facts_as_of(base, parts)
         conflicts: dict[int, EntityConflict] = {}
         resolutions: dict[int, Facts] = {}
         for entity_id, facts in new_facts.items():
@@ -129,11 +134,11 @@ class Edit:
         if entity is None or not self.facts_of([entity_id]):
             raise Refused("This is not in the register.")
         base = self.bases[entity.root_id] = max(base, self.earlier_submission)
-        entities = lookups.entities_of_thing(self.session, entity.root_id)
+        [entities] = self.things_of([entity.root_id]).values()
         parts = entity_subtree(entities.values(), entity_id)
-        base_facts = facts_at(self.session, list(entities.values()), base)
-        facts_now = self.facts_of([part.id for part in parts])
         facts_before = self.facts_before(entities)
+        base_facts = self.facts_as_of(base, entities)
+        facts_now = self.facts_of([part.id for part in parts])
         conflicts = {
             part: EntityConflict(base_facts.get(part), facts, None)
             for part, facts in facts_now.items()
@@ -142,8 +147,7 @@ class Edit:
         }
         if conflicts:
             raise EditConflict(self.previous, conflicts, {})
-        for part in facts_now:
-            self.set_facts(entities[part], None)
+        self.set_all([(entities[part], None) for part in facts_now])
 
     def restore(self, entity_id: int) -> None:
         """Bring back an entity that was retracted, with the parts that went with it.
@@ -160,29 +164,56 @@ class Edit:
         root_id = entity.root_id
         versions = all_versions(self.session, lambda kind: col(kind.root_id) == root_id)
         newest = {v.entity.id: v for v in sorted(versions, key=lambda version: version.since)}
-        for part in parts:
-            if part.id in newest and newest[part.id].until == newest[entity_id].until:
-                self.set_facts(part, newest[part.id].facts)
+        self.set_all(
+            [
+                (part, newest[part.id].facts)
+                for part in parts
+                if part.id in newest and newest[part.id].until == newest[entity_id].until
+            ]
+        )
 
     def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""
-        if entity.id not in self.changes:
-            before = self.facts_of([entity.id]).get(entity.id)
-            self.changes[entity.id] = Change(find_kind(entity.kind), entity, before)
-        self.changes[entity.id].after = facts
+        self.set_all([(entity, facts)])
+
+    def set_all(self, outcomes: Sequence[tuple[Entity, Facts | None]]) -> None:
+        """What `set_facts` does, for many: as many statements as for one."""
+        facts_now = self.facts_of([entity.id for entity, _ in outcomes])
+        for entity, facts in outcomes:
+            if entity.id not in self.changes:
+                before = facts_now.get(entity.id)
+                self.changes[entity.id] = Change(find_kind(entity.kind), entity, before)
+            self.changes[entity.id].after = facts
 
     def facts_of(self, ids: Iterable[int]) -> dict[int, Facts]:
         """What these entities say now, this edit included; those not in the register left out."""
         entity_ids = list(ids)
-        unknown = [
-            each for each in entity_ids if each not in self.changes and each not in self.rows
-        ]
-        self.rows |= current_rows(self.session, unknown)
-        stored_facts = {i: row.facts() for i in entity_ids if (row := self.rows.get(i)) is not None}
-        new_facts = {
-            i: change.after for i in entity_ids if (change := self.changes.get(i)) is not None
-        }
+        unknown_ids = set(entity_ids) - self.changes.keys() - self.known_ids
+        self.rows |= current_rows(self.session, unknown_ids)
+        self.known_ids |= unknown_ids
+        unchanged_ids = [i for i in entity_ids if i not in self.changes]
+        stored_facts = {i: row.facts() for i in unchanged_ids if (row := self.rows.get(i))}
+        new_facts = {i: self.changes[i].after for i in entity_ids if i in self.changes}
         return {i: facts for i, facts in (stored_facts | new_facts).items() if facts is not None}
+
+    def foresee(self, early: EarlyRows) -> None:
+        """Ask for nothing that was read before the edit began, if no revision came between."""
+        if early.number == self.previous:
+            self.things |= {root_id: dict(parts) for root_id, parts in early.things.items()}
+            self.rows |= early.rows
+            self.known_ids |= {i for parts in early.things.values() for i in parts}
+
+    def things_of(self, root_ids: Collection[int]) -> dict[int, dict[int, Entity]]:
+        """All that was a part of these things before this edit, by the id of each thing."""
+        if unknown_ids := set(root_ids) - self.things.keys():
+            self.things |= lookups.entities_of_things(self.session, unknown_ids)
+        return {root_id: self.things[root_id] for root_id in root_ids}
+
+    def facts_as_of(self, number: int, entities: Mapping[int, Entity]) -> dict[int, Facts]:
+        """What these entities said at a revision, by id; those not in the register left out."""
+        if number >= self.previous:
+            return self.facts_before(entities)
+        return facts_at(self.session, entities.values(), number)
 
     def facts_before(self, ids: Iterable[int]) -> dict[int, Facts]:
         """What these entities said before this edit; those not in the register left out."""

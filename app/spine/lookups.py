@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from app.spine.batches import split_ids
+from app.spine.id_conditions import match_ids
 from app.spine.revision import Account, Register, Revision
 from app.spine.versioned import Entity
 
@@ -31,6 +32,12 @@ def revision_number_at(session: Session, moment: int | datetime) -> int | None:
         return moment if moment <= newest else None
     statement = select(func.max(Revision.number)).where(Revision.made_at <= moment)
     return session.exec(statement).one() or 0
+
+
+def digests_by_number(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    """The digests of those of these revisions that there are, by number."""
+    statement = select(Revision.number, Revision.digest).where(col(Revision.number).in_(numbers))
+    return dict(session.exec(statement).all())
 
 
 def register_uid(session: Session) -> UUID:
@@ -67,11 +74,18 @@ def highest_entity_id(session: Session) -> int:
 
 def entities_by_id(session: Session, ids: Iterable[int]) -> dict[int, Entity]:
     """These entities, by id; those there are not are left out."""
-    return {
-        entity.id: entity
-        for part in split_ids(ids)
-        for entity in session.exec(select(Entity).where(col(Entity.id).in_(part)))
-    }
+    numbers = set(ids)
+    statement = select(Entity).where(match_ids(col(Entity.id), numbers))
+    return {entity.id: entity for entity in session.exec(statement)} if numbers else {}
+
+
+def entities_of_things(session: Session, root_ids: Collection[int]) -> dict[int, dict[int, Entity]]:
+    """What `entities_of_thing` says, of each of these things: one statement."""
+    statement = select(Entity).where(match_ids(col(Entity.root_id), root_ids))
+    things: dict[int, dict[int, Entity]] = {root_id: {} for root_id in root_ids}
+    for entity in session.exec(statement.order_by(col(Entity.id))):
+        things[entity.root_id][entity.id] = entity
+    return things
 
 
 def entities_of_thing(session: Session, root_id: int) -> dict[int, Entity]:

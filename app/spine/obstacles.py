@@ -8,9 +8,10 @@ from sqlmodel import Session, col
 
 from app.spine.change import Change
 from app.spine.columns import column
+from app.spine.id_conditions import MAX_NAMED_IDS, match_ids
 from app.spine.validity import Kind
 from app.spine.versioned import Facts, NaturalKey
-from app.spine.versions import MAX_NAMED_IDS, Version, match_ids, versions_at
+from app.spine.versions import Version, versions_at
 
 ChangeOutcome = tuple[Change, Facts | None]  # and what its entity will say then
 

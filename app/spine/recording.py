@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam
 from sqlmodel import Session, SQLModel
 
 from app.spine import lookups, record
@@ -161,9 +161,9 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
     """
     if not rules:
         return
-    for root_id in {change.entity.root_id for change in changes}:
-        parts = lookups.entities_of_thing(edit.session, root_id)
-        parts |= {c.entity_id: c.entity for c in changes if c.entity.root_id == root_id}
+    things = changed_things(edit, changes)
+    edit.facts_of([i for parts in things.values() for i in parts])  # all of them at once
+    for root_id, parts in things.items():
         thing_facts = {i: (parts[i], facts) for i, facts in edit.facts_of(parts).items()}
         for sentence in filter(None, (rule(thing_facts) for rule in rules)):
             base = edit.bases.get(root_id, edit.previous)
@@ -180,6 +180,14 @@ def apply_rules(edit: Edit, changes: Sequence[Change], rules: Sequence[ThingRule
             raise Refused(sentence)
 
 
+def changed_things(edit: Edit, changes: Sequence[Change]) -> dict[int, dict[int, Entity]]:
+    """All parts of the things that change, the new ones too, by the id of each thing."""
+    things = edit.things_of({change.entity.root_id for change in changes})
+    for change in changes:
+        things[change.entity.root_id][change.entity_id] = change.entity
+    return things
+
+
 def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) -> None:
     """Close and open the versions: the revision and the entities first, closings before openings.
 
@@ -187,17 +195,14 @@ def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) ->
         Refused: When an entity would have the natural key of another one, or something is loose.
     """
     session, number = edit.session, revision.number
-    check_uniqueness(session, changes)
+    check_uniqueness(edit, changes)
     session.add(revision)
     session.flush()
     new_entities = [
         change.entity.model_dump() for change in changes if change.entity_id in edit.new_ids
     ]
     insert_rows(session, Entity, new_entities)
-    for change in changes:
-        if change.before is not None:
-            edit.rows[change.entity_id].until = number
-    session.flush()
+    close_versions(edit, changes, number)
     rows_by_kind: dict[type[Versioned], list[Facts]] = defaultdict(list)
     for change in changes:
         if change.after is not None:
@@ -208,6 +213,24 @@ def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) ->
     check_references(session, changes)
     if len(changes) > ANALYZE_THRESHOLD:
         analyze_tables(session)
+
+
+def close_versions(edit: Edit, changes: Sequence[Change], number: int) -> None:
+    """End the versions of what changes: a statement a kind.
+
+    As rows that were read before the edit began, they are not in its session.
+    """
+    keys_by_kind: dict[type[Versioned], list[Facts]] = defaultdict(list)
+    for change in changes:
+        if change.before is not None:
+            row = edit.rows[change.entity_id]
+            keys_by_kind[change.kind].append({"row_entity": row.entity_id, "row_since": row.since})
+    for kind, keys in keys_by_kind.items():
+        table = table_of(kind)
+        statement = table.update().where(
+            table.c.entity_id == bindparam("row_entity"), table.c.since == bindparam("row_since")
+        )
+        edit.session.connection().execute(statement.values(until=number), keys)
 
 
 def analyze_tables(session: Session) -> None:
@@ -221,23 +244,25 @@ def insert_rows(session: Session, table: type[SQLModel], rows: list[Facts]) -> N
         session.connection().execute(table_of(table).insert(), rows)
 
 
-def check_uniqueness(session: Session, changes: Sequence[Change]) -> None:
+def check_uniqueness(edit: Edit, changes: Sequence[Change]) -> None:
     """Make sure that no two entities will share a natural key.
 
     Raises:
         Refused: Naming the other one.
     """
     entity_ids = {change.entity_id for change in changes}
-    entities_by_uid = lookups.entities_by_uid(session, {change.entity.uid for change in changes})
-    for change in changes:
-        if entities_by_uid.get(change.entity.uid, change.entity).id != change.entity_id:
+    new_changes = [change for change in changes if change.entity_id in edit.new_ids]
+    uids = {change.entity.uid for change in new_changes}
+    entities_by_uid = lookups.entities_by_uid(edit.session, uids)
+    for change in new_changes:
+        if change.entity.uid in entities_by_uid:
             raise Refused(f"The uid of {change.label} is another one's.")
     for kind in {change.kind for change in changes if change.kind.natural_columns}:
         own_changes = [
             c for c in changes if c.kind is kind and None not in kind.natural_key(c.after)
         ]
         keys = {kind.natural_key(change.after) for change in own_changes}
-        others = rows_with_natural_keys(session, kind, keys)
+        others = rows_with_natural_keys(edit.session, kind, keys)
         labels_by_key = {
             kind.natural_key(r.facts()): r.label for r in others if r.entity_id not in entity_ids
         }
@@ -256,9 +281,9 @@ def seal_revision(
     ids |= {c.entity.parent_id for c in changes if c.entity.parent_id is not None}
     uids = {i: entity.uid for i, entity in lookups.entities_by_id(session, ids).items()}
     lines = record.record_lines(revision, changes, uids)
-    insert_rows(session, Line, [line.model_dump() for line in lines])
+    insert_rows(session, Line, [line._asdict() for line in lines])
     account = lookups.accounts_by_id(session, [revision.account_id])[revision.account_id]
-    revision.body = body_hash(lines)
+    revision.body = body_hash(line.sha256 for line in lines)
     before = previous or str(lookups.register_uid(session))
     revision.digest = revision.compute_digest(before, account.uid, revision.body)
     session.flush()

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from app.spine.change import Change
 from app.spine.refusals import Refused
-from app.spine.versioned import Versioned
-from app.spine.versions import current_rows, versions_pointing_at
+from app.spine.validity import Kind
+from app.spine.versions import current_kinds, versions_pointing_at
 
 
 def check_references(session: Session, changes: Sequence[Change]) -> None:
@@ -16,11 +16,11 @@ def check_references(session: Session, changes: Sequence[Change]) -> None:
     Raises:
         Refused: Naming what points at nothing, or still points at what is gone.
     """
-    rows_by_id = current_rows(
+    kinds_by_id = current_kinds(
         session, {target for change in changes for target, _ in change.pointers}
     )
     for change in changes:
-        if name := missing_reference(change, rows_by_id):
+        if name := missing_reference(change, kinds_by_id):
             phrase = change.kind.fact_phrase(name)
             raise Refused(f"The {phrase} of {change.label} is not in the register.")
     removed_labels = {change.entity_id: change.label for change in changes if change.after is None}
@@ -37,9 +37,9 @@ def check_references(session: Session, changes: Sequence[Change]) -> None:
         )
 
 
-def missing_reference(change: Change, rows_by_id: Mapping[int, Versioned]) -> str:
+def missing_reference(change: Change, kinds_by_id: Mapping[int, Kind]) -> str:
     """The fact that points at nothing, or at something of the wrong kind; or ""."""
     for target, name in change.pointers:
-        if target not in rows_by_id or not change.kind.may_point(name, rows_by_id[target].noun()):
+        if target not in kinds_by_id or not change.kind.may_point(name, kinds_by_id[target].noun()):
             return name
     return ""

@@ -134,6 +134,6 @@ def sha256_hex(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def body_hash(lines: Iterable[Line]) -> str:
-    """What the lines of a revision hash to together: their hashes in order, one a text line."""
-    return sha256_hex("".join(f"{line.sha256}\n" for line in lines))
+def body_hash(hashes: Iterable[str]) -> str:
+    """What the hashes of a revision's lines hash to together: in order, one a text line."""
+    return sha256_hex("".join(f"{each}\n" for each in hashes))

@@ -9,18 +9,14 @@ from sqlmodel import Session, col
 from app.spine.change import Change
 from app.spine.edit import Edit
 from app.spine.evidence import is_evidence_for
+from app.spine.id_conditions import match_ids
 from app.spine.merge import EntityConflict, differing_names, merge_by_rules
 from app.spine.moment import moment_number
 from app.spine.obstacles import ChangeOutcome, find_obstacles
 from app.spine.refusals import Refused
 from app.spine.validity import Kind
 from app.spine.versioned import Facts
-from app.spine.versions import (
-    Version,
-    all_versions,
-    match_ids,
-    versions_pointing_at,
-)
+from app.spine.versions import Version, all_versions, versions_pointing_at
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,11 @@ class Plan:
     since: list[tuple[Change, int]]
     blocked: list[tuple[Change, str]]
     facts_now: dict[int, Facts]
+
+    @property
+    def changes(self) -> list[Change]:
+        """Those that will be undone."""
+        return [change for change, _ in self.undone]
 
     @property
     def outcome(self) -> dict[int, Facts | None]:
@@ -136,13 +137,21 @@ def undo_changes(
             would be undone than the editor was shown.
     """
     current_plan = plan_undo(edit.session, changes)
-    for change, facts in current_plan.undone:
-        edit.set_facts(change.entity, facts)
-    for change, number in current_plan.since if overwrite else []:
-        if number > base:
-            raise Refused(f"r{number} has changed some of it while you were at it. Look again.")
-        edit.set_facts(change.entity, change.before)
+    overwritten = current_plan.since if overwrite else []
+    if newer := [number for _, number in overwritten if number > base]:
+        raise Refused(f"r{newer[0]} has changed some of it while you were at it. Look again.")
+    edit.set_all([(change.entity, change.before) for change, _ in overwritten])
+    carry_out(edit, current_plan, expected_plan)
+
+
+def carry_out(edit: Edit, plan: Plan, expected_plan: Plan | None = None) -> None:
+    """Bring back what a plan says that can be; the plan must be one of the edit's own moment.
+
+    Raises:
+        Refused: When nothing is left to undo, or the editor was shown another plan.
+    """
+    edit.set_all([(change.entity, facts) for change, facts in plan.undone])
     if not edit.effective_changes():
         raise Refused("Nothing is left to undo.")
-    if expected_plan is not None and expected_plan.outcome != current_plan.outcome:
+    if expected_plan is not None and expected_plan.outcome != plan.outcome:
         raise Refused("Someone changed some of it while you were at it. Look again.")

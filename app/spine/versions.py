@@ -16,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    SQLColumnExpression,
     Text,
     and_,
     cast,
@@ -32,15 +31,15 @@ from sqlmodel import Session, col, select
 from app.spine.base import MAX_INTEGER
 from app.spine.batches import split_ids
 from app.spine.columns import column
+from app.spine.id_conditions import match_ids
 from app.spine.moment import ALL_VERSIONS, moment_number
-from app.spine.validity import Kind, true_at
+from app.spine.validity import Kind, open_now, true_at
 from app.spine.value import JsonColumn, type_adapter
 from app.spine.versioned import Entity, Facts, NaturalKey, Versioned, find_kind, kinds
 
 V = TypeVar("V", bound=Versioned)
 VersionCondition = Callable[[Kind], ColumnElement[bool]]
 VersionRow = Row[str, int, UUID, int | None, int, int, int | None, *tuple[str | None, ...]]
-MAX_NAMED_IDS = 100  # ids that a statement names one by one, for each kind and column
 
 
 @dataclass(frozen=True)
@@ -141,22 +140,6 @@ def decode_fact(kind: Kind, name: str, text: str | None) -> object:
     return type_adapter(hint).validate_python(text)
 
 
-def match_ids(
-    id_column: SQLColumnExpression[int] | SQLColumnExpression[int | None], ids: Collection[int]
-) -> ColumnElement[bool]:
-    """The condition that a column is one of `ids`; if those are many, that it lies between them.
-
-    Databases take only so many words in a statement, so what it finds is to be sifted.
-
-    Args:
-        id_column: The column.
-        ids: The numbers, at least one where they are many.
-    """
-    if len(ids) <= MAX_NAMED_IDS:
-        return id_column.in_(ids)
-    return id_column.between(min(ids), max(ids))
-
-
 def versions_pointing_at(session: Session, ids: Collection[int]) -> list[Version]:
     """All that points at one of these entities at the session's moment, or is a part of it."""
     targets = set(ids)
@@ -185,15 +168,28 @@ def facts_at(session: Session, entities: Iterable[Entity], number: int) -> dict[
 def current_rows(session: Session, ids: Iterable[int]) -> dict[int, Versioned]:
     """The rows of those of these entities that are in the register, by id, for a revision to close.
 
-    A statement for each of their kinds, and one to learn which those are, for every 500 ids.
+    A statement for each of their kinds, and one to learn which those are.
     """
+    numbers = set(ids)
+    if not numbers:
+        return {}
+    kind_names = select(Entity.kind).where(match_ids(col(Entity.id), numbers)).distinct()
     rows_by_id: dict[int, Versioned] = {}
-    for part in split_ids(ids):
-        kind_names = select(Entity.kind).where(col(Entity.id).in_(part)).distinct()
-        for kind in map(find_kind, session.exec(kind_names).all()):
-            rows = session.exec(select(kind).where(col(kind.entity_id).in_(part)))
-            rows_by_id |= {row.entity_id: row for row in rows}
+    for kind in map(find_kind, session.exec(kind_names).all()):
+        rows = session.exec(select(kind).where(match_ids(col(kind.entity_id), numbers)))
+        rows_by_id |= {row.entity_id: row for row in rows}
     return rows_by_id
+
+
+def current_kinds(session: Session, ids: Collection[int]) -> dict[int, Kind]:
+    """The kinds of those of these entities that are in the register, by id: one statement."""
+
+    def select_ids(kind: Kind) -> Select[*tuple[Any, ...]]:
+        is_current = and_(match_ids(col(kind.entity_id), ids), open_now(kind))
+        return select_columns(literal(kind.noun()), col(kind.entity_id)).where(is_current)
+
+    rows = session.execute(union_all(*map(select_ids, kinds()))) if ids else ()
+    return {entity_id: find_kind(noun) for noun, entity_id in rows}
 
 
 def newest_row(session: Session, kind: type[V], entity_id: int) -> V | None:

@@ -11,6 +11,7 @@ from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
 from app.edits.seeding import seed
 from app.edits.sign_in_attempts import AttemptLog
+from app.exports.files.file_builder import FileBuilder
 from app.main import create_app
 from app.models import Intent, Step
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -18,6 +19,7 @@ from app.spine.versioned import Entity
 from app.spine.write_probe import WriteProbe
 from tests import factory, snapshots
 from tests.accounts import cheap_settings, signed_in_browser
+from tests.processes import PATIENCE
 
 
 @pytest.fixture
@@ -33,14 +35,16 @@ def worker_app() -> FastAPI:
 
 
 @pytest.fixture
-def app(url: str, engine: Engine, clock: dict[str, datetime]) -> FastAPI:
+def app(url: str, engine: Engine, clock: dict[str, datetime]) -> Iterator[FastAPI]:
     """The application on an empty register."""
     app, settings = worker_app(), cheap_settings(url)
     app.state.engine, app.state.settings, app.state.clock = engine, settings, lambda: clock["now"]
     app.state.attempts = AttemptRows(AttemptLog(), interval=0)
     app.state.write_probe = WriteProbe(interval=0)
     app.state.hasher = Hasher(settings.password_memory, settings.password_rounds)
-    return app
+    app.state.builder = FileBuilder(pause=0)
+    yield app
+    app.state.builder.close(PATIENCE)
 
 
 @pytest.fixture

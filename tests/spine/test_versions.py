@@ -5,12 +5,13 @@ from sqlalchemy import Engine, and_
 from sqlmodel import Session, col, select
 
 from app.models import Pledge, Step
+from app.spine.id_conditions import MAX_NAMED_IDS
 from app.spine.moment import ALL_VERSIONS, reading_session, shift_moment
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent, Revision
 from app.spine.validity import appears_between, differs_between, disappears_between
 from app.spine.versioned import kinds
-from app.spine.versions import MAX_NAMED_IDS, VersionCondition, all_versions, facts_at, versions_at
+from app.spine.versions import VersionCondition, all_versions, facts_at, versions_at
 from tests.spine import toy_edits
 from tests.spine.toys import Toy
 

@@ -1,18 +1,27 @@
-"""The files of the whole register: built once for a revision and a day, one at a time."""
+"""The files of the whole register, in a folder that the processes of a machine share."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
 from sqlalchemy import Engine
 
 from app.exports.files import data_package, record_file, sqlite_file, workbook
 from app.exports.files.edition import Edition
 from app.exports.files.snapshot import Snapshot, take_snapshot
+from app.spine.lookups import digests_by_number, last_revision
+from app.spine.moment import reading_session
+
+LONGEST_BUILD = 900  # seconds after which nobody is taken to be building any more
+LOCK = ".lock"  # held while a file is built; its time is when the last build began
+NAME = re.compile(r"r([0-9]+)-[0-9a-f]{12}-([0-9]{4}-[0-9]{2}-[0-9]{2})-")
 
 
 @dataclass(frozen=True)
@@ -55,28 +64,96 @@ class BuilderBusy(Exception):  # noqa: N818  (it is no error: come again)
     """Another file is being built."""
 
 
-def ensure_file(folder: Path, file: File, engine: Engine, edition: Edition, build: str) -> Path:
-    """The file for a revision and a day, built if it isn't there.
+@dataclass(frozen=True)
+class FileStore:
+    """The folder of the files of one register, as one build of the program makes them.
 
-    The one before is kept, as it may be on its way to a reader; older ones are removed.
-
-    Raises:
-        Building: While another one is being built.
+    Attributes:
+        site: The address at which readers reach the register, which files name.
+        build: The hash of the program.
+        clock: What says the time.
     """
-    fingerprint = sha256(f"{edition.cite} {edition.site} {build}".encode()).hexdigest()[:12]
-    path = folder / f"r{edition.number}-{fingerprint}-{edition.today.isoformat()}-{file.name}"
-    if path.exists():
-        return path
-    folder.mkdir(parents=True, exist_ok=True)
-    with builder_lock(folder):
-        partial_file = folder / f"draft-{file.name}"
-        partial_file.unlink(missing_ok=True)
-        file.write(partial_file, take_snapshot(engine, edition))
-        partial_file.replace(path)
-        older_files = set(folder.glob(f"r*-{file.name}")) - {path}
-        for old in sorted(older_files, key=lambda each: each.stat().st_mtime)[:-1]:
-            old.unlink()
-    return path
+
+    folder: Path
+    engine: Engine
+    site: str
+    build: str
+    clock: Callable[[], datetime]
+
+    def edition_now(self) -> Edition:
+        """What a file that is built now shows."""
+        with reading_session(self.engine) as session:
+            last = last_revision(session)
+        number, digest = (last.number, last.digest) if last else (0, "")
+        return Edition(number, digest, self.clock().date(), self.site)
+
+    def path_of(self, file: File, edition: Edition) -> Path:
+        """Where a file for a revision and a day is, or would be."""
+        words = f"{edition.cite} {edition.site} {self.build}"
+        fingerprint = sha256(words.encode()).hexdigest()[:12]
+        day = edition.today.isoformat()
+        return self.folder / f"r{edition.number}-{fingerprint}-{day}-{file.name}"
+
+    def newest(self, file: File) -> tuple[Path, Edition] | None:
+        """The newest file that is finished, with what it shows; None for none of this register."""
+        names = [each.name for each in self.folder.glob(f"r*-{file.name}")]
+        marks = [(int(match[1]), match[2]) for name in names if (match := NAME.match(name))]
+        with reading_session(self.engine) as session:
+            digests = digests_by_number(session, {number for number, _ in marks})
+        for number, day in sorted(marks, reverse=True):
+            digest = digests.get(number, "")
+            edition = Edition(number, digest, date.fromisoformat(day), self.site)
+            if (path := self.path_of(file, edition)).exists():
+                return path, edition
+        return None
+
+    def build_file(self, file: File) -> None:
+        """Build a file of now, unless it is there; the one before is kept for who is reading it.
+
+        Raises:
+            BuilderBusy: While another one is being built, by whichever process.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        partial_file = self.folder / f"draft-{file.name}"
+        with builder_lock(self.folder):
+            edition = self.edition_now()
+            path = self.path_of(file, edition)
+            if path.exists():
+                return
+            os.utime(self.folder / LOCK)
+            partial_file.unlink(missing_ok=True)  # of a process that was killed
+            try:
+                file.write(partial_file, take_snapshot(self.engine, edition))
+                partial_file.replace(path)
+            finally:
+                partial_file.unlink(missing_ok=True)
+            older_files = set(self.folder.glob(f"r*-{file.name}")) - {path}
+            for old in sorted(older_files, key=lambda each: each.stat().st_mtime)[:-1]:
+                old.unlink()
+
+    def seconds_since_build(self) -> float:
+        """How long ago the last build began, by whichever process, as far as the clock tells."""
+        try:
+            seconds = time() - (self.folder / LOCK).stat().st_mtime
+        except OSError:
+            return float("inf")
+        return seconds if seconds >= 0 else float("inf")
+
+    def want(self, file: File) -> None:
+        """Note for all processes that somebody waits for a newer one."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / f"wanted-{file.name}").touch()
+
+    def is_wanted(self, file: File) -> bool:
+        """Whether a newer one is being made, as far as a note that is not old tells."""
+        try:
+            return time() - (self.folder / f"wanted-{file.name}").stat().st_mtime < LONGEST_BUILD
+        except OSError:
+            return False
+
+    def forget(self, file: File) -> None:
+        """Note for all processes that nobody makes a newer one."""
+        (self.folder / f"wanted-{file.name}").unlink(missing_ok=True)
 
 
 @contextmanager
@@ -84,9 +161,9 @@ def builder_lock(folder: Path) -> Iterator[None]:
     """Hold the place of the one builder, among all processes that share the folder.
 
     Raises:
-        Building: When another one holds it.
+        BuilderBusy: When another one holds it.
     """
-    lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
+    lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:
             flock(lock, LOCK_EX | LOCK_NB)
