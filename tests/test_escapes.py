@@ -33,7 +33,7 @@ ALLOWED = {
     "app/spine/side_session.py": {"connection"},  # begins, and so takes the lock
     "app/spine/write_probe.py": {"connection", "exec_driver_sql"},  # writes a row as it was
     "app/spine/write_queue.py": {"connection"},  # takes the write lock
-    "app/spine/recording.py": {  # writes many rows at once
+    "app/spine/version_writer.py": {  # writes many rows at once
         "connection",
         "exec_driver_sql",
         "execute",

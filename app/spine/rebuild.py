@@ -9,10 +9,10 @@ from sqlmodel import Session
 from app.spine import lookups, register_reader
 from app.spine.chain_check import first_chain_fault
 from app.spine.columns import table_of
-from app.spine.recording import insert_rows
 from app.spine.refusals import Refused
 from app.spine.replay import Replay, ReplayedEvent
 from app.spine.stored_bytes import UnreadableBytes
+from app.spine.version_writer import insert_rows
 from app.spine.versioned import Entity, Facts, Versioned, kinds
 from app.spine.write_queue import writing_session
 

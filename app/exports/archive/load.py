@@ -20,12 +20,13 @@ from app.queries import accounts
 from app.spine import lookups
 from app.spine.chain_check import first_chain_fault
 from app.spine.rebuild import replay_lines
-from app.spine.recording import SYSTEM_ACCOUNT, analyze_tables, insert_rows
+from app.spine.recording import SYSTEM_ACCOUNT
 from app.spine.refusals import Refused
 from app.spine.stored_bytes import NONSENSE_ERRORS, UnreadableBytes
 from app.spine.text import find_fault
 from app.spine.value import Json
 from app.spine.verify import verify_revisions
+from app.spine.version_writer import analyze_tables, insert_rows
 from app.spine.write_queue import writing_session
 
 BATCH = 1000
