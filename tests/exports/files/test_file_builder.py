@@ -203,3 +203,10 @@ def test_what_stands_there_already_is_not_built_again(store: FileStore, folder: 
     store.build_file(RECORD)
 
     assert (folder / LOCK).stat().st_mtime == 1
+
+
+def test_a_file_of_another_build_of_the_program_is_not_served(store: FileStore):
+    store.build_file(RECORD)
+
+    assert store.newest(RECORD)
+    assert replace(store, build="another").newest(RECORD) is None
