@@ -1,5 +1,6 @@
 """Accounts: who may edit, as an admin or the command line says; each in a short transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from secrets import token_urlsafe
 from uuid import uuid4
@@ -20,86 +21,191 @@ from app.edits.authentication import (
     refuse_sign_in,
 )
 from app.edits.hashing import Hasher
-from app.models import Account, Invitation, Role
+from app.models import Account, Intent, Invitation, Role
 from app.queries import accounts
+from app.queries.account_changes import AccountChange
 from app.rules.look_alikes import find_look_alike
+from app.spine.account_record import account_content, new_salt, placeholder
+from app.spine.edit import Edit
 from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import fold_handle, sha256_hex
 from app.spine.write_queue import writing_session
 
 CHANGED_MEANWHILE = "This account was changed meanwhile. Sign in again."
+CHANGED_SINCE = "{} was changed since: change it on its page."
+HANDLE_UNKNOWN = "The register does not keep the handle that {} had: give it again on its page."
 LINK_USED = "This link was used before, or has run out. Ask an admin for another one."
 
 
-def add_account(engine: Engine, handle: str, role: Role, now: datetime) -> tuple[Account, str]:
+def add_account(
+    engine: Engine, handle: str, role: Role, now: datetime, by: int = SYSTEM_ACCOUNT
+) -> tuple[Account, str]:
     """A new account, and the token of the link by which its owner chooses a password.
+
+    Args:
+        engine: Where the register is.
+        handle: As `parse_handle` returns it.
+        role: What it may do.
+        now: When.
+        by: The account of the admin, or the system's own for the command line.
 
     Raises:
         Refused: When there is one of that name.
     """
-    with writing_session(engine) as session:
-        account = new_account(session, handle, role, now)
-        session.flush()
-        return account, invite(session, account.id, now)
+    with recording(engine, by, Intent.RECORDS) as edit:
+        account = new_account(edit, handle, role, now)
+        token = invite(edit.session, account.id, now)
+    return account, token
 
 
-def new_account(session: Session, handle: str, role: Role, now: datetime) -> Account:
-    """A new account in `session`.
+def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
+    """A new account, in an edit.
 
     Raises:
         Refused: When there is one of that name, or of one that looks like it.
     """
-    if other := accounts.find_by_name(session, fold_handle(handle)):
-        raise Refused(f"There is an account {other.handle} already. Choose another handle.")
-    if like := find_look_alike(handle, accounts.handles(session)):
-        raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
+    session = edit.session
+    require_free_handle(session, handle)
     account = Account(
         id=accounts.highest_id(session) + 1,
         uid=uuid4(),
         handle=handle,
         called=fold_handle(handle),
+        salt=new_salt(),
         role=role,
         created_at=now,
     )
     session.add(account)
+    session.flush()
+    edit.record_account(account)
     return account
 
 
-def give_role(engine: Engine, account_id: int, role: Role) -> None:
+def require_free_handle(session: Session, handle: str) -> None:
+    """Make sure that a handle is no account's, and looks like none.
+
+    Raises:
+        Refused: Naming the account that has it.
+    """
+    if other := accounts.find_by_name(session, fold_handle(handle)):
+        raise Refused(f"There is an account {other.handle} already. Choose another handle.")
+    if like := find_look_alike(handle, accounts.handles(session)):
+        raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
+
+
+def rename_account(engine: Engine, account_id: int, handle: str, by: int = SYSTEM_ACCOUNT) -> None:
+    """Let an account have another handle, under all that it ever did.
+
+    Raises:
+        Refused: When there is an account of that name, or of one that looks like it.
+    """
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        if account.handle != handle:
+            require_free_handle(edit.session, handle)
+            set_handle(edit, account, handle, new_salt())
+
+
+def erase_handle(engine: Engine, account_id: int, now: datetime, by: int = SYSTEM_ACCOUNT) -> str:
+    """Forget what an account was called, and disable it; what it is called from now on.
+
+    Raises:
+        Refused: When nobody would be left who can manage accounts.
+    """
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        disable(edit, account, now)
+        set_handle(edit, account, placeholder(account_id, is_erased=True), None)
+        account.password = None
+    return account.handle
+
+
+def set_handle(edit: Edit, account: Account, handle: str, salt: str | None) -> None:
+    """Call an account something else from now on."""
+    account.handle, account.called, account.salt = handle, fold_handle(handle), salt
+    edit.record_account(account)
+
+
+def give_role(engine: Engine, account_id: int, role: Role, by: int = SYSTEM_ACCOUNT) -> None:
     """Let an account have `role`; it is signed out everywhere if that is another one.
 
     Raises:
         Refused: When nobody would be left who can manage accounts.
     """
-    with writing_session(engine) as session:
-        account = require_account(session, account_id)
-        if account.role == role:
-            return
-        if role is not Role.ADMIN:
-            require_other_admin(session, account)
-        account.role = role
-        end_sessions(session, account_id)
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        if account.role != role:
+            set_role(edit, account, role)
 
 
-def disable_account(engine: Engine, account_id: int, now: datetime) -> None:
+def set_role(edit: Edit, account: Account, role: Role) -> None:
+    """Let an account have another role, and sign it out everywhere.
+
+    Raises:
+        Refused: When nobody would be left who can manage accounts.
+    """
+    if role is not Role.ADMIN:
+        require_other_admin(edit.session, account)
+    account.role = role
+    end_sessions(edit.session, account.id)
+    edit.record_account(account)
+
+
+def disable_account(
+    engine: Engine, account_id: int, now: datetime, by: int = SYSTEM_ACCOUNT
+) -> None:
     """Let an account be of no use, at once; what it did stays.
 
     Raises:
         Refused: When nobody would be left who can manage accounts.
     """
-    with writing_session(engine) as session:
-        account = require_account(session, account_id)
-        require_other_admin(session, account)
-        account.disabled_at = account.disabled_at or now
-        end_sessions(session, account_id)
-        withdraw_invitations(session, account_id)
+    with recording(engine, by, Intent.UPDATES) as edit:
+        disable(edit, require_account(edit.session, account_id), now)
 
 
-def enable_account(engine: Engine, account_id: int) -> None:
+def disable(edit: Edit, account: Account, now: datetime) -> None:
+    """Let an account be of no use, in an edit.
+
+    Raises:
+        Refused: When nobody would be left who can manage accounts.
+    """
+    require_other_admin(edit.session, account)
+    account.disabled_at = account.disabled_at or now
+    end_sessions(edit.session, account.id)
+    withdraw_invitations(edit.session, account.id)
+    edit.record_account(account)
+
+
+def enable_account(engine: Engine, account_id: int, by: int = SYSTEM_ACCOUNT) -> None:
     """Let a disabled account be used again, with the password it had."""
-    with writing_session(engine) as session:
-        require_account(session, account_id).disabled_at = None
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        account.disabled_at = None
+        edit.record_account(account)
+
+
+def take_back(edit: Edit, changes: Iterable[AccountChange], now: datetime) -> None:
+    """Let accounts be again what they were before these changes; one that was new is disabled.
+
+    Raises:
+        Refused: When one was changed since, the handle it had is not known any more, or nobody
+            would be left who can manage accounts.
+    """
+    for change in changes:
+        account = require_account(edit.session, change.account.id)
+        if account_content(account) != change.after:
+            raise Refused(CHANGED_SINCE.format(account.handle))
+        if change.before and change.before.seal != change.after.seal:
+            raise Refused(HANDLE_UNKNOWN.format(account.handle))
+        if change.before is None or change.before.disabled:
+            disable(edit, account, now)
+        else:
+            account.disabled_at = None
+        if change.before and account.role != change.before.role:
+            set_role(edit, account, change.before.role)
+        edit.record_account(account)
 
 
 def reset_password(engine: Engine, account_id: int, now: datetime) -> str:
@@ -160,11 +266,12 @@ def accept_invitation(
         Refused: When the link can't be used, the handle is taken, or too many wait.
     """
     password_hash = hasher.hash(password)
-    with writing_session(engine) as session:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        session = edit.session
         invitation = accounts.invitation(session, sha256_hex(token), visitor.now)
         if invitation is None:
             raise Refused(LINK_USED)
-        account = invitation[1] or new_account(session, handle, Role.ADMIN, visitor.now)
+        account = invitation[1] or new_account(edit, handle, Role.ADMIN, visitor.now)
         account.password = password_hash
         session.flush()
         withdraw_invitations(session, invitation[0].account_id)

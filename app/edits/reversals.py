@@ -1,8 +1,13 @@
 """Taking a thing or an edit back, and bringing a thing back: each is an edit of its own."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
 from sqlalchemy import Engine
 
+from app.edits.accounts import take_back
 from app.edits.edit_request import EditRequest
+from app.queries.account_changes import AccountChange, account_changes
 from app.spine import restoration
 from app.spine.edit import Edit
 from app.spine.history import load_all_changes
@@ -41,10 +46,27 @@ def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
     Raises:
         Refused: When nothing is left to undo, or another part of it than the editor was told.
     """
+    with reading_session(engine) as session:
+        of_accounts = account_changes(session, [number]).get(number)
+    if of_accounts:
+        return undo_account_changes(engine, edit_request, number, of_accounts)
     with reading_session(engine, max(edit_request.base, number)) as session:
         plan_before = plan_undo(session, load_all_changes(session, number))
     with edit_request.recording(engine, Intent.UNDOES, number) as edit:
         undo_changes(edit, load_all_changes(edit.session, number), expected_plan=plan_before)
+    return edit.previous + 1
+
+
+def undo_account_changes(
+    engine: Engine, edit_request: EditRequest, number: int, changes: Iterable[AccountChange]
+) -> int:
+    """Undo what a revision made of accounts; the revision that does.
+
+    Raises:
+        Refused: When it can't be undone any more.
+    """
+    with edit_request.recording(engine, Intent.UNDOES, number) as edit:
+        take_back(edit, changes, datetime.now(UTC))
     return edit.previous + 1
 
 

@@ -14,6 +14,7 @@ from app.edits.accounts import (
     disable_account,
     enable_account,
     give_role,
+    rename_account,
     reset_password,
     set_keys,
     sign_in_link,
@@ -110,7 +111,7 @@ def index(request: Request, _admin: Admin, db: Db) -> HTMLResponse:
 
 
 @router.post("/accounts", name="accounts.create")
-def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
+def create(request: Request, admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
     """A new account, and the link for its owner."""
     state = request.app.state
     try:
@@ -118,7 +119,7 @@ def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLR
             parse_handle(fields.get("handle", "")),
             parse_role(fields.get("role", "")),
         )
-        account, token = add_account(state.engine, handle, role, state.clock())
+        account, token = add_account(state.engine, handle, role, state.clock(), admin.id)
     except (ValueError, Refused) as refusal:
         return render_accounts(request, db, fields, refusal)
     return render_link(request, account, token)
@@ -157,12 +158,12 @@ def show_account(request: Request, _admin: Admin, db: Db, account_id: Number) ->
 def update_account(
     request: Request, admin: Admin, db: Db, account_id: Number, fields: FormFields
 ) -> Response:
-    """Give an account another role, disable or enable it, or reset its password."""
+    """Give an account another role or handle, disable or enable it, or reset its password."""
     account = account_or_404(db, account_id)
     try:
         token = change_account(request, admin, account, fields)
     except (ValueError, Refused) as refusal:
-        return render_account(request, db, account_id, refusal)
+        return render_account(request, db, account_id, refusal, fields.get("handle"))
     if token:
         return render_link(request, account, token)
     return RedirectResponse(request.app.url_path_for("accounts.index"), 303)
@@ -180,11 +181,14 @@ def change_account(
     engine, now = request.app.state.engine, request.app.state.clock()
     match fields.get("do"):
         case "role":
-            give_role(engine, account.id, parse_role(fields.get("role", "")))
+            give_role(engine, account.id, parse_role(fields.get("role", "")), admin.id)
+        case "handle":
+            handle = parse_handle(fields.get("handle", ""))
+            rename_account(engine, account.id, handle, admin.id)
         case "disable":
-            disable_account(engine, account.id, now)
+            disable_account(engine, account.id, now, admin.id)
         case "enable":
-            enable_account(engine, account.id)
+            enable_account(engine, account.id, admin.id)
         case "reset" if account.id != admin.id:
             return reset_password(engine, account.id, now)
         case _:
@@ -193,11 +197,16 @@ def change_account(
 
 
 def render_account(
-    request: Request, db: Session, account_id: int, refusal: Exception | None = None
+    request: Request,
+    db: Session,
+    account_id: int,
+    refusal: Exception | None = None,
+    typed_handle: str | None = None,
 ) -> HTMLResponse:
-    """The page of one account, with why something was not done."""
+    """The page of one account, with why something was not done, and what was typed."""
     context = {"owner": account_or_404(db, account_id), "roles": ROLES, "noindex": True}
     context |= {"sessions": accounts.sign_in_sessions(db, account_id), "refusal": refusal}
+    context["typed_handle"] = typed_handle
     status = getattr(refusal, "status", 422) if refusal else 200
     return render_page(request, "accounts/show.html", context, status=status)
 

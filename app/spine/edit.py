@@ -10,6 +10,7 @@ from app.spine.change import Change
 from app.spine.evidence import conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
+from app.spine.revision import Account
 from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import all_versions, current_rows, facts_at, newest_row
@@ -24,6 +25,7 @@ class Edit:
         changes: What it does, by entity; also what in the end changes nothing.
         rows: The current versions it has asked for, by entity.
         earlier_submission: The revision that the same submission made with other words; 0 for none.
+        accounts: The accounts that it made or changed, by id.
         new_ids: The entities that are new.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
         bases: What the things it revises were based on, by root.
@@ -35,6 +37,7 @@ class Edit:
         self.rows: dict[int, Versioned] = {}
         self.bases: dict[int, int] = {}
         self.comment = ""
+        self.accounts: dict[int, Account] = {}
         self.new_ids: set[int] = set()
         self.highest_id: int | None = None
 
@@ -163,6 +166,10 @@ class Edit:
         for part in parts:
             if part.id in newest and newest[part.id].until == newest[entity_id].until:
                 self.set_facts(part, newest[part.id].facts)
+
+    def record_account(self, account: Account) -> None:
+        """Let the record say what an account is at the end of this edit, if that is new."""
+        self.accounts[account.id] = account
 
     def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""

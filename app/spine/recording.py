@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from app.spine import lookups, record
+from app.spine.account_record import AccountState, account_content
 from app.spine.change import Change
 from app.spine.clock_watch import clock_of, next_instant
 from app.spine.columns import table_of
@@ -17,13 +18,13 @@ from app.spine.edit import Edit
 from app.spine.merge import EditConflict, EntityConflict
 from app.spine.references import check_references
 from app.spine.refusals import Refused, RepeatedSubmission
-from app.spine.revision import Intent, Line, Revision, body_hash, sha256_hex
+from app.spine.revision import SYSTEM_ACCOUNT as SYSTEM_ACCOUNT
+from app.spine.revision import Account, Intent, Line, Revision, body_hash, sha256_hex
 from app.spine.text import clean_text, find_fault
 from app.spine.versioned import Entity, Facts, Versioned
 from app.spine.versions import facts_at, rows_with_natural_keys
 from app.spine.write_queue import writing_session
 
-SYSTEM_ACCOUNT = 1  # the account of seed files and of the command line
 MAX_COMMENT = 2000  # characters
 ANALYZE_THRESHOLD = 500  # changes after which the database counts its rows again
 
@@ -92,7 +93,8 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         yield edit
         changes = edit.effective_changes()
-        if not changes:
+        accounts = changed_accounts(edit)
+        if not changes and not accounts:
             return
         revision = Revision(
             number=edit.previous + 1,
@@ -106,7 +108,30 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
-        seal_revision(session, revision, changes, previous.digest if previous else None)
+        write_account_states(session, revision, accounts)
+        seal_revision(
+            session, revision, changes, previous.digest if previous else None, accounts=accounts
+        )
+
+
+def changed_accounts(edit: Edit) -> list[Account]:
+    """The accounts that are no longer what the record says last of them, by id."""
+    states = lookups.account_states(edit.session, edit.accounts)
+    accounts = [account for _, account in sorted(edit.accounts.items())]
+    return [
+        account
+        for account in accounts
+        if account.id not in states or states[account.id].content != account_content(account)
+    ]
+
+
+def write_account_states(session: Session, revision: Revision, accounts: Sequence[Account]) -> None:
+    """Write what these accounts are from a revision on."""
+    states = [
+        {"account_id": each.id, "since": revision.number, **account_content(each)._asdict()}
+        for each in accounts
+    ]
+    insert_rows(session, AccountState, states)
 
 
 def instant_after(
@@ -249,13 +274,18 @@ def check_uniqueness(session: Session, changes: Sequence[Change]) -> None:
 
 
 def seal_revision(
-    session: Session, revision: Revision, changes: Sequence[Change], previous: str | None
+    session: Session,
+    revision: Revision,
+    changes: Sequence[Change],
+    previous: str | None,
+    *,
+    accounts: Sequence[Account] = (),
 ) -> None:
     """Write the record, and tie it to the `previous` digest, or to the register before r1."""
     ids = {target for change in changes for target, _ in change.pointers}
     ids |= {c.entity.parent_id for c in changes if c.entity.parent_id is not None}
     uids = {i: entity.uid for i, entity in lookups.entities_by_id(session, ids).items()}
-    lines = record.record_lines(revision, changes, uids)
+    lines = record.record_lines(revision, changes, uids, accounts)
     insert_rows(session, Line, [line.model_dump() for line in lines])
     account = lookups.accounts_by_id(session, [revision.account_id])[revision.account_id]
     revision.body = body_hash(lines)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -33,10 +32,10 @@ FAULT_MESSAGE = "The export is damaged, and nothing was loaded: {}"
 RowToInsert = tuple[type[SQLModel], dict[str, object]]  # a table and the columns of a row
 
 
-def load_register(engine: Engine, folder: Path, now: datetime, bars: Bars = no_progress) -> str:
+def load_register(engine: Engine, folder: Path, bars: Bars = no_progress) -> str:
     """Fill an empty register with an export, wholly or not at all; its rN:digest.
 
-    People's accounts are disabled from `now` on, and have no password.
+    People's accounts have no password and no handle: an export holds neither.
 
     Raises:
         Refused: When the register is not empty, or the export is damaged.
@@ -48,7 +47,7 @@ def load_register(engine: Engine, folder: Path, now: datetime, bars: Bars = no_p
     with refuse_nonsense(), writing_session(engine, without_timeout=True) as session:
         require_empty(session)
         session.get_one(Register, 1).uid = manifest.register
-        account_ids = load_accounts(session, folder, tallies, now)
+        account_ids = load_accounts(session, folder, tallies)
         with bars("Reading", manifest.size) as advance:
             rows = read_revisions(folder, account_ids, tallies, advance)
             while batch := list(islice(rows, BATCH)):
@@ -78,9 +77,7 @@ def require_empty(session: Session) -> None:
         raise Refused("This register has accounts already: load into a new one.")
 
 
-def load_accounts(
-    session: Session, folder: Path, tallies: dict[str, Tally], now: datetime
-) -> dict[str, int]:
+def load_accounts(session: Session, folder: Path, tallies: dict[str, Tally]) -> dict[str, int]:
     """The accounts, written to the register; their ids by uid.
 
     Raises:
@@ -97,10 +94,9 @@ def load_accounts(
         account_ids[str(account.uid)] = last = account.id
         if account.id == SYSTEM_ACCOUNT:
             session.get_one(Account, SYSTEM_ACCOUNT).sqlmodel_update(
-                account.model_dump(include={*archive_format.ACCOUNT_KEYS, "called"})
+                account.model_dump(include={*archive_format.ACCOUNT_KEYS})
             )
         else:
-            account.disabled_at = now
             session.add(account)
     session.flush()
     return account_ids

@@ -86,12 +86,7 @@ CHANGES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "the same account twice": (
         "accounts",
         lambda content: content + content.splitlines(True)[1],
-        "accounts.jsonl, line 3: it is not as an export writes it",
-    ),
-    "a handle twice": (
-        "accounts",
-        lambda content: content.replace(b"Ada", b"register"),
-        "can't be kept, and nothing was loaded",
+        "accounts.jsonl, line 4: it is not as an export writes it",
     ),
     "no JSON": ("accounts", lambda _: b"[]\n", "accounts.jsonl, line 1"),
     "an undoing of what there is not": (
