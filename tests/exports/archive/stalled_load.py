@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.db import build_engine
 from app.exports.archive.load import load_register
+from tests.spine import toys  # noqa: F401  (the export holds some)
 
 
 @contextmanager
