@@ -1,14 +1,21 @@
 """Accounts: who may edit, as an admin or the command line says; each in a short transaction."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from secrets import token_urlsafe
-from uuid import uuid4
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.edits import sign_in_limits
+from app.edits.account_edits import (
+    disable,
+    new_account,
+    require_account,
+    require_free_handle,
+    set_handle,
+    set_role,
+    withdraw_invitations,
+)
 from app.edits.authentication import (
     SignIn,
     SignInDesk,
@@ -23,19 +30,14 @@ from app.edits.authentication import (
 from app.edits.hashing import Hasher
 from app.models import Account, Intent, Invitation, Role
 from app.queries import accounts
-from app.queries.account_changes import AccountChange
-from app.rules.look_alikes import find_look_alike
-from app.spine.account_record import account_content, new_salt, placeholder
-from app.spine.edit import Edit
+from app.spine.account_record import new_salt, placeholder
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
-from app.spine.revision import fold_handle, sha256_hex
+from app.spine.revision import sha256_hex
 from app.spine.write_queue import writing_session
 
 CHANGED_MEANWHILE = "This account was changed meanwhile. Sign in again."
-CHANGED_SINCE = "{} was changed since: change it on its page."
-HANDLE_UNKNOWN = "The register does not keep the handle that {} had: give it again on its page."
 LINK_USED = "This link was used before, or has run out. Ask an admin for another one."
 
 
@@ -58,41 +60,6 @@ def add_account(
         account = new_account(edit, handle, role, now)
         token = invite(edit.session, account.id, now)
     return account, token
-
-
-def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
-    """A new account, in an edit.
-
-    Raises:
-        Refused: When there is one of that name, or of one that looks like it.
-    """
-    session = edit.session
-    require_free_handle(session, handle)
-    account = Account(
-        id=accounts.highest_id(session) + 1,
-        uid=uuid4(),
-        handle=handle,
-        called=fold_handle(handle),
-        salt=new_salt(),
-        role=role,
-        created_at=now,
-    )
-    session.add(account)
-    session.flush()
-    edit.record_account(account)
-    return account
-
-
-def require_free_handle(session: Session, handle: str) -> None:
-    """Make sure that a handle is no account's, and looks like none.
-
-    Raises:
-        Refused: Naming the account that has it.
-    """
-    if other := accounts.find_by_name(session, fold_handle(handle)):
-        raise Refused(f"There is an account {other.handle} already. Choose another handle.")
-    if like := find_look_alike(handle, accounts.handles(session)):
-        raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
 
 
 def rename_account(engine: Engine, account_id: int, handle: str, by: int = SYSTEM_ACCOUNT) -> None:
@@ -122,12 +89,6 @@ def erase_handle(engine: Engine, account_id: int, now: datetime, by: int = SYSTE
     return account.handle
 
 
-def set_handle(edit: Edit, account: Account, handle: str, salt: str | None) -> None:
-    """Call an account something else from now on."""
-    account.handle, account.called, account.salt = handle, fold_handle(handle), salt
-    edit.record_account(account)
-
-
 def give_role(engine: Engine, account_id: int, role: Role, by: int = SYSTEM_ACCOUNT) -> None:
     """Let an account have `role`; it is signed out everywhere if that is another one.
 
@@ -138,19 +99,6 @@ def give_role(engine: Engine, account_id: int, role: Role, by: int = SYSTEM_ACCO
         account = require_account(edit.session, account_id)
         if account.role != role:
             set_role(edit, account, role)
-
-
-def set_role(edit: Edit, account: Account, role: Role) -> None:
-    """Let an account have another role, and sign it out everywhere.
-
-    Raises:
-        Refused: When nobody would be left who can manage accounts.
-    """
-    if role is not Role.ADMIN:
-        require_other_admin(edit.session, account)
-    account.role = role
-    end_sessions(edit.session, account.id)
-    edit.record_account(account)
 
 
 def disable_account(
@@ -165,46 +113,11 @@ def disable_account(
         disable(edit, require_account(edit.session, account_id), now)
 
 
-def disable(edit: Edit, account: Account, now: datetime) -> None:
-    """Let an account be of no use, in an edit.
-
-    Raises:
-        Refused: When nobody would be left who can manage accounts.
-    """
-    require_other_admin(edit.session, account)
-    account.disabled_at = account.disabled_at or now
-    end_sessions(edit.session, account.id)
-    withdraw_invitations(edit.session, account.id)
-    edit.record_account(account)
-
-
 def enable_account(engine: Engine, account_id: int, by: int = SYSTEM_ACCOUNT) -> None:
     """Let a disabled account be used again, with the password it had."""
     with recording(engine, by, Intent.UPDATES) as edit:
         account = require_account(edit.session, account_id)
         account.disabled_at = None
-        edit.record_account(account)
-
-
-def take_back(edit: Edit, changes: Iterable[AccountChange], now: datetime) -> None:
-    """Let accounts be again what they were before these changes; one that was new is disabled.
-
-    Raises:
-        Refused: When one was changed since, the handle it had is not known any more, or nobody
-            would be left who can manage accounts.
-    """
-    for change in changes:
-        account = require_account(edit.session, change.account.id)
-        if account_content(account) != change.after:
-            raise Refused(CHANGED_SINCE.format(account.handle))
-        if change.before and change.before.seal != change.after.seal:
-            raise Refused(HANDLE_UNKNOWN.format(account.handle))
-        if change.before is None or change.before.disabled:
-            disable(edit, account, now)
-        else:
-            account.disabled_at = None
-        if change.before and account.role != change.before.role:
-            set_role(edit, account, change.before.role)
         edit.record_account(account)
 
 
@@ -240,12 +153,6 @@ def invite(session: Session, account_id: int | None, now: datetime) -> str:
 def sign_in_link(base: str, token: str) -> str:
     """The address that a token opens, of a register reached at `base`."""
     return f"{base.rstrip('/')}/sign-in/{token}"
-
-
-def withdraw_invitations(session: Session, account_id: int | None) -> None:
-    """Let the links of an account work no more."""
-    for each in accounts.invitations(session, account_id):
-        session.delete(each)
 
 
 def first_link(engine: Engine, now: datetime) -> str | None:
@@ -309,29 +216,3 @@ def set_keys(engine: Engine, account_id: int, *, on: bool) -> None:
     """Let single keys be shortcuts for somebody, or not."""
     with writing_session(engine) as session:
         require_account(session, account_id).keys_on = on
-
-
-def require_account(session: Session, account_id: int) -> Account:
-    """The account of a person.
-
-    Raises:
-        Refused: When there is none.
-    """
-    if account := accounts.lock_account(session, account_id):
-        return account
-    raise Refused("There is no such account.")
-
-
-def require_other_admin(session: Session, account: Account) -> None:
-    """Make sure that somebody else can manage accounts, if this one does.
-
-    Raises:
-        Refused: When nobody would be left.
-    """
-    admins = [
-        each.id for each in accounts.accounts_with_password(session) if each.role is Role.ADMIN
-    ]
-    if admins == [account.id]:
-        raise Refused(
-            f"{account.handle} is the only admin who can sign in. Make somebody else one first."
-        )

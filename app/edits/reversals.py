@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from app.edits.accounts import take_back
+from app.edits.account_edits import take_back
 from app.edits.edit_request import EditRequest
 from app.queries.account_changes import AccountChange, account_changes
 from app.spine import restoration

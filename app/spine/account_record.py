@@ -66,6 +66,11 @@ def account_content(account: Account) -> AccountContent:
     return AccountContent(account.role, account.disabled_at is not None, seal)
 
 
+def state_row(account: Account, number: int) -> dict[str, Any]:
+    """The row of what an account is from a revision on."""
+    return {"account_id": account.id, "since": number, **account_content(account)._asdict()}
+
+
 def account_data(account: Account) -> dict[str, Any]:
     """The line about an account, without its format."""
     role, disabled, seal = account_content(account)

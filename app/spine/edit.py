@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, SQLModel, col
 
 from app.spine import lookups
+from app.spine.account_record import account_content
 from app.spine.change import Change
 from app.spine.evidence import conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
@@ -170,6 +171,15 @@ class Edit:
     def record_account(self, account: Account) -> None:
         """Let the record say what an account is at the end of this edit, if that is new."""
         self.accounts[account.id] = account
+
+    def changed_accounts(self) -> list[Account]:
+        """The accounts that are no longer what the record says last of them, by id."""
+        states = lookups.account_states(self.session, self.accounts)
+        return [
+            account
+            for account_id, account in sorted(self.accounts.items())
+            if account_id not in states or states[account_id].content != account_content(account)
+        ]
 
     def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""

@@ -71,9 +71,7 @@ def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
 
 def restore_account(session: Session, line: AccountLine) -> None:
     """Let an account have the role and the standing that the record says last."""
-    account = session.get(Account, line.id)
-    if account is None:
-        raise UnreadableBytes(f"There is no account {line.id}.")
+    account = session.get_one(Account, line.id)
     account.role = line.content.role
     since = account.disabled_at or datetime.now(UTC)
     account.disabled_at = since if line.content.disabled else None

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from app.spine import lookups, record
-from app.spine.account_record import AccountState, account_content
+from app.spine.account_record import AccountState, state_row
 from app.spine.change import Change
 from app.spine.clock_watch import clock_of, next_instant
 from app.spine.columns import table_of
@@ -93,7 +93,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         yield edit
         changes = edit.effective_changes()
-        accounts = changed_accounts(edit)
+        accounts = edit.changed_accounts()
         if not changes and not accounts:
             return
         revision = Revision(
@@ -108,30 +108,10 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
-        write_account_states(session, revision, accounts)
+        insert_rows(session, AccountState, [state_row(a, revision.number) for a in accounts])
         seal_revision(
             session, revision, changes, previous.digest if previous else None, accounts=accounts
         )
-
-
-def changed_accounts(edit: Edit) -> list[Account]:
-    """The accounts that are no longer what the record says last of them, by id."""
-    states = lookups.account_states(edit.session, edit.accounts)
-    accounts = [account for _, account in sorted(edit.accounts.items())]
-    return [
-        account
-        for account in accounts
-        if account.id not in states or states[account.id].content != account_content(account)
-    ]
-
-
-def write_account_states(session: Session, revision: Revision, accounts: Sequence[Account]) -> None:
-    """Write what these accounts are from a revision on."""
-    states = [
-        {"account_id": each.id, "since": revision.number, **account_content(each)._asdict()}
-        for each in accounts
-    ]
-    insert_rows(session, AccountState, states)
 
 
 def instant_after(

@@ -1,22 +1,26 @@
 """Who may edit is in the record: what is changed of an account behind its back is named."""
 
 import json
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.edits import accounts
+from app.edits.seeding import seed
 from app.models import Account, Intent, Line, Role
 from app.queries.revisions import show
 from app.spine.account_check import unnamed_accounts
+from app.spine.account_record import new_salt
 from app.spine.lookups import last_revision
 from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild_tables
 from app.spine.recording import recording
 from app.spine.revision import sha256_hex
 from app.spine.verify import verify
-from tests.spine.tampering import find_fault, tamper_with, verify_connection
+from app.spine.write_queue import writing_session
+from tests.spine.tampering import find_fault, forge_revision, tamper_with, verify_connection
 from tests.spine.toy_edits import day
 from tests.spine.toys import Toy
 
@@ -162,3 +166,55 @@ def test_rebuilding_gives_accounts_the_role_and_standing_of_the_record(engine: E
         assert verify(session) is None
         account = session.get(Account, bea)
         assert (account.role, account.disabled_at is None) == (Role.EDITOR, False)
+
+
+def test_an_account_that_signed_nothing_is_held_against_the_record_too(engine: Engine):
+    accounts.add_account(engine, "Idle", Role.EDITOR, day(1))
+    uid = "00000000000000000000000000000007"
+
+    with tamper_with(engine, f"UPDATE account SET uid = '{uid}' WHERE id = 2") as connection:
+        assert str(verify_connection(connection)).endswith("(account 2: its uid)")
+    with tamper_with(engine, "DELETE FROM account WHERE id = 2") as connection:
+        assert str(verify_connection(connection)).endswith("(account 2)")
+
+
+def test_who_made_a_revision_was_on_record_by_then(engine: Engine):
+    account = Account(
+        id=2, uid=UUID(int=2), handle="Eve", called="eve", role=Role.EDITOR, salt=new_salt()
+    )
+    with writing_session(engine) as session:
+        session.add(account)
+    with recording(engine, 2, Intent.RECORDS) as edit:
+        edit.add(Toy, {"code": "bear"})
+
+    with reading_session(engine) as session:
+        assert str(verify(session)).endswith("(account 2, who made it)")
+
+
+def test_a_line_that_gives_the_number_of_an_account_to_another_one_is_named(
+    engine: Engine, bea: int
+):
+    with reading_session(engine) as session:
+        text = session.exec(select(Line.text).where(Line.revision == 1, Line.position == 1)).one()
+    line = json.loads(text) | {"uid": str(UUID(int=7))}
+    line["facts"]["role"] = "admin"
+    state = (
+        "INSERT INTO account_state (account_id, since, role, disabled, seal) "
+        f"VALUES ({bea}, 3, 'admin', false, '{line['facts']['handle']}')"
+    )
+
+    with tamper_with(engine) as connection:
+        forge_revision(connection, json.dumps(line))
+        connection.exec_driver_sql(state)
+        assert str(verify_connection(connection)).endswith("(account 2: its uid)")
+
+
+def test_a_register_with_people_and_no_content_is_seeded(engine: Engine):
+    accounts.add_account(engine, "Bea", Role.ADMIN, day(1))
+
+    assert seed(engine)
+    assert seed(engine) is None
+
+    with reading_session(engine) as session:
+        assert last_revision(session).number == 2
+        assert verify(session) is None
