@@ -36,11 +36,25 @@ def open_browser(app: FastAPI, token: str = "") -> TestClient:
     )
 
 
-def create_account(app: FastAPI, handle: str = "Ada", role: Role = Role.EDITOR) -> SignIn:
+def create_account(
+    app: FastAPI, handle: str = "Ada", role: Role = Role.EDITOR, *, is_recorded: bool = False
+) -> SignIn:
     """A new account that has chosen PASSWORD, signed in.
 
-    No revision tells of it, so that r1 is the first edit of a test: `verify` would say so.
+    Unless it is recorded no revision tells of it, so that r1 is the first edit of a test: `verify`
+    says so.
     """
+    state = app.state
+    if is_recorded:
+        _, token = accounts.add_account(state.engine, handle, role, state.clock())
+    else:
+        token = add_unrecorded_account(app, handle, role)
+    visitor = Visitor(state.clock())
+    return accounts.accept_invitation(state.engine, state.hasher, token, "", PASSWORD, visitor)
+
+
+def add_unrecorded_account(app: FastAPI, handle: str, role: Role) -> str:
+    """An account behind the record's back; the token of its link."""
     state = app.state
     with writing_session(state.engine) as session:
         account = Account(
@@ -54,9 +68,7 @@ def create_account(app: FastAPI, handle: str = "Ada", role: Role = Role.EDITOR) 
         )
         session.add(account)
         session.flush()
-        token = accounts.invite(session, account.id, state.clock())
-    visitor = Visitor(state.clock())
-    return accounts.accept_invitation(state.engine, state.hasher, token, "", PASSWORD, visitor)
+        return accounts.invite(session, account.id, state.clock())
 
 
 def signed_in_browser(app: FastAPI, role: Role = Role.EDITOR, handle: str = "Ada") -> TestClient:

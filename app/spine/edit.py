@@ -174,6 +174,8 @@ class Edit:
 
     def changed_accounts(self) -> list[Account]:
         """The accounts that are no longer what the record says last of them, by id."""
+        if not self.accounts:
+            return []
         states = lookups.account_states(self.session, self.accounts)
         return [
             account
