@@ -1,5 +1,7 @@
 """People for tests: accounts with a password, and browsers in which they are signed in."""
 
+from uuid import uuid4
+
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -7,7 +9,11 @@ from httpx2 import Response
 from app.edits import accounts
 from app.edits.authentication import SignIn, Visitor
 from app.models import Account, Role
+from app.queries.accounts import highest_id
 from app.settings import Settings
+from app.spine.account_record import new_salt
+from app.spine.revision import fold_handle
+from app.spine.write_queue import writing_session
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 PASSWORD = "a lamp beside the harbour"
@@ -30,12 +36,39 @@ def open_browser(app: FastAPI, token: str = "") -> TestClient:
     )
 
 
-def create_account(app: FastAPI, handle: str = "Ada", role: Role = Role.EDITOR) -> SignIn:
-    """A new account that has chosen PASSWORD, signed in."""
+def create_account(
+    app: FastAPI, handle: str = "Ada", role: Role = Role.EDITOR, *, is_recorded: bool = False
+) -> SignIn:
+    """A new account that has chosen PASSWORD, signed in.
+
+    Unless it is recorded no revision tells of it, so that r1 is the first edit of a test: `verify`
+    says so.
+    """
     state = app.state
-    _, token = accounts.add_account(state.engine, handle, role, state.clock())
+    if is_recorded:
+        _, token = accounts.add_account(state.engine, handle, role, state.clock())
+    else:
+        token = add_unrecorded_account(app, handle, role)
     visitor = Visitor(state.clock())
     return accounts.accept_invitation(state.engine, state.hasher, token, "", PASSWORD, visitor)
+
+
+def add_unrecorded_account(app: FastAPI, handle: str, role: Role) -> str:
+    """An account behind the record's back; the token of its link."""
+    state = app.state
+    with writing_session(state.engine) as session:
+        account = Account(
+            id=highest_id(session) + 1,
+            uid=uuid4(),
+            handle=handle,
+            called=fold_handle(handle),
+            salt=new_salt(),
+            role=role,
+            created_at=state.clock(),
+        )
+        session.add(account)
+        session.flush()
+        return accounts.invite(session, account.id, state.clock())
 
 
 def signed_in_browser(app: FastAPI, role: Role = Role.EDITOR, handle: str = "Ada") -> TestClient:
@@ -46,7 +79,10 @@ def signed_in_browser(app: FastAPI, role: Role = Role.EDITOR, handle: str = "Ada
 def disabled_account(app: FastAPI, handle: str = "Ada") -> Account:
     """An account that had a password and may not be used."""
     account = create_account(app, handle).account
-    accounts.disable_account(app.state.engine, account.id, app.state.clock())
+    with writing_session(app.state.engine) as session:
+        account = accounts.require_account(session, account.id)
+        account.disabled_at = app.state.clock()
+        accounts.end_sessions(session, account.id)
     return account
 
 

@@ -32,7 +32,15 @@ ASKING = (  # where the program asks which database it has
 # A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
-TABLES_TO_EMPTY = ["line", "entity", "revision", "sign_in_session", "sign_in_attempt", "invitation"]
+TABLES_TO_EMPTY = [
+    "line",
+    "entity",
+    "account_state",
+    "revision",
+    "sign_in_session",
+    "sign_in_attempt",
+    "invitation",
+]
 TABLES_TO_EMPTY += ["secret"]
 
 

@@ -21,6 +21,7 @@ from app.edits import accounts, seeding
 from app.routes.log_format import log_config
 from app.settings import LEAST_POOL_SIZE, Settings, set_metrics_folder
 from app.spine import lookups, schema
+from app.spine.account_check import unnamed_accounts
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild_tables
@@ -160,8 +161,12 @@ def seed() -> None:
     """Fill an empty register with what one article tells, as one revision."""
     with open_register() as engine:
         rows = seeding.seed(engine)
-    refusal = "The register is not empty: nothing was seeded."
-    typer.echo(refusal if rows is None else f"Seeded {rows} rows as r1.")
+        with reading_session(engine) as session:
+            last = lookups.last_revision(session)
+    if rows is None or last is None:
+        typer.echo("The register is not empty: nothing was seeded.")
+    else:
+        typer.echo(f"Seeded {rows} rows as r{last.number}.")
 
 
 @app.command(help=VERIFY_HELP)
@@ -180,6 +185,9 @@ def verify(
                 advance(1)
                 if fault:
                     raise CommandFailure(str(fault), EXIT_FAULT)
+        unnamed = [account.handle for account in unnamed_accounts(session)]
+    if unnamed:
+        typer.echo(f"Nothing vouches for what these accounts are called: {', '.join(unnamed)}.")
     typer.echo(
         f"r1 to r{number} verified. Note down: r{number}:{last.digest}"
         if last

@@ -40,6 +40,7 @@ def load(
 ) -> None:
     """Fill an empty register with an export, its history too, and verify it; or change nothing."""
     with open_register() as engine:
-        head = load_register(engine, folder, datetime.now(UTC), progress_bar)
+        head = load_register(engine, folder, progress_bar)
     typer.echo(f"Loaded and verified r1 to {head.partition(':')[0]}. Note down: {head}")
-    typer.echo("All accounts are disabled and have no password. See: commitments user list")
+    typer.echo("No account has a handle or a password.")
+    typer.echo("See: commitments user list, then user name and user reset")

@@ -11,7 +11,9 @@ from app.edits.accounts import (
     add_account,
     disable_account,
     enable_account,
+    erase_handle,
     give_role,
+    rename_account,
     reset_password,
     sign_in_link,
 )
@@ -81,6 +83,27 @@ def reset(handle: Handle) -> None:
         token = reset_password(engine, account.id, datetime.now(UTC))
     typer.echo(f"{account.handle} is signed out everywhere and has no password.")
     print_link(token)
+
+
+@users.command()
+def name(
+    handle: Handle, new: Annotated[str, typer.Argument(help="What it is to be called.")]
+) -> None:
+    """Give an account another handle, under all that it ever did."""
+    new_handle = parse_new_handle(new)
+    with open_register() as engine:
+        account = require_account(engine, handle)
+        rename_account(engine, account.id, new_handle)
+    typer.echo(f"{account.handle} is called {new_handle} now.")
+
+
+@users.command()
+def erase(handle: Handle) -> None:
+    """Forget what an account was called, for good, and disable it. What it did stays."""
+    with open_register() as engine:
+        account = require_account(engine, handle)
+        new_handle = erase_handle(engine, account.id, datetime.now(UTC))
+    typer.echo(f"{account.handle} is {new_handle} from now on, and disabled.")
 
 
 @users.command("list")

@@ -2,12 +2,20 @@
 
 from datetime import datetime
 from secrets import token_urlsafe
-from uuid import uuid4
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.edits import sign_in_limits
+from app.edits.account_edits import (
+    disable,
+    new_account,
+    require_account,
+    require_free_handle,
+    set_handle,
+    set_role,
+    withdraw_invitations,
+)
 from app.edits.authentication import (
     SignIn,
     SignInDesk,
@@ -20,86 +28,97 @@ from app.edits.authentication import (
     refuse_sign_in,
 )
 from app.edits.hashing import Hasher
-from app.models import Account, Invitation, Role
+from app.models import Account, Intent, Invitation, Role
 from app.queries import accounts
-from app.rules.look_alikes import find_look_alike
+from app.spine.account_record import new_salt, placeholder
 from app.spine.moment import reading_session
+from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
-from app.spine.revision import fold_handle, sha256_hex
+from app.spine.revision import sha256_hex
 from app.spine.write_queue import writing_session
 
 CHANGED_MEANWHILE = "This account was changed meanwhile. Sign in again."
 LINK_USED = "This link was used before, or has run out. Ask an admin for another one."
 
 
-def add_account(engine: Engine, handle: str, role: Role, now: datetime) -> tuple[Account, str]:
+def add_account(
+    engine: Engine, handle: str, role: Role, now: datetime, by: int = SYSTEM_ACCOUNT
+) -> tuple[Account, str]:
     """A new account, and the token of the link by which its owner chooses a password.
+
+    Args:
+        engine: Where the register is.
+        handle: As `parse_handle` returns it.
+        role: What it may do.
+        now: When.
+        by: The account of the admin, or the system's own for the command line.
 
     Raises:
         Refused: When there is one of that name.
     """
-    with writing_session(engine) as session:
-        account = new_account(session, handle, role, now)
-        session.flush()
-        return account, invite(session, account.id, now)
+    with recording(engine, by, Intent.RECORDS) as edit:
+        account = new_account(edit, handle, role, now)
+        token = invite(edit.session, account.id, now)
+    return account, token
 
 
-def new_account(session: Session, handle: str, role: Role, now: datetime) -> Account:
-    """A new account in `session`.
+def rename_account(engine: Engine, account_id: int, handle: str, by: int = SYSTEM_ACCOUNT) -> None:
+    """Let an account have another handle, under all that it ever did.
 
     Raises:
-        Refused: When there is one of that name, or of one that looks like it.
+        Refused: When there is an account of that name, or of one that looks like it.
     """
-    if other := accounts.find_by_name(session, fold_handle(handle)):
-        raise Refused(f"There is an account {other.handle} already. Choose another handle.")
-    if like := find_look_alike(handle, accounts.handles(session)):
-        raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
-    account = Account(
-        id=accounts.highest_id(session) + 1,
-        uid=uuid4(),
-        handle=handle,
-        called=fold_handle(handle),
-        role=role,
-        created_at=now,
-    )
-    session.add(account)
-    return account
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        if account.handle != handle:
+            require_free_handle(edit.session, handle)
+            set_handle(edit, account, handle, new_salt())
 
 
-def give_role(engine: Engine, account_id: int, role: Role) -> None:
+def erase_handle(engine: Engine, account_id: int, now: datetime, by: int = SYSTEM_ACCOUNT) -> str:
+    """Forget what an account was called, and disable it; what it is called from now on.
+
+    Raises:
+        Refused: When nobody would be left who can manage accounts.
+    """
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        disable(edit, account, now)
+        set_handle(edit, account, placeholder(account_id, is_erased=True), None)
+        account.password = None
+    return account.handle
+
+
+def give_role(engine: Engine, account_id: int, role: Role, by: int = SYSTEM_ACCOUNT) -> None:
     """Let an account have `role`; it is signed out everywhere if that is another one.
 
     Raises:
         Refused: When nobody would be left who can manage accounts.
     """
-    with writing_session(engine) as session:
-        account = require_account(session, account_id)
-        if account.role == role:
-            return
-        if role is not Role.ADMIN:
-            require_other_admin(session, account)
-        account.role = role
-        end_sessions(session, account_id)
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        if account.role != role:
+            set_role(edit, account, role)
 
 
-def disable_account(engine: Engine, account_id: int, now: datetime) -> None:
+def disable_account(
+    engine: Engine, account_id: int, now: datetime, by: int = SYSTEM_ACCOUNT
+) -> None:
     """Let an account be of no use, at once; what it did stays.
 
     Raises:
         Refused: When nobody would be left who can manage accounts.
     """
-    with writing_session(engine) as session:
-        account = require_account(session, account_id)
-        require_other_admin(session, account)
-        account.disabled_at = account.disabled_at or now
-        end_sessions(session, account_id)
-        withdraw_invitations(session, account_id)
+    with recording(engine, by, Intent.UPDATES) as edit:
+        disable(edit, require_account(edit.session, account_id), now)
 
 
-def enable_account(engine: Engine, account_id: int) -> None:
+def enable_account(engine: Engine, account_id: int, by: int = SYSTEM_ACCOUNT) -> None:
     """Let a disabled account be used again, with the password it had."""
-    with writing_session(engine) as session:
-        require_account(session, account_id).disabled_at = None
+    with recording(engine, by, Intent.UPDATES) as edit:
+        account = require_account(edit.session, account_id)
+        account.disabled_at = None
+        edit.record_account(account)
 
 
 def reset_password(engine: Engine, account_id: int, now: datetime) -> str:
@@ -136,12 +155,6 @@ def sign_in_link(base: str, token: str) -> str:
     return f"{base.rstrip('/')}/sign-in/{token}"
 
 
-def withdraw_invitations(session: Session, account_id: int | None) -> None:
-    """Let the links of an account work no more."""
-    for each in accounts.invitations(session, account_id):
-        session.delete(each)
-
-
 def first_link(engine: Engine, now: datetime) -> str | None:
     """The token of a link that makes the first admin; None if somebody can sign in."""
     with reading_session(engine) as session:
@@ -160,11 +173,12 @@ def accept_invitation(
         Refused: When the link can't be used, the handle is taken, or too many wait.
     """
     password_hash = hasher.hash(password)
-    with writing_session(engine) as session:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        session = edit.session
         invitation = accounts.invitation(session, sha256_hex(token), visitor.now)
         if invitation is None:
             raise Refused(LINK_USED)
-        account = invitation[1] or new_account(session, handle, Role.ADMIN, visitor.now)
+        account = invitation[1] or new_account(edit, handle, Role.ADMIN, visitor.now)
         account.password = password_hash
         session.flush()
         withdraw_invitations(session, invitation[0].account_id)
@@ -202,29 +216,3 @@ def set_keys(engine: Engine, account_id: int, *, on: bool) -> None:
     """Let single keys be shortcuts for somebody, or not."""
     with writing_session(engine) as session:
         require_account(session, account_id).keys_on = on
-
-
-def require_account(session: Session, account_id: int) -> Account:
-    """The account of a person.
-
-    Raises:
-        Refused: When there is none.
-    """
-    if account := accounts.lock_account(session, account_id):
-        return account
-    raise Refused("There is no such account.")
-
-
-def require_other_admin(session: Session, account: Account) -> None:
-    """Make sure that somebody else can manage accounts, if this one does.
-
-    Raises:
-        Refused: When nobody would be left.
-    """
-    admins = [
-        each.id for each in accounts.accounts_with_password(session) if each.role is Role.ADMIN
-    ]
-    if admins == [account.id]:
-        raise Refused(
-            f"{account.handle} is the only admin who can sign in. Make somebody else one first."
-        )

@@ -1,13 +1,16 @@
 """Taking a thing or an edit back, and bringing a thing back: each is an edit of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Generic, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.edits.account_edits import take_back
 from app.edits.edit_request import EditRequest
+from app.queries.account_changes import AccountChange, account_changes
 from app.spine import restoration
 from app.spine.early_rows import EarlyRows, load_early_rows
 from app.spine.edit import Edit
@@ -86,6 +89,10 @@ def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
     Raises:
         Refused: When nothing is left to undo, or another part of it than the editor was told.
     """
+    with reading_session(engine) as session:
+        of_accounts = account_changes(session, [number]).get(number)
+    if of_accounts:
+        return undo_account_changes(engine, edit_request, number, of_accounts)
     plan = EarlyPlan(engine, partial(plan_of, number=number))
     base = max(edit_request.base, number)
     plan_before = plan.early
@@ -100,6 +107,19 @@ def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
 def plan_of(session: Session, number: int) -> Plan:
     """What undoing a revision would do at the session's moment."""
     return plan_undo(session, load_all_changes(session, number))
+
+
+def undo_account_changes(
+    engine: Engine, edit_request: EditRequest, number: int, changes: Iterable[AccountChange]
+) -> int:
+    """Undo what a revision made of accounts; the revision that does.
+
+    Raises:
+        Refused: When it can't be undone any more.
+    """
+    with edit_request.recording(engine, Intent.UNDOES, number) as edit:
+        take_back(edit, changes, datetime.now(UTC))
+    return edit.previous + 1
 
 
 def restore(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:

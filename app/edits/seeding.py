@@ -14,7 +14,7 @@ from app.models.kinds import THINGS, Kind
 from app.models.parts import ROOTS
 from app.settings import ROOT
 from app.spine.edit import Edit
-from app.spine.lookups import last_revision
+from app.spine.lookups import highest_entity_id
 from app.spine.merge import first_error
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -54,11 +54,11 @@ def seed(engine: Engine, folder: Path = SEEDS) -> int | None:
     rows = {kind.model: list(read_rows(folder, kind)) for kind in THINGS}
     check_seed_files(folder)
     with reading_session(engine) as session:
-        if last_revision(session) is not None:
+        if highest_entity_id(session):
             return None
     try:
         with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, COMMENT) as edit:
-            if edit.previous:
+            if highest_entity_id(edit.session):
                 return None
             load_seed_rows(SeedLoad(edit), rows)
     except WriteQueueFull:

@@ -16,11 +16,13 @@ from app.models.source import Source, SourceFields
 from app.models.stance import Stance, StanceFields
 from app.models.step import Step, StepFields
 from app.spine import moment  # noqa: F401  (from here on, every session sees one moment)
+from app.spine.account_record import AccountState
 from app.spine.revision import Account, Intent, Line, Register, Revision, Role
 from app.spine.versioned import Entity, Facts, Versioned
 
 __all__ = [
     "Account",
+    "AccountState",
     "Actor",
     "ActorFields",
     "Assessment",

@@ -5,14 +5,14 @@ from uuid import UUID
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, func, or_, select
 
-from app.models import Account, Line, Revision, Role
+from app.models import Account, AccountState, Line, Revision, Role
 
 BATCH = 1000
 
 
 def next_accounts(session: Session, after: int) -> list[Account]:
-    """The register's own account and those of who made its revisions, behind an id."""
-    account_ids = select(Revision.account_id)
+    """The register's own account and those that the record tells of by then, behind an id."""
+    account_ids = select(AccountState.account_id).join(Revision)  # no later one is seen
     condition = or_(col(Account.role) == Role.SYSTEM, col(Account.id).in_(account_ids))
     query = select(Account).where(Account.id > after, condition).order_by(col(Account.id))
     return list(session.exec(query.limit(BATCH)))

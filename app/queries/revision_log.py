@@ -26,6 +26,7 @@ from app.models import (
     Step,
     Versioned,
 )
+from app.queries.account_changes import account_changes
 from app.queries.actors import RELATED_COLUMNS
 from app.queries.filters import is_among
 from app.queries.revisions import PAGE, LogEntry
@@ -45,7 +46,7 @@ def index(
 ) -> tuple[list[LogEntry], int]:
     """A page of those asked for, newest first, without their changes; and how many there are.
 
-    Three statements.
+    Four statements.
 
     Args:
         session: Where, and until which moment.
@@ -62,7 +63,11 @@ def index(
     page_query = query.order_by(col(Revision.number).desc()).limit(PAGE).offset((page - 1) * PAGE)
     rows = session.exec(page_query, execution_options=ALL_VERSIONS).all()
     sizes = history.revision_sizes(session, [revision.number for revision, _ in rows])
-    return [LogEntry(r, account, sizes.get(r.number, 0), []) for r, account in rows], count
+    of_accounts = account_changes(session, [revision.number for revision, _ in rows])
+    return [
+        LogEntry(r, account, sizes.get(r.number, 0), [], of_accounts.get(r.number, ()))
+        for r, account in rows
+    ], count
 
 
 def editor_handles(session: Session) -> list[str]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.models import Account, Revision
+from app.queries.account_changes import AccountChange, account_changes
 from app.queries.register import load_revisions
 from app.queries.things import Thing, things
+from app.rules.account_summary import summarize_account_change
 from app.spine import history, lookups
 from app.spine.change import Change
 
@@ -20,18 +22,28 @@ class LogEntry:
 
     Attributes:
         size: How many rows it changed in all.
+        account_changes: What it changed of accounts.
     """
 
     revision: Revision
     account: Account
     size: int
     changes: list[Change]
+    account_changes: tuple[AccountChange, ...] = ()
+
+    @property
+    def account_sentences(self) -> list[str]:
+        """What it did with accounts, in sentences."""
+        return [
+            summarize_account_change(each.account.handle, each.before, each.after)
+            for each in self.account_changes
+        ]
 
 
 def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[LogEntry], int]:
     """The revisions of one page, newest first, without their changes; and how many there are.
 
-    Three statements.
+    Four statements.
     """
     newest = lookups.last_revision(session)
     count = newest.number if newest else 0
@@ -39,8 +51,10 @@ def index(session: Session, page: int = 1, size: int = PAGE) -> tuple[list[LogEn
     first = max(1, final - size + 1)
     sizes = history.revision_sizes(session, range(first, final + 1))
     revisions = load_revisions(session, range(first, final + 1))
+    of_accounts = account_changes(session, revisions)
     return [
-        LogEntry(r, account, sizes.get(n, 0), []) for n, (r, account) in revisions.items()
+        LogEntry(r, account, sizes.get(n, 0), [], of_accounts.get(n, ()))
+        for n, (r, account) in revisions.items()
     ], count
 
 
@@ -57,9 +71,9 @@ def show(session: Session, number: int, page: int = 1) -> LogEntry | None:
     if revision_account is None:
         return None
     size = history.revision_sizes(session, [number]).get(number, 0)
-    return LogEntry(
-        *revision_account, size, history.load_changes(session, number, PAGE, (page - 1) * PAGE)
-    )
+    changes = history.load_changes(session, number, PAGE, (page - 1) * PAGE)
+    of_accounts = account_changes(session, [number]).get(number, ())
+    return LogEntry(*revision_account, size, changes, of_accounts)
 
 
 def load_history(

@@ -14,6 +14,7 @@ from app.edits.accounts import (
     disable_account,
     enable_account,
     give_role,
+    rename_account,
     reset_password,
     sign_in_link,
 )
@@ -45,7 +46,7 @@ def redraw_accounts(request: Request, db: Session, items: Items, attempt: Attemp
 
 @router.post("/accounts", name="accounts.create")
 @redraw_by(redraw_accounts, role=Role.ADMIN)
-def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
+def create(request: Request, admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
     """A new account, and the link for its owner."""
     state = request.app.state
     try:
@@ -53,7 +54,7 @@ def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLR
             parse_handle(fields.get("handle", "")),
             parse_role(fields.get("role", "")),
         )
-        account, token = add_account(state.engine, handle, role, state.clock())
+        account, token = add_account(state.engine, handle, role, state.clock(), admin.id)
     except (ValueError, Refused) as refusal:
         return render_accounts(request, db, fields, refusal)
     return render_link(request, account, token)
@@ -101,12 +102,12 @@ def redraw_account(request: Request, db: Session, items: Items, attempt: Attempt
 def update_account(
     request: Request, admin: Admin, db: Db, account_id: Number, fields: FormFields
 ) -> Response:
-    """Give an account another role, disable or enable it, or reset its password."""
+    """Give an account another role or handle, disable or enable it, or reset its password."""
     account = account_or_404(db, account_id)
     try:
         token = change_account(request, admin, account, fields)
     except (ValueError, Refused) as refusal:
-        return render_account(request, db, account_id, refusal)
+        return render_account(request, db, account_id, refusal, fields)
     if token:
         return render_link(request, account, token)
     return RedirectResponse(request.app.url_path_for("accounts.index"), 303)
@@ -124,11 +125,14 @@ def change_account(
     engine, now = request.app.state.engine, request.app.state.clock()
     match fields.get("do"):
         case "role":
-            give_role(engine, account.id, parse_role(fields.get("role", "")))
+            give_role(engine, account.id, parse_role(fields.get("role", "")), admin.id)
+        case "handle":
+            handle = parse_handle(fields.get("handle", ""))
+            rename_account(engine, account.id, handle, admin.id)
         case "disable":
-            disable_account(engine, account.id, now)
+            disable_account(engine, account.id, now, admin.id)
         case "enable":
-            enable_account(engine, account.id)
+            enable_account(engine, account.id, admin.id)
         case "reset" if account.id != admin.id:
             return reset_password(engine, account.id, now)
         case _:
@@ -143,10 +147,10 @@ def render_account(
     refusal: Exception | None = None,
     sent: Mapping[str, str] = NOTHING_SENT,
 ) -> HTMLResponse:
-    """The page of one account, with why something was not done."""
+    """The page of one account, with why something was not done, and what was typed."""
     context = {"owner": account_or_404(db, account_id), "roles": ROLES, "noindex": True}
     context |= {"sessions": accounts.sign_in_sessions(db, account_id), "refusal": refusal}
-    context["chosen"] = sent.get("role")
+    context |= {"chosen": sent.get("role"), "typed_handle": sent.get("handle")}
     status = getattr(refusal, "status", 422) if refusal else 200
     return add_retry_after(
         render_page(request, "accounts/show.html", context, status=status), refusal

@@ -15,12 +15,14 @@ from app.edits import reversals
 from app.edits.edit_request import EditRequest
 from app.forms.reason_form import suggest_comment
 from app.models import Role
-from app.queries import undo_preview
+from app.queries import revisions, undo_preview
+from app.queries.account_changes import account_changes
 from app.queries.undo_preview import MAX_ROWS
 from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.not_found import NotFound
 from app.routes.reason_pages import ReasonPage, reason_redraw, render_reason_page, submit_reason
 from app.routes.redraws import redraw_by
+from app.spine.moment import reading_session
 
 router = APIRouter(prefix="/revisions", dependencies=[Depends(redirect_to_now)])
 VERBS = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
@@ -31,11 +33,12 @@ class UndoPage(ReasonPage):
     """The page on which a revision is undone, as far as it can be."""
 
     number: int
+    is_about_accounts: bool = False
 
     @property
     def role(self) -> Role:
-        """What undoing the revision takes: the first one is most of the register."""
-        return Role.ADMIN if self.number == 1 else Role.EDITOR
+        """What undoing takes: the first revision is most of the register, accounts are admins'."""
+        return Role.ADMIN if self.number == 1 or self.is_about_accounts else Role.EDITOR
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -48,6 +51,8 @@ class UndoPage(ReasonPage):
 
     def render(self, request: Request, db: Session, attempt: Attempt) -> HTMLResponse:
         """The page: three lists, and the button if anything would go back."""
+        if self.is_about_accounts:
+            return self.render_account_undo(request, db, attempt)
         number = self.number
         preview = undo_preview.show(db, number)
         if preview is None:
@@ -62,22 +67,41 @@ class UndoPage(ReasonPage):
             suggestion=suggest_comment(f"Undoes r{number}", changes),
         )
 
+    def render_account_undo(self, request: Request, db: Session, attempt: Attempt) -> HTMLResponse:
+        """The page of a revision that made or changed an account."""
+        entry = revisions.show(db, self.number)
+        context = {"number": self.number, "entry": entry, "section": "Revisions"}
+        return render_reason_page(
+            request,
+            "revisions/undo_account.html",
+            context,
+            attempt,
+            suggestion=f"Undoes r{self.number}.",
+        )
+
+
+def undo_page(db: Session, number: int) -> UndoPage:
+    """The page on which a revision is undone."""
+    return UndoPage(number, is_about_accounts=bool(account_changes(db, [number])))
+
 
 @router.get("/{number}/undo", name="undos.new")
 def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
     """What undoing a revision would do, with the button."""
-    page = UndoPage(number)
+    page = undo_page(db, number)
     require_role(page.role)(request, editor)
     return page.render(request, db, NO_ATTEMPT)
 
 
 @router.post("/{number}/undo", name="undos.create")
-@redraw_by(reason_redraw(lambda request, *_: UndoPage(int(request.path_params["number"]))))
+@redraw_by(reason_redraw(lambda request, db, _: undo_page(db, int(request.path_params["number"]))))
 def create(request: Request, number: Number, _reader: Reader, fields: FormFields) -> Response:
     """Undo a revision as far as the page said that it can be."""
     if number > request.state.moment.number:
         raise missing_revision(number)
-    return submit_reason(request, fields, UndoPage(number))
+    with reading_session(request.app.state.engine) as session:
+        page = undo_page(session, number)
+    return submit_reason(request, fields, page)
 
 
 def missing_revision(number: int) -> HTTPException:

@@ -84,7 +84,7 @@ def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress
         NewerRegister: When a newer program wrote it.
     """
     with reading_session(engine) as session:
-        if lookups.last_revision(session) is not None:
+        if lookups.highest_entity_id(session):
             raise Refused(NOT_EMPTY)
     with TemporaryDirectory() as folder:
         file_copy = Path(shutil.copy(file, Path(folder) / "register.db"))
@@ -99,7 +99,7 @@ def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress
                 writing_session(engine, without_timeout=True) as session,
             ):
                 refuse_fault(storage_fault(connection))
-                if lookups.last_revision(session) is not None:
+                if lookups.highest_entity_id(session):
                     raise Refused(NOT_EMPTY)
                 rows = copy_rows(connection, session.connection(), progress)
                 refuse_fault(verify(session))

@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, SQLModel, col
 
 from app.spine import lookups
+from app.spine.account_record import account_content
 from app.spine.change import Change
 from app.spine.early_rows import EarlyRows
 from app.spine.evidence import conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
+from app.spine.revision import Account
 from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import all_versions, current_rows, facts_at, newest_row
@@ -27,6 +29,7 @@ class Edit:
         known_ids: The entities it has asked for; those without a row are not in the register.
         things: The things it has asked for, each with all that was ever a part of it, by id.
         earlier_submission: The revision that the same submission made with other words; 0 for none.
+        accounts: The accounts that it made or changed, by id.
         new_ids: The entities that are new.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
         bases: What the things it revises were based on, by root.
@@ -38,6 +41,7 @@ class Edit:
         self.rows: dict[int, Versioned] = {}
         self.bases: dict[int, int] = {}
         self.comment = ""
+        self.accounts: dict[int, Account] = {}
         self.new_ids: set[int] = set()
         self.known_ids: set[int] = set()
         self.things: dict[int, dict[int, Entity]] = {}
@@ -171,6 +175,21 @@ class Edit:
                 if part.id in newest and newest[part.id].until == newest[entity_id].until
             ]
         )
+
+    def record_account(self, account: Account) -> None:
+        """Let the record say what an account is at the end of this edit, if that is new."""
+        self.accounts[account.id] = account
+
+    def changed_accounts(self) -> list[Account]:
+        """The accounts that are no longer what the record says last of them, by id."""
+        if not self.accounts:
+            return []
+        states = lookups.account_states(self.session, self.accounts)
+        return [
+            account
+            for account_id, account in sorted(self.accounts.items())
+            if account_id not in states or states[account_id].content != account_content(account)
+        ]
 
     def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from app.spine import lookups
+from app.spine.account_record import ACCOUNT_KIND
 from app.spine.change import Change
 from app.spine.moment import moment_number
 from app.spine.record import LineData, parse_facts, upcast
@@ -27,7 +28,8 @@ def load_changes(
     """
     statement = select(Line.text).where(Line.revision == number, Line.position > after)
     lines = session.exec(statement.order_by(col(Line.position)).limit(limit)).all()
-    parsed_lines = [upcast(text) for text in lines]
+    all_lines = [upcast(text) for text in lines]
+    parsed_lines = [line for line in all_lines if line["kind"] != ACCOUNT_KIND]
     uids = {UUID(uid) for line in parsed_lines for uid in (line["uid"], *reference_uids(line))}
     entities = lookups.entities_by_uid(session, uids)
     by_text = {str(uid): entity for uid, entity in entities.items()}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
+from app.spine.account_record import AccountState
 from app.spine.batches import split_ids
 from app.spine.id_conditions import match_ids
 from app.spine.revision import Account, Register, Revision
@@ -59,6 +60,16 @@ def accounts_by_id(session: Session, ids: Collection[int]) -> dict[int, Account]
     """These accounts, by id."""
     rows = session.exec(select(Account).where(col(Account.id).in_(ids)))
     return {account.id: account for account in rows}
+
+
+def account_states(session: Session, ids: Collection[int]) -> dict[int, AccountState]:
+    """What the record says last of these accounts, by id; those it does not tell of left out."""
+    rows = session.exec(
+        select(AccountState)
+        .where(col(AccountState.account_id).in_(ids))
+        .order_by(col(AccountState.since))
+    )
+    return {state.account_id: state for state in rows}
 
 
 def submission_revisions(session: Session, name: str) -> list[tuple[str | None, int]]:

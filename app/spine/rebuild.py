@@ -1,16 +1,19 @@
 """Making the tables again from the record."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine, Integer, and_, bindparam, delete, update
 from sqlmodel import Session
 
 from app.spine import lookups, register_reader
+from app.spine.account_record import AccountLine, AccountState, placeholder
 from app.spine.chain_check import first_chain_fault
 from app.spine.columns import table_of
 from app.spine.refusals import Refused
 from app.spine.replay import Replay, ReplayedEvent
+from app.spine.revision import Account, fold_handle
 from app.spine.stored_bytes import UnreadableBytes
 from app.spine.version_writer import insert_rows
 from app.spine.versioned import Entity, Facts, Versioned, kinds
@@ -36,7 +39,7 @@ def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: N
     with writing_session(engine, without_timeout=True) as session:
         if fault := first_chain_fault(session):
             raise Refused(f"The record itself is damaged, and nothing was changed: {fault}")
-        for table in [*map(table_of, kinds()), table_of(Entity)]:
+        for table in [*map(table_of, kinds()), table_of(Entity), table_of(AccountState)]:
             session.connection().execute(delete(table))
         try:
             return replay_lines(session, progress)
@@ -47,6 +50,7 @@ def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: N
 def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
     """Play all lines, and store what they tell; how many versions that is."""
     replay, count = Replay(), 0
+    accounts: dict[int, AccountLine] = {}
     last, first = lookups.last_revision(session), 1
     while last is not None and first <= last.number:
         end = register_reader.find_batch_end(session, first)
@@ -54,11 +58,27 @@ def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
         for number, lines in register_reader.load_lines(session, first, end).items():
             batch.add(number, replay.play(number, lines))
             batch.new_entities += [entity._asdict() for entity in replay.new_entities]
+            batch.add_account_states(number, replay.account_lines)
+            accounts |= {line.id: line for line in replay.account_lines}
             progress(number)
         session.expunge_all()
         first = end
         count += batch.write(session)
+    for line in accounts.values():
+        restore_account(session, line)
     return count
+
+
+def restore_account(session: Session, line: AccountLine) -> None:
+    """Let an account have the role and the standing that the record says last."""
+    account = session.get_one(Account, line.id)
+    account.role = line.content.role
+    since = account.disabled_at or datetime.now(UTC)
+    account.disabled_at = since if line.content.disabled else None
+    if account.salt is None:
+        account.handle = placeholder(account.id, is_erased=line.content.seal is None)
+        account.called = fold_handle(account.handle)
+    session.flush()
 
 
 class TableBatch:
@@ -66,12 +86,14 @@ class TableBatch:
 
     Attributes:
         new_entities: The columns of the entities that they were the first to name.
+        new_account_states: The columns of what they say of accounts.
         new_versions: The columns of the versions that they opened, by kind, entity and revision.
         closing_bounds: The bounds of versions of earlier batches that they closed, by kind.
     """
 
     def __init__(self) -> None:
         self.new_entities: list[Facts] = []
+        self.new_account_states: list[Facts] = []
         self.new_versions: ColumnsByKind = defaultdict(dict)
         self.closing_bounds: dict[type[Versioned], list[dict[str, int]]] = defaultdict(list)
 
@@ -89,8 +111,15 @@ class TableBatch:
                 bounds = dict(zip(BOUND_NAMES, (*key, number), strict=True))
                 self.closing_bounds[version.kind].append(bounds)
 
+    def add_account_states(self, number: int, lines: Iterable[AccountLine]) -> None:
+        """Take in what a revision says of accounts."""
+        for line in lines:
+            state = {"account_id": line.id, "since": number, **line.content._asdict()}
+            self.new_account_states.append(state)
+
     def write(self, session: Session) -> int:
         """Write it, closings before openings; how many versions were opened."""
+        insert_rows(session, AccountState, self.new_account_states)
         insert_rows(session, Entity, self.new_entities)
         for kind, bounds in self.closing_bounds.items():
             table = table_of(kind)

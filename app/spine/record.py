@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from app.spine.account_record import account_data
 from app.spine.change import Change
 from app.spine.kind_metadata import EntityIds
 from app.spine.refusals import NewerRegister
-from app.spine.revision import Revision, sha256_hex
+from app.spine.revision import Account, Revision, sha256_hex
 from app.spine.value import canonical_json, to_json
 from app.spine.versioned import Facts, Versioned
 
@@ -38,10 +39,14 @@ def current_format() -> int:
 
 
 def record_lines(
-    revision: Revision, changes: Iterable[Change], uids: Mapping[int, UUID]
+    revision: Revision,
+    changes: Iterable[Change],
+    uids: Mapping[int, UUID],
+    accounts: Iterable[Account] = (),
 ) -> list[NewLine]:
-    """The record of a revision: line 0 about itself, then one for each entity it touched."""
+    """The record: line 0 about the revision, then one for each entity, and account, it touched."""
     texts = [heading_line(revision), *(entity_line(change, uids) for change in changes)]
+    texts += [account_line(account) for account in accounts]
     return [
         NewLine(revision.number, position, text, sha256_hex(text))
         for position, text in enumerate(texts)
@@ -76,6 +81,11 @@ def entity_line(change: Change, uids: Mapping[int, UUID]) -> str:
         n: str(uids[v]) if n in pointing_names else to_json(v) for n, v in facts.items()
     }
     return canonical_json(line)
+
+
+def account_line(account: Account) -> str:
+    """The line for an account: role, standing, and the seal of its handle."""
+    return canonical_json(account_data(account) | {"format": to_json(current_format())})
 
 
 def upcast(text: str) -> LineData:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, func, or_, select
 
+from app.spine.account_check import AccountCheck, account_fault, begin_account_check
 from app.spine.chain_check import (
     ChainCheck,
     chain_damage,
@@ -47,6 +48,7 @@ class Verification(ChainCheck):
     entities: dict[int, EntityRow] = field(default_factory=dict)
     open_ids: set[int] = field(default_factory=set)
     replay: Replay = field(default_factory=Replay)
+    account_check: AccountCheck = field(default_factory=lambda: AccountCheck({}))
     line_count: int = 0
     opening_counts: Counter[str] = field(default_factory=Counter)
     ending_counts: Counter[str] = field(default_factory=Counter)
@@ -69,6 +71,7 @@ def record_faults(
     """What `record_fault` finds, revision by revision, None for a good one; ends at the first."""
     run = Verification(session)
     try:
+        run.account_check = begin_account_check(session)
         run.previous, run.entities = previous_digest(session, 1), load_entity_rows(session)
         for revision, lines, rows in iterate_revisions(run):
             fault = revision_fault(run, revision, lines, rows) or digest_fault(revision, expect)
@@ -76,7 +79,7 @@ def record_faults(
             if fault:
                 return
             run.previous, run.number = revision.digest, run.number + 1
-        yield leftover_fault(run)
+        yield leftover_fault(run) or account_fault(session, run.account_check, run.number)
     except UnreadableBytes as error:
         yield unreadable_fault(run, error)
         return
@@ -127,6 +130,8 @@ def revision_fault(
         where := find_difference(events, rows)
         or mismatched_entity(run)
         or mismatched_heading(revision, lines[0])
+        or run.account_check.meet(number, run.replay.account_lines)
+        or unknown_account(run, revision)
     ):
         return Fault(number, FaultKind.ROWS, where)
     run.line_count += len(lines)
@@ -165,6 +170,12 @@ def mismatched_entity(run: Verification) -> str:
         ):
             return f"{entity.kind} {entity.id}"
     return ""
+
+
+def unknown_account(run: Verification, revision: Revision) -> str:
+    """Who made a revision, if the record does not tell of them; or ""."""
+    account_id = revision.account_id
+    return "" if run.account_check.knows(account_id) else f"account {account_id}, who made it"
 
 
 def mismatched_heading(revision: Revision, line: Line) -> str:

@@ -9,19 +9,20 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.spine import lookups
+from app.spine.account_record import AccountState, state_row
 from app.spine.change import Change
 from app.spine.clock_watch import clock_of, next_instant
 from app.spine.edit import Edit
 from app.spine.merge import EditConflict, EntityConflict
 from app.spine.refusals import Refused, RepeatedSubmission
+from app.spine.revision import SYSTEM_ACCOUNT as SYSTEM_ACCOUNT
 from app.spine.revision import Intent, Revision, sha256_hex
 from app.spine.text import clean_text, find_fault
-from app.spine.version_writer import seal_revision, write_versions
+from app.spine.version_writer import insert_rows, seal_revision, write_versions
 from app.spine.versioned import Entity, Facts
 from app.spine.versions import facts_at
 from app.spine.write_queue import writing_session
 
-SYSTEM_ACCOUNT = 1  # the account of seed files and of the command line
 MAX_COMMENT = 2000  # characters
 
 
@@ -89,7 +90,8 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         yield edit
         changes = edit.effective_changes()
-        if not changes:
+        accounts = edit.changed_accounts()
+        if not changes and not accounts:
             return
         revision = Revision(
             number=edit.previous + 1,
@@ -103,7 +105,10 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
-        seal_revision(session, revision, changes, previous.digest if previous else None)
+        insert_rows(session, AccountState, [state_row(a, revision.number) for a in accounts])
+        seal_revision(
+            session, revision, changes, previous.digest if previous else None, accounts=accounts
+        )
 
 
 def instant_after(

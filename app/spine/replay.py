@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from app.spine.account_record import ACCOUNT_KIND, AccountLine, parse_account_data
 from app.spine.record import LineData, parse_facts, upcast
 from app.spine.revision import Line
 from app.spine.stored_bytes import UnreadableBytes, parse_stored
@@ -50,6 +51,7 @@ class Replay:
     Attributes:
         entities: What the lines have named so far, by uid.
         new_entities: The entities that the revision played last was the first to name.
+        account_lines: What the revision played last says of accounts.
         open_versions: The open version of each entity.
     """
 
@@ -59,6 +61,7 @@ class Replay:
         self.open_versions: dict[int, ReplayedVersion] = {}
         self.pointer_counts: Counter[int] = Counter()
         self.new_versions: list[ReplayedVersion] = []
+        self.account_lines: list[AccountLine] = []
 
     def play(self, number: int, lines: Iterable[Line]) -> list[ReplayedEvent]:
         """The versions that a revision closed and opened, as its lines tell it.
@@ -71,7 +74,11 @@ class Replay:
             version.facts = {}
         self.new_entities, self.new_versions = [], []
         with parse_stored():
-            parsed_lines = [upcast(line.text) for line in lines if line.position > 0]
+            all_lines = [upcast(line.text) for line in lines if line.position > 0]
+            parsed_lines = [line for line in all_lines if line["kind"] != ACCOUNT_KIND]
+            self.account_lines = [
+                parse_account_data(line) for line in all_lines if line["kind"] == ACCOUNT_KIND
+            ]
         for line in parsed_lines:
             self.add_entity(line)
         return [event for line in parsed_lines for event in self.play_line(line, number)]

@@ -13,6 +13,9 @@ from app.spine import base  # noqa: F401  (constraint names come first)
 from app.spine.text import remove_hidden
 from app.spine.value import Term, format_instant, term_column
 
+SYSTEM_ACCOUNT = 1  # the id of the account of seed files and of the command line
+SYSTEM_HANDLE = "register"
+
 
 class Role(Term):
     """What an account may do."""
@@ -57,6 +60,7 @@ class Account(SQLModel, table=True):
 
     Attributes:
         called: The handle folded, so that no two differ in case or form alone.
+        salt: What the seal of its handle is made with; None for one that has no handle of its own.
         password: The hash that argon2id made; None for whoever can't sign in.
         disabled_at: Since when it may not be used; None for now it may.
         keys_on: Whether single keys are shortcuts for its owner.
@@ -67,6 +71,7 @@ class Account(SQLModel, table=True):
     handle: str = Field(max_length=60, unique=True)
     called: str = Field(unique=True)
     role: Role = Field(sa_type=term_column(Role))
+    salt: str | None = Field(default=None, max_length=64)
     password: str | None = Field(default=None, max_length=200)
     created_at: datetime | None = None
     disabled_at: datetime | None = None

@@ -14,6 +14,8 @@ from app.spine.stored_bytes import is_damage
 # What `verify` can't know, in its help and on /method.
 UNCOVERED = (
     "passwords, invitations and who is signed in, which are secrets and in no record",
+    "the handles of accounts that were erased, or that came with an export and have none: the "
+    "command lists them",
     "when an account was made or disabled, and what its owner set",
     "that the newest revisions were cut off, or all of them written anew, unless you ask for a "
     "digest that was noted down elsewhere",

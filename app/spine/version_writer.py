@@ -12,7 +12,7 @@ from app.spine.columns import table_of
 from app.spine.edit import Edit
 from app.spine.references import check_references
 from app.spine.refusals import Refused
-from app.spine.revision import Line, Revision, body_hash
+from app.spine.revision import Account, Line, Revision, body_hash
 from app.spine.versioned import Entity, Facts, Versioned
 from app.spine.versions import rows_with_natural_keys
 
@@ -105,13 +105,18 @@ def check_uniqueness(edit: Edit, changes: Sequence[Change]) -> None:
 
 
 def seal_revision(
-    session: Session, revision: Revision, changes: Sequence[Change], previous: str | None
+    session: Session,
+    revision: Revision,
+    changes: Sequence[Change],
+    previous: str | None,
+    *,
+    accounts: Sequence[Account] = (),
 ) -> None:
     """Write the record, and tie it to the `previous` digest, or to the register before r1."""
     ids = {target for change in changes for target, _ in change.pointers}
     ids |= {c.entity.parent_id for c in changes if c.entity.parent_id is not None}
     uids = {i: entity.uid for i, entity in lookups.entities_by_id(session, ids).items()}
-    lines = record.record_lines(revision, changes, uids)
+    lines = record.record_lines(revision, changes, uids, accounts)
     insert_rows(session, Line, [line._asdict() for line in lines])
     account = lookups.accounts_by_id(session, [revision.account_id])[revision.account_id]
     revision.body = body_hash(line.sha256 for line in lines)

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("handle", sa.String(length=60), nullable=False),
         sa.Column("called", sa.String(), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=True),
         sa.Column("password", sa.String(length=200), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
@@ -109,6 +110,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_made_at"), ["made_at"], unique=False)
+
+    op.create_table(
+        "account_state",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("disabled", sa.Boolean(), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_account_state_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["since"], ["revision.number"], name=op.f("fk_account_state_since_revision")
+        ),
+        sa.PrimaryKeyConstraint("account_id", "since", name=op.f("pk_account_state")),
+    )
+    with op.batch_alter_table("account_state", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_state_since"), ["since"], unique=False)
 
     op.create_table(
         "sign_in_session",

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, process_time
 
@@ -76,7 +75,7 @@ def measured(what: str, url: str, folder: Path) -> None:
         if what == "export":
             export_register(engine, folder)
         else:
-            load_register(engine, folder, datetime.now(UTC))
+            load_register(engine, folder)
         took, used = monotonic() - began, process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(took, used, peak)

@@ -106,6 +106,9 @@ def test_who_comes_with_an_export_may_be_let_in_again(
     command_output(run("export", str(tmp_path / "export")))
     command_output(run("load", str(tmp_path / "export"), at=other))
 
-    assert "Ada\teditor\tnot noted\tdisabled since" in command_output(run("user", "list", at=other))
-    command_output(run("user", "enable", "Ada", at=other))
+    assert "account 2\teditor\tnot noted\thas no" in command_output(run("user", "list", at=other))
+    assert "are called" not in command_output(run("verify"))
+    assert "are called: account 2." in command_output(run("verify", at=other))
+    command_output(run("user", "name", "account 2", "Ada", at=other))
+    assert "are called" not in command_output(run("verify", at=other))
     assert "/sign-in/" in command_output(run("user", "reset", "Ada", at=other))

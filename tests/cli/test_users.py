@@ -160,3 +160,14 @@ def test_a_backup_holds_accounts_and_nobody_s_session(
     assert sign_in(client).status_code == 303
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM invitation").scalar() == 0
+
+
+@pytest.mark.both
+def test_an_account_gets_another_handle_and_is_forgotten(run: Run):
+    command_output(run("user", "add", "Bea"))
+
+    assert "Bea is called Ann now." in command_output(run("user", "name", "Bea", "Ann"))
+    text = command_output(run("user", "erase", "Ann"))
+    assert "Ann is former editor 2 from now on, and disabled." in text
+    assert "are called: former editor 2." in command_output(run("verify"))
+    assert "Ann" not in command_output(run("user", "list"))

@@ -97,5 +97,5 @@ def test_a_narrowed_log_takes_as_many_statements_however_much_there_is(
 
     shown = page(client.get("/revisions?actor=ee&noun=pledge&editor=register&since=2026-01-01"))
 
-    assert len(statements) == 7
+    assert len(statements) == 8
     assert len(shown.select(".log > li")) == rows + 1

@@ -67,7 +67,7 @@ def test_undoing_an_edit_of_all_kinds_is_told_in_few_statements(
 
     shown = page(client.get("/revisions/2"))
 
-    assert len(statements) == 8
+    assert len(statements) == 9
     assert len(shown.select("article.retracted")) == len(added)
 
 

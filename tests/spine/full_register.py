@@ -1,5 +1,7 @@
 """A register in which every kind has versions, and every fact says something."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Engine
 from sqlmodel import select
 
@@ -61,8 +63,8 @@ OWN_KIND_FACTS = {"condition": ["alternative_to_id"], "source": ["origin_id"], "
 PARTS = {"step", "condition", "citation", "tag", "membership", "attendance"}
 
 
-def build_register(engine: Engine) -> None:
-    """r1 to r3, made on the first three days of May.
+def build_register(engine: Engine, add_more: Callable[[Edit], None] = lambda _: None) -> None:
+    """r1 to r3, made on the first three days of May; `add_more` adds to r3.
 
     r1 adds two of each kind, and two groups; r2 revises the one and retracts the other; r3 adds a
     toy.
@@ -80,6 +82,7 @@ def build_register(engine: Engine) -> None:
             edit.retract(gone[name].id, 1)
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, at=toy_edits.day(3)) as edit:
         edit.add(Toy, {"code": "doll"})
+        add_more(edit)
 
 
 def add_each_kind(edit: Edit, code: str, other: dict[str, Entity] | None) -> dict[str, Entity]:

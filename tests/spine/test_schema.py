@@ -43,6 +43,11 @@ def test_a_database_without_tables_is_not_ready(tmp_path: Path):
     engine.dispose()
 
 
+def test_what_the_migrations_made_is_what_verify_expects(engine: Engine):
+    with reading_session(engine) as session:
+        assert verify(session) is None
+
+
 @pytest.mark.parametrize("table", ["revision", "account", "entity"])
 def test_a_table_that_others_point_at_can_be_made_again(engine: Engine, table: str):
     toy_edits.tag(engine, toy_edits.toy(engine))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from app.spine.account_record import placeholder
 from app.spine.revision import Account, Intent, Revision, Role, fold_handle
 from app.spine.value import canonical_json, to_json
 
@@ -16,7 +17,7 @@ MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 FILES = sorted([MANIFEST, *(f"{name}.{end}" for name in LINE_FILES for end in ("jsonl", "sums"))])
 
-ACCOUNT_KEYS = ("handle", "id", "role", "uid")
+ACCOUNT_KEYS = ("id", "uid")  # what else there is of it stands in the record
 REVISION_KEYS = ("body", "digest", "intent", "made_at", "number", "submission", "typed", "undoes")
 
 
@@ -34,7 +35,7 @@ class Tally:
 
 
 def account_line(account: Account) -> str:
-    """An account: who edits, and nothing that helps to sign in."""
+    """An account: its number and its identity."""
     return canonical_json({name: to_json(getattr(account, name)) for name in ACCOUNT_KEYS})
 
 
@@ -48,19 +49,20 @@ def revision_line(revision: Revision, account: UUID, lines: int) -> str:
 
 
 def parse_account(text: str) -> Account:
-    """The account that a line tells of.
+    """The account that a line tells of, without its handle.
 
     Raises:
         ValueError: When it is not as an export writes it.
     """
     line = json.loads(text)
-    handle = line["handle"]
+    account_id = int(line["id"])
+    handle = placeholder(account_id, is_erased=False)
     result = Account(
-        id=int(line["id"]),
+        id=account_id,
         uid=UUID(line["uid"]),
         handle=handle,
         called=fold_handle(handle),
-        role=Role(line["role"]),
+        role=Role.CONTRIBUTOR,  # until the record is played
     )
     require_same_text(account_line(result), text)
     return result

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -34,10 +33,10 @@ FAULT_MESSAGE = "The export is damaged, and nothing was loaded: {}"
 RowToInsert = tuple[type[SQLModel], dict[str, object]]  # a table and the columns of a row
 
 
-def load_register(engine: Engine, folder: Path, now: datetime, bars: Bars = no_progress) -> str:
+def load_register(engine: Engine, folder: Path, bars: Bars = no_progress) -> str:
     """Fill an empty register with an export, wholly or not at all; its rN:digest.
 
-    People's accounts are disabled from `now` on, and have no password.
+    People's accounts have no password and no handle: an export holds neither.
 
     Raises:
         Refused: When the register is not empty, or the export is damaged.
@@ -49,7 +48,7 @@ def load_register(engine: Engine, folder: Path, now: datetime, bars: Bars = no_p
     with refuse_nonsense(), writing_session(engine, without_timeout=True) as session:
         require_empty(session)
         session.get_one(Register, 1).uid = manifest.register
-        account_ids = load_accounts(session, folder, tallies, now)
+        account_ids = load_accounts(session, folder, tallies)
         with bars("Reading", manifest.size) as advance:
             rows = read_revisions(folder, account_ids, tallies, advance)
             while batch := list(islice(rows, BATCH)):
@@ -73,15 +72,13 @@ def refuse_nonsense() -> Iterator[None]:
 
 def require_empty(session: Session) -> None:
     """Raise Refused for a register in which there is anything, or anybody."""
-    if lookups.last_revision(session) is not None:
-        raise Refused("This register is not empty: load into a new one.")
     if accounts.index(session):
         raise Refused("This register has accounts already: load into a new one.")
+    if lookups.last_revision(session) is not None:
+        raise Refused("This register is not empty: load into a new one.")
 
 
-def load_accounts(
-    session: Session, folder: Path, tallies: dict[str, Tally], now: datetime
-) -> dict[str, int]:
+def load_accounts(session: Session, folder: Path, tallies: dict[str, Tally]) -> dict[str, int]:
     """The accounts, written to the register; their ids by uid.
 
     Raises:
@@ -92,16 +89,14 @@ def load_accounts(
     for number, text, _ in read_lines(folder, "accounts", tallies):
         with refuse_bad_line("accounts.jsonl", number):
             account = archive_format.parse_account(text)
-            require_clean_texts("accounts.jsonl", number, text)
             if account.id <= last or (account.id == SYSTEM_ACCOUNT) != (number == 1):
                 raise ValueError
         account_ids[str(account.uid)] = last = account.id
         if account.id == SYSTEM_ACCOUNT:
             session.get_one(Account, SYSTEM_ACCOUNT).sqlmodel_update(
-                account.model_dump(include={*archive_format.ACCOUNT_KEYS, "called"})
+                account.model_dump(include={*archive_format.ACCOUNT_KEYS})
             )
         else:
-            account.disabled_at = now
             session.add(account)
     session.flush()
     return account_ids

@@ -19,6 +19,7 @@ from app.exports.archive.export import export_register
 from app.exports.archive.line_files import Bars, no_progress
 from app.exports.archive.load import load_register
 from app.models import Account, Role
+from app.spine.edit import Edit
 from app.spine.moment import reading_session
 from app.spine.recording import SubmissionKey, recording
 from app.spine.refusals import Refused
@@ -34,14 +35,18 @@ LATER = toy_edits.day(9)
 
 def fill_register(engine: Engine) -> None:
     """r1 to r5: the whole register, then Ada's edit through a form, which is undone."""
-    full_register.build_register(engine)
-    ada, _ = accounts.add_account(engine, "Ada", Role.ADMIN, toy_edits.day(3))
-    accounts.add_account(engine, "Idle", Role.EDITOR, toy_edits.day(3))
+    full_register.build_register(engine, add_people)
     form = SubmissionKey("a-form", "0" * 64)
-    with recording(engine, ada.id, Intent.RECORDS, NASTY, form=form, at=toy_edits.day(4)) as edit:
+    with recording(engine, 2, Intent.RECORDS, NASTY, form=form, at=toy_edits.day(4)) as edit:
         edit.add(Toy, {"code": "cat", "name": "Kater Ä"})
     with recording(engine, 1, Intent.UNDOES, undoes=4, at=toy_edits.day(5)) as edit:
         edit.retract(36, 4)
+
+
+def add_people(edit: Edit) -> None:
+    """Ada, account 2, and Idle, account 3, in an edit."""
+    accounts.new_account(edit, "Ada", Role.ADMIN, toy_edits.day(3))
+    accounts.new_account(edit, "Idle", Role.EDITOR, toy_edits.day(3))
 
 
 def export_files(engine: Engine, moment: int | datetime | None = None) -> Files:
@@ -55,7 +60,7 @@ def load_files(engine: Engine, files: Files, bars: Bars = no_progress) -> str:
     """Load an export that consists of these files."""
     with TemporaryDirectory() as folder:
         write_files(Path(folder), files)
-        return load_register(engine, Path(folder), LATER, bars)
+        return load_register(engine, Path(folder), bars)
 
 
 def write_files(folder: Path, files: Files) -> None:
@@ -108,11 +113,9 @@ def people(engine: Engine) -> dict[str, tuple]:
         }
 
 
-def next_digest(engine: Engine, handle: str) -> str:
+def next_digest(engine: Engine, account_id: int) -> str:
     """The digest of one more edit by somebody, always the same one."""
-    with reading_session(engine) as session:
-        account = session.exec(select(Account.id).where(Account.handle == handle)).one()
-    with recording(engine, account, Intent.RECORDS, at=toy_edits.day(10)) as edit:
+    with recording(engine, account_id, Intent.RECORDS, at=toy_edits.day(10)) as edit:
         edit.add(Toy, {"code": "owl"}, uid=UUID(int=7))
     return full_register.revision_digests(engine)[toy_edits.newest_number(engine)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.db import build_engine
 from app.exports.archive.load import load_register
-from tests.exports.archive.play import LATER
+from tests.spine import toys  # noqa: F401  (the export holds some)
 
 
 @contextmanager
@@ -24,4 +24,4 @@ def stalling_bars(label: str, _length: int) -> Iterator[Callable[[int], None]]:
 
 
 if __name__ == "__main__":
-    load_register(build_engine(sys.argv[1]), Path(sys.argv[2]), LATER, stalling_bars)
+    load_register(build_engine(sys.argv[1]), Path(sys.argv[2]), stalling_bars)

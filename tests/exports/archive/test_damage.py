@@ -82,9 +82,8 @@ def test_lines_in_another_order_are_named(engine: Engine, files: Files, name: st
 @pytest.mark.parametrize("name", ["accounts", "record"])
 def test_a_file_and_its_sums_can_not_be_changed_together(engine: Engine, files: Files, name: str):
     file, both = f"{name}.jsonl", (f"{name}.jsonl", f"{name}.sums")
-    twice = play.rewrite_sums(
-        files, **{name: files[file].replace(b"Ada", b"Eve").replace(b"Ted", b"Tim")}
-    )
+    old, new = {"accounts": (b'"3"', b'"4"'), "record": (b"Ted", b"Tim")}[name]
+    twice = play.rewrite_sums(files, **{name: files[file].replace(old, new)})
     forged_files = files | {each: twice[each] for each in both}
 
     assert f"{SUMS}, line {FILES.index(file) + 1}: it is not" in play.refusal_of(

@@ -5,13 +5,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from alembic import op
 
+from app.spine.account_record import AccountState
 from app.spine.revision import Account, Line, Register, Revision
 from app.spine.versioned import Entity
 
 revision = "first"
 down_revision = None
 
-SPINE = [kind.__table__ for kind in (Register, Account, Revision, Line, Entity)]
+SPINE = [kind.__table__ for kind in (Register, Account, Revision, AccountState, Line, Entity)]
 
 
 def upgrade() -> None:
@@ -40,5 +41,5 @@ def upgrade() -> None:
             postgresql_where=sa.text("until IS NULL"),
         )
     op.bulk_insert(SPINE[0], [{"id": 1, "uid": UUID(int=1)}])
-    account = {"handle": "x", "called": "x", "role": "system", "keys_on": True}
+    account = {"handle": "register", "called": "register", "role": "system", "keys_on": True}
     op.bulk_insert(SPINE[1], [{"id": 1, "uid": UUID(int=2)} | account])
