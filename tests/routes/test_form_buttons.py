@@ -228,4 +228,4 @@ def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClien
     assert form_client.form_values(wrong)["username"] == "Bob"
     assert "wrong" not in [box.get("value") for box in wrong.select("[type=password]")]
     assert page(ada.post(PATH, data=sent), 401)
-    assert (right.status_code, factory.newest_number(engine)) == (303, 2)
+    assert (right.status_code, factory.newest_number(engine)) == (303, 3)
