@@ -1,10 +1,12 @@
 """People for tests: accounts with a password, and browsers in which they are signed in."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlalchemy import Engine
 
 from app.edits import accounts
 from app.edits.authentication import SignIn, Visitor
@@ -48,15 +50,14 @@ def create_account(
     if is_recorded:
         _, token = accounts.add_account(state.engine, handle, role, state.clock())
     else:
-        token = add_unrecorded_account(app, handle, role)
+        token = add_unrecorded_account(state.engine, handle, role, state.clock())
     visitor = Visitor(state.clock())
     return accounts.accept_invitation(state.engine, state.hasher, token, "", PASSWORD, visitor)
 
 
-def add_unrecorded_account(app: FastAPI, handle: str, role: Role) -> str:
+def add_unrecorded_account(engine: Engine, handle: str, role: Role, now: datetime) -> str:
     """An account behind the record's back; the token of its link."""
-    state = app.state
-    with writing_session(state.engine) as session:
+    with writing_session(engine) as session:
         account = Account(
             id=highest_id(session) + 1,
             uid=uuid4(),
@@ -64,11 +65,11 @@ def add_unrecorded_account(app: FastAPI, handle: str, role: Role) -> str:
             called=fold_handle(handle),
             salt=new_salt(),
             role=role,
-            created_at=state.clock(),
+            created_at=now,
         )
         session.add(account)
         session.flush()
-        return accounts.invite(session, account.id, state.clock())
+        return accounts.invite(session, account.id, now)
 
 
 def signed_in_browser(app: FastAPI, role: Role = Role.EDITOR, handle: str = "Ada") -> TestClient:

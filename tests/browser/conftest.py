@@ -42,7 +42,7 @@ from app.spine.versioned import Entity
 from scripts.screenshots import FLAGS, NOW, served
 from scripts.screenshots import seed as seed_pictures
 from tests import factory
-from tests.accounts import PASSWORD
+from tests.accounts import PASSWORD, add_unrecorded_account
 from tests.browser.office import Office, serve_copy
 from tests.processes import PATIENCE
 from tests.requirements import chromium_path
@@ -83,7 +83,7 @@ def register(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def ids(register: Engine, admin: str) -> dict[str, int | str]:
     """The numbers in addresses: Britain's troops, a citation and its source, and what is gone."""
     assert admin, "the link is another account's"
-    _, token = accounts.add_account(register, "Bea", Role.EDITOR, NOW)
+    token = add_unrecorded_account(register, "Bea", Role.EDITOR, NOW)
     with reading_session(register) as session:
         troops = session.exec(select(Entity.id).where(Entity.uid == TROOPS)).one()
         cited = session.exec(select(Citation).where(Citation.root_id == troops)).first()
@@ -98,7 +98,7 @@ def ids(register: Engine, admin: str) -> dict[str, int | str]:
 @pytest.fixture(scope="session")
 def admin(register: Engine) -> str:
     """What the browser of an admin holds, whose account is 2."""
-    _, token = accounts.add_account(register, "Ada", Role.ADMIN, NOW)
+    token = add_unrecorded_account(register, "Ada", Role.ADMIN, NOW)
     return accounts.accept_invitation(
         register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW)
     ).token

@@ -18,7 +18,7 @@ from app.edits.hashing import Hasher
 from app.models import Pledge, Role
 from app.spine.moment import reading_session
 from scripts.screenshots import NOW, served
-from tests.accounts import PASSWORD, cheap_settings
+from tests.accounts import PASSWORD, add_unrecorded_account, cheap_settings
 
 NUMBERS = count(1)
 DRAFT = "A company of engineers"
@@ -35,7 +35,7 @@ class Office:
     def token(self, handle: str) -> str:
         """What the browser of a new editor holds; who has no handle gets one."""
         handle = handle or f"Editor {next(NUMBERS)}"
-        _, invitation = accounts.add_account(self.engine, handle, Role.EDITOR, NOW)
+        invitation = add_unrecorded_account(self.engine, handle, Role.EDITOR, NOW)
         hasher, visitor = Hasher(8, 1), Visitor(NOW)
         return accounts.accept_invitation(
             self.engine, hasher, invitation, "", PASSWORD, visitor

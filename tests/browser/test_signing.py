@@ -9,14 +9,14 @@ from app.edits.authentication import Visitor
 from app.edits.hashing import Hasher
 from app.models import Role
 from scripts.screenshots import NOW
-from tests.accounts import PASSWORD
+from tests.accounts import PASSWORD, add_unrecorded_account
 from tests.browser.conftest import Visit
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_one_signs_in_comes_back_and_signs_out(visit: Visit, register: Engine, javascript: bool):
     handle = f"Dora {javascript}"
-    _, token = accounts.add_account(register, handle, Role.EDITOR, NOW)
+    token = add_unrecorded_account(register, handle, Role.EDITOR, NOW)
     accounts.accept_invitation(register, Hasher(8, 1), token, "", PASSWORD, Visitor(NOW))
     page = visit("/pledges", javascript=javascript)
 
