@@ -20,13 +20,11 @@ from app.edits.edit_request import EditRequest
 from app.edits.form_save import save_form
 from app.edits.save_conflict import FormConflict
 from app.spine.desired import DesiredRow
-from app.spine.history import load_changes
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
-from app.spine.undo import undo_changes
 from app.spine.verify import verify
 from app.spine.versioned import Facts
 from app.spine.versions import current_rows
@@ -192,11 +190,8 @@ class Register(RuleBasedStateMachine):
         [toy] = [i for i in before | after if before.get(i) != after.get(i)]
         theirs = self.states[self.now].get(toy)
         expected = expected_merge(after.get(toy), theirs, before.get(toy))
-        with reading_session(self.engine) as session:
-            changes = load_changes(session, number)
         try:
-            with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-                undo_changes(edit, changes)
+            reversals.undo(self.engine, edit_request(self.now), number)
         except Refused:
             assert expected in ("clash", theirs)
         else:
