@@ -12,7 +12,6 @@ from sqlmodel import Session
 from app.edits import browser_names, known_browsers, sign_in_limits
 from app.edits.attempt_rows import AttemptRows
 from app.edits.hashing import Hasher
-from app.edits.sign_in_attempts import TooManyTries
 from app.models import Account, SignInSession
 from app.queries import accounts
 from app.spine.moment import reading_session
@@ -22,7 +21,6 @@ from app.spine.side_session import side_session
 from app.spine.write_queue import writing_session
 
 WRONG = "The name or the password is not right."
-BUSY_WAIT = 5  # seconds
 MAX_INPUT = 201  # characters of what is looked at; nobody's name or password is as long
 
 
@@ -107,8 +105,7 @@ def sign_in(
 
 def refuse_sign_in(refusal: Refused) -> SignInRefusal:
     """Why nobody was signed in, as it is told."""
-    wait = refusal.wait if isinstance(refusal, TooManyTries) else BUSY_WAIT
-    return SignInRefusal(str(refusal), refusal.status, wait)
+    return SignInRefusal(str(refusal), refusal.status, refusal.wait)
 
 
 def authenticate(
