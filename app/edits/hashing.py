@@ -97,13 +97,13 @@ class Hasher:
         if not has_turn:
             raise HasherBusy
 
-    def hash(self, password: str, *, known: bool = True) -> str:
-        """What to keep of a password.
+    def hash(self, password: str) -> str:
+        """What to keep of a password; whoever may choose one is known.
 
         Raises:
-            HasherBusy: When too many wait for theirs.
+            HasherBusy: When the turn does not come soon.
         """
-        with self.take_turn(known=known):
+        with self.take_turn(known=True):
             return self.argon2.hash(normalize("NFKC", password))
 
     def matches(self, password: str, stored_hash: str | None, *, known: bool = True) -> bool:
