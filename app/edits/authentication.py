@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.edits import browser_names, known_browsers, sign_in_limits
 from app.edits.attempt_rows import AttemptRows
-from app.edits.hashing import Hasher
+from app.edits.hashing import Hasher, take_place
 from app.models import Account, SignInSession
 from app.queries import accounts
 from app.spine.moment import reading_session
@@ -130,7 +130,7 @@ def authenticate(
     with log.admit(sha256_hex(name), source, now, known=known) as attempt:
         failure_count = log.failure_count(attempt.name, now) - 1  # without this one
         if not known and (delay := sign_in_limits.answer_delay(failure_count)):
-            with log.take_pause():
+            with take_place(log.pauses):
                 sleep(delay)
         account = find_account(desk.engine, name)
         password_hash = account.password if account else None
