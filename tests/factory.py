@@ -26,6 +26,7 @@ from app.spine.edit import Edit
 from app.spine.lookups import last_revision
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.restoration import plan_restoration
 from app.spine.versioned import Entity, Versioned
 
 PLAIN_FACTS: dict[type[Versioned], dict[str, Any]] = {
@@ -100,6 +101,12 @@ def revise(engine: Engine, entity: Entity, made_at: datetime | None = None, **fa
 def retract(engine: Engine, entity: Entity, comment: str = "A mistake.") -> None:
     with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS, comment) as edit:
         edit.retract(entity.id, edit.previous)
+
+
+def restore(engine: Engine, entity_id: int) -> None:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit:
+        plan = plan_restoration(edit.session, entity_id)
+        edit.set_all([(change.entity, change.after) for change in plan.changes])
 
 
 def record_estonia(

@@ -11,8 +11,7 @@ from sqlmodel import Session
 
 from app.edits import browser_names, known_browsers, sign_in_limits
 from app.edits.attempt_rows import AttemptRows
-from app.edits.hashing import Hasher
-from app.edits.sign_in_attempts import TooManyTries
+from app.edits.hashing import Hasher, take_place
 from app.models import Account, SignInSession
 from app.queries import accounts
 from app.spine.moment import reading_session
@@ -22,7 +21,6 @@ from app.spine.side_session import side_session
 from app.spine.write_queue import writing_session
 
 WRONG = "The name or the password is not right."
-BUSY_WAIT = 5  # seconds
 MAX_INPUT = 201  # characters of what is looked at; nobody's name or password is as long
 
 
@@ -107,8 +105,7 @@ def sign_in(
 
 def refuse_sign_in(refusal: Refused) -> SignInRefusal:
     """Why nobody was signed in, as it is told."""
-    wait = refusal.wait if isinstance(refusal, TooManyTries) else BUSY_WAIT
-    return SignInRefusal(str(refusal), refusal.status, wait)
+    return SignInRefusal(str(refusal), refusal.status, refusal.wait)
 
 
 def authenticate(
@@ -133,7 +130,7 @@ def authenticate(
     with log.admit(sha256_hex(name), source, now, known=known) as attempt:
         failure_count = log.failure_count(attempt.name, now) - 1  # without this one
         if not known and (delay := sign_in_limits.answer_delay(failure_count)):
-            with log.take_pause():
+            with take_place(log.pauses):
                 sleep(delay)
         account = find_account(desk.engine, name)
         password_hash = account.password if account else None

@@ -26,6 +26,21 @@ class HasherBusy(Refused):
         super().__init__("Many are signing in just now. Wait a moment, then try again.")
 
 
+@contextmanager
+def take_place(places: BoundedSemaphore) -> Iterator[None]:
+    """One of so many places, among those who wait for something.
+
+    Raises:
+        HasherBusy: When all are taken.
+    """
+    if not places.acquire(blocking=False):
+        raise HasherBusy
+    try:
+        yield
+    finally:
+        places.release()
+
+
 class Hasher:
     """What hashes for one application, two at a time; known people come first.
 
@@ -53,7 +68,7 @@ class Hasher:
         Raises:
             HasherBusy: When all places are taken, or the turn does not come soon.
         """
-        with self.take_seat() if not known else nullcontext():
+        with take_place(self.seats) if not known else nullcontext():
             self.await_turn(known=known)
             try:
                 yield
@@ -61,20 +76,6 @@ class Hasher:
                 with self.turn_condition:
                     self.free_turns += 1
                     self.turn_condition.notify_all()
-
-    @contextmanager
-    def take_seat(self) -> Iterator[None]:
-        """A place among those, not known, who may wait for a hash.
-
-        Raises:
-            HasherBusy: When all are taken.
-        """
-        if not self.seats.acquire(blocking=False):
-            raise HasherBusy
-        try:
-            yield
-        finally:
-            self.seats.release()
 
     def await_turn(self, *, known: bool) -> None:
         """Wait for a free turn, and take it.
@@ -97,13 +98,13 @@ class Hasher:
         if not has_turn:
             raise HasherBusy
 
-    def hash(self, password: str, *, known: bool = True) -> str:
-        """What to keep of a password.
+    def hash(self, password: str) -> str:
+        """What to keep of a password; whoever may choose one is known.
 
         Raises:
-            HasherBusy: When too many wait for theirs.
+            HasherBusy: When the turn does not come soon.
         """
-        with self.take_turn(known=known):
+        with self.take_turn(known=True):
             return self.argon2.hash(normalize("NFKC", password))
 
     def matches(self, password: str, stored_hash: str | None, *, known: bool = True) -> bool:

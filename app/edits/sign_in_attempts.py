@@ -8,7 +8,6 @@ from datetime import datetime
 from threading import BoundedSemaphore, Lock
 
 from app.edits import sign_in_limits as limits
-from app.edits.hashing import HasherBusy
 from app.spine.refusals import Refused
 
 MAX_KEYS, MAX_TRIES = 100_000, 64  # lists that are kept, the longest unused go first; tries in each
@@ -45,7 +44,11 @@ class SignInTry:
 
 
 class AttemptLog:
-    """The tries of the last day in one process: by name, by source, and by both."""
+    """The tries of the last day in one process: by name, by source, and by both.
+
+    Attributes:
+        pauses: Places for those whose answer is held back.
+    """
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -108,20 +111,6 @@ class AttemptLog:
         with self.lock:
             tries = self.recent_tries((name, ""), now - limits.LAST_HOUR, now)
         return sum(not each.succeeded for each in tries)
-
-    @contextmanager
-    def take_pause(self) -> Iterator[None]:
-        """A place among those whose answer is held back.
-
-        Raises:
-            HasherBusy: When all are taken.
-        """
-        if not self.pauses.acquire(blocking=False):
-            raise HasherBusy
-        try:
-            yield
-        finally:
-            self.pauses.release()
 
     def recent_tries(self, key: tuple[str, str], since: datetime, now: datetime) -> list[SignInTry]:
         """The tries of a key since then, newest first; what a wrong clock dated does not count."""

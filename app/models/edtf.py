@@ -78,19 +78,6 @@ class Edtf:
         """The last possible day; this subset has no open end."""
         return self.end.latest
 
-    @property
-    def is_uncertain(self) -> bool:
-        """Whether a part bears `?`."""
-        return self._has_mark("?")
-
-    @property
-    def is_approximate(self) -> bool:
-        """Whether a part bears `~`."""
-        return self._has_mark("~")
-
-    def _has_mark(self, mark: str) -> bool:
-        return self.end.mark == mark or (self.start is not None and self.start.mark == mark)
-
     def __str__(self) -> str:
         match self.form:
             case EdtfForm.LASTED:

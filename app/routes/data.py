@@ -25,8 +25,8 @@ BEING_MADE = "This file is being made for the first time. Try again in half a mi
 def show(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens the moment)
     """What each file holds, why a cell is blank, how to cite."""
     store = file_store(request)
-    newest_files = {name: store.newest(file) for name, file in FILES.items()}
-    numbers = {name: each[1].number for name, each in newest_files.items() if each}
+    newest_files = store.newest_files(FILES.values())
+    numbers = {name: edition.number for name, (_, edition) in newest_files.items()}
     in_making = [name for name, file in FILES.items() if store.is_wanted(file)]
     moment = request.state.moment
     offer_etag(request, moment.number, f"{moment.digest} {numbers} {in_making}", moment.today)

@@ -1,6 +1,7 @@
 """The log: one line of JSON for each event, which holds nothing that a person typed."""
 
 import logging
+import re
 import traceback
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 from app.settings import ROOT
 
+QUOTATION = " with text "  # after it, Python quotes a text of SQLite that is no UTF-8
 MAX_CAUSES = 5  # how many causes of a failure are named
 MAX_PLACES = 12  # how many of the innermost calls
 STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True, key="at")
@@ -55,7 +57,7 @@ def request_logger() -> BoundLogger:
 
 
 def blank_message(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Fill in a library's message; of an exception in it stands what is surely nobody's text."""
+    """Fill in a library's message; of what it prints stands what is surely nobody's text."""
     arguments = event.pop("positional_args", ())
     if isinstance(arguments, tuple) and arguments:
         safe_arguments = tuple(
@@ -63,6 +65,8 @@ def blank_message(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
         )
         event["event"] = str(event["event"]) % safe_arguments
     event["event"] = str(event["event"]).strip()
+    if event["_record"].name == "asyncio":  # it prints arguments, then a line for each object
+        event["event"] = re.split(r"[\n(]", event["event"])[0]
     return event
 
 
@@ -91,7 +95,7 @@ def error_name(error: BaseException) -> str:
     """
     name = type(error).__name__
     if isinstance(error, OperationalError) and (lines := str(error.orig).splitlines()):
-        return f"{name}: {lines[0]}"
+        return f"{name}: {lines[0].partition(QUOTATION)[0]}"
     return name
 
 

@@ -40,11 +40,3 @@ def latest_check(checks: Iterable[Check], day: date) -> Check | None:
     """The last check made by a day, of those made on one day the last recorded; None for none."""
     candidates = [check for check in checks if check.checked_on <= day]
     return max(candidates, key=lambda check: (check.checked_on, check.entity_id), default=None)
-
-
-def check_status(checks: Iterable[Check], day: date) -> CheckStatus:
-    """What the checks of one actor and topic say on a day."""
-    check = latest_check(checks, day)
-    if check is None:
-        return CheckStatus.NOT_LOOKED
-    return CheckStatus.FOUND if check.found else CheckStatus.NOTHING

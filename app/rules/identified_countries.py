@@ -53,11 +53,3 @@ def claims_line(states: Iterable[PledgeState]) -> str:
     """What others claim, each claim once: “about 20 claimed”; "" if nobody claims anything."""
     phrases = [f"{str(v.quantity).removesuffix(' countries')} claimed" for v in claims(states)]
     return " · ".join(dict.fromkeys(phrases))
-
-
-def identified_line(states: Iterable[PledgeState]) -> str:
-    """Both numbers: “about 20 claimed · 2 identified”."""
-    rows = list(states)
-    return " · ".join(
-        filter(None, [claims_line(rows), f"{len(identified_country_ids(rows))} identified"])
-    )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.models.vocabulary import Bindingness, Delivery
+from app.models.vocabulary import Bindingness
 from app.rules.rule import Rule
 
 # Days after which evidence is old; what is further along stays true for longer.
@@ -26,23 +26,6 @@ RULE = Rule(
         "have no date is unconfirmed lately. What was delivered or has ended never is.",
     ),
 )
-
-
-def is_unconfirmed_lately(
-    bindingness: Bindingness | None,
-    delivery: Delivery | None,
-    evidence_on: date | None,
-    today: date,
-) -> bool:
-    """Whether the newest evidence of a pledge is too old to lean on.
-
-    One whose firmness is not recorded is judged as floated.
-    """
-    if delivery in (Delivery.DELIVERED, Delivery.ENDED):
-        return False
-    if evidence_on is None:
-        return True
-    return (today - evidence_on).days > DAYS_UNTIL_OLD[bindingness or Bindingness.FLOATED]
 
 
 def is_evidence_old(evidence_on: date | None, today: date) -> bool:

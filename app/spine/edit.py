@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID, uuid4
 
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 from app.spine import lookups
 from app.spine.account_record import account_content
@@ -15,7 +15,7 @@ from app.spine.refusals import Refused
 from app.spine.revision import Account
 from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
-from app.spine.versions import all_versions, current_rows, facts_at, newest_row
+from app.spine.versions import current_rows, facts_at, newest_row
 
 EVIDENCE_CHANGED = "The evidence for this was changed while you were at it."
 
@@ -152,29 +152,6 @@ class Edit:
         if conflicts:
             raise EditConflict(self.previous, conflicts, {})
         self.set_all([(entities[part], None) for part in facts_now])
-
-    def restore(self, entity_id: int) -> None:
-        """Bring back an entity that was retracted, with the parts that went with it.
-
-        Raises:
-            Refused: When it is in the register, or never was.
-        """
-        entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
-        if entity is None or self.facts_of([entity_id]):
-            raise Refused("This was not retracted.")
-        parts = entity_subtree(
-            lookups.entities_of_thing(self.session, entity.root_id).values(), entity_id
-        )
-        root_id = entity.root_id
-        versions = all_versions(self.session, lambda kind: col(kind.root_id) == root_id)
-        newest = {v.entity.id: v for v in sorted(versions, key=lambda version: version.since)}
-        self.set_all(
-            [
-                (part, newest[part.id].facts)
-                for part in parts
-                if part.id in newest and newest[part.id].until == newest[entity_id].until
-            ]
-        )
 
     def record_account(self, account: Account) -> None:
         """Let the record say what an account is at the end of this edit, if that is new."""

@@ -54,21 +54,16 @@ class Verification(ChainCheck):
     ending_counts: Counter[str] = field(default_factory=Counter)
 
 
-def record_fault(session: Session, expect: tuple[int, str] | None = None) -> Fault | None:
-    """The first fault of the record, or of the tables against it; None when there is none.
+def record_faults(
+    session: Session, expect: tuple[int, str] | None = None
+) -> Iterator[Fault | None]:
+    """Each revision's fault, None for a good one, then that of all; ends at the first.
 
     Args:
         session: A reading session, at now.
         expect: The number and the digest of a revision that someone noted down elsewhere: the
             chain itself can't tell that its newest revisions were cut off.
     """
-    return next(filter(None, record_faults(session, expect)), None)
-
-
-def record_faults(
-    session: Session, expect: tuple[int, str] | None = None
-) -> Iterator[Fault | None]:
-    """What `record_fault` finds, revision by revision, None for a good one; ends at the first."""
     run = Verification(session)
     try:
         run.account_check = begin_account_check(session)

@@ -115,35 +115,6 @@ def later_evidence_changes(
     return later_revisions
 
 
-def undo_changes(
-    edit: Edit,
-    changes: Iterable[Change],
-    *,
-    overwrite: bool = False,
-    base: int = 0,
-    expected_plan: Plan | None = None,
-) -> None:
-    """Bring back what a revision changed.
-
-    Args:
-        edit: The edit that does it.
-        changes: What the revision changed.
-        overwrite: Whether to bring back also what was changed since.
-        base: The newest revision the editor had seen when choosing to overwrite.
-        expected_plan: The plan that the editor was shown; None to undo whatever can be.
-
-    Raises:
-        Refused: When nothing is left to undo, or would be overwritten unseen, or something else
-            would be undone than the editor was shown.
-    """
-    current_plan = plan_undo(edit.session, changes)
-    overwritten = current_plan.since if overwrite else []
-    if newer := [number for _, number in overwritten if number > base]:
-        raise Refused(f"r{newer[0]} has changed some of it while you were at it. Look again.")
-    edit.set_all([(change.entity, change.before) for change, _ in overwritten])
-    carry_out(edit, current_plan, expected_plan)
-
-
 def carry_out(edit: Edit, plan: Plan, expected_plan: Plan | None = None) -> None:
     """Bring back what a plan says that can be; the plan must be one of the edit's own moment.
 

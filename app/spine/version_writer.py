@@ -17,6 +17,9 @@ from app.spine.versioned import Entity, Facts, Versioned
 from app.spine.versions import rows_with_natural_keys
 
 ANALYZE_THRESHOLD = 500  # changes after which the database counts its rows again
+# PostgreSQL leaves out tables that somebody else looks after just now: those that all databases of
+# a server share are locked until whoever counts them has committed.
+ANALYZE = {"sqlite": "ANALYZE", "postgresql": "ANALYZE (SKIP_LOCKED)"}
 
 
 def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) -> None:
@@ -65,8 +68,9 @@ def close_versions(edit: Edit, changes: Sequence[Change], number: int) -> None:
 
 
 def analyze_tables(session: Session) -> None:
-    """Let the database count its rows again, to plan well."""
-    session.connection().exec_driver_sql("ANALYZE")
+    """Let the database count its rows again, to plan well; it waits for nobody."""
+    connection = session.connection()
+    connection.exec_driver_sql(ANALYZE[connection.dialect.name])
 
 
 def insert_rows(session: Session, table: type[SQLModel], rows: list[Facts]) -> None:

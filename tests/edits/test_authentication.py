@@ -1,10 +1,11 @@
 import pytest
 from sqlalchemy import Engine
 
-from app.edits.authentication import find_account, network
-from app.edits.hashing import Hasher
-from app.edits.sign_in_attempts import format_wait
+from app.edits.authentication import find_account, network, refuse_sign_in
+from app.edits.hashing import Hasher, HasherBusy
+from app.edits.sign_in_attempts import TooManyTries, format_wait
 from app.settings import Settings
+from app.spine.refusals import Refused, RegisterReplaced, WriteQueueFull
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,20 @@ def test_no_account_has_a_name_that_a_database_can_not_hold(engine: Engine):
 )
 def test_a_wait_is_told_in_words(seconds: int, words: str):
     assert format_wait(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("refusal", "wait"),
+    [
+        (TooManyTries("Too often.", 8), 8),
+        (HasherBusy(), 5),
+        (WriteQueueFull(), 5),
+        (RegisterReplaced(), 0),
+    ],
+    ids=str,
+)
+def test_nobody_is_told_to_wait_where_waiting_does_not_help(refusal: Refused, wait: int):
+    assert refuse_sign_in(refusal).wait == wait
 
 
 def test_passwords_are_hashed_as_owasp_advises(monkeypatch: pytest.MonkeyPatch):

@@ -15,17 +15,16 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import Engine
 
+from app.edits import reversals
 from app.edits.edit_request import EditRequest
 from app.edits.form_save import save_form
 from app.edits.save_conflict import FormConflict
 from app.spine.desired import DesiredRow
-from app.spine.history import load_changes
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent
-from app.spine.undo import undo_changes
 from app.spine.verify import verify
 from app.spine.versioned import Facts
 from app.spine.versions import current_rows
@@ -69,6 +68,11 @@ def clashing_names(base: Facts, theirs: Facts, mine: Facts) -> list[str]:
     return [n for n in mine if base[n] not in (theirs[n], mine[n]) and theirs[n] != mine[n]]
 
 
+def edit_request(base: int) -> EditRequest:
+    """The request of somebody who saw revision `base`."""
+    return EditRequest(SYSTEM_ACCOUNT, "", SubmissionKey(uuid4().hex, "x"), base)
+
+
 class Register(RuleBasedStateMachine):
     """A register, and what it ought to say as of each revision since it was opened."""
 
@@ -89,9 +93,8 @@ class Register(RuleBasedStateMachine):
 
     def save_toy(self, key: str, facts: Facts, base: int) -> tuple[int | None, int]:
         number = int(key) if key.isdecimal() else None
-        signature = EditRequest(SYSTEM_ACCOUNT, "", SubmissionKey(uuid4().hex, "x"), base)
         rows = [DesiredRow(key, Toy, "", facts, number)]
-        saved = save_form(self.engine, signature, Intent.UPDATES, rows, {})
+        saved = save_form(self.engine, edit_request(base), Intent.UPDATES, rows, {})
         return saved.number, saved.root_id
 
     @initialize(said=SAID)
@@ -170,8 +173,7 @@ class Register(RuleBasedStateMachine):
     def restore(self, which: int) -> None:
         toy = self.toys[which % len(self.toys)] if self.toys else 0
         try:
-            with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES) as edit:
-                edit.restore(toy)
+            reversals.restore(self.engine, edit_request(self.now), toy)
         except Refused:
             assert toy in self.states[self.now] or not toy
         else:
@@ -188,11 +190,8 @@ class Register(RuleBasedStateMachine):
         [toy] = [i for i in before | after if before.get(i) != after.get(i)]
         theirs = self.states[self.now].get(toy)
         expected = expected_merge(after.get(toy), theirs, before.get(toy))
-        with reading_session(self.engine) as session:
-            changes = load_changes(session, number)
         try:
-            with recording(self.engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-                undo_changes(edit, changes)
+            reversals.undo(self.engine, edit_request(self.now), number)
         except Refused:
             assert expected in ("clash", theirs)
         else:

@@ -13,6 +13,7 @@ from app.edits.reversals import EarlyPlan, plan_of
 from app.models import Citation, Intent, Pledge, Step
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
+from app.spine.refusals import Refused
 from app.spine.versioned import Entity
 from tests import factory
 
@@ -110,6 +111,14 @@ def test_whatever_becomes_of_a_thing_its_parts_cost_no_statement(
     verb(engine, edit_request(engine), pledge.id, *([1] if verb is reversals.revert else []))
 
     assert len(held) == count
+
+
+@pytest.mark.parametrize("entity_id", [3, 99])
+def test_what_was_not_retracted_is_not_brought_back(engine: Engine, entity_id: int):
+    factory.record_estonia(engine)
+
+    with pytest.raises(Refused, match="was not retracted"):
+        reversals.restore(engine, edit_request(engine), entity_id)
 
 
 def test_a_plan_is_made_again_when_somebody_wrote_meanwhile(engine: Engine):

@@ -12,12 +12,12 @@ from uuid import uuid4
 
 from bs4 import BeautifulSoup
 from httpx2 import Client, Response
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from app.db import build_engine, read_only_engine
 from app.models import Event
 from app.spine.verify import verify
 from tests.accounts import SAME_ORIGIN
+from tests.faults.reports import Report, read_register
 from tests.faults.server_kills import sign_in_token
 from tests.form_client import form_values, open_form
 from tests.processes import PATIENCE
@@ -29,7 +29,7 @@ RETRIES = 5  # presses of the same button after it is mended
 
 
 @dataclass
-class FaultReport:
+class FaultReport(Report):
     """What became of forms sent while something failed.
 
     Attributes:
@@ -38,7 +38,6 @@ class FaultReport:
         returned_count: How many came back filled.
         unfilled_count: How many came back otherwise.
         lost_count: How many are not in the register, or more than once, after all were sent again.
-        fault: The first that `verify` found, in words; or "".
     """
 
     fault_count: int = 0
@@ -46,18 +45,6 @@ class FaultReport:
     returned_count: int = 0
     unfilled_count: int = 0
     lost_count: int = 0
-    fault: str = ""
-
-    def __add__(self, other: "FaultReport") -> "FaultReport":
-        """Both together."""
-        return FaultReport(
-            self.fault_count + other.fault_count,
-            self.saved_count + other.saved_count,
-            self.returned_count + other.returned_count,
-            self.unfilled_count + other.unfilled_count,
-            self.lost_count + other.lost_count,
-            self.fault or other.fault,
-        )
 
 
 @dataclass
@@ -116,7 +103,8 @@ def send_through_fault(
             send_again(client, form)
     titles = {form.entries["n0.title"] for form in forms}
     saved, unfilled = len(forms) - len(refused), len(refused) - len(returned)
-    return FaultReport(1, saved, len(returned), unfilled, *count_losses(url, titles))
+    lost, fault = count_losses(url, titles)
+    return FaultReport(1, saved, len(returned), unfilled, lost, fault=fault)
 
 
 def send_until(
@@ -149,9 +137,7 @@ def send_again(client: Client, form: SentForm) -> None:
 
 def count_losses(url: str, titles: set[str]) -> tuple[int, str]:
     """How many events are not there once, and what `verify` finds."""
-    engine = build_engine(url)
-    with Session(read_only_engine(engine)) as session:
+    with read_register(url) as session:
         counts = Counter(session.exec(select(Event.title)).all())
         fault = verify(session)
-    engine.dispose()
     return sum(counts[title] != 1 for title in titles), str(fault or "")

@@ -12,9 +12,9 @@ from threading import Timer
 from uuid import uuid4
 
 from httpx2 import Client, TransportError
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from app.db import build_engine, read_only_engine
+from app.db import build_engine
 from app.edits import accounts
 from app.edits.authentication import Visitor
 from app.edits.hashing import Hasher
@@ -22,6 +22,7 @@ from app.models import Event, Role
 from app.spine.clock import system_clock
 from app.spine.verify import verify
 from tests.accounts import PASSWORD, SAME_ORIGIN
+from tests.faults.reports import read_register
 from tests.faults.writer_kills import LONGEST_LIFE, KillReport
 from tests.processes import PATIENCE, Process, line, started
 
@@ -90,10 +91,8 @@ def record_event(client: Client) -> tuple[int, str]:
 
 def count_losses(url: str, saved_titles: dict[int, str]) -> KillReport:
     """What is left of the events that a server, which is dead now, said are saved."""
-    engine = build_engine(url)
-    with Session(read_only_engine(engine)) as session:
+    with read_register(url) as session:
         titles = dict(session.exec(select(Event.entity_id, Event.title)).all())
         fault = verify(session)
-    engine.dispose()
     lost = [number for number, title in saved_titles.items() if titles.get(number) != title]
-    return KillReport(1, len(saved_titles), len(lost), str(fault or ""))
+    return KillReport(1, len(saved_titles), len(lost), fault=str(fault or ""))

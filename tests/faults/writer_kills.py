@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from app.db import build_engine, read_only_engine
 from app.spine.verify import verify
+from tests.faults.reports import Report, read_register
 from tests.faults.stream import facts
 from tests.processes import line, rest, started
 from tests.spine.toys import Tag, Toy
@@ -18,40 +18,27 @@ LONGEST_LIFE = 0.3  # seconds of editing, at most, before a kill
 
 
 @dataclass
-class KillReport:
+class KillReport(Report):
     """What became of the edits of processes that were killed.
 
     Attributes:
         kill_count: How many were.
         acknowledged_count: How many edits they had been told are committed.
         lost_count: How many of those are not there as they were made.
-        fault: The first that `verify` found, in words; or "".
     """
 
     kill_count: int = 0
     acknowledged_count: int = 0
     lost_count: int = 0
-    fault: str = ""
-
-    def __add__(self, other: "KillReport") -> "KillReport":
-        """Both together."""
-        return KillReport(
-            self.kill_count + other.kill_count,
-            self.acknowledged_count + other.acknowledged_count,
-            self.lost_count + other.lost_count,
-            self.fault or other.fault,
-        )
 
 
 def kill_writer(url: str) -> KillReport:
     """Start a process that edits the register at `url`, kill it at random, and see what is left."""
     numbers = edit_until_killed(url)
-    engine = build_engine(url)
-    with Session(read_only_engine(engine)) as session:
+    with read_register(url) as session:
         lost = [number for number in numbers if not is_intact(session, number)]
         fault = verify(session)
-    engine.dispose()
-    return KillReport(1, len(numbers), len(lost), str(fault or ""))
+    return KillReport(1, len(numbers), len(lost), fault=str(fault or ""))
 
 
 def edit_until_killed(url: str) -> list[int]:

@@ -50,21 +50,17 @@ def test_a_date_is_read_with_its_bounds(text, form, earliest, latest):
 
 
 @pytest.mark.parametrize(
-    ("text", "uncertain", "approximate"),
+    ("text", "marks"),
     [
-        ("2025-11-25", False, False),
-        ("2025-11-25?", True, False),
-        ("2025~", False, True),
-        ("2025-03~/2025-12?", True, True),
-        ("[2025-03?..2025-12]", True, False),
-        ("[..2025-12~]", False, True),
-        ("../2025-12", False, False),
+        ("2025-03~/2025-12?", ("~", "?")),
+        ("[2025-03?..2025-12]", ("?", "")),
+        ("2025/2026~", ("", "~")),
     ],
 )
-def test_a_mark_on_either_part_is_noticed(text, uncertain, approximate):
+def test_each_part_keeps_its_own_mark(text: str, marks: tuple[str, str]):
     edtf = parse_edtf(text)
 
-    assert (edtf.is_uncertain, edtf.is_approximate) == (uncertain, approximate)
+    assert (edtf.start.mark, edtf.end.mark) == marks
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from typing import Any
 from sqlmodel import Session, select
 
 from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, Source, Step
-from app.models.vocabulary import Attribution, ConditionKind
+from app.models.vocabulary import Attribution, Bindingness, ConditionKind, Delivery
 from app.models.when import When
 from app.rules.disagreement import Statement, conflicting_statements
 from app.rules.pledge_state import ByThen, Exclusion, PledgeState
-from app.rules.staleness import is_unconfirmed_lately
+from app.rules.staleness import DAYS_UNTIL_OLD
 
 ALWAYS = date.min
 Span = tuple[date, date]  # the first and the last possible day
@@ -75,8 +75,7 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
         "possibly": len(possible_days),
         "linked": excluding_link(rows, pledge),
     }
-    age = (axes["bindingness"], axes["delivery"], facts["evidence_on"], day)
-    facts["unconfirmed_lately"] = is_unconfirmed_lately(*age)
+    facts["unconfirmed_lately"] = is_unconfirmed_lately(axes, facts["evidence_on"], day)
     facts |= condition_facts(rows, pledge, day)
     return PledgeState(**facts, exclusion=exclusion_reason(facts))
 
@@ -99,6 +98,14 @@ def is_contested(current_steps: Sequence[Step], step_spans: dict[int, Span]) -> 
         if step.quantity is not None
     ]
     return conflicting_statements(statements) != []
+
+
+def is_unconfirmed_lately(axes: dict[str, Any], evidence_on: date | None, day: date) -> bool:
+    """Whether the newest evidence is too old to lean on."""
+    if axes["delivery"] in (Delivery.DELIVERED, Delivery.ENDED):
+        return False
+    limit = DAYS_UNTIL_OLD[axes["bindingness"] or Bindingness.FLOATED]
+    return evidence_on is None or (day - evidence_on).days > limit
 
 
 def condition_facts(rows: Rows, pledge: Pledge, day: date) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """What counts on a day, and why the rest is listed beside: one pledge at a time."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Date, Engine, String, literal
 from sqlmodel import Session, select
 
 from app.models import Actor, Circumstance, Condition, Link
+from app.queries.exclusions import unconfirmed_lately
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from tests.queries.one_owner import (
@@ -99,6 +101,47 @@ def test_a_link_takes_out_the_one_or_both(
 
     assert (states[first_id].linked, states[second_id].linked) == (first, second)
     assert states[first_id].exclusion == (first and "part of another, or unclear")
+
+
+def is_unconfirmed(
+    session: Session, bindingness: str | None, delivery: str | None, age: int | None
+) -> bool:
+    """What the database says of a pledge whose newest evidence is so many days old."""
+    day = date(2026, 3, 1)
+    words = {"bindingness": bindingness, "delivery": delivery}
+    columns = [literal(word, String).label(name) for name, word in words.items()]
+    evidence_on = None if age is None else day - timedelta(age)
+    row = select(*columns, literal(evidence_on, Date).label("evidence_on")).cte()
+    return bool(session.scalar(select(unconfirmed_lately(row, day))))
+
+
+@pytest.mark.parametrize(
+    ("bindingness", "days"),
+    [("floated", 90), ("declared", 180), ("formal", 365), ("authorised", 365), (None, 90)],
+)
+def test_evidence_is_old_after_so_many_days_and_not_on_the_last_of_them(
+    session: Session, bindingness: str | None, days: int
+):
+    assert not is_unconfirmed(session, bindingness, None, days)
+    assert is_unconfirmed(session, bindingness, None, days + 1)
+
+
+@pytest.mark.parametrize("delivery", ["delivered", "ended"])
+@pytest.mark.parametrize("age", [None, 9999])
+def test_what_was_delivered_or_has_ended_is_never_unconfirmed(
+    session: Session, delivery: str, age: int | None
+):
+    assert not is_unconfirmed(session, "floated", delivery, age)
+
+
+@pytest.mark.parametrize("delivery", [None, "none", "partial"])
+def test_what_is_not_all_there_can_be_unconfirmed(session: Session, delivery: str | None):
+    assert is_unconfirmed(session, "authorised", delivery, 366)
+    assert is_unconfirmed(session, "authorised", delivery, None)
+
+
+def test_evidence_of_a_day_to_come_is_not_old(session: Session):
+    assert not is_unconfirmed(session, "floated", None, -200)
 
 
 def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Session):

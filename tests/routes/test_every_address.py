@@ -30,7 +30,7 @@ from app.spine.edit import Edit
 from app.spine.history import load_changes
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
-from app.spine.undo import undo_changes
+from app.spine.undo import carry_out, plan_undo
 from app.spine.versioned import Entity
 from tests import factory, snapshots
 
@@ -117,7 +117,7 @@ def undo_first(engine: Engine) -> None:
     with reading_session(engine) as session:
         changes = load_changes(session, 1)
     with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES, SECRET, undoes=1) as edit:
-        undo_changes(edit, changes)
+        carry_out(edit, plan_undo(edit.session, changes))
 
 
 def retract_first(engine: Engine) -> None:

@@ -4,8 +4,6 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Intent
-from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory, form_client
 from tests.page import page, plain_text
 from tests.routes.pledge_form import (
@@ -195,8 +193,7 @@ def test_a_thing_that_was_retracted_meanwhile_keeps_what_was_typed(
     assert "Somebody retracted this meanwhile" in shown.select_one(".errors").text
     assert form_client.form_values(shown).items() >= (sent | typed).items() - {("intent", "")}
     assert factory.newest_number(engine) == 2
-    with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES) as edit:
-        edit.restore(PLEDGE)
+    factory.restore(engine, PLEDGE)
     assert send_again(ada, shown).status_code == 303
 
 

@@ -1,11 +1,13 @@
 """What the log says of a failure, and that no message of one is in it."""
 
+import asyncio
 import json
 import logging
 import sys
 
 import pytest
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.routes.log_format import build_formatter
 
@@ -79,3 +81,44 @@ def test_what_the_driver_said_is_told_only_where_it_is_about_the_database():
     names = [log_line("Failed", failure=each)["failure"] for each in (full, silent, double)]
 
     assert names == ["OperationalError: disk is full", "OperationalError", "IntegrityError"]
+
+
+@pytest.mark.both
+def test_a_failed_statement_is_printed_without_what_was_typed(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+):
+    with pytest.raises(DBAPIError) as failure, engine.connect() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:title)"), {"title": WORD})
+
+    logging.getLogger("lib").error("Failed", exc_info=failure.value)
+
+    assert "INSERT INTO nowhere" in caplog.text
+    assert WORD not in caplog.text
+
+
+def test_a_stored_text_that_can_not_be_read_is_not_quoted(engine: Engine):
+    statement = f"SELECT CAST(X'{WORD.encode().hex()}FF' AS TEXT) AS title"
+    with pytest.raises(OperationalError) as failure, engine.connect() as connection:
+        connection.exec_driver_sql(statement).scalar()
+
+    line = log_line("Failed", failure=failure.value)
+
+    assert line["failure"].startswith("OperationalError: Could not decode to UTF-8 column 'title'")
+    assert WORD not in json.dumps(line)
+
+
+def test_of_what_an_event_loop_prints_the_sentence_stays(caplog: pytest.LogCaptureFixture):
+    loop = asyncio.new_event_loop()
+    loop.call_soon(json.loads, WORD)
+    loop.create_future().set_exception(ValueError(WORD))
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+
+    lines = [json.loads(build_formatter().format(record)) for record in caplog.records]
+
+    assert {line["event"] for line in lines} == {
+        "Future exception was never retrieved",
+        "Exception in callback loads",
+    }
+    assert WORD in caplog.text
+    assert WORD not in json.dumps(lines)

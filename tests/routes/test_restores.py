@@ -5,8 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Intent, Source
-from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.models import Source
 from app.spine.versioned import Entity
 from tests import factory
 from tests.accounts import signed_in_browser
@@ -57,8 +56,7 @@ def test_what_was_brought_back_meanwhile_is_shown_as_it_is(
     editor: TestClient, engine: Engine, gone: Entity
 ):
     drawn = reason_form_values(page(editor.get("/pledges/3/restore")))
-    with recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit:
-        edit.restore(gone.id)
+    factory.restore(engine, gone.id)
 
     answer = editor.post("/pledges/3/restore", data=drawn)
 

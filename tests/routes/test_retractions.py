@@ -9,7 +9,6 @@ from app.models import Intent, Role
 from app.queries.register import load_revisions
 from app.spine.lookups import entities_by_id
 from app.spine.moment import reading_session
-from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity
 from tests import factory, form_client
 from tests.accounts import PASSWORD, open_browser, signed_in_browser
@@ -113,8 +112,7 @@ def test_a_form_that_is_sent_again_after_it_was_brought_back_retracts_nothing(
 ):
     sent = form_client.open_form(ada, PATH) | {"comment": "A mistake."}
     ada.post(PATH, data=sent)
-    with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES) as edit:
-        edit.restore(3)
+    factory.restore(engine, 3)
 
     assert ada.post(PATH, data=sent).headers["location"] == "/revisions/2"
     assert factory.newest_number(engine) == 3

@@ -23,8 +23,7 @@ def edits(engine: Engine) -> None:
     factory.record(engine, Step, pledge, delivery="partial")
     factory.revise(engine, pledge, title="Three companies")
     factory.retract(engine, pledge)
-    with recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit:
-        edit.restore(pledge.id)
+    factory.restore(engine, pledge.id)
 
 
 def differences(client: TestClient, query: str, path: str = "/pledges/3") -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from app.models import Check
 from app.models.vocabulary import Topic
-from app.rules.check_status import CheckStatus, check_status, latest_check
+from app.rules.check_status import latest_check
 
 
 def check(number: int, day: int, *, found: bool) -> Check:
@@ -25,22 +25,17 @@ MAY = [check(1, 3, found=False), check(2, 5, found=True)]
 
 
 @pytest.mark.parametrize(
-    ("day", "says"),
-    [
-        (2, CheckStatus.NOT_LOOKED),
-        (3, CheckStatus.NOTHING),
-        (4, CheckStatus.NOTHING),
-        (5, CheckStatus.FOUND),
-        (30, CheckStatus.FOUND),
-    ],
+    ("day", "latest"),
+    [(2, None), (3, MAY[0]), (4, MAY[0]), (5, MAY[1]), (30, MAY[1])],
+    ids=[2, 3, 4, 5, 30],
 )
-def test_a_check_counts_from_its_day_until_the_next(day: int, says: CheckStatus):
-    assert check_status(MAY, date(2026, 5, day)) == says
-    assert check_status(reversed(MAY), date(2026, 5, day)) == says
+def test_a_check_counts_from_its_day_until_the_next(day: int, latest: Check | None):
+    assert latest_check(MAY, date(2026, 5, day)) is latest
+    assert latest_check(reversed(MAY), date(2026, 5, day)) is latest
 
 
-def test_without_a_check_nobody_has_looked():
-    assert check_status([], date(2026, 5, 9)) == CheckStatus.NOT_LOOKED
+def test_without_a_check_there_is_none():
+    assert latest_check([], date(2026, 5, 9)) is None
 
 
 def test_of_two_checks_of_one_day_the_last_recorded_counts():

@@ -1,6 +1,6 @@
 """What the seed comes to: who is counted, and why the rest is listed beside."""
 
-from app.rules.identified_countries import identified_country_ids, identified_line
+from app.rules.identified_countries import claims_line, identified_country_ids
 from app.rules.status import all_waits
 from app.rules.totals import totals
 from tests.seeds.register import Register
@@ -52,4 +52,4 @@ def test_two_are_identified_beside_about_20_claimed(register: Register):
     codes = {actor.entity_id: code for code, actor in register.actors.items()}
 
     assert [codes[i] for i in identified_country_ids(values)] == ["gb", "fr"]
-    assert identified_line(values) == "about 20 claimed · 2 identified"
+    assert claims_line(values) == "about 20 claimed"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session, func, select
 
 from app.spine.fault import Fault
-from app.spine.record_check import record_fault
+from app.spine.record_check import record_faults
 from app.spine.revision import Account, Line, Revision
 from app.spine.versioned import kinds
 
@@ -38,7 +38,12 @@ def verify_connection(
     connection: Connection, expect: tuple[int, str] | None = None
 ) -> Fault | None:
     with Session(connection) as session:
-        return record_fault(session, expect)
+        return first_fault(session, expect)
+
+
+def first_fault(session: Session, expect: tuple[int, str] | None = None) -> Fault | None:
+    """The first fault of the record, or of the tables against it; None when there is none."""
+    return next(filter(None, record_faults(session, expect)), None)
 
 
 def find_fault(engine: Engine, *statements: str) -> tuple[int, str] | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session, func, select
 
 import app.spine.write_queue
@@ -17,6 +18,7 @@ from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import WriteQueueFull
 from app.spine.revision import Intent, Revision
 from app.spine.verify import verify
+from app.spine.version_writer import ANALYZE_THRESHOLD
 from app.spine.write_queue import queue
 from tests.processes import tries
 from tests.spine import toy_edits
@@ -162,6 +164,18 @@ def test_who_waits_too_long_for_another_process_is_told_and_may_try_again(engine
     with engine.begin(), pytest.raises(WriteQueueFull, match="save again"):
         toy_edits.toy(engine)
     toy_edits.toy(engine)
+
+    assert visible_revisions(engine) == (1, 1)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_an_import_does_not_wait_for_whoever_counts_rows(engine: Engine):
+    other_engine = create_engine(engine.url, poolclass=NullPool)  # of an operator, for one
+    with other_engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:
+            for number in range(ANALYZE_THRESHOLD + 1):
+                edit.add(Toy, {"code": f"toy-{number}"})
 
     assert visible_revisions(engine) == (1, 1)
 

@@ -13,6 +13,7 @@ from app.spine.recording import SYSTEM_ACCOUNT, SubmissionKey, recording
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent, Revision
 from app.spine.versioned import Entity
+from tests import factory
 from tests.spine import toy_edits
 from tests.spine.toys import Tag, Toy
 
@@ -155,22 +156,10 @@ def test_what_was_retracted_is_brought_back_with_the_parts_that_went_with_it(
     toy_edits.retract_toy(engine, gone_before)
     toy_edits.retract_toy(engine, toy)
 
-    with recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit:
-        edit.restore(toy.id)
+    factory.restore(engine, toy.id)
 
     assert toy_edits.facts_of(session, toy)["code"] == "bear"
     assert session.exec(select(Tag.entity_id)).all() == [tag.id]
-
-
-@pytest.mark.parametrize("entity_id", [1, 9])
-def test_what_was_not_retracted_is_not_brought_back(engine: Engine, entity_id: int):
-    toy_edits.toy(engine)
-
-    with (
-        pytest.raises(Refused, match="was not retracted"),
-        recording(engine, SYSTEM_ACCOUNT, Intent.RESTORES) as edit,
-    ):
-        edit.restore(entity_id)
 
 
 def test_what_is_not_there_is_not_retracted(engine: Engine):

@@ -94,17 +94,6 @@ def test_what_was_changed_since_is_kept_and_the_rest_undone(engine: Engine):
     assert names(engine) == ["Edward", "A cat", "A doll"]
 
 
-@pytest.mark.usefixtures("two_of_three")
-def test_all_of_it_is_undone_for_who_has_seen_what_that_overwrites(engine: Engine):
-    with pytest.raises(Refused, match="r5 has changed some of it"):
-        toy_edits.undo_revision(engine, 4, overwrite=True, base=4)
-    assert names(engine) == ["Edward", "Ted", "Ted"]
-
-    toy_edits.undo_revision(engine, 4, overwrite=True, base=5)
-
-    assert names(engine) == ["A bear", "A cat", "A doll"]
-
-
 def test_what_was_retracted_since_is_kept_so(engine: Engine):
     toy = toy_edits.toy(engine)
     toy_edits.revise_toy(engine, toy, name="Ted")

@@ -126,14 +126,14 @@ def test_who_no_longer_has_the_natural_key_is_free(engine: Engine, recoloured: E
     assert undo_obstacles(engine, 3) == {}
 
 
-def test_overwriting_leaves_nothing_loose(engine: Engine):
+def test_what_was_changed_since_is_kept_with_what_hangs_on_it(engine: Engine):
     toy = toy_edits.toy(engine)
     toy_edits.revise_toy(engine, toy, name="Ted")
     toy_edits.tag(engine, toy)
 
-    with pytest.raises(Refused, match="toy 1 “Ted” can't go: tag 2 still points there"):
-        toy_edits.undo_revision(engine, 1, overwrite=True, base=3)
-
+    assert undo_obstacles(engine, 1) == {}
+    with pytest.raises(Refused, match="Nothing is left"):
+        toy_edits.undo_revision(engine, 1)
     assert toy_edits.newest_number(engine) == 3
 
 

@@ -11,7 +11,7 @@ from app.spine.history import load_changes
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from app.spine.undo import undo_changes
+from app.spine.undo import carry_out, plan_undo
 from app.spine.versioned import Entity, Facts
 from tests.spine.toys import Tag, Toy
 
@@ -69,11 +69,11 @@ def retract_toy(engine: Engine, entity: Entity, base: int | None = None) -> None
         edit.retract(entity.id, known_number)
 
 
-def undo_revision(engine: Engine, number: int, **how: Any) -> None:
+def undo_revision(engine: Engine, number: int) -> None:
     with reading_session(engine) as session:
         changes = load_changes(session, number)
     with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=number) as edit:
-        undo_changes(edit, changes, **how)
+        carry_out(edit, plan_undo(edit.session, changes))
 
 
 def newest_number(engine: Engine) -> int:

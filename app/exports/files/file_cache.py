@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -96,16 +96,25 @@ class FileStore:
 
     def newest(self, file: File) -> tuple[Path, Edition] | None:
         """The newest file that is finished, with what it shows; None for none of this register."""
+        return self.newest_files([file]).get(file.name)
+
+    def newest_files(self, files: Iterable[File]) -> dict[str, tuple[Path, Edition]]:
+        """What `newest` says of each, by name; left out where it is None. One statement."""
+        marks = {file: self.marks_of(file) for file in files}
+        with reading_session(self.engine) as session:
+            digests = digests_by_number(session, {n for each in marks.values() for n, _ in each})
+        newest_files: dict[str, tuple[Path, Edition]] = {}
+        for file, number, day in ((each, *mark) for each in marks for mark in marks[each]):
+            edition = Edition(number, digests.get(number, ""), date.fromisoformat(day), self.site)
+            if file.name not in newest_files and (path := self.path_of(file, edition)).exists():
+                newest_files[file.name] = path, edition
+        return newest_files
+
+    def marks_of(self, file: File) -> list[tuple[int, str]]:
+        """The revision and the day in the name of each file that is there, the newest first."""
         names = [each.name for each in self.folder.glob(f"r*-{file.name}")]
         marks = [(int(match[1]), match[2]) for name in names if (match := NAME.match(name))]
-        with reading_session(self.engine) as session:
-            digests = digests_by_number(session, {number for number, _ in marks})
-        for number, day in sorted(marks, reverse=True):
-            digest = digests.get(number, "")
-            edition = Edition(number, digest, date.fromisoformat(day), self.site)
-            if (path := self.path_of(file, edition)).exists():
-                return path, edition
-        return None
+        return sorted(marks, reverse=True)
 
     def build_file(self, file: File) -> None:
         """Build a file of now, unless it is there; the one before is kept for who is reading it.

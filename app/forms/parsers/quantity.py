@@ -25,9 +25,7 @@ _SPELT = re.compile(
 _UNIT_LAST = re.compile(rf"(?i)(?:(?P<before>.*?)\W)??(?P<name>{alternatives(NAMES)})", re.DOTALL)
 
 
-def parse_quantity(
-    text: str, *, unit: str | None = None, per: Per | None = None, words: str | None = None
-) -> Quantity:
+def parse_quantity(text: str, *, unit: str | None = None, words: str | None = None) -> Quantity:
     """The quantity that was typed.
 
     Without any figure it is unstated, in the words typed; no text with digits is half read.
@@ -35,7 +33,6 @@ def parse_quantity(
     Args:
         text: What stands in the box, such as “more than £100m a year”.
         unit: What is counted if the text names no unit.
-        per: How often it comes if the text doesn't say.
         words: The words to keep with it; they win over those of the text.
 
     Raises:
@@ -51,7 +48,7 @@ def parse_quantity(
     own_words = facts.get("words")
     facts["words"] = _check_words((words or "").strip() or (str(own_words) if own_words else None))
     try:
-        return Quantity(**{"per": per or Per.UNSTATED} | facts)
+        return Quantity(**{"per": Per.UNSTATED} | facts)
     except ValidationError:
         raise ValueError(f"“{clean_text[:60]}” has too many digits. Write at most 20.") from None
 

@@ -210,3 +210,18 @@ def test_a_file_of_another_build_of_the_program_is_not_served(store: FileStore):
 
     assert store.newest(RECORD)
     assert replace(store, build="another").newest(RECORD) is None
+
+
+def test_which_files_are_there_is_asked_of_all_of_them_at_once(
+    store: FileStore, engine: Engine, statements: list[str]
+):
+    store.build_file(RECORD)
+    factory.record_estonia(engine)
+    store.build_file(FILES["package.zip"])
+    statements.clear()
+
+    newest_files = store.newest_files(FILES.values())
+
+    numbers = {name: edition.number for name, (_, edition) in newest_files.items()}
+    assert numbers == {"record.jsonl": 0, "package.zip": 1}
+    assert len(statements) == 1

@@ -14,7 +14,7 @@ from app.spine.moment import reading_session
 from app.spine.record import upcasters
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from app.spine.undo import undo_changes
+from app.spine.undo import carry_out, plan_undo
 from app.spine.value import JsonColumn
 from app.spine.versioned import Versioned
 from tests.spine.toybox.program import migrate, report_states
@@ -49,7 +49,7 @@ def edit(engine: Engine) -> None:
     with reading_session(engine) as session:
         changes = load_changes(session, 3)
     with recording(engine, SYSTEM_ACCOUNT, Intent.UNDOES, undoes=3) as edit:
-        undo_changes(edit, changes)
+        carry_out(edit, plan_undo(edit.session, changes))
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         edit.add(Toy, {"code": "cat", "name": "A cat", "weight": "0.0005", "loud": True})
 
