@@ -36,7 +36,7 @@ class Admission:
         self.app = app
         self.cookie = cookie
         self.readers = Turnstile(places, queue=4 * places, patience=5)
-        self.strangers = Turnstile(2, queue=8, patience=5)
+        self.strangers = Turnstile(2, queue=50, patience=20)
         self.editors = Turnstile(12, queue=50, patience=20)
         self.known: OrderedDict[str, None] = OrderedDict()
 
