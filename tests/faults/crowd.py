@@ -33,17 +33,24 @@ class Tally:
         save_statuses: The same, to the editor.
         save_seconds: How long each save took.
         seconds: How long all of it took.
+        cpu_seconds: The processor time that the server took meanwhile.
     """
 
     statuses: Counter[int] = field(default_factory=Counter)
     save_statuses: Counter[int] = field(default_factory=Counter)
     save_seconds: list[float] = field(default_factory=list)
     seconds: float = 0
+    cpu_seconds: float = 0
 
     @property
     def pages_per_second(self) -> float:
         """The pages that readers got, a second."""
         return self.statuses[200] / self.seconds
+
+    @property
+    def cpu_per_page(self) -> float:
+        """The seconds of processor time for each page, all other work included."""
+        return self.cpu_seconds / self.statuses[200]
 
     @property
     def slowest_save(self) -> float:
@@ -64,6 +71,12 @@ class CrowdServer:
     editor: Person
 
     @property
+    def cpu_seconds(self) -> float:
+        """The processor time that it has taken so far."""
+        times = psutil.Process(self.process).cpu_times()
+        return float(times.user + times.system)
+
+    @property
     def memory(self) -> int:
         """The bytes of memory that it holds."""
         return int(psutil.Process(self.process).memory_info().rss)
@@ -80,14 +93,15 @@ def crowd_server() -> Iterator[CrowdServer]:
             address = f"http://127.0.0.1:{port}"
             fetch(f"{address}/healthz", process)
             server = CrowdServer(address, process.pid, create_person(url))
-            for _ in range(REVISIONS):
-                save_event(server, Tally())
+            with open_editor(server) as client:
+                for _ in range(REVISIONS):
+                    save_event(client, Tally())
             yield server
 
 
 def measure_crowd(server: CrowdServer, readers: int, seconds: float) -> Tally:
     """How so many readers fare for some seconds, and an editor who saves twice a second."""
-    tally, began = Tally(), monotonic()
+    tally, began, cpu_before = Tally(), monotonic(), server.cpu_seconds
     end = began + seconds
     threads = [Thread(target=read, args=(server, n, end, tally)) for n in range(readers)]
     threads.append(Thread(target=save_often, args=(server, end, tally)))
@@ -96,6 +110,7 @@ def measure_crowd(server: CrowdServer, readers: int, seconds: float) -> Tally:
     for thread in threads:
         thread.join(PATIENCE + seconds)
     tally.seconds = monotonic() - began
+    tally.cpu_seconds = server.cpu_seconds - cpu_before
     return tally
 
 
@@ -113,25 +128,31 @@ def read(server: CrowdServer, number: int, end: float, tally: Tally) -> None:
                 continue
             tally.statuses[answer.status_code] += 1
             if answer.status_code == 503:
-                sleep(min(1.0, max(0.0, end - monotonic())))
+                pause = float(answer.headers["Retry-After"]) * random.uniform(1, 1.5)
+                sleep(max(0.0, min(pause, end - monotonic())))
 
 
 def save_often(server: CrowdServer, end: float, tally: Tally) -> None:
     """Save twice a second."""
-    while monotonic() < end:
-        save_event(server, tally)
-        sleep(0.5)
+    with open_editor(server) as client:
+        while monotonic() < end:
+            save_event(client, tally)
+            sleep(0.5)
 
 
-def save_event(server: CrowdServer, tally: Tally) -> None:
-    """Save a form, and note how that went."""
-    entries = {"n0.kind": "meeting", "n0.title": "Event", "submission": uuid4().hex}
-    began = monotonic()
-    with Client(
+def open_editor(server: CrowdServer) -> Client:
+    """The browser of the editor."""
+    return Client(
         base_url=server.address,
         headers=SAME_ORIGIN,
         cookies={"session": server.editor.token},
         timeout=PATIENCE,
-    ) as client:
-        tally.save_statuses[client.post("/events/new", data=entries).status_code] += 1
+    )
+
+
+def save_event(client: Client, tally: Tally) -> None:
+    """Save a form, and note how that went."""
+    entries = {"n0.kind": "meeting", "n0.title": "Event", "submission": uuid4().hex}
+    began = monotonic()
+    tally.save_statuses[client.post("/events/new", data=entries).status_code] += 1
     tally.save_seconds.append(monotonic() - began)
