@@ -12,7 +12,9 @@ from tests.spine import toy_edits
 MANY = range(1, MAX_NAMED_IDS + 2)
 
 
-@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=lambda d: d.name)
+@pytest.mark.parametrize(
+    "dialect", [sqlite.dialect(), postgresql.dialect()], ids=["SQLite", "Postgres"]
+)
 def test_many_ids_are_one_parameter(dialect: sqlite.dialect | postgresql.dialect):
     statement = select(Entity.id).where(match_ids(col(Entity.id), MANY)).compile(dialect=dialect)
 
