@@ -24,6 +24,7 @@ class Edit:
     Attributes:
         changes: What it does, by entity; also what in the end changes nothing.
         rows: The current versions it has asked for, by entity.
+        stored_facts: What each of these says.
         known_ids: The entities it has asked for; those without a row are not in the register.
         things: The things it has asked for, each with all that was ever a part of it, by id.
         earlier_submission: The revision that the same submission made with other words; 0 for none.
@@ -36,6 +37,7 @@ class Edit:
         self.session, self.previous, self.earlier_submission = session, previous, earlier_submission
         self.changes: dict[int, Change] = {}
         self.rows: dict[int, Versioned] = {}
+        self.stored_facts: dict[int, Facts] = {}
         self.bases: dict[int, int] = {}
         self.comment = ""
         self.new_ids: set[int] = set()
@@ -189,18 +191,20 @@ class Edit:
         """What these entities say now, this edit included; those not in the register left out."""
         entity_ids = list(ids)
         unknown_ids = set(entity_ids) - self.changes.keys() - self.known_ids
-        self.rows |= current_rows(self.session, unknown_ids)
+        rows = current_rows(self.session, unknown_ids)
+        self.rows |= rows
+        self.stored_facts |= {i: row.facts() for i, row in rows.items()}
         self.known_ids |= unknown_ids
-        unchanged_ids = [i for i in entity_ids if i not in self.changes]
-        stored_facts = {i: row.facts() for i in unchanged_ids if (row := self.rows.get(i))}
+        old_facts = {i: self.stored_facts.get(i) for i in entity_ids}
         new_facts = {i: self.changes[i].after for i in entity_ids if i in self.changes}
-        return {i: facts for i, facts in (stored_facts | new_facts).items() if facts is not None}
+        return {i: facts for i, facts in (old_facts | new_facts).items() if facts is not None}
 
     def foresee(self, early: EarlyRows) -> None:
         """Ask for nothing that was read before the edit began, if no revision came between."""
         if early.number == self.previous:
             self.things |= {root_id: dict(parts) for root_id, parts in early.things.items()}
             self.rows |= early.rows
+            self.stored_facts |= early.facts
             self.known_ids |= {i for parts in early.things.values() for i in parts}
 
     def things_of(self, root_ids: Collection[int]) -> dict[int, dict[int, Entity]]:
@@ -222,7 +226,7 @@ class Edit:
         old_facts = {
             i: change.before for i in entity_ids if (change := self.changes.get(i)) is not None
         }
-        stored_facts = {i: row.facts() for i in entity_ids if (row := self.rows.get(i)) is not None}
+        stored_facts = {i: self.stored_facts[i] for i in entity_ids if i in self.stored_facts}
         return {i: facts for i, facts in (old_facts | stored_facts).items() if facts is not None}
 
     def newest_facts(self, entity: Entity) -> Facts:
