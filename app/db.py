@@ -162,8 +162,7 @@ def build_engine(url: str | URL, pool_size: int = POOL_SIZE) -> Engine:
         event.listen(engine, "handle_error", leave_standby)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
-        if address.database:
-            watch_file(engine, SqliteFile(Path(address.database)))
+        watch_file(engine, SqliteFile(Path(str(address.database))))
     return engine
 
 

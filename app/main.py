@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
@@ -29,6 +29,7 @@ from app.routes import (
     method,
     metrics,
     overview,
+    own_account,
     pledges,
     retractions,
     returns,
@@ -38,11 +39,12 @@ from app.routes import (
     undos,
 )
 from app.routes.admission import Admission
-from app.routes.guard import Guard
+from app.routes.guard import Guard, refuse_unproven
 from app.routes.headers import Headers
 from app.routes.request_log import RequestLog
 from app.settings import Settings, divide_connections
 from app.spine.clock import system_clock
+from app.spine.write_probe import WriteProbe
 from app.templating.paths import STATIC
 
 ROUTES = (
@@ -62,6 +64,7 @@ ROUTES = (
     method,
     data,
     signing,
+    own_account,
     accounts,
     health,
     metrics,
@@ -72,7 +75,12 @@ def create_app(
     settings: Settings | None = None, clock: Callable[[], datetime] = system_clock
 ) -> FastAPI:
     """A fresh application for `settings`, or as the environment says; tests make one each."""
-    app = FastAPI(openapi_url=None, lifespan=lifespan, redirect_slashes=False)
+    app = FastAPI(
+        openapi_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        dependencies=[Depends(refuse_unproven)],
+    )
     app.state.settings = chosen_settings = settings or Settings()
     pool_size = divide_connections(chosen_settings.database_connections, chosen_settings.workers)
     app.state.engine = build_engine(chosen_settings.database_url, pool_size)
@@ -81,6 +89,7 @@ def create_app(
     app.state.clock = clock
     app.state.builder = FileBuilder(chosen_settings.exports_pause)
     app.state.metrics = metrics.Metrics()
+    app.state.write_probe = WriteProbe()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)

@@ -24,7 +24,9 @@ MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000  # bytes
 ASKING = (  # where the program asks which database it has
     "test_check.py",
     "test_cut_connections.py",
+    "test_health.py",
     "test_rebuild.py",
+    "test_reversals.py",
     "test_schema.py",
 )
 # A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
@@ -77,9 +79,10 @@ def is_second(item: pytest.Item) -> bool:
 
 def needs_second(item: pytest.Item) -> bool:
     """Whether a second database may answer a test otherwise than the first."""
-    if item.path.relative_to(HERE).parts[0] in ON_SQLITE:
-        return item.get_closest_marker("both") is not None
-    return item.get_closest_marker("sqlite") is None
+    if item.get_closest_marker("sqlite"):
+        return False
+    is_asked = item.path.relative_to(HERE).parts[0] not in ON_SQLITE
+    return is_asked or item.get_closest_marker("both") is not None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

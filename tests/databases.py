@@ -42,10 +42,10 @@ def postgres_server() -> PostgresServer:
     return server
 
 
-def start_postgres() -> PostgresServer:
-    """A running server, the same one for every process of this run."""
+def start_postgres(name: str = RUN) -> PostgresServer:
+    """A running server, the same one for every process of this run that asks for this name."""
     # Straight under the temporary folder: the server drops root's rights, and must reach it.
-    folder = Path(tempfile.gettempdir()) / f"commitments-{RUN}"
+    folder = Path(tempfile.gettempdir()) / f"commitments-{name}"
     try:
         return get_server(folder, cleanup_mode="delete")
     except (OSError, RuntimeError, subprocess.SubprocessError) as failure:

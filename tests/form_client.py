@@ -1,5 +1,6 @@
 """Forms as a browser without scripts fills and sends them."""
 
+import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -31,8 +32,13 @@ def open_form(client: TestClient, path: str, status: int = 200) -> dict[str, str
 
 def part_key(values: dict[str, str], noun: str, number: int = 0) -> str:
     """The key of a new part of a kind on a form, the first one at 0."""
-    keys = [name.removesuffix(":kind") for name, kind in values.items() if kind == noun]
-    return keys[number]
+    marks = [name for name, kind in values.items() if kind == noun and name.startswith("n")]
+    return marks[number].removesuffix(":kind")
+
+
+def new_kinds(values: dict[str, str]) -> list[str]:
+    """The kinds of the new parts on a form."""
+    return [kind for name, kind in values.items() if re.fullmatch("n[0-9]+:kind", name)]
 
 
 def submit_form(client: TestClient, path: str, entries: dict[str, str]) -> Response:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from fastapi import Request
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from app.edits import authentication
@@ -30,7 +30,7 @@ def set_account(session: Session, request: Request) -> None:
 def note_use(engine: Engine, browser_session: SignInSession | None, now: datetime) -> None:
     """Note that a session is in use, once a day; reading goes on where nobody can write."""
     if browser_session is not None and now - browser_session.seen_at > SEEN_INTERVAL:
-        with suppress(WritingClosed, OperationalError):
+        with suppress(WritingClosed, SQLAlchemyError):
             authentication.touch_session(engine, browser_session.id, now)
 
 

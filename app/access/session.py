@@ -33,9 +33,8 @@ def end_reading(request: Request) -> None:
 
     What was loaded stays as it is; whatever asks the session later begins another transaction.
     """
-    reading: Session | None = getattr(request.state, "reading", None)
-    if reading is not None:
-        reading.close()
+    reading: Session = request.state.reading
+    reading.close()
 
 
 # scope="function" ends the session before the response is sent; FastAPI's default ends it after.

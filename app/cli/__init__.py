@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from app.cli import check, exports
 from app.cli.clock import check_clock, clock
 from app.cli.connections import BACKLOG, BoundedProtocol
-from app.cli.register import CommandFailure, open_register, progress_bar
+from app.cli.register import EXIT_FAULT, CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
 from app.routes.log_format import log_config
@@ -25,12 +25,24 @@ from app.spine import lookups, schema
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild_tables
-from app.spine.verify import verify_revisions
+from app.spine.verify import UNCOVERED, verify_revisions
 
-EXIT_FAULT = 3  # verify found that the register does not say what it said
 EPILOG = (
     "Exit codes: 0 done, 1 it could not be done, 2 not understood, 3 verify found a fault, "
     "4 check found what somebody should look at."
+)
+VERIFY_HELP = (
+    """Check that the register still says what was recorded: every line, row and reference;
+that its tables, indexes and checks are those that this program makes, with no trigger; and, of a
+SQLite file, that it is sound.
+
+A register can't know that its newest revisions were cut off: --expect names one that must
+be there, from a citation, an export, or what an earlier run printed.
+
+It does not cover: """
+    + "; ".join(UNCOVERED)
+    + """.
+"""
 )
 
 app = typer.Typer(
@@ -155,17 +167,13 @@ def seed() -> None:
     typer.echo(refusal if rows is None else f"Seeded {rows} rows as r1.")
 
 
-@app.command()
+@app.command(help=VERIFY_HELP)
 def verify(
     expect: Annotated[
         str, typer.Option(help="What somebody noted down of a revision, as r12:digest.")
     ] = "",
 ) -> None:
-    """Check that the register still says what was recorded: every line, row and reference.
-
-    A register can't know that its newest revisions were cut off: --expect names one that must
-    be there, from a citation, an export, or what an earlier run printed.
-    """
+    """Check that the register still says what was recorded, as VERIFY_HELP tells."""
     expectation = parse_expectation(expect)
     with open_register() as engine, reading_session(engine) as session:
         last = lookups.last_revision(session)

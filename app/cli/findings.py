@@ -17,8 +17,8 @@ from sqlmodel import Session
 from app.cli.register import database_sentence, system_sentence
 from app.settings import Settings, unknown_variables
 from app.spine import lookups, schema
+from app.spine.chain_check import first_chain_fault
 from app.spine.refusals import NewerRegister
-from app.spine.verify import first_chain_fault
 
 TAIL = 100  # revisions at the end of the record that a check reads
 MIB = 2**20

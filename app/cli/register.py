@@ -16,7 +16,12 @@ from app.edits import seeding
 from app.settings import Settings
 from app.spine import schema
 from app.spine.refusals import NewerRegister, Refused
+from app.spine.stored_bytes import is_damage
 
+EXIT_FAULT = 3  # the register does not say what it said
+NO_DATABASE = (
+    "not a database"  # what SQLite says of a file that never was one, or has lost its head
+)
 DISK_FULL = "The disk is full. What was recorded before is safe."
 
 
@@ -49,7 +54,8 @@ def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> 
     except (Refused, NewerRegister, seeding.SeedError) as refusal:
         raise CommandFailure(str(refusal)) from None
     except SQLAlchemyError as error:
-        raise CommandFailure(database_sentence(error)) from None
+        code = EXIT_FAULT if is_damage(error) and NO_DATABASE not in str(error) else 1
+        raise CommandFailure(database_sentence(error), code) from None
     except OSError as error:
         raise CommandFailure(system_sentence(error)) from None
 
@@ -86,7 +92,8 @@ def database_sentence(error: SQLAlchemyError) -> str:
         "readonly database": "The register can't be written: is the file, or its folder, yours?",
         "disk is full": DISK_FULL,
         "No space left": DISK_FULL,
-        "not a database": "The file that COMMITMENTS_DATABASE_URL names is no SQLite database.",
+        NO_DATABASE: "The file that COMMITMENTS_DATABASE_URL names is no SQLite database.",
+        "malformed": f"The database is damaged, and what is in it can't be trusted: {message}",
         "is locked": "Somebody else is writing to the register. Try again in a moment.",
     }
     for words, sentence in sentences.items():

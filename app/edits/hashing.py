@@ -20,6 +20,7 @@ class HasherBusy(Refused):
     """Too many passwords are being checked; nothing is wrong with this one."""
 
     status = 503
+    wait = 5
 
     def __init__(self) -> None:
         super().__init__("Many are signing in just now. Wait a moment, then try again.")

@@ -1,106 +1,35 @@
-"""One's own account, and for admins all of them."""
+"""All accounts, for admins."""
+
+from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.access.parameters import FormFields, Number
-from app.access.roles import Admin, Contributor
-from app.access.session import Db, end_reading
-from app.edits import authentication
+from app.access.roles import Admin
+from app.access.session import Db
 from app.edits.accounts import (
     add_account,
-    change_password,
     disable_account,
     enable_account,
     give_role,
     reset_password,
-    set_keys,
     sign_in_link,
 )
-from app.edits.authentication import SignInRefusal
-from app.edits.sign_in_limits import IDLE_LIMIT, LINK_LIFETIME, SESSION_LIMIT
-from app.forms.accounts import HINTS, ROLES, parse_handle, parse_password, parse_role
-from app.models import Account
+from app.edits.sign_in_limits import LINK_LIFETIME
+from app.forms.accounts import HINTS, ROLES, parse_handle, parse_role
+from app.models import Account, Role
 from app.queries import accounts
+from app.routes.attempt import Attempt
 from app.routes.not_found import NotFound
-from app.routes.signing import (
-    add_retry_after,
-    redirect_after_sign_out,
-    set_session_cookie,
-    sign_in_desk,
-    visitor,
-)
+from app.routes.redraws import Items, redraw_by
+from app.routes.signing import add_retry_after
 from app.spine.refusals import Refused
 from app.templating.rendering import render_page
 
 router = APIRouter()
-
-
-@router.get("/account", name="account.show")
-def show(request: Request, account: Contributor, db: Db) -> HTMLResponse:
-    """One's own account: what it may do, where it is signed in, its settings."""
-    return render_own_account(request, account, db)
-
-
-@router.post("/account", name="account.update")
-def update(request: Request, account: Contributor, db: Db, fields: FormFields) -> Response:
-    """Change a setting or the password, or sign out somewhere."""
-    engine, session_id = request.app.state.engine, request.state.session.id
-    match fields.get("do"):
-        case "keys":
-            set_keys(engine, account.id, on="keys_on" in fields)
-        case "password":
-            return answer_password_change(request, account, db, fields)
-        case "everywhere":
-            authentication.sign_out_everywhere(engine, account.id)
-            return redirect_after_sign_out(request)
-        case _:
-            authentication.sign_out(engine, account.id, fields.get("session", ""))
-            if fields.get("session") == session_id:
-                return redirect_after_sign_out(request)
-    return RedirectResponse(request.app.url_path_for("account.show"), 303)
-
-
-def answer_password_change(
-    request: Request, account: Account, db: Session, fields: dict[str, str]
-) -> Response:
-    """Put a new password in place of the present one."""
-    present = fields.get("present", "")
-    try:
-        new_password = parse_password(
-            fields.get("password", ""), fields.get("again", ""), account.handle
-        )
-    except ValueError as refusal:
-        return render_own_account(request, account, db, SignInRefusal(str(refusal), 422))
-    end_reading(request)
-    result = change_password(
-        sign_in_desk(request), account, present, new_password, visitor(request)
-    )
-    if isinstance(result, SignInRefusal):
-        return render_own_account(request, account, db, result)
-    answer = RedirectResponse(request.app.url_path_for("account.show"), 303)
-    set_session_cookie(answer, result)
-    return answer
-
-
-def render_own_account(
-    request: Request, account: Account, db: Session, refusal: SignInRefusal | None = None
-) -> HTMLResponse:
-    """The page of one's own account, with why its password was not changed."""
-    context = {
-        "sessions": accounts.sign_in_sessions(db, account.id),
-        "here": request.state.session.id,
-    }
-    context |= {
-        "refusal": refusal,
-        "hints": HINTS,
-        "idle": IDLE_LIMIT.days,
-        "most": SESSION_LIMIT.days,
-    }
-    status = refusal.status if refusal else 200
-    answer = render_page(request, "accounts/own.html", context | {"noindex": True}, status=status)
-    return add_retry_after(answer, refusal)
+NOTHING_SENT: Mapping[str, str] = {}
 
 
 @router.get("/accounts", name="accounts.index")
@@ -109,7 +38,13 @@ def index(request: Request, _admin: Admin, db: Db) -> HTMLResponse:
     return render_accounts(request, db)
 
 
+def redraw_accounts(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """All accounts, and what was sent for another one."""
+    return render_accounts(request, db, dict(items), attempt.as_error)
+
+
 @router.post("/accounts", name="accounts.create")
+@redraw_by(redraw_accounts, role=Role.ADMIN)
 def create(request: Request, _admin: Admin, db: Db, fields: FormFields) -> HTMLResponse:
     """A new account, and the link for its owner."""
     state = request.app.state
@@ -134,7 +69,9 @@ def render_accounts(
     context = {"accounts": accounts.index(db), "roles": ROLES, "hints": HINTS}
     context |= {"fields": fields or {}, "refusal": refusal, "noindex": True}
     status = getattr(refusal, "status", 422) if refusal else 200
-    return render_page(request, "accounts/index.html", context, status=status)
+    return add_retry_after(
+        render_page(request, "accounts/index.html", context, status=status), refusal
+    )
 
 
 def render_link(request: Request, account: Account, token: str) -> HTMLResponse:
@@ -153,7 +90,14 @@ def show_account(request: Request, _admin: Admin, db: Db, account_id: Number) ->
     return render_account(request, db, account_id)
 
 
+def redraw_account(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """One account, and the role that was chosen for it."""
+    account_id = int(request.path_params["account_id"])
+    return render_account(request, db, account_id, attempt.as_error, dict(items))
+
+
 @router.post("/accounts/{account_id}", name="accounts.update")
+@redraw_by(redraw_account, role=Role.ADMIN)
 def update_account(
     request: Request, admin: Admin, db: Db, account_id: Number, fields: FormFields
 ) -> Response:
@@ -193,13 +137,20 @@ def change_account(
 
 
 def render_account(
-    request: Request, db: Session, account_id: int, refusal: Exception | None = None
+    request: Request,
+    db: Session,
+    account_id: int,
+    refusal: Exception | None = None,
+    sent: Mapping[str, str] = NOTHING_SENT,
 ) -> HTMLResponse:
     """The page of one account, with why something was not done."""
     context = {"owner": account_or_404(db, account_id), "roles": ROLES, "noindex": True}
     context |= {"sessions": accounts.sign_in_sessions(db, account_id), "refusal": refusal}
+    context["chosen"] = sent.get("role")
     status = getattr(refusal, "status", 422) if refusal else 200
-    return render_page(request, "accounts/show.html", context, status=status)
+    return add_retry_after(
+        render_page(request, "accounts/show.html", context, status=status), refusal
+    )
 
 
 def account_or_404(db: Session, account_id: int) -> Account:

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
@@ -18,8 +18,12 @@ from app.models.kinds import KINDS
 from app.queries.things import things
 from app.routes import problems
 from app.routes.headers import ALWAYS, is_data
+from app.routes.log_format import error_name
 from app.routes.not_found import Gone, NotFound, Way, nearest_keys
+from app.routes.redraws import Items
+from app.routes.unsaved import draw_unsaved_form, read_sent_items
 from app.spine.clock import Moment
+from app.spine.database_faults import find_fault
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.templating.page_moment import PageMoment
@@ -64,10 +68,8 @@ def add_error_handlers(app: FastAPI) -> None:
     """Let these pages answer for `app`."""
     app.add_exception_handler(HTTPException, answer_refusal)
     app.add_exception_handler(RequestValidationError, answer_bad_number)
-    app.add_exception_handler(OperationalError, answer_no_database)
-    app.add_exception_handler(PoolTimeout, answer_no_database)
-    app.add_exception_handler(Refused, answer_refused_edit)
-    app.add_exception_handler(Exception, answer_failure)
+    for status_or_kind in (401, 403, Refused, SQLAlchemyError, Exception):
+        app.add_exception_handler(status_or_kind, answer_failure)
 
 
 def answer_refusal(request: Request, error: Exception) -> Response:
@@ -83,8 +85,6 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     sentence = str(error.detail)
     if isinstance(error, NotFound):
         ways = error.ways
-    elif error.status_code == 401:
-        ways = [(request.app.url_path_for("sign_in.show"), "Sign in")]
     elif error.status_code == 404:
         sentence = "There is no page at this address."
         ways = similar_pages(request)
@@ -100,35 +100,63 @@ def answer_bad_number(request: Request, _error: Exception) -> Response:
     return answer_error(request, 404, "There is no page at this address.", similar_pages(request))
 
 
-def answer_no_database(request: Request, error: Exception) -> Response:
-    """The page for a database that does not answer; a read on a cut connection is tried again."""
-    if (
+async def answer_failure(request: Request, error: Exception) -> Response:
+    """The form that was sent, filled; a page with what failed where none was.
+
+    A read whose connection was cut is tried again.
+    """
+    if is_cut_read(error, request):
+        request.scope[RETRY] = True
+        return SecondTry(request.app)
+    items = await read_sent_items(request)
+    return await run_in_threadpool(answer_with_form, request, items, error)
+
+
+def is_cut_read(error: Exception, request: Request) -> bool:
+    """Whether a connection was cut under somebody who reads, for the first time."""
+    return (
         request.method == "GET"
         and isinstance(error, OperationalError)
         and error.connection_invalidated
         and RETRY not in request.scope
-    ):
-        request.scope[RETRY] = True
-        return SecondTry(request.app)
-    log.error("The database does not answer: %s", error)
-    return answer_error(
-        request, 503, "The register can’t be read just now. Try again in a moment.", []
     )
 
 
-def answer_refused_edit(request: Request, error: Exception) -> Response:
-    """The page for a write that was refused, or that waited too long for its turn."""
-    return answer_error(request, getattr(error, "status", Refused.status), str(error), [])
+def answer_with_form(request: Request, items: Items, error: Exception) -> Response:
+    """The same, from the names and texts that were sent."""
+    fault = find_fault(error)
+    if fault is not None:
+        log.error("The database fails: %s: %s", fault.part, error_name(error))
+    elif not isinstance(error, HTTPException | Refused):
+        log.error("A page failed.", exc_info=error)
+    answer = draw_form_or_nothing(request, items, error) or answer_failed_page(request, error)
+    if answer.status_code == 500:  # it may be sent around all else
+        answer.headers.update(ALWAYS | {"Cache-Control": "no-store"})
+    return answer
 
 
-def answer_failure(request: Request, error: Exception) -> Response:
-    """The page for a mistake of ours."""
-    log.error("A page failed.", exc_info=error)
-    answer = answer_error(
+def draw_form_or_nothing(request: Request, items: Items, error: Exception) -> Response | None:
+    """The form that was sent; None where none was, or where not even that can be done."""
+    try:
+        return draw_unsaved_form(request, items, error)
+    except Exception:  # pragma: no cover  (the last resort: no way here is known)
+        log.exception("A form could not be drawn again.")
+        return None
+
+
+def answer_failed_page(request: Request, error: Exception) -> Response:
+    """The page that says what failed."""
+    if isinstance(error, HTTPException):
+        return answer_refusal(request, error)
+    if isinstance(error, Refused):
+        return answer_error(request, error.status, str(error), [])
+    if isinstance(error, OperationalError) or find_fault(error):
+        return answer_error(
+            request, 503, "The register can’t be read just now. Try again in a moment.", []
+        )
+    return answer_error(
         request, 500, "This page failed, and the failure was noted. Nothing was lost.", []
     )
-    answer.headers.update(ALWAYS | {"Cache-Control": "no-store"})  # it is sent around all else
-    return answer
 
 
 def render_gone(request: Request, error: Gone) -> Response:
@@ -187,4 +215,4 @@ def error_moment(request: Request) -> PageMoment:
             except HTTPException:
                 return load_moment(session, QueryParams(), now)
     except (SQLAlchemyError, LookupError, ValueError):
-        return PageMoment(Moment(0, None, "", None, now.date()))
+        return PageMoment(Moment(0, None, "", None, now.date()), is_unread=True)

@@ -20,7 +20,8 @@ from app.models.country import NAMES
 from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts, load_form_options, load_thing
 from app.queries.register import load_revisions
-from app.routes.form_submit import NO_ATTEMPT, Attempt, refused_attempt, render_form_page
+from app.routes.attempt import NO_ATTEMPT, Attempt
+from app.routes.form_submit import refused_attempt, render_form_page
 from app.routes.not_found import missing_thing
 from app.routes.redirects import cancel_url
 from app.routes.sections import heading_context
@@ -40,6 +41,8 @@ TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     "display_text": form_conflicts.display_text,
     **{"is_folded": is_folded, "has_conflict": has_conflict},
 }
+
+PARAMETERS = ("new", "under", "intent", "actor", "link", "to")  # of the address, beside facts
 
 
 @dataclass
@@ -80,21 +83,15 @@ class FormPage:
         self, form: FormState, attempt: Attempt = NO_ATTEMPT, **more: object
     ) -> HTMLResponse:
         """The page of the form."""
-        context: dict[str, object] = {"kind": self.kind, "thing": self.thing, "label": self.label}
-        context |= {"form": form, "tree": form.tree, "condition_names": condition_list(form)}
-        context |= {"choices": self.finder.choices, "countries": NAMES, "finder": self.finder}
-        context |= {"at": own_path(self.request), "focus": "", "last_edit": None}
-        context |= TEMPLATE_NAMES
+        context = form_context(self.request, self.kind, form, self.finder)
+        context |= {"thing": self.thing, "label": self.label, "row": None}
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
-        context |= {"problems": form_errors(form), "conflict_links": conflict_links(form)}
         is_sent = self.request.method == "POST"
-        context |= {"preview_text": preview_text if is_sent else None, "row": None}
+        context |= {"preview_text": preview_text if is_sent else None}
         if self.thing is not None and self.thing.root.id in self.thing.facts:
             context |= heading_context(self.db, self.kind, self.thing)
-        parameters = [*self.kind.fact_names(), "new", "under", "intent", "actor", "link", "to"]
-        return render_form_page(
-            self.request, "forms/show.html", context | more, attempt, parameters
-        )
+        names = [*self.kind.fact_names(), *PARAMETERS]
+        return render_form_page(self.request, "forms/show.html", context | more, attempt, names)
 
     def render_conflict(self, form: FormState, conflict: FormConflict) -> HTMLResponse:
         """The form with what others saved since its page was shown."""
@@ -105,6 +102,18 @@ class FormPage:
         differences = conflict.number, conflict.conflicts, conflict.resolutions
         form_conflicts.open_conflicts(form, *differences, self.finder, now.facts)
         return self.render(form, refused_attempt(conflict), last_edit=last_edit)
+
+
+def form_context(
+    request: Request, kind: type[Versioned], form: FormState, finder: ReferenceFinder
+) -> dict[str, object]:
+    """What the page of a form needs of the form itself, and asks the register nothing for."""
+    context: dict[str, object] = {"kind": kind, "form": form, "tree": form.tree}
+    context |= {"condition_names": condition_list(form), "at": own_path(request), "focus": ""}
+    context |= {"choices": finder.choices, "countries": NAMES, "finder": finder}
+    context |= {"problems": form_errors(form), "conflict_links": conflict_links(form)}
+    context["last_edit"] = None
+    return {**context, **TEMPLATE_NAMES}
 
 
 def conflict_links(form: FormState) -> list[tuple[str, str]]:

@@ -7,41 +7,17 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from app.access.roles import require_role
-from app.edits.authentication import BUSY_WAIT, SignIn, SignInRefusal
-from app.forms.reason_form import ReasonForm
+from app.edits.authentication import SignIn, SignInRefusal
 from app.models import Account, Role
+from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.signing import set_session_cookie, sign_in
-from app.spine.refusals import Refused, WriteQueueFull
+from app.spine.refusals import Refused
 from app.templating.rendering import render_page
 
 SESSION_ENDED = (
     "You are not signed in, or no longer. All that you typed is here: sign in to save it."
 )
 CREDENTIALS = ("username", "password")
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """How sending a form went, as its page tells it.
-
-    Attributes:
-        status: The HTTP status of the page.
-        sentence: Why nothing was recorded; "" where the page says that beside its boxes.
-        wait: The seconds after which to send it again; 0 for at once.
-        refusal: Why nobody was signed in.
-        handle: The name that was typed to sign in.
-        reason_form: What was sent, where the form asks only for a reason.
-    """
-
-    status: int = 200
-    sentence: str = ""
-    wait: int = 0
-    refusal: SignInRefusal | None = None
-    handle: str = ""
-    reason_form: ReasonForm | None = None
-
-
-NO_ATTEMPT = Attempt()
 
 
 @dataclass(frozen=True)
@@ -87,8 +63,7 @@ def identify_sender(request: Request, fields: Mapping[str, str], role: Role) -> 
 
 def refused_attempt(refusal: Refused) -> Attempt:
     """The attempt to record something that was refused."""
-    wait = BUSY_WAIT if isinstance(refusal, WriteQueueFull) else 0
-    return Attempt(refusal.status, str(refusal), wait)
+    return Attempt(refusal.status, str(refusal), refusal.wait)
 
 
 def render_form_page(

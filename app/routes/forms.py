@@ -1,6 +1,5 @@
 """The addresses of the forms: of each kind of thing a new one, and each thing to edit."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -30,9 +29,12 @@ from app.models.kinds import COUNTRY, kind_of
 from app.models.vocabulary import ActorKind, LinkKind
 from app.queries import actors
 from app.routes.actors import missing_actor
+from app.routes.attempt import Attempt
 from app.routes.form_page import FormPage, apply_button, load_form_page
-from app.routes.form_submit import CREDENTIALS, Attempt, identify_sender, refused_attempt
+from app.routes.form_sketch import sketch_form
+from app.routes.form_submit import CREDENTIALS, identify_sender, refused_attempt
 from app.routes.redirects import redirect_to_thing
+from app.routes.redraws import Items, redraw_by
 from app.routes.sections import (
     WITH_EDIT_FORM,
     WITH_NEW_FORM,
@@ -44,7 +46,6 @@ from app.spine.refusals import Refused
 from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
-Items = Sequence[tuple[str, str]]
 INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
 CHOOSE_INTENT = "Say which it is."
 INVALID = Attempt(422)
@@ -64,9 +65,7 @@ FormItems = Annotated[Items, Depends(read_items)]
 
 def save(page: FormPage, items: Items) -> Response:
     """Save a form that was sent, or show it again with what is wrong or in conflict."""
-    request, newest = page.request, page.request.state.moment.number
-    boxes = [(name, text) for name, text in items if name not in CREDENTIALS]
-    form = parse_submission(boxes, page.known_parts, newest)
+    request, form = page.request, parse_form(page, items)
     if focus := apply_button(form, page.finder):
         return page.render(form, focus=focus)
     if not check_form(form, page):
@@ -82,6 +81,24 @@ def save(page: FormPage, items: Items) -> Response:
     except Refused as refusal:
         return sender.finish(page.render(form, refused_attempt(refusal)))
     return sender.finish(redirect_to_thing(request, page.kind, saved, form.hidden_count))
+
+
+def parse_form(page: FormPage, items: Items) -> FormState:
+    """The form as it was sent, without who sent it."""
+    boxes = [(name, text) for name, text in items if name not in CREDENTIALS]
+    return parse_submission(boxes, page.known_parts, page.request.state.moment.number)
+
+
+def redraw_new_form(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """The form of a new thing as it was sent."""
+    page = load_form_page(request, db, section_of(request).model, None)
+    return page.render(parse_form(page, items), attempt)
+
+
+def redraw_edit_form(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+    """The form of a thing that is there as it was sent."""
+    page = find_form_page(request, db, items)
+    return page.render(parse_form(page, items), attempt)
 
 
 def check_form(form: FormState, page: FormPage) -> bool:
@@ -160,6 +177,7 @@ def new(request: Request, db: Db, _account: Editor) -> Response:
 
 
 @on_each(WITH_NEW_FORM, router, "POST {list}/new", "create")
+@redraw_by(redraw_new_form, sketch_form)
 def create(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
     """Record a new thing, or say what is wrong."""
     return save(load_form_page(request, db, section_of(request).model, None), items)
@@ -177,6 +195,7 @@ def edit(request: Request, db: Db, _account: Editor) -> Response:
 
 
 @on_each(WITH_EDIT_FORM, router, "POST {thing}/edit", "update")
+@redraw_by(redraw_edit_form, sketch_form)
 def update(request: Request, db: Db, _reader: Reader, items: FormItems) -> Response:
     """Save what was changed of a thing, or say what is wrong or what others changed."""
     return save(find_form_page(request, db, items), items)

@@ -18,7 +18,7 @@ async def live() -> PlainTextResponse:
 def ready(request: Request) -> JSONResponse:
     """503 with the name of the part that fails, no host or path; else 200, perhaps a warning."""
     engine = request.app.state.engine
-    part = failing_part(engine)
+    part = failing_part(engine) or request.app.state.write_probe.failing_part(engine)
     warning = clock_warning(engine) if part is None else None
     body = {"ready": part is None} | ({} if part is None else {"failing": part})
     body |= {} if warning is None else {"warning": warning}

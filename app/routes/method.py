@@ -20,6 +20,7 @@ from app.rules import (
     totals,
 )
 from app.spine.revision import Intent
+from app.spine.verify import UNCOVERED
 from app.templating.rendering import render_page
 
 router = APIRouter()
@@ -73,6 +74,7 @@ VOCABULARIES = (
 def show_method(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (for the banner)
     """The rules and the words, as the program itself holds them."""
     context = {"rules": RULES, "ladders": VOCABULARIES, "section": "Method"}
+    context["uncovered"] = UNCOVERED
     return render_page(request, "method/show.html", context)
 
 

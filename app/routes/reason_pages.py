@@ -1,7 +1,7 @@
 """Pages with one button, and a reason: undoing, retracting, bringing back, going back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,13 +15,14 @@ from app.access.moment import load_moment
 from app.edits.edit_request import EditRequest
 from app.forms.reason_form import ReasonForm, new_reason_form, parse_reason_form
 from app.models import Role
+from app.routes.attempt import Attempt
 from app.routes.form_submit import (
-    Attempt,
     identify_sender,
     refused_attempt,
     render_form_page,
 )
 from app.routes.redirects import redirect_to_revision
+from app.routes.redraws import FormDrawing, Items
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused, RepeatedSubmission
 
@@ -75,6 +76,20 @@ def submit_reason(request: Request, fields: Mapping[str, str], page: ReasonPage)
     except Refused as refusal:
         return sender.finish(render_again(request, page, reason, refused_attempt(refusal)))
     return sender.finish(redirect_to_revision(request, number, reason.hidden_count))
+
+
+def reason_redraw(
+    build_page: Callable[[Request, Session, Mapping[str, str]], ReasonPage],
+) -> FormDrawing:
+    """How a page of a reason is drawn again, from the page that an address is of."""
+
+    def redraw(request: Request, db: Session, items: Items, attempt: Attempt) -> Response:
+        fields = dict(items)
+        reason = parse_reason_form(fields, request.state.moment.number)
+        page = build_page(request, db, fields)
+        return page.render(request, db, replace(attempt, reason_form=reason))
+
+    return redraw
 
 
 def render_again(

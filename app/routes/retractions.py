@@ -16,9 +16,10 @@ from app.access.session import Db
 from app.edits.edit_request import EditRequest
 from app.edits.reversals import retract
 from app.queries.form_options import load_thing
-from app.routes.form_submit import NO_ATTEMPT, Attempt
+from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.not_found import missing_thing
-from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
+from app.routes.reason_pages import ReasonPage, reason_redraw, render_reason_page, submit_reason
+from app.routes.redraws import redraw_by
 from app.routes.sections import WITH_EDIT_FORM, AddressedThing, find_thing, heading_context, on_each
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
@@ -62,6 +63,7 @@ def new(request: Request, _editor: Editor, db: Db) -> HTMLResponse:
 
 
 @on_each(WITH_EDIT_FORM, router, "POST {thing}/retract", "retracted")
+@redraw_by(reason_redraw(lambda request, db, _: RetractionPage(find_thing(request, db))))
 def create(request: Request, _reader: Reader, db: Db, fields: FormFields) -> Response:
     """Retract a thing with its parts, or say what is wrong."""
     return submit_reason(request, fields, RetractionPage(find_thing(request, db)))

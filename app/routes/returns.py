@@ -19,8 +19,9 @@ from app.edits.edit_request import EditRequest
 from app.forms.reason_form import suggest_comment
 from app.queries import return_preview
 from app.queries.return_preview import MAX_ROWS, ReturnPreview
-from app.routes.form_submit import NO_ATTEMPT, Attempt
-from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
+from app.routes.attempt import NO_ATTEMPT, Attempt
+from app.routes.reason_pages import ReasonPage, reason_redraw, render_reason_page, submit_reason
+from app.routes.redraws import redraw_by
 from app.routes.sections import WITH_PAGE, AddressedThing, find_thing, on_each
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
@@ -115,6 +116,11 @@ def render_return(
     )
 
 
+def find_revert_page(request: Request, db: Session, fields: Mapping[str, str]) -> RevertPage:
+    """The page on which a thing is brought to the version that a form names."""
+    return RevertPage(find_thing(request, db), fields.get("to", ""))
+
+
 @on_each(WITH_PAGE, router, "GET {thing}/restore", "restore")
 def new_restore(request: Request, _editor: Editor, db: Db) -> HTMLResponse:
     """What bringing a thing back from retraction does, with the button."""
@@ -122,6 +128,7 @@ def new_restore(request: Request, _editor: Editor, db: Db) -> HTMLResponse:
 
 
 @on_each(WITH_PAGE, router, "POST {thing}/restore", "restored")
+@redraw_by(reason_redraw(lambda request, db, _: RestorePage(find_thing(request, db))))
 def create_restore(request: Request, _reader: Reader, db: Db, fields: FormFields) -> Response:
     """Bring a thing back from retraction, with the parts that went with it."""
     return submit_reason(request, fields, RestorePage(find_thing(request, db)))
@@ -139,7 +146,7 @@ def new_revert(
 
 
 @on_each(WITH_PAGE, router, "POST {thing}/revert", "reverted")
+@redraw_by(reason_redraw(find_revert_page))
 def create_revert(request: Request, _reader: Reader, db: Db, fields: FormFields) -> Response:
     """Bring a thing with its parts to an earlier version."""
-    page = RevertPage(find_thing(request, db), fields.get("to", ""))
-    return submit_reason(request, fields, page)
+    return submit_reason(request, fields, find_revert_page(request, db, fields))

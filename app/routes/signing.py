@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
 
 from app.access.accounts import cookie_name, is_https, mark_name
 from app.access.roles import Contributor, Reader
@@ -14,7 +15,9 @@ from app.edits.authentication import SignIn, SignInDesk, SignInRefusal, Visitor
 from app.edits.sign_in_limits import KNOWN_FOR, SESSION_LIMIT
 from app.forms.accounts import HINTS, parse_handle, parse_password
 from app.queries import accounts
+from app.routes.attempt import Attempt
 from app.routes.not_found import NotFound, is_own_address
+from app.routes.redraws import Items, redraw_by, sketch_small_form
 from app.spine.refusals import Refused
 from app.spine.revision import sha256_hex
 from app.templating.rendering import render_page
@@ -49,7 +52,7 @@ def sign_in(request: Request, handle: str, password: str) -> SignIn | SignInRefu
     end_reading(request)
     result = authentication.sign_in(sign_in_desk(request), handle, password, visitor(request))
     if isinstance(result, SignIn):
-        request.state.account = result.account
+        request.state.account, request.state.new_sign_in = result.account, result
     return result
 
 
@@ -80,7 +83,21 @@ def show(request: Request, account: Reader, to: Annotated[str, Query()] = "/") -
     return render_sign_in(request, back)
 
 
+def sketch_sign_in(request: Request, items: Items, attempt: Attempt) -> Response:
+    """The form to sign in as it was sent; it asks the register nothing."""
+    fields = dict(items)
+    to = fields.get("to", "/")
+    back = to if is_own_address(to) else "/"
+    return render_sign_in(request, back, attempt.handle, attempt.as_refusal)
+
+
+def redraw_sign_in(request: Request, _db: Session, items: Items, attempt: Attempt) -> Response:
+    """The same with the moment of the register above."""
+    return sketch_sign_in(request, items, attempt)
+
+
 @router.post("/sign-in", name="sign_in.create")
+@redraw_by(redraw_sign_in, sketch_sign_in)
 def create(
     request: Request, _db: Db, username: FormText = "", password: FormText = "", to: FormText = "/"
 ) -> Response:
@@ -105,10 +122,12 @@ def render_sign_in(
     )
 
 
-def add_retry_after(answer: HTMLResponse, refusal: SignInRefusal | None) -> HTMLResponse:
-    """An answer that says when to try again."""
-    if refusal and refusal.wait:
-        answer.headers["Retry-After"] = str(refusal.wait)
+def add_retry_after(
+    answer: HTMLResponse, refusal: SignInRefusal | Exception | None
+) -> HTMLResponse:
+    """An answer that says when to try again, where waiting helps."""
+    if wait := getattr(refusal, "wait", 0):
+        answer.headers["Retry-After"] = str(wait)
     return answer
 
 
@@ -118,7 +137,14 @@ def show_invitation(request: Request, token: str, db: Db) -> HTMLResponse:
     return render_invitation(request, token, db, "", None)
 
 
+def redraw_invitation(request: Request, db: Session, _items: Items, attempt: Attempt) -> Response:
+    """The form of a link that works once, as it was sent."""
+    token = request.path_params["token"]
+    return render_invitation(request, token, db, attempt.handle, attempt.as_error)
+
+
 @router.post("/sign-in/{token}", name="invitations.create")
+@redraw_by(redraw_invitation)
 def answer_invitation(
     request: Request,
     token: str,
@@ -148,7 +174,7 @@ def answer_invitation(
 
 
 def render_invitation(
-    request: Request, token: str, db: Db, handle: str, refusal: Exception | None
+    request: Request, token: str, db: Session, handle: str, refusal: Exception | None
 ) -> HTMLResponse:
     """The form of a link that works once, with what was wrong with what was typed.
 
@@ -165,7 +191,8 @@ def render_invitation(
     }
     context |= {"handle": handle, "hints": HINTS, "refusal": refusal}
     status = getattr(refusal, "status", 422) if refusal else 200
-    return render_page(request, "signing/invitation.html", context, status=status)
+    answer = render_page(request, "signing/invitation.html", context, status=status)
+    return add_retry_after(answer, refusal)
 
 
 @router.get("/sign-out", name="sign_out.show")
@@ -174,7 +201,13 @@ def show_sign_out(request: Request, _account: Contributor) -> HTMLResponse:
     return render_page(request, "signing/out.html", {"noindex": True})
 
 
+def redraw_sign_out(request: Request, _db: Session, items: Items, attempt: Attempt) -> Response:
+    """The one button again: a page without boxes loses nothing but what was chosen."""
+    return sketch_small_form(request, items, attempt)
+
+
 @router.post("/sign-out", name="sign_out.create")
+@redraw_by(redraw_sign_out)
 def end_session(request: Request, account: Reader, everywhere: FormText = "") -> Response:
     """Sign out here, or everywhere; the browser forgets the pages it kept."""
     if account is not None and everywhere:

@@ -17,9 +17,10 @@ from app.forms.reason_form import suggest_comment
 from app.models import Role
 from app.queries import undo_preview
 from app.queries.undo_preview import MAX_ROWS
-from app.routes.form_submit import NO_ATTEMPT, Attempt
+from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.not_found import NotFound
-from app.routes.reason_pages import ReasonPage, render_reason_page, submit_reason
+from app.routes.reason_pages import ReasonPage, reason_redraw, render_reason_page, submit_reason
+from app.routes.redraws import redraw_by
 
 router = APIRouter(prefix="/revisions", dependencies=[Depends(redirect_to_now)])
 VERBS = {"added": "brought back", "changed": "changed back", "retracted": "taken away"}
@@ -71,6 +72,7 @@ def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
 
 
 @router.post("/{number}/undo", name="undos.create")
+@redraw_by(reason_redraw(lambda request, *_: UndoPage(int(request.path_params["number"]))))
 def create(request: Request, number: Number, _reader: Reader, fields: FormFields) -> Response:
     """Undo a revision as far as the page said that it can be."""
     if number > request.state.moment.number:

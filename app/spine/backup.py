@@ -13,8 +13,10 @@ from sqlmodel import SQLModel
 
 from app.db import build_engine, read_only_engine
 from app.spine import lookups, schema
+from app.spine.fault import Fault
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
+from app.spine.storage_check import storage_fault
 from app.spine.verify import verify
 from app.spine.write_queue import writing_session
 
@@ -96,12 +98,18 @@ def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress
                 read_only_engine(source).connect() as connection,
                 writing_session(engine, without_timeout=True) as session,
             ):
+                refuse_fault(storage_fault(connection))
                 if lookups.last_revision(session) is not None:
                     raise Refused(NOT_EMPTY)
                 rows = copy_rows(connection, session.connection(), progress)
-                if fault := verify(session):
-                    raise Refused(f"The backup is damaged, and nothing was restored: {fault}")
+                refuse_fault(verify(session))
                 return rows
+
+
+def refuse_fault(fault: Fault | None) -> None:
+    """Raise Refused for a backup in which something was found."""
+    if fault:
+        raise Refused(f"The backup is damaged, and nothing was restored: {fault}")
 
 
 def is_register(source: Engine) -> bool:

@@ -6,7 +6,10 @@ from app.spine.value import Term
 
 
 class FaultKind(Term):
-    """Which of the four checks failed."""
+    """Which of the checks failed."""
+
+    STORAGE = "storage", "the database itself finds that it is damaged"
+    SCHEMA = "schema", "the tables are not those that the migrations make"
 
     CHAIN = "chain", "the stored record is not the one that was sealed"
     ROWS = "rows", "a table says something else than the record"
@@ -15,11 +18,12 @@ class FaultKind(Term):
 
 
 class Fault(NamedTuple):
-    """The first bad revision, which check failed there, and on what."""
+    """The first bad revision, which check failed there, and on what; no number: no one revision."""
 
-    number: int
+    number: int | None
     kind: FaultKind
     where: str
 
     def __str__(self) -> str:
-        return f"r{self.number}: {self.kind}: {self.kind.meaning} ({self.where})"
+        prefix = "" if self.number is None else f"r{self.number}: "
+        return f"{prefix}{self.kind}: {self.kind.meaning} ({self.where})"

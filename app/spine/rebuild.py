@@ -7,11 +7,12 @@ from sqlalchemy import Engine, Integer, and_, bindparam, delete, update
 from sqlmodel import Session
 
 from app.spine import lookups, register_reader
+from app.spine.chain_check import first_chain_fault
 from app.spine.columns import table_of
-from app.spine.recording import insert_rows
 from app.spine.refusals import Refused
 from app.spine.replay import Replay, ReplayedEvent
-from app.spine.verify import UNREADABLE, first_chain_fault
+from app.spine.stored_bytes import UnreadableBytes
+from app.spine.version_writer import insert_rows
 from app.spine.versioned import Entity, Facts, Versioned, kinds
 from app.spine.write_queue import writing_session
 
@@ -39,7 +40,7 @@ def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: N
             session.connection().execute(delete(table))
         try:
             return replay_lines(session, progress)
-        except UNREADABLE as error:
+        except UnreadableBytes as error:
             raise Refused(f"The record can't be read, and nothing was changed: {error}") from None
 
 

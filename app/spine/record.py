@@ -55,7 +55,7 @@ def heading_line(revision: Revision) -> str:
         "intent": revision.intent,
         "comment": revision.comment or None,
     }
-    header |= {"undoes": revision.undoes}
+    header |= {name: getattr(revision, name) for name in ("submission", "typed", "undoes")}
     return canonical_json(
         {name: to_json(value) for name, value in header.items() if value is not None}
     )

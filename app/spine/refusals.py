@@ -2,9 +2,14 @@
 
 
 class Refused(Exception):  # noqa: N818
-    """An edit that would harm the register; its text says why."""
+    """An edit that would harm the register; its text says why.
+
+    Attributes:
+        wait: The seconds after which to try again; 0 where waiting does not help.
+    """
 
     status = 409
+    wait = 0
 
 
 class WritingClosed(Refused):
@@ -15,6 +20,8 @@ class WritingClosed(Refused):
 
 class WriteQueueFull(WritingClosed):
     """Too many are writing."""
+
+    wait = 5
 
     def __init__(self) -> None:
         super().__init__("Many are saving just now. Nothing was lost: save again in a moment.")

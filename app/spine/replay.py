@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.spine.record import LineData, parse_facts, upcast
 from app.spine.revision import Line
+from app.spine.stored_bytes import UnreadableBytes, parse_stored
 from app.spine.version_event import VersionEvent
 from app.spine.versioned import Facts, Versioned, find_kind
 
@@ -63,28 +64,30 @@ class Replay:
         """The versions that a revision closed and opened, as its lines tell it.
 
         Raises:
-            LookupError: When a line closes what is not open, or names what there is not.
-            ValueError: When a line makes no sense.
+            UnreadableBytes: When a line makes no sense, closes what is not open, or names what
+                there is not.
         """
         for version in self.new_versions:
             version.facts = {}
         self.new_entities, self.new_versions = [], []
-        parsed_lines = [upcast(line.text) for line in lines if line.position > 0]
+        with parse_stored():
+            parsed_lines = [upcast(line.text) for line in lines if line.position > 0]
         for line in parsed_lines:
             self.add_entity(line)
         return [event for line in parsed_lines for event in self.play_line(line, number)]
 
     def add_entity(self, line: LineData) -> None:
         """Know the entity of a line, from its first line on."""
-        uid = line["uid"]
-        if uid not in self.entities:
+        with parse_stored():
+            uid = line["uid"]
+            if uid in self.entities:
+                return
             parent = self.entities[line["parent"]] if "parent" in line else None
             entity_id = int(line["id"])
             parent_and_root = (parent.id, parent.root_id) if parent else (None, entity_id)
-            self.entities[uid] = entity = ReplayedEntity(
-                entity_id, UUID(uid), line["kind"], *parent_and_root
-            )
-            self.new_entities.append(entity)
+            entity = ReplayedEntity(entity_id, UUID(uid), line["kind"], *parent_and_root)
+        self.entities[uid] = entity
+        self.new_entities.append(entity)
 
     def play_line(self, line: LineData, number: int) -> Iterable[ReplayedEvent]:
         """What one line does: facts close the version before and open one; or it only closes."""
@@ -95,7 +98,7 @@ class Replay:
             yield VersionEvent(before, is_closed=True)
         if "closed" in line:
             if before is None:
-                raise LookupError("It closes what is not open.")
+                raise UnreadableBytes("It closes what is not open.")
             return
         version = self.build_version(line, entity, number)
         self.open_versions[entity.id] = version
@@ -105,8 +108,9 @@ class Replay:
 
     def build_version(self, line: LineData, entity: ReplayedEntity, number: int) -> ReplayedVersion:
         """The version that a line opens."""
-        kind = find_kind(entity.kind)
-        version_facts = parse_facts(line, kind, self.entities)
+        with parse_stored():
+            kind = find_kind(entity.kind)
+            version_facts = parse_facts(line, kind, self.entities)
         pointers = kind.pointers(entity.parent_id, version_facts)
         return ReplayedVersion(
             kind,

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.db import ReplacedFile, build_engine, check_file, read_only_engine
 from app.settings import ROOT
 from app.spine.clock_watch import clock_state
+from app.spine.database_faults import find_fault
 from app.spine.moment import reading_session
 from app.spine.refusals import EarlierRegister, NewerRegister, Refused
 
@@ -103,7 +104,7 @@ def clock_warning(engine: Engine) -> str | None:
 
 
 def failing_part(engine: Engine) -> str | None:
-    """The part not ready: "file", "database", "migrations" or "clock"; None when all is well."""
+    """The part that is not ready, such as "file" or "migrations"; None when all is well."""
     try:
         check_file(engine)
         if current_migration(engine) != newest_migration():
@@ -114,5 +115,6 @@ def failing_part(engine: Engine) -> str | None:
         return "file"
     except (EarlierRegister, NewerRegister):
         return "migrations"
-    except SQLAlchemyError:
-        return "database"
+    except SQLAlchemyError as error:
+        fault = find_fault(error)
+        return fault.part if fault else "database"

@@ -1,56 +1,25 @@
 """Whether the register still says what it said when it was written."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from sqlmodel import Session, col, func, or_, select
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 
-from app.spine import lookups
-from app.spine.comparison import find_difference
 from app.spine.fault import Fault, FaultKind
-from app.spine.moment import ALL_VERSIONS
-from app.spine.record import heading_line, upcast
-from app.spine.register_reader import (
-    EntityRow,
-    RowEvent,
-    find_batch_end,
-    load_entity_rows,
-    load_lines,
-    load_revisions,
-    load_row_events,
+from app.spine.record_check import record_faults
+from app.spine.schema_check import schema_fault
+from app.spine.storage_check import storage_fault
+from app.spine.stored_bytes import is_damage
+
+# What `verify` can't know, in its help and on /method.
+UNCOVERED = (
+    "passwords, invitations and who is signed in, which are secrets and in no record",
+    "when an account was made or disabled, and what its owner set",
+    "that the newest revisions were cut off, or all of them written anew, unless you ask for a "
+    "digest that was noted down elsewhere",
+    "tables beside its own, and the settings of the database server",
+    "whether what was recorded is true",
 )
-from app.spine.replay import Replay
-from app.spine.revision import Account, Line, Revision, body_hash, sha256_hex
-from app.spine.versioned import kinds
-
-# What the types of columns and of facts raise for bytes that they did not write.
-UNREADABLE = (LookupError, ValueError, TypeError, AttributeError)
-
-
-@dataclass
-class Verification:
-    """A check on its way: what has been read of the chain and of the record so far.
-
-    Attributes:
-        previous: The digest of the revision before, or the uid of the register.
-        entities: The rows of the entities that no line has named yet, by id.
-        open_ids: The entities that have an open version, as the tables tell it.
-        line_count: How many lines were read.
-        opening_counts: How many versions of each kind were opened so far.
-        ending_counts: How many of them were closed.
-    """
-
-    session: Session
-    previous: str = ""
-    entities: dict[int, EntityRow] = field(default_factory=dict)
-    open_ids: set[int] = field(default_factory=set)
-    number: int = 1
-    replay: Replay = field(default_factory=Replay)
-    accounts: dict[int, Account] = field(default_factory=dict)
-    line_count: int = 0
-    opening_counts: Counter[str] = field(default_factory=Counter)
-    ending_counts: Counter[str] = field(default_factory=Counter)
 
 
 def verify(session: Session, expect: tuple[int, str] | None = None) -> Fault | None:
@@ -61,183 +30,22 @@ def verify(session: Session, expect: tuple[int, str] | None = None) -> Fault | N
         expect: The number and the digest of a revision that someone noted down elsewhere: the
             chain itself can't tell that its newest revisions were cut off.
     """
-    for fault in verify_revisions(session, expect):
-        if fault:
-            return fault
-    return None
+    return next(filter(None, verify_revisions(session, expect)), None)
 
 
 def verify_revisions(
     session: Session, expect: tuple[int, str] | None = None
 ) -> Iterator[Fault | None]:
-    """What `verify` finds, revision by revision, None for a good one; ends at the first fault."""
-    run = Verification(session)
+    """What `verify` finds: of the database, then of each revision; ends at the first fault.
+
+    A None comes for each revision that is good.
+    """
     try:
-        run.previous, run.entities = str(lookups.register_uid(session)), load_entity_rows(session)
-        for revision, lines, rows in iterate_revisions(run):
-            fault = revision_fault(run, revision, lines, rows) or digest_fault(revision, expect)
+        if fault := storage_fault(session.connection()) or schema_fault(session):
             yield fault
-            if fault:
-                return
-            run.previous, run.number = revision.digest, run.number + 1
-        yield leftover_fault(run)
-    except UNREADABLE as error:
-        yield Fault(run.number, FaultKind.ROWS, f"it can't be read: {error}")
-        return
-    if expect and not 0 < expect[0] < run.number:
-        yield Fault(expect[0], FaultKind.CHAIN, "the revision is missing")
-
-
-def first_chain_fault(session: Session, first: int = 1) -> Fault | None:
-    """The first revision whose stored record is not the one that was sealed; tables don't count.
-
-    Args:
-        session: A reading session.
-        first: The revision to begin with; what was sealed before it is taken as it stands.
-    """
-    run = Verification(session, previous_digest(session, first), number=first)
-    while batch := load_revisions(
-        session, run.number, find_batch_end(session, run.number) - run.number
-    ):
-        lines = load_lines(session, run.number, run.number + len(batch))
-        run.accounts |= lookups.accounts_by_id(session, {r.account_id for r in batch})
-        for revision in batch:
-            if where := chain_damage(run, revision, lines.get(revision.number, [])):
-                return Fault(run.number, FaultKind.CHAIN, where)
-            run.previous, run.number = revision.digest, run.number + 1
-    return None
-
-
-def previous_digest(session: Session, number: int) -> str:
-    """The digest that revision `number` was sealed upon; for the first, the register's uid."""
-    if number == 1:
-        return str(lookups.register_uid(session))
-    return "".join(revision.digest for revision in load_revisions(session, number - 1, 1))
-
-
-def iterate_revisions(
-    run: Verification,
-) -> Iterator[tuple[Revision, list[Line], list[RowEvent]]]:
-    """Each revision from the first on, with its lines and rows.
-
-    Raises one of UNREADABLE when the next one can't be read.
-    """
-    one_by_one = False
-    while True:
-        first = run.number
-        end = first + 1 if one_by_one else find_batch_end(run.session, first)
-        try:
-            batch = load_revisions(run.session, first, end - first)
-            lines, rows = (
-                load_lines(run.session, first, end),
-                load_row_events(run.session, first, end),
-            )
-            run.accounts |= lookups.accounts_by_id(run.session, {r.account_id for r in batch})
-        except UNREADABLE:
-            if one_by_one:
-                raise
-            one_by_one = True
-            continue
-        if not batch:
-            return
-        for revision in batch:
-            yield revision, lines.get(revision.number, []), rows.get(revision.number, [])
-
-
-def revision_fault(
-    run: Verification, revision: Revision, lines: list[Line], rows: list[RowEvent]
-) -> Fault | None:
-    """What is wrong with a revision; raises one of UNREADABLE when its record makes no sense."""
-    number = run.number
-    if where := chain_damage(run, revision, lines):
-        return Fault(number, FaultKind.CHAIN, where)
-    events = run.replay.play(number, lines)
-    if entity := doubly_open_entity(run, rows):
-        return Fault(number, FaultKind.VERSIONS, entity)
-    if (
-        where := find_difference(events, rows)
-        or mismatched_entity(run)
-        or mismatched_heading(revision, lines[0])
-    ):
-        return Fault(number, FaultKind.ROWS, where)
-    run.line_count += len(lines)
-    for version, is_closed in events:
-        (run.ending_counts if is_closed else run.opening_counts)[version.entity.kind] += 1
-    dangling = run.replay.find_dangling(events)
-    return Fault(number, FaultKind.REFERENCES, dangling.label) if dangling else None
-
-
-def chain_damage(run: Verification, revision: Revision, lines: list[Line]) -> str:
-    """Where the stored bytes do not hash to what the revision says; "" when they do."""
-    if revision.number != run.number:
-        return "the revision is missing"
-    if [line.position for line in lines] != list(range(len(lines))) or not lines:
-        return "a line of its record is missing"
-    for line in lines:
-        if line.sha256 != sha256_hex(line.text):
-            return f"line {line.position}"
-    account = run.accounts.get(revision.account_id)
-    if account is None or revision.body != body_hash(line.sha256 for line in lines):
-        return "its body" if account else "its account"
-    digest = revision.compute_digest(run.previous, account.uid, revision.body)
-    return "" if digest == revision.digest else "its digest"
-
-
-def digest_fault(revision: Revision, expect: tuple[int, str] | None) -> Fault | None:
-    """A fault when this is the revision that was noted down, with another digest."""
-    if expect and expect[0] == revision.number and expect[1] != revision.digest:
-        return Fault(revision.number, FaultKind.CHAIN, "its digest is not the one expected")
-    return None
-
-
-def doubly_open_entity(run: Verification, row_events: Sequence[RowEvent]) -> str:
-    """An entity of which the tables open a version while another is open; or ""."""
-    run.open_ids -= {row.entity_id for row, is_closed in row_events if is_closed}
-    for row, is_closed in row_events:
-        if not is_closed:
-            if row.entity_id in run.open_ids:
-                return row.label
-            run.open_ids.add(row.entity_id)
-    return ""
-
-
-def mismatched_entity(run: Verification) -> str:
-    """An entity whose own row is not as its first line says; or ""."""
-    for entity in run.replay.new_entities:
-        if run.entities.pop(entity.id, None) != (
-            entity.uid.hex,
-            entity.kind,
-            entity.parent_id,
-            entity.root_id,
-        ):
-            return f"{entity.kind} {entity.id}"
-    return ""
-
-
-def mismatched_heading(revision: Revision, line: Line) -> str:
-    """What a revision says of itself when its line 0 says something else; or ""."""
-    is_same = upcast(line.text) == upcast(heading_line(revision))
-    return "" if is_same else "its intent, its comment, or what it undoes"
-
-
-def leftover_fault(run: Verification) -> Fault | None:
-    """A fault when tables know of revisions or entities that the record does not."""
-    stray_revisions = select(Revision.number).where(Revision.number < 1)
-    stray_lines = select(Line.revision).where(~col(Line.revision).between(1, run.number - 1))
-    for number in (*run.session.exec(stray_revisions), *run.session.exec(stray_lines)):
-        return Fault(number, FaultKind.CHAIN, "it is not part of the chain")
-    for kind in kinds():
-        bounds = (col(kind.since), col(kind.until))
-        outside = select(kind).where(or_(*(~b.between(1, run.number - 1) for b in bounds)))
-        if row := run.session.exec(outside.limit(1), execution_options=ALL_VERSIONS).first():
-            return Fault(run.number, FaultKind.ROWS, row.label)
-    for kind in kinds():  # a number between two revisions belongs to neither
-        row_counts = select(func.count(), func.count(col(kind.until))).select_from(kind)
-        replayed_counts = (run.opening_counts[kind.noun()], run.ending_counts[kind.noun()])
-        if run.session.exec(row_counts, execution_options=ALL_VERSIONS).one() != replayed_counts:
-            return Fault(run.number, FaultKind.ROWS, f"a {kind.noun()} of no revision")
-    if run.session.exec(select(func.count()).select_from(Line)).one() != run.line_count:
-        return Fault(run.number, FaultKind.CHAIN, "a line that is of no revision")
-    if run.entities:
-        return Fault(run.number, FaultKind.ROWS, f"entity {min(run.entities)}")
-    return None
+        else:
+            yield from record_faults(session, expect)
+    except DBAPIError as error:
+        if not is_damage(error):
+            raise
+        yield Fault(None, FaultKind.STORAGE, str(error.orig))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, event, inspect, text
+from sqlalchemy import CheckConstraint, Index, event, text
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
@@ -219,12 +219,9 @@ class Versioned(SQLModel):
 
 @event.listens_for(Versioned, "before_update", propagate=True)
 @event.listens_for(Versioned, "before_delete", propagate=True)
-def forbid_changes(_mapper: object, _connection: object, row: Versioned) -> None:
-    """Raise TypeError for any change of a version but the one that closes it."""
-    state = inspect(row)
-    changed_names = [attribute.key for attribute in state.attrs if attribute.history.has_changes()]
-    if changed_names != ["until"]:
-        raise TypeError("A version is closed by a revision, never changed or deleted.")
+def forbid_changes(_mapper: object, _connection: object, _row: Versioned) -> None:
+    """Raise TypeError: versions are closed many at once, past the session."""
+    raise TypeError("A version is closed by a revision, never changed or deleted.")
 
 
 def kinds() -> list[type[Versioned]]:

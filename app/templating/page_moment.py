@@ -20,6 +20,7 @@ class PageMoment:
         now_url: The same page now; "" until it is drawn.
         other_parameters: The rest of the address, for another moment of the same page.
         unknown_parameters: The parameters of the address that the page does not know.
+        is_unread: Whether the register could not be asked for any of this.
     """
 
     moment: Moment
@@ -33,6 +34,7 @@ class PageMoment:
     now_url: str = ""
     other_parameters: tuple[tuple[str, str], ...] = ()
     unknown_parameters: tuple[str, ...] = ()
+    is_unread: bool = False
 
     @property
     def digest(self) -> str:

@@ -143,7 +143,7 @@ def port() -> int:
         return int(listener.getsockname()[1])
 
 
-@pytest.mark.both
+@pytest.mark.measured
 def test_it_serves_until_it_is_stopped(url: str, engine: Engine, port: int):
     factory.record_estonia(engine)
     command = [*COMMAND, "serve", "--port", str(port)]

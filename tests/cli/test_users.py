@@ -108,6 +108,7 @@ def test_the_last_admin_is_not_lost(run: Run, client: TestClient):
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 def test_serving_prints_a_link_for_the_first_admin_until_there_is_one(
     run: Run, url: str, client: TestClient
 ):

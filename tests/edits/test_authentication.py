@@ -1,6 +1,7 @@
 import pytest
+from sqlalchemy import Engine
 
-from app.edits.authentication import network
+from app.edits.authentication import find_account, network
 from app.edits.hashing import Hasher
 from app.edits.sign_in_attempts import format_wait
 from app.settings import Settings
@@ -18,6 +19,10 @@ from app.settings import Settings
 )
 def test_a_household_shares_its_address(address: str, shared: str):
     assert network(address) == shared
+
+
+def test_no_account_has_a_name_that_a_database_can_not_hold(engine: Engine):
+    assert find_account(engine, "a\0b") is None
 
 
 @pytest.mark.parametrize(

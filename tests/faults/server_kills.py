@@ -23,32 +23,35 @@ from app.spine.clock import system_clock
 from app.spine.verify import verify
 from tests.accounts import PASSWORD, SAME_ORIGIN
 from tests.faults.writer_kills import LONGEST_LIFE, KillReport
-from tests.processes import PATIENCE, line, started
+from tests.processes import PATIENCE, Process, line, started
 
 
 @contextmanager
 def serve_register(url: str) -> Iterator[Callable[[], KillReport]]:
     """What sends forms to a server of the register at `url`, kills it, and sees what is left."""
+    cookies = {"session": sign_in_token(url)}
+    with started_servers(url) as (address, process):
+
+        def kill_server() -> KillReport:
+            with Client(
+                base_url=address, headers=SAME_ORIGIN, cookies=cookies, timeout=PATIENCE
+            ) as client:
+                number = int(line(process, "the number of a server"))
+                return count_losses(url, post_until_killed(client, number))
+
+        yield kill_server
+
+
+@contextmanager
+def started_servers(url: str, **how: object) -> Iterator[tuple[str, Process]]:
+    """The address of servers of the register at `url`, and the process that starts each."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         fd = listening.fileno()
         command = [sys.executable, "-m", "tests.faults.server_loop", url, str(fd)]
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        cookies = {"session": sign_in_token(url)}
-        with started(command, pass_fds=[fd]) as server_process:
+        with started(command, pass_fds=[fd], **how) as process:
             listening.close()
-
-            def kill_server() -> KillReport:
-                with Client(
-                    base_url=address, headers=SAME_ORIGIN, cookies=cookies, timeout=PATIENCE
-                ) as client:
-                    return count_losses(
-                        url,
-                        post_until_killed(
-                            client, int(line(server_process, "the number of a server"))
-                        ),
-                    )
-
-            yield kill_server
+            yield address, process
 
 
 def sign_in_token(url: str) -> str:

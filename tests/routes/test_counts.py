@@ -32,7 +32,7 @@ PAGES = {
     "/revisions/0..1": 10,
     "/method": 2,
     "/about": 2,
-    "/data": 2,
+    "/data": 6,
     "/data/api": 2,
     "/sign-in": 2,
 }

@@ -2,9 +2,12 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
+from app.main import create_app
 from app.models import Actor, Citation, Intent, Source
 from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.refusals import WriteQueueFull
 from tests import factory
+from tests.accounts import cheap_settings
 from tests.page import page, plain_text
 
 
@@ -205,3 +208,17 @@ def test_a_country_whose_only_source_is_undated_is_shown(client: TestClient, eng
     for path in ("/", "/countries", "/pledges", f"/pledges/{pledge.id}", "/sources", "/sources/2"):
         page(client.get(path))
     assert "of unknown age" in page(client.get("/countries/ee")).select_one(".facts").text
+
+
+def test_a_page_that_has_no_turn_says_when_to_try_again(url: str):
+    app = create_app(cheap_settings(url))
+
+    @app.get("/busy")
+    def busy() -> None:
+        raise WriteQueueFull
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/busy")
+    app.state.engine.dispose()
+
+    assert "Many are saving just now" in page(answer, 503).text
+    assert answer.headers["Retry-After"] == "5"

@@ -168,7 +168,6 @@ EDITS: dict[str, Callable[[Engine], Any]] = {
 }
 
 
-@pytest.mark.both
 def test_before_the_first_revision_there_is_nothing(client: TestClient, addresses: list[str]):
     for path, text in read_pages(client, addresses, "r0").items():
         assert not [word for word in SAID if word in text], path

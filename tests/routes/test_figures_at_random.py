@@ -19,7 +19,7 @@ from tests.queries.registers import write_plan
 from tests.queries.test_pledge_states_at_random import example_settings
 from tests.queries.test_totals_at_random import totals_and_identified
 
-pytestmark = [pytest.mark.slow, pytest.mark.both]
+pytestmark = pytest.mark.slow
 
 PAGES = ("/", "/countries", "/groups")
 
@@ -64,6 +64,7 @@ def test_every_number_is_that_of_the_list_it_links_to(app: FastAPI, engine: Engi
     hold()
 
 
+@pytest.mark.both
 def test_a_total_counts_what_its_list_lists(engine: Engine):
     @example_settings(engine, 16)
     @given(PLANS, DAYS)

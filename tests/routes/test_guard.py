@@ -1,10 +1,13 @@
 from collections.abc import Iterator
 
+import anyio
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import Engine
 
 from app.routes.guard import LARGEST
+from tests import factory
 from tests.accounts import SAME_ORIGIN, signed_in_browser
 from tests.page import page, plain_text
 
@@ -94,3 +97,26 @@ def test_a_form_that_can_not_be_read_is_refused(client: TestClient):
     kind = {"Content-Type": "multipart/form-data; boundary=x"}
 
     page(client.post("/sign-in", content=b"nonsense", headers=SAME_ORIGIN | kind), 400)
+
+
+def test_a_form_that_is_cut_off_on_its_way_changes_nothing(app: FastAPI, engine: Engine):
+    ada, typed = signed_in_browser(app), b"n0.kind=meeting&n0.title=A+meeting&n0.place=Ky"
+    parts = [
+        {"type": "http.request", "body": typed, "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    answers: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return parts.pop(0)
+
+    async def send(message: dict[str, object]) -> None:
+        answers.append(message)
+
+    request = ada.build_request("POST", "/events/new", content=typed)
+    headers = [(name.lower(), value) for name, value in request.headers.raw]
+    headers.append((b"content-type", b"application/x-www-form-urlencoded"))
+    scope = {"type": "http", "method": "POST", "path": "/events/new", "query_string": b""}
+    anyio.run(app, scope | {"headers": headers}, receive, send)
+
+    assert (answers, factory.newest_number(engine)) == ([], 0)

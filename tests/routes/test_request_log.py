@@ -98,6 +98,7 @@ def test_no_line_holds_what_was_typed(lines: list[dict[str, object]]):
     assert "?" not in "".join(str(line.get("route")) for line in lines)
 
 
+@pytest.mark.measured
 def test_two_processes_count_together(url: str, engine: Engine, tmp_path: Path):
     factory.record_estonia(engine)
     log = tmp_path / "log"

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session, func, select
 
 from app.spine.fault import Fault
+from app.spine.record_check import record_fault
 from app.spine.revision import Account, Line, Revision
-from app.spine.verify import verify
 from app.spine.versioned import kinds
 
 # So that rows may come and go although others point at them.
@@ -38,7 +38,7 @@ def verify_connection(
     connection: Connection, expect: tuple[int, str] | None = None
 ) -> Fault | None:
     with Session(connection) as session:
-        return verify(session, expect)
+        return record_fault(session, expect)
 
 
 def find_fault(engine: Engine, *statements: str) -> tuple[int, str] | None:

@@ -9,11 +9,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from app.db import build_engine
+from app.spine.database_faults import REPLACED, find_fault
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import RegisterReplaced
 from app.spine.revision import Intent
 from app.spine.schema import failing_part
+from app.spine.write_probe import find_failing_part
 from tests.spine import toy_edits
 from tests.spine.test_concurrency import visible_revisions
 from tests.spine.toys import Toy
@@ -45,7 +47,7 @@ def test_nothing_is_saved_once_the_file_is_another_one(engine: Engine, lose: Cal
     with pytest.raises(RegisterReplaced, match="nothing is saved"):
         toy_edits.toy(engine, "doll")
 
-    assert failing_part(engine) == "file"
+    assert failing_part(engine) == find_failing_part(engine) == "file"
 
 
 @pytest.mark.parametrize("lose", WAYS)
@@ -69,9 +71,10 @@ def test_no_empty_file_is_made_where_one_was(engine: Engine):
 
     with reading_session(engine) as first, reading_session(engine) as second:
         first.connection()
-        with pytest.raises(OperationalError, match="moved, removed or replaced"):
+        with pytest.raises(OperationalError, match="moved, removed or replaced") as failure:
             second.connection()
 
+    assert find_fault(failure.value) is REPLACED
     assert not register_file(engine).exists()
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -6,6 +8,7 @@ from alembic.operations import Operations
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
+from app.db import build_engine
 from app.spine import schema
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
@@ -30,6 +33,14 @@ def test_the_migrations_make_the_tables_that_the_classes_declare(engine: Engine)
 
     assert differences == []
     assert lengths == declared_lengths
+
+
+def test_a_database_without_tables_is_not_ready(tmp_path: Path):
+    engine = build_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+
+    assert schema.failing_part(engine) == "migrations"
+
+    engine.dispose()
 
 
 @pytest.mark.parametrize("table", ["revision", "account", "entity"])

@@ -40,6 +40,7 @@ def test_what_was_only_edited_verifies(whole_register: Engine):
 
 @pytest.mark.parametrize("column", COLUMNS, ids=str)
 @pytest.mark.covered
+@pytest.mark.sqlite
 def test_a_changed_value_is_named(whole_register: Engine, column: Column):
     changed = f'SET "{column.name}" = {other_value_sql(column)} WHERE {REVISED}'
 
@@ -74,6 +75,7 @@ def test_a_value_that_can_not_be_read_is_named(whole_register: Engine, table: st
     ],
 )
 @pytest.mark.covered
+@pytest.mark.sqlite
 def test_a_deleted_row_is_named(whole_register: Engine, kind: str, where: str, fault):
     assert find_fault(whole_register, f'DELETE FROM "{kind}" WHERE {where}') == fault
 
@@ -89,6 +91,7 @@ def test_a_deleted_row_is_named(whole_register: Engine, kind: str, where: str, f
     ],
     ids=["of what is gone", "of what is there", "yet to come", "before the first revision"],
 )
+@pytest.mark.sqlite
 def test_an_added_row_is_named(whole_register: Engine, kind: str, where: str, columns, fault):
     assert find_fault(whole_register, copy_row_sql(kind, where, **columns)) == fault
 
@@ -106,6 +109,7 @@ def test_an_added_row_is_named(whole_register: Engine, kind: str, where: str, co
     ids=["reopened", "open beside its successor", "ends too late", "ended", "ends in the future"],
 )
 @pytest.mark.covered
+@pytest.mark.sqlite
 def test_another_end_of_a_version_is_named(whole_register: Engine, kind: str, until, where, fault):
     assert find_fault(whole_register, f'UPDATE "{kind}" SET until = {until} WHERE {where}') == fault
 

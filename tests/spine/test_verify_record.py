@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from app.spine import register_reader
+from app.spine.record_check import record_faults
 from app.spine.refusals import NewerRegister
-from app.spine.verify import verify_revisions
 from app.spine.versioned import Entity
 from tests.spine.tampering import copy_row_sql, forge_revision, tamper_with, verify_connection
 
@@ -98,7 +98,7 @@ def test_each_revision_is_told_until_the_first_fault(whole_register: Engine, nam
     changed = f"UPDATE toy SET name = {name} WHERE since = 2"
 
     with tamper_with(whole_register, changed) as connection, Session(connection) as session:
-        told = list(verify_revisions(session))
+        told = list(record_faults(session))
 
     assert told[0] is None
     assert [(fault.number, fault.kind) for fault in told[1:]] == [(2, "rows")]

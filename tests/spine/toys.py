@@ -65,3 +65,5 @@ class Tag(TagFields, Versioned, table=True):
 
 
 TOYS = [Toy, Tag]
+for toy in TOYS:
+    toy.__table__.info["unmigrated"] = True

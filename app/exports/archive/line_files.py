@@ -10,6 +10,7 @@ from pathlib import Path
 from app.exports.archive.archive_format import Tally
 from app.spine.refusals import Refused
 from app.spine.revision import sha256_hex
+from app.spine.stored_bytes import parse_stored
 
 Advance = Callable[[int], None]
 Bars = Callable[[str, int], AbstractContextManager[Advance]]
@@ -67,6 +68,7 @@ def read_lines(
 
     Raises:
         Damaged: At the first line that is cut off, or has another sum than in NAME.sums.
+        UnreadableBytes: At one that is no text.
     """
     files = f"{name}.jsonl", f"{name}.sums"
     tallies |= {file: Tally() for file in files}
@@ -83,4 +85,6 @@ def read_lines(
                 raise ArchiveDamage(
                     files[0], number, f"its sum is not that in {files[1]}, line {number}"
                 )
-            yield number, text.decode(), line_sum
+            with parse_stored():
+                line = text.decode()
+            yield number, line, line_sum

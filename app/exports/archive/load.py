@@ -18,12 +18,15 @@ from app.exports.archive.manifest_reader import read_manifest
 from app.models import Account, Line, Register, Revision
 from app.queries import accounts
 from app.spine import lookups
+from app.spine.chain_check import first_chain_fault
 from app.spine.rebuild import replay_lines
-from app.spine.recording import SYSTEM_ACCOUNT, analyze_tables, insert_rows
+from app.spine.recording import SYSTEM_ACCOUNT
 from app.spine.refusals import Refused
+from app.spine.stored_bytes import NONSENSE_ERRORS, UnreadableBytes
 from app.spine.text import find_fault
 from app.spine.value import Json
-from app.spine.verify import UNREADABLE, first_chain_fault, verify_revisions
+from app.spine.verify import verify_revisions
+from app.spine.version_writer import analyze_tables, insert_rows
 from app.spine.write_queue import writing_session
 
 BATCH = 1000
@@ -62,7 +65,7 @@ def refuse_nonsense() -> Iterator[None]:
     """Raise Refused for what an export can't have said, although its sums are right."""
     try:
         yield
-    except (*UNREADABLE, OverflowError, RecursionError) as error:
+    except (UnreadableBytes, OverflowError, RecursionError) as error:
         raise Refused(f"The export can't be read, and nothing was loaded: {error}") from None
     except (IntegrityError, DataError) as error:
         raise Refused(f"The export can't be kept, and nothing was loaded: {error.orig}") from None
@@ -132,7 +135,7 @@ def refuse_bad_line(file: str, number: int) -> Iterator[None]:
     """Raise Damaged for a line that makes no sense."""
     try:
         yield
-    except UNREADABLE:
+    except NONSENSE_ERRORS:
         raise ArchiveDamage(file, number, "it is not as an export writes it") from None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild_tables
-from app.spine.verify import verify
+from app.spine.record_check import record_fault
 
 TABLES = ["toy", "entity", "revision", "line"]
 
@@ -27,7 +27,7 @@ def migrate(engine: Engine, target: str) -> None:
 def describe_fault(engine: Engine) -> str | None:
     """The first fault, in words."""
     with reading_session(engine) as session:
-        fault = verify(session)
+        fault = record_fault(session)
     return str(fault) if fault else None
 
 
