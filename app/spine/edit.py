@@ -8,14 +8,12 @@ from sqlmodel import Session, SQLModel, col
 from app.spine import lookups
 from app.spine.change import Change
 from app.spine.early_rows import EarlyRows
-from app.spine.evidence import conflicts_with_evidence
+from app.spine.evidence import EVIDENCE_CHANGED, conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
 from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import all_versions, current_rows, facts_at, newest_row
-
-EVIDENCE_CHANGED = "The evidence for this was changed while you were at it."
 
 
 class Edit:
@@ -29,6 +27,7 @@ class Edit:
         things: The things it has asked for, each with all that was ever a part of it, by id.
         earlier_submission: The revision that the same submission made with other words; 0 for none.
         new_ids: The entities that are new.
+        early: What was read before the edit began; empty if a revision came between.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
         bases: What the things it revises were based on, by root.
     """
@@ -39,6 +38,7 @@ class Edit:
         self.rows: dict[int, Versioned] = {}
         self.stored_facts: dict[int, Facts] = {}
         self.bases: dict[int, int] = {}
+        self.early = EarlyRows()
         self.comment = ""
         self.new_ids: set[int] = set()
         self.known_ids: set[int] = set()
@@ -132,12 +132,12 @@ class Edit:
             EditConflict: When others changed any of them since revision `base`.
             Refused: When it is not in the register.
         """
-        entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
+        entity = lookups.find_entity(self.session, entity_id, self.things)
         if entity is None or not self.facts_of([entity_id]):
             raise Refused("This is not in the register.")
         base = self.bases[entity.root_id] = max(base, self.earlier_submission)
         [entities] = self.things_of([entity.root_id]).values()
-        parts = entity_subtree(entities.values(), entity_id)
+        parts = lookups.entity_subtree(entities.values(), entity_id)
         facts_before = self.facts_before(entities)
         base_facts = self.facts_as_of(base, entities)
         facts_now = self.facts_of([part.id for part in parts])
@@ -145,7 +145,10 @@ class Edit:
             part: EntityConflict(base_facts.get(part), facts, None)
             for part, facts in facts_now.items()
             if base_facts.get(part) != facts
-            or conflicts_with_evidence(entities, base_facts, facts_before, part, None)
+            or (
+                base < self.previous
+                and conflicts_with_evidence(entities, base_facts, facts_before, part, None)
+            )
         }
         if conflicts:
             raise EditConflict(self.previous, conflicts, {})
@@ -157,10 +160,10 @@ class Edit:
         Raises:
             Refused: When it is in the register, or never was.
         """
-        entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
+        entity = lookups.find_entity(self.session, entity_id, self.things)
         if entity is None or self.facts_of([entity_id]):
             raise Refused("This was not retracted.")
-        parts = entity_subtree(
+        parts = lookups.entity_subtree(
             lookups.entities_of_thing(self.session, entity.root_id).values(), entity_id
         )
         root_id = entity.root_id
@@ -202,6 +205,7 @@ class Edit:
     def foresee(self, early: EarlyRows) -> None:
         """Ask for nothing that was read before the edit began, if no revision came between."""
         if early.number == self.previous:
+            self.early = early
             self.things |= {root_id: dict(parts) for root_id, parts in early.things.items()}
             self.rows |= early.rows
             self.stored_facts |= early.facts
@@ -217,6 +221,8 @@ class Edit:
         """What these entities said at a revision, by id; those not in the register left out."""
         if number >= self.previous:
             return self.facts_before(entities)
+        if (early_facts := self.early.facts_as_of(number, entities.keys())) is not None:
+            return early_facts
         return facts_at(self.session, entities.values(), number)
 
     def facts_before(self, ids: Iterable[int]) -> dict[int, Facts]:
@@ -238,12 +244,3 @@ class Edit:
         """What changes something in the end, by entity."""
         changes = (change for change in self.changes.values() if change.before != change.after)
         return sorted(changes, key=lambda change: change.entity_id)
-
-
-def entity_subtree(entities: Iterable[Entity], entity_id: int) -> list[Entity]:
-    """Those of a thing's entities that are `entity_id` or below it; parents come first."""
-    members: dict[int, Entity] = {}
-    for entity in entities:
-        if entity.id == entity_id or entity.parent_id in members:
-            members[entity.id] = entity
-    return list(members.values())

@@ -103,7 +103,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
-        seal_revision(session, revision, changes, previous.digest if previous else None)
+        seal_revision(edit, revision, changes, previous.digest if previous else None)
 
 
 def instant_after(
