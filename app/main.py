@@ -38,6 +38,7 @@ from app.routes import (
     sources,
     undos,
 )
+from app.routes.admission import Admission
 from app.routes.guard import Guard, refuse_unproven
 from app.routes.headers import Headers
 from app.routes.request_log import RequestLog
@@ -95,6 +96,7 @@ def create_app(
     errors.add_error_handlers(app)
     secure = chosen_settings.base_url.startswith("https://")
     cookie = cookie_name(secure=secure)
+    app.add_middleware(Admission, places=chosen_settings.reader_places, cookie=cookie)
     app.add_middleware(Guard, base=chosen_settings.base_url)
     add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     exports: Path = ROOT / "var" / "exports"
     exports_pause: float = 60
+    reader_places: int = 4
     password_memory: int = 19_456
     password_rounds: int = 2
     metrics_token: SecretStr = SecretStr("")

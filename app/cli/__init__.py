@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from app.cli import check, exports
 from app.cli.clock import check_clock, clock
+from app.cli.connections import BACKLOG, BoundedProtocol
 from app.cli.register import EXIT_FAULT, CommandFailure, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
@@ -97,6 +98,8 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         host=host,
         port=port,
         workers=workers,
+        http=BoundedProtocol,
+        backlog=BACKLOG,
         timeout_worker_healthcheck=60,  # seconds; a busy machine loads the program for long
         log_config=log_config(),
         log_level="warning",

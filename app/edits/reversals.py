@@ -12,16 +12,23 @@ from app.edits.account_edits import take_back
 from app.edits.edit_request import EditRequest
 from app.queries.account_changes import AccountChange, account_changes
 from app.spine import restoration
+from app.spine.change import Change
 from app.spine.early_rows import EarlyRows, load_early_rows
 from app.spine.edit import Edit
 from app.spine.history import load_all_changes
-from app.spine.lookups import entities_by_id, last_revision
+from app.spine.lookups import (
+    entities_by_id,
+    entities_of_things,
+    entity_subtree,
+    last_revision,
+)
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.spine.restoration import Restoration
 from app.spine.revision import Intent
 from app.spine.undo import Plan, carry_out, plan_undo
+from app.spine.versioned import find_kind
 
 CHANGED = (
     "Somebody changed it while you were at it, up to r{}. Look at it again; then send this once "
@@ -49,8 +56,7 @@ class EarlyPlan(Generic[P]):
         self.number = last.number if last else 0
         with reading_session(engine, self.number) as session:
             self.early: P = work_out(session)
-            root_ids = {change.entity.root_id for change in self.early.changes}
-            self.rows = load_early_rows(session, self.number, root_ids)
+            self.rows = load_early_rows(session, self.number, self.early.changes)
 
     def at(self, edit: Edit) -> P:
         """The plan as of the moment of an edit; worked out again if a revision came between."""
@@ -65,7 +71,7 @@ def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
         Refused: When it is not in the register, others changed it since the form was drawn, or
             something points there.
     """
-    rows = rows_around(engine, entity_id)
+    rows = foresee_retraction(engine, entity_id, edit_request.base)
     try:
         with edit_request.recording(engine, Intent.RETRACTS) as edit:
             edit.foresee(rows)
@@ -75,12 +81,16 @@ def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
     return edit.previous + 1
 
 
-def rows_around(engine: Engine, entity_id: int) -> EarlyRows:
-    """The thing that an entity is a part of, as it is now."""
+def foresee_retraction(engine: Engine, entity_id: int, base: int) -> EarlyRows:
+    """What retracting an entity will ask for, as it is now, and as somebody saw it at `base`."""
     with reading_session(engine) as session:
         last, entities = last_revision(session), entities_by_id(session, [entity_id])
-        number = last.number if last else 0
-        return load_early_rows(session, number, {each.root_id for each in entities.values()})
+        parts = entities_of_things(session, {each.root_id for each in entities.values()})
+        gone = [
+            part for each in parts.values() for part in entity_subtree(each.values(), entity_id)
+        ]
+        changes = [Change(find_kind(part.kind), part) for part in gone]
+        return load_early_rows(session, last.number if last else 0, changes, base)
 
 
 def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:

@@ -51,12 +51,12 @@ def show(session: Session, number: int) -> UndoPreview | None:
     later_changes, obstacles = undo_plan.since, undo_plan.blocked
     revisions = load_revisions(session, {number, *(later for _, later in later_changes[:MAX_ROWS])})
     shown_changes = [
-        *undo_plan.net_changes[:MAX_ROWS],
+        *undo_plan.changes[:MAX_ROWS],
         *(each for each, _ in (*later_changes[:MAX_ROWS], *obstacles[:MAX_ROWS])),
     ]
     return UndoPreview(
         len(changes),
-        undo_plan.net_changes,
+        undo_plan.changes,
         later_changes,
         obstacles,
         revisions,

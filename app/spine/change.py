@@ -50,6 +50,11 @@ class Change:
         """What the entity points at from now on, each with the fact that does."""
         return self.pointers_of(self.after)
 
+    @property
+    def targets(self) -> set[int]:
+        """The ids of the entities that it points at from now on, its parent among them."""
+        return {target for target, _ in self.pointers}
+
     def pointers_of(self, facts: Facts | None) -> list[tuple[int, str]]:
         """What the entity points at where it says `facts`; nothing where it is gone."""
         return [] if facts is None else self.kind.pointers(self.entity.parent_id, facts)

@@ -9,15 +9,13 @@ from app.spine import lookups
 from app.spine.account_record import account_content
 from app.spine.change import Change
 from app.spine.early_rows import EarlyRows
-from app.spine.evidence import conflicts_with_evidence
+from app.spine.evidence import EVIDENCE_CHANGED, conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
 from app.spine.revision import Account
 from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import current_rows, facts_at, newest_row
-
-EVIDENCE_CHANGED = "The evidence for this was changed while you were at it."
 
 
 class Edit:
@@ -26,11 +24,13 @@ class Edit:
     Attributes:
         changes: What it does, by entity; also what in the end changes nothing.
         rows: The current versions it has asked for, by entity.
+        stored_facts: What each of these says.
         known_ids: The entities it has asked for; those without a row are not in the register.
         things: The things it has asked for, each with all that was ever a part of it, by id.
         earlier_submission: The revision that the same submission made with other words; 0 for none.
         accounts: The accounts that it made or changed, by id.
         new_ids: The entities that are new.
+        early: What was read before the edit began; empty if a revision came between.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
         bases: What the things it revises were based on, by root.
     """
@@ -39,7 +39,9 @@ class Edit:
         self.session, self.previous, self.earlier_submission = session, previous, earlier_submission
         self.changes: dict[int, Change] = {}
         self.rows: dict[int, Versioned] = {}
+        self.stored_facts: dict[int, Facts] = {}
         self.bases: dict[int, int] = {}
+        self.early = EarlyRows()
         self.comment = ""
         self.accounts: dict[int, Account] = {}
         self.new_ids: set[int] = set()
@@ -134,12 +136,12 @@ class Edit:
             EditConflict: When others changed any of them since revision `base`.
             Refused: When it is not in the register.
         """
-        entity = lookups.entities_by_id(self.session, [entity_id]).get(entity_id)
+        entity = lookups.find_entity(self.session, entity_id, self.things)
         if entity is None or not self.facts_of([entity_id]):
             raise Refused("This is not in the register.")
         base = self.bases[entity.root_id] = max(base, self.earlier_submission)
         [entities] = self.things_of([entity.root_id]).values()
-        parts = entity_subtree(entities.values(), entity_id)
+        parts = lookups.entity_subtree(entities.values(), entity_id)
         facts_before = self.facts_before(entities)
         base_facts = self.facts_as_of(base, entities)
         facts_now = self.facts_of([part.id for part in parts])
@@ -147,7 +149,10 @@ class Edit:
             part: EntityConflict(base_facts.get(part), facts, None)
             for part, facts in facts_now.items()
             if base_facts.get(part) != facts
-            or conflicts_with_evidence(entities, base_facts, facts_before, part, None)
+            or (
+                base < self.previous
+                and conflicts_with_evidence(entities, base_facts, facts_before, part, None)
+            )
         }
         if conflicts:
             raise EditConflict(self.previous, conflicts, {})
@@ -185,18 +190,21 @@ class Edit:
         """What these entities say now, this edit included; those not in the register left out."""
         entity_ids = list(ids)
         unknown_ids = set(entity_ids) - self.changes.keys() - self.known_ids
-        self.rows |= current_rows(self.session, unknown_ids)
+        rows = current_rows(self.session, unknown_ids)
+        self.rows |= rows
+        self.stored_facts |= {i: row.facts() for i, row in rows.items()}
         self.known_ids |= unknown_ids
-        unchanged_ids = [i for i in entity_ids if i not in self.changes]
-        stored_facts = {i: row.facts() for i in unchanged_ids if (row := self.rows.get(i))}
+        old_facts = {i: self.stored_facts.get(i) for i in entity_ids}
         new_facts = {i: self.changes[i].after for i in entity_ids if i in self.changes}
-        return {i: facts for i, facts in (stored_facts | new_facts).items() if facts is not None}
+        return {i: facts for i, facts in (old_facts | new_facts).items() if facts is not None}
 
     def foresee(self, early: EarlyRows) -> None:
         """Ask for nothing that was read before the edit began, if no revision came between."""
         if early.number == self.previous:
+            self.early = early
             self.things |= {root_id: dict(parts) for root_id, parts in early.things.items()}
             self.rows |= early.rows
+            self.stored_facts |= early.facts
             self.known_ids |= {i for parts in early.things.values() for i in parts}
 
     def things_of(self, root_ids: Collection[int]) -> dict[int, dict[int, Entity]]:
@@ -209,6 +217,8 @@ class Edit:
         """What these entities said at a revision, by id; those not in the register left out."""
         if number >= self.previous:
             return self.facts_before(entities)
+        if (early_facts := self.early.facts_as_of(number, entities.keys())) is not None:
+            return early_facts
         return facts_at(self.session, entities.values(), number)
 
     def facts_before(self, ids: Iterable[int]) -> dict[int, Facts]:
@@ -218,7 +228,7 @@ class Edit:
         old_facts = {
             i: change.before for i in entity_ids if (change := self.changes.get(i)) is not None
         }
-        stored_facts = {i: row.facts() for i in entity_ids if (row := self.rows.get(i)) is not None}
+        stored_facts = {i: self.stored_facts[i] for i in entity_ids if i in self.stored_facts}
         return {i: facts for i, facts in (old_facts | stored_facts).items() if facts is not None}
 
     def newest_facts(self, entity: Entity) -> Facts:
@@ -230,12 +240,3 @@ class Edit:
         """What changes something in the end, by entity."""
         changes = (change for change in self.changes.values() if change.before != change.after)
         return sorted(changes, key=lambda change: change.entity_id)
-
-
-def entity_subtree(entities: Iterable[Entity], entity_id: int) -> list[Entity]:
-    """Those of a thing's entities that are `entity_id` or below it; parents come first."""
-    members: dict[int, Entity] = {}
-    for entity in entities:
-        if entity.id == entity_id or entity.parent_id in members:
-            members[entity.id] = entity
-    return list(members.values())

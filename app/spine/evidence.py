@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from app.spine.merge import differing_names
 from app.spine.versioned import Entity, Facts, find_kind
 
+EVIDENCE_CHANGED = "The evidence for this was changed while you were at it."
+
 
 def conflicts_with_evidence(
     parts: Mapping[int, Entity],

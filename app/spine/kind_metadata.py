@@ -1,5 +1,6 @@
 """What the classes of versions declare, looked up once: a record asks for it a million times."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -51,8 +52,12 @@ def fact_names(fields_class: type[SQLModel]) -> tuple[str, ...]:
 
 
 @cache
-def field_marks(kind: type[SQLModel]) -> tuple[tuple[str, Mark], ...]:
-    """The marks on the columns of a kind, each after the name of its column."""
-    fields = kind.model_fields.items()
-    marks = ((name, item) for name, field in fields for item in field.metadata)
-    return tuple((name, item) for name, item in marks if isinstance(item, Mark))
+def marks_by_class(kind: type[SQLModel]) -> dict[type, dict[str, Mark]]:
+    """The marks on the columns of a kind by column, for each class of marks and each above it."""
+    marks: dict[type, dict[str, Mark]] = defaultdict(dict)
+    for name, model_field in kind.model_fields.items():
+        for item in model_field.metadata:
+            if isinstance(item, Mark):
+                for each in type(item).__mro__:
+                    marks[each][name] = item
+    return dict(marks)

@@ -1,6 +1,6 @@
 """Revisions, accounts and entities by what identifies them; versions are in `versions`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -90,6 +90,16 @@ def entities_by_id(session: Session, ids: Iterable[int]) -> dict[int, Entity]:
     return {entity.id: entity for entity in session.exec(statement)} if numbers else {}
 
 
+def find_entity(
+    session: Session, entity_id: int, things: Mapping[int, Mapping[int, Entity]]
+) -> Entity | None:
+    """An entity, of one of these things or any other; None if there is none."""
+    for parts in things.values():
+        if entity_id in parts:
+            return parts[entity_id]
+    return entities_by_id(session, [entity_id]).get(entity_id)
+
+
 def entities_of_things(session: Session, root_ids: Collection[int]) -> dict[int, dict[int, Entity]]:
     """What `entities_of_thing` says, of each of these things: one statement."""
     statement = select(Entity).where(match_ids(col(Entity.root_id), root_ids))
@@ -103,6 +113,15 @@ def entities_of_thing(session: Session, root_id: int) -> dict[int, Entity]:
     """All that was ever a part of a thing, itself included, by id; parents come first."""
     statement = select(Entity).where(Entity.root_id == root_id).order_by(col(Entity.id))
     return {entity.id: entity for entity in session.exec(statement)}
+
+
+def entity_subtree(entities: Iterable[Entity], entity_id: int) -> list[Entity]:
+    """Those of a thing's entities that are `entity_id` or below it; parents come first."""
+    members: dict[int, Entity] = {}
+    for entity in entities:
+        if entity.id == entity_id or entity.parent_id in members:
+            members[entity.id] = entity
+    return list(members.values())
 
 
 def entities_by_uid(session: Session, uids: Iterable[UUID]) -> dict[UUID, Entity]:

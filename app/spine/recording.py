@@ -107,7 +107,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         write_versions(edit, revision, changes)
         insert_rows(session, AccountState, [state_row(a, revision.number) for a in accounts])
         seal_revision(
-            session, revision, changes, previous.digest if previous else None, accounts=accounts
+            edit, revision, changes, previous.digest if previous else None, accounts=accounts
         )
 
 

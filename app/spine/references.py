@@ -1,40 +1,55 @@
 """That all in the register points at something in the register."""
 
-from collections.abc import Mapping, Sequence
-
-from sqlmodel import Session
+from collections.abc import Mapping, Sequence, Set
 
 from app.spine.change import Change
+from app.spine.edit import Edit
 from app.spine.refusals import Refused
 from app.spine.validity import Kind
-from app.spine.versions import current_kinds, versions_pointing_at
+from app.spine.versions import Version, current_kinds, versions_pointing_at
 
 
-def check_references(session: Session, changes: Sequence[Change]) -> None:
-    """Make sure that what a revision has just written leaves nothing loose.
+def check_references(edit: Edit, changes: Sequence[Change]) -> None:
+    """Make sure that what an edit has just written leaves nothing loose.
 
     Raises:
         Refused: Naming what points at nothing, or still points at what is gone.
     """
-    kinds_by_id = current_kinds(
-        session, {target for change in changes for target, _ in change.pointers}
-    )
+    kinds_by_id = present_kinds(edit, changes)
     for change in changes:
         if name := missing_reference(change, kinds_by_id):
             phrase = change.kind.fact_phrase(name)
             raise Refused(f"The {phrase} of {change.label} is not in the register.")
-    removed_labels = {change.entity_id: change.label for change in changes if change.after is None}
-    if removed_labels and (pointing := versions_pointing_at(session, removed_labels)):
-        target_labels = {
-            removed_labels[target]
-            for version in pointing
-            for target in version.targets
-            if target in removed_labels
-        }
-        pointers = ", ".join(version.label for version in pointing)
-        raise Refused(
-            f"{', '.join(sorted(target_labels))} can't go: {pointers} still points there."
-        )
+    removed = {change.entity_id: change for change in changes if change.after is None}
+    if removed and (pointers := find_pointers(edit, changes, removed.keys())):
+        target_ids = {target for each in pointers for target in each.targets}
+        target_labels = {removed[target].label for target in target_ids & removed.keys()}
+        labels = ", ".join(each.label for each in pointers)
+        raise Refused(f"{', '.join(sorted(target_labels))} can't go: {labels} still points there.")
+
+
+def present_kinds(edit: Edit, changes: Sequence[Change]) -> dict[int, Kind]:
+    """The kinds of what `changes` point at, of what is in the register once they are written."""
+    target_ids = {target for change in changes for target in change.targets}
+    own_kinds = {c.entity_id: c.kind for c in changes if c.after is not None}
+    other_ids = target_ids - {change.entity_id for change in changes}
+    unknown_ids = other_ids - edit.early.targets.keys()
+    early_kinds = edit.early.target_kinds
+    known_kinds = {i: early_kinds[i] for i in other_ids if i in early_kinds}
+    return own_kinds | known_kinds | current_kinds(edit.session, unknown_ids)
+
+
+def find_pointers(
+    edit: Edit, changes: Sequence[Change], gone_ids: Set[int]
+) -> Sequence[Version | Change]:
+    """What points at one of these once `changes` are written."""
+    if not gone_ids <= edit.early.gone_ids:
+        return versions_pointing_at(edit.session, gone_ids)
+    changed_ids = {change.entity_id for change in changes}
+    pointers: list[Version | Change] = [
+        row for row in edit.early.pointing if row.entity.id not in changed_ids
+    ]
+    return [each for each in (*pointers, *changes) if each.targets & gone_ids]
 
 
 def missing_reference(change: Change, kinds_by_id: Mapping[int, Kind]) -> str:

@@ -7,7 +7,6 @@ from sqlmodel import Session, col
 
 from app.spine import lookups
 from app.spine.change import Change
-from app.spine.edit import entity_subtree
 from app.spine.moment import moment_number
 from app.spine.obstacles import find_obstacles
 from app.spine.versioned import Facts
@@ -99,7 +98,7 @@ def subtree_versions(session: Session, entity_id: int) -> list[Version]:
     rows = all_versions(session, lambda kind: col(kind.root_id) == root_id)
     by_id = {row.entity.id: row.entity for row in rows}
     subtree_ids = {
-        entity.id for entity in entity_subtree([by_id[i] for i in sorted(by_id)], entity_id)
+        entity.id for entity in lookups.entity_subtree([by_id[i] for i in sorted(by_id)], entity_id)
     }
     return sorted((row for row in rows if row.entity.id in subtree_ids), key=lambda row: row.since)
 

@@ -37,17 +37,12 @@ class Plan:
     facts_now: dict[int, Facts]
 
     @property
-    def changes(self) -> list[Change]:
-        """Those that will be undone."""
-        return [change for change, _ in self.undone]
-
-    @property
     def outcome(self) -> dict[int, Facts | None]:
         """What each that will be undone will say then, by entity."""
         return {change.entity_id: facts for change, facts in self.undone}
 
     @property
-    def net_changes(self) -> list[Change]:
+    def changes(self) -> list[Change]:
         """Those that will be undone, from what they say now to what they will say then."""
         return [
             Change(each.kind, each.entity, self.facts_now.get(each.entity_id), facts, each.number)

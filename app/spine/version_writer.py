@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel
@@ -44,7 +45,7 @@ def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) ->
             rows_by_kind[change.kind].append(columns)
     for kind, rows in rows_by_kind.items():
         insert_rows(session, kind, rows)
-    check_references(session, changes)
+    check_references(edit, changes)
     if len(changes) > ANALYZE_THRESHOLD:
         analyze_tables(session)
 
@@ -109,7 +110,7 @@ def check_uniqueness(edit: Edit, changes: Sequence[Change]) -> None:
 
 
 def seal_revision(
-    session: Session,
+    edit: Edit,
     revision: Revision,
     changes: Sequence[Change],
     previous: str | None,
@@ -117,13 +118,23 @@ def seal_revision(
     accounts: Sequence[Account] = (),
 ) -> None:
     """Write the record, and tie it to the `previous` digest, or to the register before r1."""
-    ids = {target for change in changes for target, _ in change.pointers}
-    ids |= {c.entity.parent_id for c in changes if c.entity.parent_id is not None}
-    uids = {i: entity.uid for i, entity in lookups.entities_by_id(session, ids).items()}
-    lines = record.record_lines(revision, changes, uids, accounts)
+    session = edit.session
+    lines = record.record_lines(revision, changes, target_uids(edit, changes), accounts)
     insert_rows(session, Line, [line._asdict() for line in lines])
     account = lookups.accounts_by_id(session, [revision.account_id])[revision.account_id]
     revision.body = body_hash(line.sha256 for line in lines)
     before = previous or str(lookups.register_uid(session))
     revision.digest = revision.compute_digest(before, account.uid, revision.body)
     session.flush()
+
+
+def target_uids(edit: Edit, changes: Sequence[Change]) -> dict[int, UUID]:
+    """The uids of all that the lines of `changes` name beside their own entities, by id."""
+    ids = {target for change in changes for target in change.targets}
+    ids |= {c.entity.parent_id for c in changes if c.entity.parent_id is not None}
+    entities = {change.entity_id: change.entity for change in changes} | dict(edit.early.targets)
+    for parts in edit.things.values():
+        entities |= parts
+    unknown_ids = ids - entities.keys()
+    entities |= lookups.entities_by_id(edit.session, unknown_ids)
+    return {i: entities[i].uid for i in ids}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, event, text
@@ -127,9 +127,9 @@ class Versioned(SQLModel):
 
     @classmethod
     def marks(cls, mark_type: type[M]) -> dict[str, M]:
-        """The marks of one type on the columns of this kind, by column."""
-        marks = kind_metadata.field_marks(cls)
-        return {name: mark for name, mark in marks if isinstance(mark, mark_type)}
+        """The marks of one type on the columns of this kind, by column; not to be changed."""
+        marks = kind_metadata.marks_by_class(cls)
+        return cast("dict[str, M]", marks.get(mark_type, {}))
 
     @classmethod
     def references(cls) -> dict[str, str]:

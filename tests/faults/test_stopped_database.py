@@ -15,7 +15,7 @@ from tests.processes import PATIENCE, Process, tries
 
 pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
-READERS = 45  # more than there are threads
+READERS = 45  # more than there are threads, and than are let in
 PAGE = "/countries/gb"
 
 
@@ -61,15 +61,15 @@ def test_readers_of_a_stopped_database_are_answered_and_health_at_once():
         served(node.create_register()) as base,
         ThreadPoolExecutor(READERS) as pool,
     ):
-        assert {reader.result() for reader in start_readers(pool, base)} == {200}
+        assert 200 in {reader.result() for reader in start_readers(pool, base)}
 
         with stopped(process):
             readers = start_readers(pool, base)
             health = ask_often(base, "/healthz")
-            answered_before = [reader for reader in readers if reader.done()]
+            are_waiting = any(not reader.done() for reader in readers)
             statuses = {reader.result() for reader in readers}
 
-        assert (health, answered_before, statuses) == ({200}, [], {503})
+        assert (health, are_waiting, statuses) == ({200}, True, {503})
         for _ in tries("pages to be read again"):
             if read_page(base, PAGE) == 200:
                 break

@@ -17,7 +17,7 @@ from app.exports.files.file_cache import FILES, LOCK, BuilderBusy, FileStore, bu
 from app.exports.files.snapshot import Snapshot
 from tests import factory
 from tests.page import page, plain_text
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, tries
 
 RECORD = FILES["record.jsonl"]
 
@@ -138,15 +138,20 @@ def test_a_file_that_many_ask_for_is_built_once(
 def test_one_is_built_at_a_time_over_all_processes(
     builder: FileBuilder, store: FileStore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("app.exports.files.file_builder.RETRY", 0.01)
+    monkeypatch.setattr("app.exports.files.file_builder.RETRY", PATIENCE)
     folder.mkdir()
 
     with builder_lock(folder):
         builder.request_file(Job(store, RECORD, is_first=True))
+        for _ in tries("the builder to wait for its turn"):
+            if builder.changed._waiters:
+                break
         with pytest.raises(BuilderBusy):
             store.build_file(RECORD)
         assert store.newest(RECORD) is None
         assert store.is_wanted(RECORD)
+    with builder.changed:
+        builder.changed.notify_all()
 
     builder.wait_for(RECORD, PATIENCE)
     assert store.newest(RECORD) is not None
