@@ -15,6 +15,8 @@ from app.queries.citations import citations, group_by_part
 from app.queries.entries import Entry, filter_entries, load_attendances
 from app.rules.pledge_state import ByThen
 
+group, member = aliased(Actor), aliased(Actor)  # made once: each copies the table's columns
+
 
 @dataclass(frozen=True)
 class GroupMembership:
@@ -106,7 +108,6 @@ def load_memberships(
 
     One statement.
     """
-    group, member = aliased(Actor), aliased(Actor)
     is_member = col(Membership.member_id) == actor.entity_id
     query = (
         select(Membership, group, member, Pledge)

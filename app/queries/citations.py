@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 
 from app.models import Actor, Citation, Source
 
+behalf = aliased(Actor)  # made once: it copies each column of the table
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -38,7 +40,6 @@ def citations(session: Session, roots: Select[int] | None) -> dict[int, list[Evi
         session: Where, and at which moment.
         roots: Ids of the things; all of them when None. One without citations gives [].
     """
-    behalf = aliased(Actor)
     query = (
         select(Citation, Source, col(behalf.name))
         .join(Source, col(Source.entity_id) == Citation.source_id)

@@ -10,6 +10,8 @@ from sqlmodel import Session, col, func, select
 from app.models import Account, Citation, Revision, Source
 from app.spine.moment import moment_number
 
+cited_source = aliased(Source)  # made once: it copies each column of the table
+
 
 def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
     """When the newest source that is cited came out, and how many are cited.
@@ -25,7 +27,6 @@ def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
         func.max(Source.published_latest),
         func.count(col(Source.entity_id)),
     )
-    cited_source = aliased(Source)
     origin_ids = select(func.coalesce(col(cited_source.origin_id), col(cited_source.entity_id)))
     cited_ids = origin_ids.join(Citation, col(Citation.source_id) == cited_source.entity_id)
     return session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one()

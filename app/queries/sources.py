@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app.models import Actor, Citation, Entity, Source
-from app.queries.citations import Evidence
+from app.models import Citation, Entity, Source
+from app.queries.citations import Evidence, behalf
 from app.queries.filters import Words, contains_any, is_said_by
 from app.queries.things import Thing, things
 from app.spine.versioned import Versioned, find_kind
@@ -134,7 +133,6 @@ def count_citations(session: Session) -> int:
 
 def load_citations(session: Session, ids: Sequence[int]) -> list[ThingCitation]:
     """Citations with what they are evidence for, in the order of their ids: two statements."""
-    behalf = aliased(Actor)
     query = (
         select(Citation, Source, col(behalf.name), col(Entity.kind))
         .join(Source, col(Source.entity_id) == Citation.source_id)
