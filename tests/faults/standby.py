@@ -95,16 +95,22 @@ def build_node(folder: Path, name: str) -> Node:
 
 
 @contextmanager
-def running_node() -> Iterator[tuple[Node, Process]]:
-    """A server of its own with nothing in it, and its process."""
+def new_node() -> Iterator[Node]:
+    """A server of its own with nothing in it, which does not run yet."""
     folder = Path(tempfile.mkdtemp(prefix="commitments-node-"))
     try:
         node = build_node(folder, "alone")
         node.server.ensure_pgdata_inited()
-        with node.running() as process:
-            yield node, process
+        yield node
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_node() -> Iterator[tuple[Node, Process]]:
+    """A server of its own with nothing in it, and its process."""
+    with new_node() as node, node.running() as process:
+        yield node, process
 
 
 @contextmanager

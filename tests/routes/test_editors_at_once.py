@@ -1,58 +1,17 @@
 """Eight editors at once, each in a browser of their own: what is answered as saved is there."""
 
-import re
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from app.models import Pledge, Revision, Step
-from app.spine.moment import ALL_VERSIONS
-from app.spine.verify import verify
-from tests import factory, form_client
+from tests import factory
 from tests.accounts import create_account, open_browser
+from tests.editors import check_saved, save_at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.both]
 
-EDITORS, EDITS = 8, 25
-PATH = "/pledges/3/edit"
-
-
-def save_form(client: TestClient, name: str, sent: dict[str, str]) -> None:
-    """Add a step, and now and then change the note of the pledge, until it is saved."""
-    typed = {"intent": "updates", "comment": name, "n1.quantity": f"“{name}” of troops"}
-    typed |= {"n1:kind": "step", "n1:under": "3"} | ({"3.note": name} if changes_note(name) else {})
-    answer = client.post(PATH, data=sent | typed | {"submission": name})
-    for _ in range(100):
-        if answer.status_code == 303:
-            return
-        assert answer.status_code in (409, 503), answer.text[:2000]
-        answer = client.post(PATH, data=send_again(answer.text, sent | typed, name))
-    pytest.fail("It was never saved.")
-
-
-def changes_note(name: str) -> bool:
-    """Whether an edit changes the note, over which its editor disagrees with all others."""
-    return name.startswith("edit 9 ")
-
-
-def send_again(shown: str, typed: dict[str, str], name: str) -> dict[str, str]:
-    """What the form that was shown is sent with: the base that it has by then, and mine."""
-    base = re.search(r'name="base" value="(\d+)"', shown)[1]
-    theirs = dict(re.findall(r'name="(theirs:[^"]+)" value="([^"]*)"', shown))
-    told = {"base": base, "submission": name, "choose:3.note": "mine"}
-    return typed | theirs | told
-
-
-def save_edits(client: TestClient, editor: int, sent: dict[str, str]) -> list[str]:
-    """What an editor was told is saved."""
-    names = [f"edit {number} of {editor}" for number in range(EDITS)]
-    for name in names:
-        save_form(client, name, sent)
-    return names
+EDITORS, EDITS = 8, 8  # `make bench editors` takes 50 who save 20 times
 
 
 def test_what_eight_editors_save_at_once_is_there(app: FastAPI, engine: Engine, session: Session):
@@ -61,20 +20,8 @@ def test_what_eight_editors_save_at_once_is_there(app: FastAPI, engine: Engine, 
         open_browser(app, create_account(app, f"Editor {number}", is_recorded=True).token)
         for number in range(EDITORS)
     ]
-    whole = form_client.open_form(clients[0], PATH)
-    sent = {name: text for name, text in whole.items() if name == "base" or name[:2] == "3."}
 
-    with ThreadPoolExecutor(EDITORS) as pool:
-        done = pool.map(save_edits, clients, range(EDITORS), [sent] * EDITORS)
-        told = sorted(name for each in done for name in each)
+    saved = save_at_once(clients, EDITS)
 
-    numbers = session.exec(select(Revision.number).order_by(col(Revision.number))).all()
-    assert numbers == [*range(1, 2 + EDITORS + EDITORS * EDITS)]
-    assert (
-        sorted(session.exec(select(Revision.comment).where(Revision.number > 1 + EDITORS))) == told
-    )
-    notes = select(Pledge.note).where(Pledge.since > 1)
-    assert {*session.exec(notes, execution_options=ALL_VERSIONS)} == {*filter(changes_note, told)}
-    steps = session.exec(select(Step.quantity).where(Step.since > 1))
-    assert sorted(quantity.words for quantity in steps) == told
-    assert verify(session) is None
+    assert len(saved) == EDITORS * EDITS
+    check_saved(session, saved, 2 + EDITORS)
