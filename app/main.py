@@ -1,6 +1,7 @@
 """The application, put together."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -71,6 +72,9 @@ ROUTES = (
 )
 
 
+SWITCH_INTERVAL = 0.001  # seconds for which a thread keeps the interpreter while others want it
+
+
 def create_app(
     settings: Settings | None = None, clock: Callable[[], datetime] = system_clock
 ) -> FastAPI:
@@ -107,7 +111,12 @@ def create_app(
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """What was loaded at the start stays: the collector needn't look at it again."""
+    """Settle what holds for the whole process.
+
+    What was loaded at the start stays: the collector needn't look at it again. Who asks a database
+    gives the interpreter away each time, and while pages are drawn waits so long to have it back.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL)
     gc.collect()
     gc.freeze()
     yield

@@ -1,6 +1,7 @@
 """How many readers are answered at once: the others wait a little, or are asked to come again."""
 
 from collections import OrderedDict
+from contextlib import nullcontext
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -23,6 +24,9 @@ SENTENCE = "So many people are reading the register that this page has to wait. 
 class Admission:
     """Lets few reads in at once, before they take a thread; saves are not held up.
 
+    While somebody who is signed in saves, one reader at a time is let in: what is drawn meanwhile
+    takes the interpreter from the save.
+
     Whoever is signed in has places of their own. Anybody can send a cookie: one of which this
     process does not know that somebody is signed in by it has places beside both.
 
@@ -42,11 +46,15 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["method"] not in READING or is_unlimited(scope["path"]):
+        if scope["type"] != "http" or is_unlimited(scope["path"]):
             await self.app(scope, receive, send)
             return
         token = Request(scope).cookies.get(self.cookie)
         key = sha256_hex(token) if token else None
+        if scope["method"] not in READING:
+            with self.readers.narrowed() if key in self.known else nullcontext():
+                await self.app(scope, receive, send)
+            return
         turnstile = self.turnstile_of(key)
         try:
             await turnstile.enter()

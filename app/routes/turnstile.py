@@ -2,6 +2,8 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 
@@ -10,17 +12,19 @@ class TurnstileFull(Exception):  # noqa: N818  (it is no error: come again)
 
 
 class Turnstile:
-    """So many places, and a queue in front of them.
+    """So many places, and a queue in front of them; one place while it is narrow.
 
     Whoever waits may belong to another event loop than whoever leaves, as in tests.
 
     Attributes:
-        free: The places that nobody has.
+        free: The places that nobody has; fewer than none when it was narrowed while taken.
+        hurried: How many want it narrow.
         waiting: Those in the queue, the first one first.
     """
 
     def __init__(self, places: int, queue: int, patience: float) -> None:
-        self.free, self.queue, self.patience = places, queue, patience
+        self.places, self.queue, self.patience = places, queue, patience
+        self.free, self.hurried = places, 0
         self.waiting: deque[asyncio.Future[None]] = deque()
         self.lock = Lock()
 
@@ -44,7 +48,7 @@ class Turnstile:
     def take(self) -> bool:
         """Whether there was a place, which is taken now."""
         with self.lock:
-            if self.free:
+            if self.free > 0:
                 self.free -= 1
                 return True
             return False
@@ -73,8 +77,27 @@ class Turnstile:
     def leave(self) -> None:
         """Hand the place over to the first in the queue."""
         with self.lock:
-            turn = self.waiting.popleft() if self.waiting else None
-            if turn is None:
-                self.free += 1
-        if turn is not None:
+            self.add_places(1)
+
+    @contextmanager
+    def narrowed(self) -> Iterator[None]:
+        """Give one place at a time from now on; whoever has one keeps it."""
+        with self.lock:
+            if not self.hurried:
+                self.free -= self.places - 1
+            self.hurried += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.hurried -= 1
+                if not self.hurried:
+                    self.add_places(self.places - 1)
+
+    def add_places(self, count: int) -> None:
+        """Have so many more places, and hand them over to the first in the queue."""
+        self.free += count
+        while self.free > 0 and self.waiting:
+            self.free -= 1
+            turn = self.waiting.popleft()
             turn.get_loop().call_soon_threadsafe(turn.set_result, None)

@@ -1,5 +1,6 @@
 """Few readers are answered at once; the others wait, or are asked to come again."""
 
+import sys
 from collections.abc import Iterator
 from threading import Barrier, Event, Thread
 
@@ -45,6 +46,15 @@ def small_app(url: str) -> Iterator[FastAPI]:
     app = create_app(cheap_settings(url, reader_places=PLACES))
     yield app
     app.state.engine.dispose()
+
+
+@pytest.fixture
+def usual_interval() -> Iterator[float]:
+    """Seconds for which a thread of Python keeps the interpreter while others want it."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    yield 0.005
+    sys.setswitchinterval(interval)
 
 
 def admission_of(app: FastAPI) -> Admission:
@@ -160,3 +170,24 @@ def test_a_place_is_free_while_a_reader_takes_a_part_and_after_a_failure(small_a
     assert client.get("/broken").status_code == 500
     assert free == [PLACES - 1] * 3
     assert turnstile.free == PLACES
+
+
+def test_while_an_editor_saves_one_reader_is_let_in_at_a_time(small_app: FastAPI):
+    turnstile, free = admission_of(small_app).readers, []
+
+    @small_app.post("/saves")
+    def save() -> None:
+        free.append(turnstile.free)
+
+    editor = signed_in_browser(small_app)
+    editor.post("/saves")  # nobody knows yet that somebody is signed in there
+    editor.get("/account")
+    editor.post("/saves")
+
+    assert free == [PLACES, 1]
+    assert turnstile.free == PLACES
+
+
+def test_threads_of_a_server_take_turns_often(small_app: FastAPI, usual_interval: float):
+    with TestClient(small_app):
+        assert sys.getswitchinterval() < usual_interval

@@ -107,3 +107,35 @@ def test_what_is_half_done_waits_for_as_long_as_it_takes():
         assert turnstile.free == 0
 
     run(steps())
+
+
+def test_while_it_is_narrow_one_place_is_given_at_a_time():
+    async def steps() -> None:
+        turnstile = Turnstile(3, queue=2, patience=100)
+        await turnstile.enter()
+        await turnstile.enter()
+        with turnstile.narrowed():
+            first, second = await enter_soon(turnstile), await enter_soon(turnstile)
+            turnstile.leave()
+            await let_others_run()
+            assert (first.done(), second.done()) == (False, False)
+            turnstile.leave()
+            await first
+            assert not second.done()
+
+        await second
+
+        assert turnstile.free == 1
+
+    run(steps())
+
+
+def test_it_is_narrow_until_the_last_who_wants_it_so_is_gone():
+    turnstile = Turnstile(3, queue=0, patience=0)
+
+    with turnstile.narrowed():
+        with turnstile.narrowed():
+            assert turnstile.free == 1
+        assert turnstile.free == 1
+
+    assert turnstile.free == 3
