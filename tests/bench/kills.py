@@ -14,7 +14,7 @@ from tests.faults import primary_kills, server_kills, writer_kills
 from tests.faults.form_streams import FaultReport
 from tests.faults.writer_kills import KillReport
 
-KILLS, SECONDS = 100, 900  # so many of each kind on each database, and no longer than this
+KILLS, SECONDS = 100, 1800  # so many of each kind on each database, and no longer than this
 
 
 def run() -> None:
