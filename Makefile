@@ -14,6 +14,9 @@ export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/*),1,0)
 export NODE_USE_SYSTEM_CA := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Tests start many processes: a module is compiled once, and not again by each of them.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A database of its own, migrated, for one command; it goes with the command.
 SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
   && export COMMITMENTS_DATABASE_URL="sqlite:///$$folder/scratch.db" && $(BIN)/alembic upgrade head

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from app.edits import accounts
 from scripts.screenshots import NOW
 from tests.accounts import PASSWORD
+from tests.browser.axe import faults, faults_of_colour
 from tests.browser.office import DRAFT, Office, fill, save
-from tests.browser.test_pages import ALL, OF_COLOUR, faults
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without"])
@@ -196,9 +196,9 @@ FORMS += ["/checks/new", "/groups/coalition/edit", "/pledges/{id}/retract"]
 def judge(page: Page) -> None:
     """Ask axe of a page in the light and in the dark, and whether it fits a telephone."""
     page.emulate_media(color_scheme="light")
-    assert faults(page, ALL) == ""
+    assert faults(page) == ""
     page.emulate_media(color_scheme="dark")
-    assert faults(page, OF_COLOUR) == ""
+    assert faults_of_colour(page) == ""
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

@@ -1,9 +1,9 @@
 """What holds for every kind of page: anyone can use it, it fits a telephone, nothing is refused."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import faults, faults_of_colour
 from tests.browser.conftest import Visit, visits
 
 PAGES = {
@@ -57,9 +57,6 @@ PAGES = {
     "/pledges/{gone}": 410,
     "/pledges?as_of=soon": 422,
 }
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ALL = {"type": "tag", "values": TAGS}
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 # What an admin sees.
@@ -77,26 +74,16 @@ def page(
         yield visit(path.format(**ids), status=status, token=admin if own else "")
 
 
-def faults(page: Page, rules: dict[str, object]) -> str:
-    """What axe finds wrong with a page, for people; "" for nothing."""
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE_SCRIPT)
-    asked = {"runOnly": rules, "resultTypes": ["violations"]}  # of the rest, one example each
-    found = AxeResults(page.evaluate("asked => axe.run(asked)", asked))
-    assert found.response["passes"], "axe looked at nothing"
-    return found.generate_report() if found.violations_count else ""
-
-
 def test_anyone_can_use_it(page: Page):
     page.emulate_media(color_scheme="light")
 
-    assert faults(page, ALL) == ""
+    assert faults(page) == ""
 
 
 def test_anyone_can_read_it_in_the_dark(page: Page):
     page.emulate_media(color_scheme="dark")
 
-    assert faults(page, OF_COLOUR) == ""
+    assert faults_of_colour(page) == ""
 
 
 def test_it_fits_a_narrow_window(page: Page):
@@ -111,4 +98,4 @@ def test_what_is_folded_away_can_be_used_in_a_narrow_window_too(visit: Visit):
     for summary in page.locator("summary").all():
         summary.click()
 
-    assert faults(page, ALL) == ""
+    assert faults(page) == ""

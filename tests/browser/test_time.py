@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import faults, faults_of_colour
 from tests.browser.conftest import Visit
-from tests.browser.test_pages import ALL, OF_COLOUR, faults
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without"])
@@ -78,7 +78,7 @@ def test_anyone_can_use_it_folded_out_in_the_light_and_in_the_dark(
     banner(page).locator("summary").click()
 
     page.emulate_media(color_scheme="light")
-    assert faults(page, ALL) == ""
+    assert faults(page) == ""
     page.emulate_media(color_scheme="dark")
-    assert faults(page, OF_COLOUR) == ""
+    assert faults_of_colour(page) == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -73,13 +73,15 @@ def change(engine: Engine, folder: Path, anew: Collection[UUID] = ()) -> None:
     remove(engine, [entities[uid].id for uid in right().keys() - kept])
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         named = {str(right()[u].table["code"]): entities[u] for u in kept if code(right()[u])}
-        uids = {UUID(table["uid"]) for uid in kept for table in inside(right()[uid].table)}
+        uids = {told for uid in kept for told in inner_uids(uid)}
         load_seed_rows(SeedLoad(edit, named, uids), rows)
 
 
 def alike(one: Root, other: Root) -> bool:
     """Whether a register would hold the same of both."""
-    return one.kind is other.kind and held(one.table) == held(other.table)
+    if one.kind is not other.kind:
+        return False
+    return one.table is other.table or held(one.table) == held(other.table)
 
 
 def held(value: Any) -> Any:
@@ -92,8 +94,20 @@ def held(value: Any) -> Any:
 def untouched(same: set[UUID]) -> set[UUID]:
     """Those of the things that are the `same` which name none that is not among them."""
     gone = {code(root) for uid, root in right().items() if uid not in same} - {None}
-    kept = {uid for uid in same if gone.isdisjoint(words(right()[uid].table))}
+    kept = {uid for uid in same if gone.isdisjoint(inner_words(uid))}
     return kept if kept == same else untouched(kept)
+
+
+@cache
+def inner_words(uid: UUID) -> frozenset[str]:
+    """All the texts in a thing of the seed."""
+    return frozenset(words(right()[uid].table))
+
+
+@cache
+def inner_uids(uid: UUID) -> list[UUID]:
+    """The uids of a thing of the seed and of its parts."""
+    return [UUID(table["uid"]) for table in inside(right()[uid].table)]
 
 
 def code(root: Root) -> str | None:
