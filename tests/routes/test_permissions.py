@@ -6,8 +6,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, inspect, text
 
 from app.edits import accounts
-from app.models import Role
+from app.models import Actor, Check, Circumstance, Link, Role, Stance
 from app.queries.entries import KINDS
+from app.spine.versioned import Versioned
 from tests import factory
 from tests.accounts import SAME_ORIGIN, create_account, open_browser
 
@@ -27,21 +28,22 @@ MAY: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, str]]] = {
     ("post", "/accounts"): ((401, 403, 403, 200, 401), {"handle": "New", "role": "editor"}),
     ("post", "/accounts/{account_id}"): ((401, 403, 403, 303, 401), {"do": "disable"}),
 }
-# What is there is not brought back, and says already what it said as of r1.
-BACK, LOST = (401, 403, 409, 409, 401), (404, 404, 404, 404, 404)
+# What is there is not brought back, and says already what it said as of the newest revision.
+NEWEST = 2 + len(KINDS)
+BACK = (401, 403, 409, 409, 401)
 MAY |= {
-    ("post", f"/{path}/{verb}"): (told, {"to": "r1"})
+    ("post", f"/{path}/{verb}"): (told, {"to": f"r{NEWEST}"})
     for verb in ("restore", "revert")
     for path, told in (
         ("countries/{code}", BACK),
         ("pledges/{pledge_id}", BACK),
         ("sources/{source_id}", BACK),
         ("citations/{citation_id}", BACK),
-        ("groups/{code}", LOST),
-        *((f"{kind.noun()}s/{{{kind.noun()}_id}}", LOST) for kind in KINDS),
+        ("groups/{code}", BACK),
+        *((f"{kind.noun()}s/{{{kind.noun()}_id}}", BACK) for kind in KINDS),
     )
 }
-# Forms: what is right is saved by an editor; what names nothing that is there finds nothing.
+# Forms: what is right is saved by an editor.
 SAVED = (401, 403, 303, 303, 401)
 NEW: dict[str, dict[str, str]] = {
     "pledges": {"actor_id": "Estonia", "title": "A company", "domain": "land"},
@@ -63,11 +65,21 @@ NEW: dict[str, dict[str, str]] = {
     "links": {"from_id": "2", "to_id": "1", "kind": "unclear"},
     "groups": {"code": "nordics", "name": "Nordics", "kind": "group"},
 }
+IDS = {f"{kind.noun()}_id": number for number, kind in enumerate(KINDS, 10)}
+PLACES = {"groups": ("groups/{code}", 9)}
+PLACES |= {name[:-3] + "s": (f"{name[:-3]}s/{{{name}}}", number) for name, number in IDS.items()}
 EDITED = {
     "countries/{code}": {"1.code": "ee", "1.name": "Estonia", "1.kind": "country"},
     "pledges/{pledge_id}": {"3.actor_id": "ee", "3.title": "A company", "3.domain": "land"},
     "sources/{source_id}": {f"2.{name}": text for name, text in NEW["sources"].items()},
 }
+EDITED |= {
+    place: {f"{number}.{name}": text for name, text in NEW[path].items()}
+    for path, (place, number) in PLACES.items()
+}
+EDITED["groups/{code}"]["9.code"] = "benelux"
+approval = {"13.kind": "parliamentary approval", "13.actor_id": "ee"}
+EDITED["circumstances/{circumstance_id}"] |= approval
 CITED = (401, 403, 409, 409, 401)  # something still points there
 MAY |= {
     ("post", f"/{path}/new"): (SAVED, {f"n0.{name}": text for name, text in typed.items()})
@@ -78,25 +90,33 @@ MAY |= {
     for path, typed in EDITED.items()
 }
 MAY |= {
-    ("post", f"/{path}/{verb}"): (LOST, {"comment": "Never said."})
-    for verb in ("edit", "retract")
-    for path in ("groups/{code}", *(f"{kind.noun()}s/{{{kind.noun()}_id}}" for kind in KINDS))
-}
-MAY |= {
-    ("post", f"/{path}/retract"): (told, {"comment": "Never said.", "base": "999"})
-    for path, told in zip(EDITED, (CITED, SAVED, CITED), strict=True)
+    ("post", f"/{path}/retract"): (
+        CITED if path in ("countries/{code}", "sources/{source_id}") else SAVED,
+        {"comment": "Never said.", "base": "999"},
+    )
+    for path in reversed(EDITED)
 }
 MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 409, 401), {})  # all is cited by now
 FILLED = {"token": "unknown", "account_id": "2", "code": "ee", "number": "1"}
 FILLED |= {"pledge_id": "3", "source_id": "2", "citation_id": "4"}
-FILLED |= {f"{kind.noun()}_id": "99" for kind in KINDS}
+FILLED |= {name: str(number) for name, number in IDS.items()}
 
 
 @pytest.fixture
 def other(app: FastAPI, engine: Engine) -> None:
-    """Account 2, and a pledge, for others to change."""
+    """Account 2, a pledge, a group and one of each of KINDS, for others to change."""
     create_account(app, "Other", Role.CONTRIBUTOR)
     factory.record_estonia(engine)
+    group = factory.record(engine, Actor, code="benelux", name="Benelux", kind="group")
+    assert group.id == PLACES["groups"][1]
+    owned: dict[type[Versioned], dict[str, object]] = {
+        kind: {"actor_id": 1} for kind in (Stance, Check)
+    }
+    owned[Link] = {"from_id": 3, "to_id": 1}
+    owned[Circumstance] = {"kind": "parliamentary approval", "actor_id": 1}
+    for kind in KINDS:
+        thing = factory.record(engine, kind, **owned.get(kind, {}))
+        assert thing.id == IDS[f"{kind.noun()}_id"]
 
 
 def token_of(app: FastAPI, person: str, handle: str = "Me") -> str:
@@ -109,6 +129,11 @@ def token_of(app: FastAPI, person: str, handle: str = "Me") -> str:
     create_account(app, f"Left of {handle}", Role.ADMIN)
     accounts.disable_account(app.state.engine, signed.account.id, app.state.clock())
     return signed.token
+
+
+def fill(path: str) -> str:
+    """The address of a thing that is there."""
+    return path.format(**FILLED | ({"code": "benelux"} if path.startswith("/groups/") else {}))
 
 
 def client_of(app: FastAPI, person: str) -> TestClient:
@@ -148,8 +173,7 @@ def test_a_change_takes_its_role(app: FastAPI, person: str):
     found = {}
     for (method, path), (_, sent) in MAY.items():
         client = open_browser(app, token)
-        address = path.format(**FILLED)
-        found[method, path] = client.request(method, address, data=sent).status_code
+        found[method, path] = client.request(method, fill(path), data=sent).status_code
         if path == "/sign-out":
             token = token_of(app, person, "Again")
 
@@ -171,7 +195,7 @@ def test_from_elsewhere_nobody_changes_anything(app: FastAPI, engine, person: st
     before = all_rows(engine)
 
     for (method, path), (_, sent) in MAY.items():
-        answer = client.request(method, path.format(**FILLED), data=sent, headers=headers)
+        answer = client.request(method, fill(path), data=sent, headers=headers)
         assert answer.status_code == 403, path
 
     assert all_rows(engine) == before
