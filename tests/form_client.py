@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from tests.markup import Element
 from tests.page import page
 
 
-def form_values(soup: BeautifulSoup) -> dict[str, str]:
+def form_values(soup: Element) -> dict[str, str]:
     """What the form of a page would send if nothing were typed, buttons apart."""
     form = soup.select_one("main form[method=post]")
     values = {}
@@ -20,7 +20,7 @@ def form_values(soup: BeautifulSoup) -> dict[str, str]:
             values[box["name"]] = chosen["value"]
         elif box.name == "textarea":
             values[box["name"]] = box.text
-        elif box.get("type") not in ("radio", "checkbox") or box.has_attr("checked"):
+        elif box.get("type") not in ("radio", "checkbox") or box.get("checked") is not None:
             values[box["name"]] = box.get("value", "on")
     return values
 

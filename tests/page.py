@@ -2,29 +2,30 @@
 
 import re
 
-from bs4 import BeautifulSoup
 from httpx2 import Response
 
+from tests.markup import Element, parse
 
-def page(response: Response, status: int = 200) -> BeautifulSoup:
+
+def page(response: Response, status: int = 200) -> Element:
     """The parsed page, after checking what must hold on every one of them."""
     assert response.status_code == status, response.text[:3000]
-    soup = BeautifulSoup(response.text, "html.parser")
-    every = soup.find_all(True)
-    ids = [e["id"] for e in every if e.has_attr("id")]
+    soup = parse(response.text)
+    every = soup.select("*")
+    ids = [e["id"] for e in every if e.get("id") is not None]
     assert len(ids) == len(set(ids)), f"an id occurs twice in {ids}"
-    [h1] = soup.find_all("h1")
-    assert plain_text(soup.title.text).startswith(plain_text(h1.text)), (
+    [h1] = soup.select("h1")
+    assert plain_text(soup.select_one("title").text).startswith(plain_text(h1.text)), (
         "the title starts with the h1"
     )
     label_targets = {e.get("for") for e in every if e.name == "label"}
     for e in every:
-        assert "style" not in (e.name, *e.attrs), "something stands inline"
+        assert "style" not in (e.name, *e.attributes), "something stands inline"
         match e.name:
             case "script":
-                assert e.has_attr("src"), "something stands inline"
+                assert e.get("src") is not None, "something stands inline"
             case "select" | "textarea" | "input" if e.get("type") != "hidden":
-                has_label = e.get("id") in label_targets or e.find_parent("label")
+                has_label = e.get("id") in label_targets or e.closest("label")
                 assert has_label, f"no label for {e}"
             case "form" if e.get("method") == "post":
                 path = response.request.url.path

@@ -1,18 +1,18 @@
 """Pages with one button: what their form would send, and what is there once it was sent."""
 
-from bs4 import BeautifulSoup
 from sqlalchemy import Engine
 
 from app.spine import versions
 from app.spine.moment import reading_session
 from app.spine.versioned import Entity
+from tests.markup import Element
 
 
-def reason_form_values(soup: BeautifulSoup) -> dict[str, str]:
+def reason_form_values(soup: Element) -> dict[str, str]:
     """What is in the form, hidden or not."""
     form = soup.select_one("#slip")
     hidden = {each["name"]: each["value"] for each in form.select("input[type=hidden]")}
-    return hidden | {"comment": form.textarea.text.strip()}
+    return hidden | {"comment": form.select_one("textarea").text.strip()}
 
 
 def current_ids(engine: Engine, *ids: int) -> list[int]:

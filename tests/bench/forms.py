@@ -5,7 +5,6 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -16,6 +15,7 @@ from tests.accounts import cheap_settings, signed_in_browser
 from tests.databases import migrate
 from tests.factory import add
 from tests.form_client import form_values
+from tests.markup import parse
 
 SIZES, TIMES = (20, 100, 400), 3
 
@@ -37,7 +37,7 @@ def measure(url: str, size: int) -> None:
             add(edit, Condition, pledge, words=f"if {number} agree")
     editor, path = signed_in_browser(app), f"/pledges/{pledge.id}/edit"
     shown, opening = timed(editor, "GET", path)
-    sent = form_values(BeautifulSoup(shown.text, "html.parser")) | {"intent": "updates"}
+    sent = form_values(parse(shown.text)) | {"intent": "updates"}
     again, wrong = timed(editor, "POST", path, sent | {f"{pledge.id}.title": ""})
     titles = ({f"{pledge.id}.title": f"Pledge {each}"} for each in range(TIMES))
     _, saving = timed(editor, "POST", path, *(sent | each for each in titles))

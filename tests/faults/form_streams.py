@@ -10,7 +10,6 @@ from functools import partial
 from threading import Event as Flag
 from uuid import uuid4
 
-from bs4 import BeautifulSoup
 from httpx2 import Client, Response
 from sqlmodel import select
 
@@ -20,6 +19,7 @@ from tests.accounts import SAME_ORIGIN
 from tests.faults.reports import Report, read_register
 from tests.faults.server_kills import sign_in_token
 from tests.form_client import form_values, open_form
+from tests.markup import parse
 from tests.processes import PATIENCE
 
 PATH = "/events/new"
@@ -62,7 +62,7 @@ class SentForm:
     @property
     def returned_values(self) -> dict[str, str]:
         """What the form holds that came back; nothing where none did."""
-        soup = BeautifulSoup(self.answer.text, "html.parser")
+        soup = parse(self.answer.text)
         return form_values(soup) if soup.select_one("main form[method=post]") else {}
 
     @property

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from sqlalchemy import Engine
@@ -13,6 +12,7 @@ from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Facts
 from tests import form_client
+from tests.markup import Element
 
 PATH = "/pledges/3/edit"
 PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION = 3, 4, 5, 6, 7
@@ -30,7 +30,7 @@ def post(client: TestClient, sent: dict[str, str], **typed: str) -> Response:
     return client.post(PATH, data={"intent": "updates"} | sent | typed)
 
 
-def send_again(client: TestClient, shown: BeautifulSoup, typed: Facts | None = None) -> Response:
+def send_again(client: TestClient, shown: Element, typed: Facts | None = None) -> Response:
     """What the form that was shown answers when it is sent once more."""
     return client.post(PATH, data=form_client.form_values(shown) | (typed or {}))
 

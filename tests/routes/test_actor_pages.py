@@ -1,16 +1,16 @@
 """What an actor's page shows beside its pledges."""
 
 import pytest
-from bs4 import Tag
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Assessment, Attendance, Event, Membership, Pledge, Stance
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def find_section(client: TestClient, path: str, name: str) -> Tag | None:
+def find_section(client: TestClient, path: str, name: str) -> Element | None:
     return page(client.get(path)).select_one(f"#{name}")
 
 

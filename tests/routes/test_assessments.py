@@ -1,18 +1,20 @@
 """The list of assessments."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Assessment, Condition
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def rows(shown: BeautifulSoup, selector: str) -> list[str]:
+def rows(shown: Element, selector: str) -> list[str]:
     """The first cells of a part of the list."""
-    return [plain_text(th.a.text) for th in shown.select(f"{selector} tbody tr[id] th")]
+    return [
+        plain_text(th.select_one("a").text) for th in shown.select(f"{selector} tbody tr[id] th")
+    ]
 
 
 @pytest.mark.usefixtures("seeded")

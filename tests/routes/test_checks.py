@@ -1,16 +1,16 @@
 """The list of checks."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Check
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def cells(shown: BeautifulSoup, code: str) -> list[str]:
+def cells(shown: Element, code: str) -> list[str]:
     """The row of an actor."""
     return [plain_text(td.text) for td in shown.select(f"#actor-{code} td")]
 

@@ -1,19 +1,19 @@
 """The list of circumstances."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Circumstance, Citation
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def states(shown: BeautifulSoup) -> dict[str, str]:
+def states(shown: Element) -> dict[str, str]:
     """What the table says, by kind."""
     return {
-        plain_text(next(row.th.stripped_strings)): plain_text(row.select_one("td").text)
+        plain_text(next(row.select_one("th").strings)): plain_text(row.select_one("td").text)
         for row in shown.select("#standing tbody tr")
     }
 
@@ -52,7 +52,7 @@ def test_words_choose_circumstances(client: TestClient):
 
     assert list(states(kinds)) == ["Ceasefire"]
     assert [plain_text(a.text) for a in kinds.select("#silent a")] == ["Host consent"]
-    assert [plain_text(li.a.text) for li in spoken.select("main ul.log li")] == [
+    assert [plain_text(li.select_one("a").text) for li in spoken.select("main ul.log li")] == [
         "Russian acquiescence: unmet"
     ]
     assert "Nothing matches" in silent.select_one("#nothing").text

@@ -1,18 +1,18 @@
 """What the pages of countries and groups answer, on the register as its seed tells it."""
 
 import pytest
-from bs4 import Tag
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Pledge, Source
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
 
-def row(shown: Tag, title: str, section: str) -> dict[str, str]:
+def row(shown: Element, title: str, section: str) -> dict[str, str]:
     """The cells of a pledge's row in a section, by their labels."""
     [found] = [
         row
@@ -23,7 +23,7 @@ def row(shown: Tag, title: str, section: str) -> dict[str, str]:
     return cells | {"Pledge": plain_text(found.select_one("th").text)}
 
 
-def titles(shown: Tag, section: str) -> list[str]:
+def titles(shown: Element, section: str) -> list[str]:
     """What a section lists; nothing when the page has no such section."""
     return [plain_text(a.text) for a in shown.select(f"#{section} tbody th a:not(.mark)")]
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from zipfile import ZipFile
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -27,6 +26,7 @@ from app.queries.pledges import index
 from app.rules.status import status_line
 from app.spine.moment import reading_session
 from app.spine.value import to_json
+from tests.markup import parse
 from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import write_plan
 from tests.queries.test_pledge_states_at_random import example_settings
@@ -71,7 +71,7 @@ def test_page_csv_and_json_tell_the_same(app: FastAPI, engine: Engine):
         number = write_plan(engine, plan)[-1]
         given_words = {name: word for name, word in asked.items() if word}
         query = urlencode(given_words | {"as_of": f"r{number}", "on": day.isoformat()})
-        shown = BeautifulSoup(client.get(f"/pledges?{query}").text, "html.parser")
+        shown = parse(client.get(f"/pledges?{query}").text)
         flat = table(client, f"/pledges.csv?{query}")
         deep = client.get(f"/pledges.json?{query}").json()["rows"]
         with reading_session(engine, number) as session:
@@ -116,7 +116,7 @@ def test_the_page_of_citations_and_its_files_tell_the_same(app: FastAPI, engine:
         number = write_plan(engine, plan)[-1]
         asked = {"as_of": f"r{number}", "on": day.isoformat()} | ({"kind": kind} if kind else {})
         query = urlencode(asked)
-        shown = BeautifulSoup(client.get(f"/citations?{query}").text, "html.parser")
+        shown = parse(client.get(f"/citations?{query}").text)
 
         rows = shown.select("tr[id^=citation-]")
         flat = table(client, f"/citations.csv?{query}")

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.exports.files.lists import LISTS
 from tests import factory
 from tests.downloads import csv_rows, json_content
+from tests.markup import parse
 from tests.page import page
 
 
@@ -195,7 +195,7 @@ def test_a_page_leads_to_the_same_as_data(client: TestClient, path: str, csv_lin
 
 @pytest.mark.parametrize("path", ["/about", "/method", "/pledges?domain=x", "/pledges/9", "/"])
 def test_other_pages_have_no_data_of_their_own(client: TestClient, path: str):
-    assert BeautifulSoup(client.get(path).text, "html.parser").select("#data") == []
+    assert parse(client.get(path).text).select("#data") == []
 
 
 def test_a_file_is_named_after_its_revision_and_cites_it(client: TestClient, engine: Engine):

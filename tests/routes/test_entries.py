@@ -1,7 +1,6 @@
 """The pages of stances, assessments, events, circumstances, checks and links."""
 
 import pytest
-from bs4 import Tag
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
@@ -19,20 +18,21 @@ from app.models import (
 )
 from app.spine.versioned import Entity
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 KINDS = (Stance, Assessment, Event, Circumstance, Check, Link)
 DAY = {"edtf": "2026-05-10", "basis": "stated"}
 
 
-def open_entry(client: TestClient, listed: str, text: str) -> Tag:
+def open_entry(client: TestClient, listed: str, text: str) -> Element:
     """The main part of the page that a list leads to from the row that says something."""
     rows = page(client.get(listed)).select("main tr[id], main li[id], main dd[id]")
     [row] = [row for row in rows if text in plain_text(row.text)]
     return page(client.get(row.select_one("a[href*='/']")["href"])).select_one("main")
 
 
-def words_of(shown: Tag, selector: str) -> str:
+def words_of(shown: Element, selector: str) -> str:
     """The words of a part of a page."""
     return plain_text(shown.select_one(selector).text)
 

@@ -5,7 +5,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -13,6 +12,7 @@ from sqlalchemy import Engine
 
 from app.queries.pledges import index
 from app.spine.moment import reading_session
+from tests.markup import Element, parse
 from tests.page import plain_text
 from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import write_plan
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.slow
 PAGES = ("/", "/countries", "/groups")
 
 
-def count_links(client: TestClient, path: str, query: str) -> list[Tag]:
+def count_links(client: TestClient, path: str, query: str) -> list[Element]:
     """The numbers on a page that link to what they count."""
-    shown = BeautifulSoup(client.get(path + query).text, "html.parser")
+    shown = parse(client.get(path + query).text)
     return shown.select("main a.count")
 
 
@@ -34,7 +34,7 @@ def read_list(client: TestClient, address: str) -> tuple[int, set[str]]:
     """How many pledges a list says it has, and the actors it shows."""
     answer = client.get(address)
     assert answer.status_code == 200, answer.text[-1000:]
-    shown = BeautifulSoup(answer.text, "html.parser")
+    shown = parse(answer.text)
     said = plain_text(shown.select_one("#question").text)
     rows = shown.select("#pledges tr[id^=pledge-]")
     assert int(re.match(r"\d+", said)[0]) == len(rows)
@@ -57,7 +57,7 @@ def test_every_number_is_that_of_the_list_it_links_to(app: FastAPI, engine: Engi
                 address = link["href"]
                 known[address] = known.get(address) or read_list(client, address)
                 rows, actors = known[address]
-                identified = link.find_parent(id="identified") is not None
+                identified = link.closest("#identified") is not None
                 figure = len(actors) if identified else rows
                 assert int(link.text) == figure, (path, query, str(link.parent))
 

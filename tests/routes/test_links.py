@@ -1,23 +1,23 @@
 """The pages of links, and what they say on the pages of their ends."""
 
 import pytest
-from bs4 import Tag
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Assessment, Link
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def open_stance(client: TestClient, text: str) -> Tag:
+def open_stance(client: TestClient, text: str) -> Element:
     """The main part of the page of the stance that says something."""
     rows = page(client.get("/stances")).select("#stances tbody tr")
     [row] = [row for row in rows if text in plain_text(row.text)]
-    return page(client.get(row.a["href"])).select_one("main")
+    return page(client.get(row.select_one("a")["href"])).select_one("main")
 
 
-def words_of(shown: Tag, selector: str) -> str:
+def words_of(shown: Element, selector: str) -> str:
     """The words of a part of a page."""
     return plain_text(shown.select_one(selector).text)
 

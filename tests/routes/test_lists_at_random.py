@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from zipfile import ZipFile
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -38,6 +37,7 @@ from app.models.vocabulary import CircumstanceState, Proposition, Topic
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.value import to_json
 from tests import factory
+from tests.markup import parse
 from tests.queries.plans import AMOUNT, DAYS, MAYBE
 from tests.queries.registers import empty_register
 from tests.queries.test_pledge_states_at_random import example_settings
@@ -182,7 +182,7 @@ def test_the_page_and_both_files_tell_the_same(app: FastAPI, engine: Engine, nam
         number = record_things(engine, things, states)
         words = {} if name == "sources" else {n: word for n, word in asked.items() if word}
         query = urlencode(words | {"as_of": f"r{number}", "on": day.isoformat()})
-        page = BeautifulSoup(client.get(f"/{name}?{query}").text, "html.parser").main
+        page = parse(client.get(f"/{name}?{query}").text).main
         flat = table(client.get(f"/{name}.csv?{query}").text)
         deep = client.get(f"/{name}.json?{query}").json()["rows"]
 

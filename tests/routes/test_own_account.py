@@ -32,9 +32,9 @@ def test_the_shortcuts_can_be_turned_off_and_on(app: FastAPI):
     client = signed_in_browser(app)
 
     client.post("/account", data={"do": "keys"})
-    off = page(client.get("/account")).select_one("#keys-on").has_attr("checked")
+    off = page(client.get("/account")).select_one("#keys-on").get("checked") is not None
     client.post("/account", data={"do": "keys", "keys_on": "yes"})
-    on = page(client.get("/account")).select_one("#keys-on").has_attr("checked")
+    on = page(client.get("/account")).select_one("#keys-on").get("checked") is not None
 
     assert (off, on) == (False, True)
 

@@ -21,7 +21,7 @@ def test_going_back_tells_facts_and_parts_that_come_and_go(editor: TestClient):
     shown = page(editor.get("/pledges/3/revert?to=r1"))
 
     assert shown.h1.text == "Bring pledge 3 “Two companies” back to r1"
-    told = {a["id"]: plain_text(a.h3.text) for a in shown.select("#back article")}
+    told = {a["id"]: plain_text(a.select_one("h3").text) for a in shown.select("#back article")}
     assert told == {
         "back-3": "Pledge 3 “Company 0” changed back",
         "back-7": "Condition 7 “if they agree” comes back · part of pledge 3",

@@ -41,7 +41,7 @@ def test_nobody_is_led_to_another_site(app: FastAPI, to: str):
     create_account(app)
 
     assert sign_in(open_browser(app), to=to).headers["Location"] == "/"
-    assert page(open_browser(app).get("/sign-in", params={"to": to})).find(attrs={"value": "/"})
+    assert page(open_browser(app).get("/sign-in", params={"to": to})).select_one("[value='/']")
 
 
 def test_a_page_offers_to_sign_in_and_to_come_back(client):

@@ -1,21 +1,21 @@
 """The list of stances."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Stance
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def titles(shown: BeautifulSoup) -> list[str]:
+def titles(shown: Element) -> list[str]:
     """What the list holds."""
     return [plain_text(a.text) for a in shown.select("#stances tbody th a")]
 
 
-def cells(shown: BeautifulSoup, code: str) -> dict[str, str]:
+def cells(shown: Element, code: str) -> dict[str, str]:
     """Where an actor stands, by proposition; without those it is silent on."""
     row = shown.select(f"#actor-{code} td:has(.cell)")
     return {cell["data-label"]: plain_text(cell.text) for cell in row}
@@ -45,7 +45,7 @@ def test_the_table_has_the_latest_position_and_how_it_moved(client: TestClient):
         "No stance on record: About 20 countries, not named, Coalition of the Willing, Poland, "
         "Ukraine. That is neither for nor against."
     )
-    assert "own forces nearby; own money; a US backstop" in shown.caption.text
+    assert "own forces nearby; own money; a US backstop" in shown.select_one("caption").text
 
 
 @pytest.mark.usefixtures("seeded")

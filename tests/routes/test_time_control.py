@@ -1,7 +1,6 @@
 """The control by which every page is shown as of another moment."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
@@ -9,6 +8,7 @@ from sqlalchemy import Engine
 from app.models import Intent, Source
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 PAGES = ["/", "/countries", "/countries/ee", "/pledges", "/sources/2", "/revisions", "/about"]
@@ -26,11 +26,11 @@ def edits(engine: Engine) -> None:
             factory.add(edit, Source, address=f"https://x.example/{number}")
 
 
-def control(client: TestClient, path: str) -> BeautifulSoup:
+def control(client: TestClient, path: str) -> Element:
     return page(client.get(path)).select_one("#moment")
 
 
-def stops(shown: BeautifulSoup) -> dict[str, str]:
+def stops(shown: Element) -> dict[str, str]:
     """Where each of the revisions near the one shown leads, by its words."""
     return {plain_text(a.text): a["href"] for a in shown.select(".stops a")}
 

@@ -1,21 +1,21 @@
 """The timeline."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.models import Actor, Citation, Event, Pledge, Source, Step
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
-def entries(shown: BeautifulSoup, selector: str = "") -> list[str]:
+def entries(shown: Element, selector: str = "") -> list[str]:
     """The entries, in their order."""
     return [plain_text(dd.text) for dd in shown.select(f"main {selector} dl.dated dd")]
 
 
-def months(shown: BeautifulSoup) -> list[str]:
+def months(shown: Element) -> list[str]:
     """The months, in their order."""
     return [plain_text(h2.text) for h2 in shown.select("main section > h2")]
 

@@ -1,13 +1,13 @@
 """The forms of accounts come back too, without their passwords."""
 
 import pytest
-from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.edits import accounts
 from app.models import Role
 from tests.accounts import PASSWORD, open_browser, signed_in_browser
+from tests.markup import Element
 from tests.page import page, plain_text
 
 NEW = {"handle": "Grace", "role": "editor"}
@@ -24,7 +24,7 @@ def root(app: FastAPI) -> TestClient:
     return signed_in_browser(app, Role.ADMIN, "Root")
 
 
-def box_values(shown: BeautifulSoup, name: str) -> list[str | None]:
+def box_values(shown: Element, name: str) -> list[str | None]:
     """What the boxes of a name hold, wherever on a page."""
     return [box.get("value") for box in shown.select(f"input[name={name}]")]
 
