@@ -1,7 +1,6 @@
 """`commitments check`: whether all is well, in a line for each part."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -54,7 +53,7 @@ def register_findings(settings: Settings) -> Iterator[Finding]:
         if finding.grade is Grade.GOOD:
             try:
                 with reading_session(engine) as session:
-                    yield findings.clock_finding(session, datetime.now(UTC))
+                    yield findings.clock_finding(session, engine)
                     yield findings.record_finding(session)
             except SQLAlchemyError as error:
                 yield Finding("database", Grade.FAILURE, database_sentence(error))

@@ -63,13 +63,22 @@ def find_folder_fault(folder: Path) -> DatabaseFault | None:
     """What fails when a file is written beside the register, to the disk; None when nothing does.
 
     SQLite writes into room that its log has already, as long as there is some, so that a row alone
-    is no proof that a disk is not full. The file has no name, and is gone with the process.
+    is no proof that a disk is not full.
     """
     try:
-        with TemporaryFile(dir=folder) as file:
-            file.write(os.urandom(SIZE))
-            file.flush()
-            os.fsync(file.fileno())
+        write_bytes(folder)
     except OSError as error:
         return FAULTS.get(error.errno or 0, DISK)
     return None
+
+
+def write_bytes(folder: Path) -> None:
+    """Write a file to the disk that has no name, and is gone at once.
+
+    Raises:
+        OSError: When that fails.
+    """
+    with TemporaryFile(dir=folder) as file:
+        file.write(os.urandom(SIZE))
+        file.flush()
+        os.fsync(file.fileno())
