@@ -45,7 +45,7 @@ from app.routes.headers import Headers
 from app.routes.request_log import RequestLog
 from app.settings import Settings, divide_connections
 from app.spine.clock import system_clock
-from app.spine.write_probe import WriteProbe
+from app.spine.readiness import ReadinessProbe
 from app.templating.paths import STATIC
 
 ROUTES = (
@@ -93,7 +93,7 @@ def create_app(
     app.state.clock = clock
     app.state.builder = FileBuilder(chosen_settings.exports_pause)
     app.state.metrics = metrics.Metrics()
-    app.state.write_probe = WriteProbe()
+    app.state.readiness_probe = ReadinessProbe()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)

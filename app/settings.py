@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
@@ -23,15 +23,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COMMITMENTS_", env_file=".env", extra="ignore")
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'commitments.db'}"
-    database_connections: int = 90
-    workers: int = 1
+    database_connections: int = Field(90, ge=1)
+    workers: int = Field(1, ge=1)
     base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: str = ""
     exports: Path = ROOT / "var" / "exports"
-    exports_pause: float = 60
-    reader_places: int = 4
-    password_memory: int = 19_456
-    password_rounds: int = 2
+    exports_pause: float = Field(60, ge=0, allow_inf_nan=False)
+    reader_places: int = Field(4, ge=1)
+    password_memory: int = Field(19_456, ge=8)  # argon2 takes no less
+    password_rounds: int = Field(2, ge=1)
     metrics_token: SecretStr = SecretStr("")
 
 

@@ -19,12 +19,17 @@ SEEN_INTERVAL = timedelta(days=1)  # each request that notes it is a write
 
 
 def set_account(session: Session, request: Request) -> None:
-    """Set who asks as `request.state.account`, and their session; None for nobody."""
+    """Set who asks as `request.state.account`, and their session; None for nobody.
+
+    `is_account_known` becomes true once the register has said so.
+    """
     request.state.account = request.state.session = None
+    request.state.is_account_known = False
     token = request.cookies.get(cookie_name(secure=is_https(request)))
     row = accounts.find_sign_in(session, sha256_hex(token)) if token else None
     if row and is_session_valid(row[0].created_at, row[0].seen_at, request.app.state.clock()):
         request.state.session, request.state.account = row
+    request.state.is_account_known = True
 
 
 def note_use(engine: Engine, browser_session: SignInSession | None, now: datetime) -> None:

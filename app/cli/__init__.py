@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from app.cli import check, exports
 from app.cli.clock import check_clock, clock
 from app.cli.connections import BACKLOG, BoundedProtocol
-from app.cli.register import EXIT_FAULT, CommandFailure, open_register, progress_bar
+from app.cli.register import EXIT_FAULT, CommandFailure, load_settings, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
 from app.routes.log_format import log_config
@@ -74,7 +74,7 @@ def serve(
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the pages until stopped with Ctrl-C."""
-    settings = Settings()
+    settings = load_settings()
     with open_register() as engine:
         check_connections(engine, settings.database_connections, workers)
         check_port(host, port)

@@ -1,17 +1,15 @@
 """`commitments check`: whether all is well, in a line for each part."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.cli import findings
 from app.cli.findings import Finding, Grade
 from app.cli.links import MAX_SECONDS, ask_links
-from app.cli.register import CommandFailure, database_sentence, open_register
+from app.cli.register import database_sentence, load_settings, open_register
 from app.queries.sources import addresses
 from app.settings import Settings
 from app.spine.moment import reading_session
@@ -34,7 +32,7 @@ def check(
 
     Exit codes: 0 all is well, 4 somebody should look, 1 something fails, 3 the record is damaged.
     """
-    settings = load_settings()
+    settings = load_settings("FAIL  settings: ")
     if links:
         raise typer.Exit(check_links(first, private=private))
     worst = Grade.GOOD
@@ -42,20 +40,6 @@ def check(
         typer.echo(f"{finding.grade:5} {finding.part}: {finding.sentence}")
         worst = min(worst, finding.grade, key=list(EXIT_CODES).index)
     raise typer.Exit(EXIT_CODES[worst])
-
-
-def load_settings() -> Settings:
-    """The settings.
-
-    Raises:
-        CommandFailure: With the name of one that is not understood; a value may be a secret.
-    """
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        name = f"COMMITMENTS_{str(fault['loc'][0]).upper()}"
-        raise CommandFailure(f"FAIL  settings: {name}: {fault['msg']}") from None
 
 
 def register_findings(settings: Settings) -> Iterator[Finding]:
@@ -69,7 +53,7 @@ def register_findings(settings: Settings) -> Iterator[Finding]:
         if finding.grade is Grade.GOOD:
             try:
                 with reading_session(engine) as session:
-                    yield findings.clock_finding(session, datetime.now(UTC))
+                    yield findings.clock_finding(session, engine)
                     yield findings.record_finding(session)
             except SQLAlchemyError as error:
                 yield Finding("database", Grade.FAILURE, database_sentence(error))

@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -18,13 +17,14 @@ from app.cli.register import database_sentence, system_sentence
 from app.settings import Settings, unknown_variables
 from app.spine import lookups, schema
 from app.spine.chain_check import first_chain_fault
-from app.spine.refusals import NewerRegister
+from app.spine.clock_watch import TOLERANCE, clock_of, clock_state, doubt
+from app.spine.refusals import EarlierRegister, NewerRegister
+from app.spine.write_probe import write_bytes
 
 TAIL = 100  # revisions at the end of the record that a check reads
 MIB = 2**20
 LEAST_FREE = 64 * MIB  # bytes; below, saves are about to fail
 ENOUGH_FREE = 1024 * MIB  # bytes; below, somebody should look
-SLIP = timedelta(minutes=1)  # how far clocks may be apart
 
 
 class Grade(StrEnum):
@@ -115,8 +115,7 @@ def disk_folders(settings: Settings) -> dict[str, Path]:
 def disk_finding(what: str, folder: Path, *, enough: int = ENOUGH_FREE) -> Finding:
     """Whether a folder can be written to, and how many bytes are free; proven by writing."""
     try:
-        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
-            file.write(bytes(MIB))
+        write_bytes(folder)
         free = shutil.disk_usage(folder).free
     except OSError as error:
         return Finding("disk", Grade.FAILURE, f"for {what}: {system_sentence(error)}")
@@ -130,15 +129,18 @@ def disk_finding(what: str, folder: Path, *, enough: int = ENOUGH_FREE) -> Findi
     return Finding("disk", grade, f"for {what}: {free // MIB} MiB free")
 
 
-def clock_finding(session: Session, now: datetime) -> Finding:
-    """Whether this machine's clock fits the last revision, and the database server's clock."""
-    last = lookups.last_revision(session)
-    instant = lookups.database_instant(session)
-    if last and last.made_at - now > SLIP:
-        sentence = f"r{last.number} is dated {last.made_at:%Y-%m-%d %H:%M}, which is yet to come."
+def clock_finding(session: Session, engine: Engine) -> Finding:
+    """Whether saves believe this machine's clock, and the database server's agrees."""
+    watch, last = clock_of(engine), lookups.last_revision(session)
+    now = watch.wall()
+    if sentence := doubt(session, watch, last):
         return Finding("clock", Grade.FAILURE, sentence)
-    if instant and abs(instant - now) > SLIP:
+    instant = lookups.database_instant(session)
+    if instant and abs(instant - now) > TOLERANCE:
         sentence = f"The database server says it is {instant:%Y-%m-%d %H:%M:%S} UTC."
+        return Finding("clock", Grade.ATTENTION, sentence)
+    if clock_state(session, engine):
+        sentence = f"{now:%Y-%m-%d %H:%M:%S} UTC is far from the last revision. Is it right?"
         return Finding("clock", Grade.ATTENTION, sentence)
     return Finding("clock", Grade.GOOD, f"{now:%Y-%m-%d %H:%M:%S} UTC")
 
@@ -147,7 +149,7 @@ def schema_finding(engine: Engine) -> Finding:
     """Whether the database answers, and has this program's tables."""
     try:
         migration = schema.current_migration(engine)
-    except NewerRegister as refusal:
+    except (EarlierRegister, NewerRegister) as refusal:
         return Finding("schema", Grade.FAILURE, str(refusal))
     except SQLAlchemyError as error:
         return Finding("database", Grade.FAILURE, database_sentence(error))

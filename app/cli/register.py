@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import typer
+from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -33,6 +34,23 @@ class CommandFailure(typer.Exit):
         super().__init__(code)
 
 
+def load_settings(heading: str = "") -> Settings:
+    """The settings.
+
+    Args:
+        heading: What stands before the sentence where one is not understood.
+
+    Raises:
+        CommandFailure: With the name of one that is not understood; a value may be a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        name = f"COMMITMENTS_{str(fault['loc'][0]).upper()}"
+        raise CommandFailure(f"{heading}{name}: {fault['msg']}") from None
+
+
 @contextmanager
 def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> Iterator[Engine]:
     """The register that the environment names; whatever a user can cause ends with a sentence.
@@ -42,7 +60,7 @@ def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> 
         make_folder: Whether the folder of a SQLite file is made; without, the file must be there.
     """
     try:
-        with open_database(Settings().database_url, make_folder=make_folder) as engine:
+        with open_database(load_settings().database_url, make_folder=make_folder) as engine:
             if must_be_current:
                 check_version(engine)
             yield engine

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import Engine
 
-from app.cli.register import CommandFailure, open_register
+from app.cli.register import CommandFailure, load_settings, open_register
 from app.edits.accounts import (
     add_account,
     disable_account,
@@ -21,7 +21,6 @@ from app.forms.accounts import ROLES, parse_handle, parse_role
 from app.models import Account, Role
 from app.queries import accounts
 from app.rules.formatting import format_instant
-from app.settings import Settings
 from app.spine.moment import reading_session
 from app.spine.revision import fold_handle
 
@@ -165,4 +164,4 @@ def require_account(engine: Engine, handle: str) -> Account:
 def print_link(token: str) -> None:
     """Print the link of a token."""
     typer.echo("This link works once, within 3 days. Hand it over so that only they can read it:")
-    typer.echo(sign_in_link(Settings().base_url, token))
+    typer.echo(sign_in_link(load_settings().base_url, token))

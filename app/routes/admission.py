@@ -97,11 +97,15 @@ class Admission:
                 turnstile.leave()
 
     def note_browser(self, key: str | None, scope: Scope) -> None:
-        """Remember whether somebody is signed in by the cookie of that hash."""
-        if key is None:
+        """Remember whether somebody is signed in by the cookie of that hash.
+
+        An answer that never asked who it is for, or failed before, says nothing of that.
+        """
+        state = scope.get("state", {})
+        if key is None or not state.get("is_account_known"):
             return
         self.known.pop(key, None)
-        if scope.get("state", {}).get("account") is not None:
+        if state["account"] is not None:
             self.known[key] = None
             if len(self.known) > MAX_KNOWN:
                 self.known.popitem(last=False)

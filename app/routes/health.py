@@ -3,8 +3,6 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from app.spine.schema import clock_warning, failing_part
-
 router = APIRouter()
 
 
@@ -17,9 +15,7 @@ async def live() -> PlainTextResponse:
 @router.get("/readyz", name="health.ready")
 def ready(request: Request) -> JSONResponse:
     """503 with the name of the part that fails, no host or path; else 200, perhaps a warning."""
-    engine = request.app.state.engine
-    part = failing_part(engine) or request.app.state.write_probe.failing_part(engine)
-    warning = clock_warning(engine) if part is None else None
+    part, warning = request.app.state.readiness_probe.readiness(request.app.state.engine)
     body = {"ready": part is None} | ({} if part is None else {"failing": part})
     body |= {} if warning is None else {"warning": warning}
     return JSONResponse(body, 200 if part is None else 503, {"Cache-Control": "no-store"})

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import ReplacedFile, build_engine, check_file, read_only_engine
+from app.db import build_engine, read_only_engine
 from app.settings import ROOT
-from app.spine.clock_watch import clock_state
-from app.spine.database_faults import find_fault
-from app.spine.moment import reading_session
 from app.spine.refusals import EarlierRegister, NewerRegister, Refused
 
 # The migrations of the builds before the second edition. None was released, and none leads on.
@@ -34,9 +31,17 @@ def alembic_config() -> Config:
     return settings
 
 
+@cache
 def newest_migration() -> str | None:
     """The newest migration that this program has."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+@cache
+def known_migrations() -> frozenset[str]:
+    """All migrations that this program has; they are files, so it reads them once."""
+    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
 
 
 def current_migration(engine: Engine) -> str | None:
@@ -50,8 +55,7 @@ def current_migration(engine: Engine) -> str | None:
         migration = MigrationContext.configure(connection).get_current_revision()
     if migration in EARLIER_MIGRATIONS:
         raise EarlierRegister
-    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
-    if migration is not None and migration not in {script.revision for script in scripts}:
+    if migration is not None and migration not in known_migrations():
         raise NewerRegister
     return migration
 
@@ -91,30 +95,3 @@ def migration_transaction(engine: Engine) -> Iterator[Connection]:
                 raise Refused("A row would point at nothing: the migration was taken back.")
     finally:
         own_engine.dispose()
-
-
-def clock_warning(engine: Engine) -> str | None:
-    """What an operator should look at though the register can be served: "clock"; None for nothing.
-
-    Raises:
-        SQLAlchemyError: When the database does not answer.
-    """
-    with reading_session(engine) as session:
-        return "clock" if clock_state(session, engine) else None
-
-
-def failing_part(engine: Engine) -> str | None:
-    """The part that is not ready, such as "file" or "migrations"; None when all is well."""
-    try:
-        check_file(engine)
-        if current_migration(engine) != newest_migration():
-            return "migrations"
-        with reading_session(engine) as session:
-            return "clock" if clock_state(session, engine) == "refused" else None
-    except ReplacedFile:
-        return "file"
-    except (EarlierRegister, NewerRegister):
-        return "migrations"
-    except SQLAlchemyError as error:
-        fault = find_fault(error)
-        return fault.part if fault else "database"

@@ -3,20 +3,16 @@
 import errno
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Lock
-from time import monotonic
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.spine.database_faults import DISK, FULL, READ_ONLY, DatabaseFault, find_fault
-from app.spine.refusals import ClockDoubt, RegisterReplaced, WriteQueueFull
+from app.spine.refusals import ClockDoubt, RegisterReplaced
 from app.spine.write_queue import writing_session
 
-INTERVAL = 10.0  # seconds between two writes of one process
 SIZE = 256 * 1024  # bytes, several times what one form writes
 # They write a row that says afterwards what it said before; SQLite writes no page that is the same.
 STATEMENTS = {
@@ -34,25 +30,6 @@ FAULTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), FULL),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), READ_ONLY),
 }
-
-
-class WriteProbe:
-    """What writing came to last, and when: it is tried at most once in `interval` seconds."""
-
-    def __init__(self, interval: float = INTERVAL) -> None:
-        self.interval = interval
-        self.lock = Lock()
-        self.tried_at = float("-inf")
-        self.part: str | None = None
-
-    def failing_part(self, engine: Engine) -> str | None:
-        """The part that keeps the register from being written to; None when it can be."""
-        with self.lock:
-            if monotonic() - self.tried_at >= self.interval:
-                with suppress(WriteQueueFull):  # others write just now: what was true stands
-                    self.part = find_failing_part(engine)
-                self.tried_at = monotonic()
-            return self.part
 
 
 def find_failing_part(engine: Engine) -> str | None:
@@ -86,13 +63,22 @@ def find_folder_fault(folder: Path) -> DatabaseFault | None:
     """What fails when a file is written beside the register, to the disk; None when nothing does.
 
     SQLite writes into room that its log has already, as long as there is some, so that a row alone
-    is no proof that a disk is not full. The file has no name, and is gone with the process.
+    is no proof that a disk is not full.
     """
     try:
-        with TemporaryFile(dir=folder) as file:
-            file.write(os.urandom(SIZE))
-            file.flush()
-            os.fsync(file.fileno())
+        write_bytes(folder)
     except OSError as error:
         return FAULTS.get(error.errno or 0, DISK)
     return None
+
+
+def write_bytes(folder: Path) -> None:
+    """Write a file to the disk that has no name, and is gone at once.
+
+    Raises:
+        OSError: When that fails.
+    """
+    with TemporaryFile(dir=folder) as file:
+        file.write(os.urandom(SIZE))
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,24 +1,18 @@
 """What an operator is told of one register, and by which exit code."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from app.cli import findings
-from app.cli.findings import Grade
 from app.models import Actor
-from app.settings import Settings
-from app.spine.clock import system_clock
+from app.settings import ROOT
 from app.spine.moment import reading_session
+from app.spine.schema import newest_migration
 from tests import factory
 from tests.cli.command import Run, command_output
-
-
-def grades(**values: object) -> list[tuple[Grade, str]]:
-    """What is found of settings."""
-    return [(grade, text) for _, grade, text in findings.settings_findings(Settings(**values))]
+from tests.cli.test_earlier_builds import stamped_register
 
 
 @pytest.mark.both
@@ -139,63 +133,16 @@ def test_the_end_of_a_long_record_is_read_upon_what_was_sealed_before_it(
     assert finding.sentence == "r2 to r3 are as they were sealed"
 
 
-def test_a_revision_that_is_yet_to_come_fails(engine: Engine):
-    factory.record(engine, Actor)
+def test_a_register_of_an_earlier_build_has_exit_code_1(run: Run, engine: Engine):
+    with stamped_register(engine, "832e294d5977"):
+        result = run("check")
 
-    with reading_session(engine) as session:
-        finding = findings.clock_finding(session, factory.noon(1) - timedelta(days=400))
-
-    assert (finding.part, finding.grade) == ("clock", Grade.FAILURE)
-
-
-@pytest.mark.both
-def test_a_database_server_with_another_clock_is_told(engine: Engine):
-    now = system_clock() + timedelta(days=1)
-
-    with reading_session(engine) as session:
-        finding = findings.clock_finding(session, now)
-
-    is_apart = engine.dialect.name == "postgresql"
-    assert finding.grade is (Grade.ATTENTION if is_apart else Grade.GOOD)
+    assert result.exit_code == 1
+    assert "FAIL  schema: " in result.stdout
+    assert "made by an earlier build" in result.stdout
 
 
-def test_a_disk_that_is_full_or_nearly_so_is_told(tmp_path: Path):
-    most = 2**60
+def test_the_manual_shows_a_migration_that_this_program_has():
+    manual = (ROOT / "docs/operating.md").read_text()
 
-    assert findings.disk_finding("x", tmp_path, enough=0).grade is Grade.GOOD
-    assert findings.disk_finding("x", tmp_path, enough=most).grade is Grade.ATTENTION
-    assert findings.disk_finding("x", tmp_path / "none").grade is Grade.FAILURE
-
-
-@pytest.mark.parametrize(
-    ("values", "grade", "words"),
-    [
-        ({"base_url": "http://127.0.0.1/here"}, Grade.FAILURE, "nothing after the name"),
-        ({"base_url": "http://example.org"}, Grade.ATTENTION, "unprotected"),
-        ({"base_url": "https://example.org"}, Grade.ATTENTION, "TRUSTED_PROXIES is empty"),
-        ({"trusted_proxies": "*"}, Grade.ATTENTION, "anybody"),
-        ({"trusted_proxies": "10.0.0.0/8, proxy"}, Grade.FAILURE, "no address"),
-        ({"password_rounds": 1}, Grade.ATTENTION, "OWASP"),
-        ({"metrics_token": "short"}, Grade.ATTENTION, "16 characters"),
-    ],
-)
-def test_an_odd_setting_is_told(values: dict[str, object], grade: Grade, words: str):
-    found = grades(**values)
-
-    assert [each for each, _ in found] == [grade]
-    assert words in found[0][1]
-
-
-def test_a_file_of_settings_that_others_may_read_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".env").write_text("COMMITMENTS_EXPORT=/srv\n")
-    (tmp_path / ".env").chmod(0o644)
-
-    texts = [text for _, text in grades()]
-
-    assert texts == [
-        "Others may read the file .env: chmod 600 .env",
-        "COMMITMENTS_EXPORT is no setting.",
-    ]
+    assert f"ok    schema: migration {newest_migration()}" in manual

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from app.db import build_engine
 from app.spine import schema
+from app.spine.readiness import find_readiness
 from tests.cli.command import Run, command_output
 
 COMMANDS = [
@@ -62,7 +63,7 @@ def test_every_command_tells_what_to_do(run: Run, engine: Engine, command: list[
 def test_each_migration_of_such_a_build_is_known(run: Run, engine: Engine, stamp: str):
     with stamped_register(engine, stamp):
         assert "made by an earlier build" in command_output(run("migrate"), 1)
-        assert schema.failing_part(engine) == "migrations"
+        assert find_readiness(engine).failing == "migrations"
 
 
 def test_no_backup_of_such_a_build_is_restored(run: Run, migrated_file: Path, tmp_path: Path):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
@@ -41,6 +42,34 @@ def test_an_address_that_does_not_work_is_told(
     text = command_output(CliRunner().invoke(app, [command]), 1)
 
     assert sentence in text
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("READER_PLACES", "0", "greater than or equal to 1"),
+        ("READER_PLACES", "-3", "greater than or equal to 1"),
+        ("WORKERS", "0", "greater than or equal to 1"),
+        ("DATABASE_CONNECTIONS", "0", "greater than or equal to 1"),
+        ("PASSWORD_ROUNDS", "0", "greater than or equal to 1"),
+        ("PASSWORD_MEMORY", "7", "greater than or equal to 8"),
+        ("EXPORTS_PAUSE", "-1", "greater than or equal to 0"),
+        ("EXPORTS_PAUSE", "inf", "finite"),
+        ("WORKERS", "secret", "valid integer"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "verify"])
+def test_a_setting_under_which_nobody_could_be_answered_is_told_at_the_start(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, name: str, value: str, words: str
+):
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: pytest.fail("It served."))
+    monkeypatch.setenv(f"COMMITMENTS_{name}", value)
+
+    text = command_output(run(command), 1)
+
+    assert text.startswith(f"COMMITMENTS_{name}: ")
+    assert words in text
     assert "secret" not in text
 
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.main import create_app
-from app.spine.write_probe import WriteProbe
+from app.spine.readiness import ReadinessProbe
 from tests.accounts import cheap_settings, signed_in_browser
 from tests.faults.disk_fills import serve_on_small_disk
 from tests.faults.form_streams import FaultReport
@@ -32,7 +32,7 @@ def app(disk: SmallDisk, migrated_file: Path) -> Iterator[FastAPI]:
     """A register on that disk, of which something was written before."""
     file = shutil.copy(migrated_file, disk.folder / "register.db")
     app = create_app(cheap_settings(f"sqlite:///{file}"))
-    app.state.write_probe = WriteProbe(interval=0)
+    app.state.readiness_probe = ReadinessProbe(interval=0)
     yield app
     app.state.engine.dispose()
 

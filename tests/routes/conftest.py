@@ -14,9 +14,9 @@ from app.edits.sign_in_attempts import AttemptLog
 from app.exports.files.file_builder import FileBuilder
 from app.main import create_app
 from app.models import Intent, Step
+from app.spine.readiness import ReadinessProbe
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Entity
-from app.spine.write_probe import WriteProbe
 from tests import factory, snapshots
 from tests.accounts import cheap_settings, signed_in_browser
 from tests.processes import PATIENCE
@@ -40,7 +40,7 @@ def app(url: str, engine: Engine, clock: dict[str, datetime]) -> Iterator[FastAP
     app, settings = worker_app(), cheap_settings(url)
     app.state.engine, app.state.settings, app.state.clock = engine, settings, lambda: clock["now"]
     app.state.attempts = AttemptRows(AttemptLog(), interval=0)
-    app.state.write_probe = WriteProbe(interval=0)
+    app.state.readiness_probe = ReadinessProbe(interval=0)
     app.state.hasher = Hasher(settings.password_memory, settings.password_rounds)
     app.state.builder = FileBuilder(pause=0)
     yield app

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 
+from app.db import build_engine
 from app.main import create_app
 from app.routes.admission import MAX_KNOWN, Admission
 from tests.accounts import cheap_settings, open_browser, signed_in_browser
@@ -116,6 +117,21 @@ def test_a_browser_that_signed_out_is_known_no_more(small_app: FastAPI):
     open_browser(small_app, token).get("/pledges")
 
     assert not admission.known
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/nothere.json", "/pledges"])
+def test_an_answer_that_never_asked_who_it_is_for_makes_nobody_unknown(
+    small_app: FastAPI, path: str
+):
+    editor, admission = signed_in_browser(small_app), admission_of(small_app)
+    editor.get("/pledges")
+    engine = small_app.state.engine
+    small_app.state.engine = build_engine("sqlite:////nowhere/register.db")
+
+    editor.get(path)
+
+    small_app.state.engine = engine
+    assert len(admission.known) == 1
 
 
 def test_a_process_remembers_so_many_browsers(small_app: FastAPI):

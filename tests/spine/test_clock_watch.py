@@ -9,9 +9,9 @@ from sqlmodel import Session, select
 
 from app.spine import lookups
 from app.spine.clock_watch import ClockWatch
+from app.spine.readiness import find_readiness
 from app.spine.refusals import ClockDoubt
 from app.spine.revision import Revision
-from app.spine.schema import clock_warning, failing_part
 from app.spine.write_probe import find_failing_part
 from app.spine.write_queue import writing_session
 from tests.spine import toy_edits
@@ -45,7 +45,7 @@ def test_nothing_is_written_by_a_clock_that_was_set(at_clock: SetClock, by: time
     with pytest.raises(ClockDoubt, match="clock was set while the program was running"):
         toy_edits.toy(engine)
 
-    assert failing_part(engine) == find_failing_part(engine) == "clock"
+    assert find_readiness(engine).failing == find_failing_part(engine) == "clock"
 
 
 def test_a_clock_that_is_mended_a_little_is_believed(at_clock: SetClock, session: Session):
@@ -54,7 +54,7 @@ def test_a_clock_that_is_mended_a_little_is_believed(at_clock: SetClock, session
     toy_edits.toy(engine)
 
     assert instants(session) == [day(2) + MINUTE]
-    assert failing_part(engine) is None
+    assert find_readiness(engine).failing is None
 
 
 @pytest.mark.parametrize("recorded", [True, False])
@@ -68,7 +68,7 @@ def test_two_years_after_the_last_revision_and_the_build_no_clock_is_believed(
     with pytest.raises(ClockDoubt, match="over two years after the last revision"):
         toy_edits.toy(engine, "doll")
 
-    assert failing_part(engine) == "clock"
+    assert find_readiness(engine).failing == "clock"
 
 
 def test_a_newer_program_believes_the_clock_on_an_old_register(
@@ -89,8 +89,8 @@ def test_thirty_days_after_the_last_revision_there_is_a_warning(
     toy_edits.toy(at_clock(day(1)))
     engine = at_clock(day(1) + days * DAYS)
 
-    assert failing_part(engine) is None
-    assert clock_warning(engine) == warning
+    assert find_readiness(engine).failing is None
+    assert find_readiness(engine).warning == warning
 
 
 def test_after_a_revision_of_the_future_nothing_is_recorded(at_clock: SetClock):
@@ -100,7 +100,7 @@ def test_after_a_revision_of_the_future_nothing_is_recorded(at_clock: SetClock):
     with pytest.raises(ClockDoubt, match="run: commitments clock accept r1"):
         toy_edits.toy(engine, "doll")
 
-    assert failing_part(engine) == "clock"
+    assert find_readiness(engine).failing == "clock"
 
 
 def test_once_accepted_revisions_follow_by_a_microsecond_until_the_clock_catches_up(
@@ -113,7 +113,7 @@ def test_once_accepted_revisions_follow_by_a_microsecond_until_the_clock_catches
 
     for number in range(2, 5):
         toy_edits.toy(at_clock(day(number)), f"toy-{number}")
-    assert clock_warning(at_clock(day(4))) == "clock"
+    assert find_readiness(at_clock(day(4))).warning == "clock"
     toy_edits.toy(at_clock(future + DAYS), "doll")
 
     followers = [future + timedelta(microseconds=number) for number in range(4)]

@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from app.db import build_engine
 from app.spine.database_faults import REPLACED, find_fault
 from app.spine.moment import reading_session
+from app.spine.readiness import find_readiness
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import RegisterReplaced
 from app.spine.revision import Intent
-from app.spine.schema import failing_part
 from app.spine.write_probe import find_failing_part
 from tests.spine import toy_edits
 from tests.spine.test_concurrency import visible_revisions
@@ -47,7 +47,7 @@ def test_nothing_is_saved_once_the_file_is_another_one(engine: Engine, lose: Cal
     with pytest.raises(RegisterReplaced, match="nothing is saved"):
         toy_edits.toy(engine, "doll")
 
-    assert failing_part(engine) == find_failing_part(engine) == "file"
+    assert find_readiness(engine).failing == find_failing_part(engine) == "file"
 
 
 @pytest.mark.parametrize("lose", WAYS)
@@ -85,7 +85,7 @@ def test_the_file_may_come_back(engine: Engine):
 
     toy_edits.toy(engine, "doll")
 
-    assert failing_part(engine) is None
+    assert find_readiness(engine).failing is None
     assert visible_revisions(engine) == (2, 2)
 
 
@@ -96,5 +96,5 @@ def test_a_program_that_starts_afterwards_takes_the_file_that_is_there(engine: E
 
     toy_edits.toy(later_engine, "doll")
 
-    assert failing_part(later_engine) is None
+    assert find_readiness(later_engine).failing is None
     later_engine.dispose()

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from app.db import build_engine
 from app.spine import schema
 from app.spine.moment import reading_session
+from app.spine.readiness import find_readiness
 from app.spine.refusals import Refused
 from app.spine.verify import verify
 from tests.spine import toy_edits
@@ -38,7 +39,7 @@ def test_the_migrations_make_the_tables_that_the_classes_declare(engine: Engine)
 def test_a_database_without_tables_is_not_ready(tmp_path: Path):
     engine = build_engine(f"sqlite:///{tmp_path / 'empty.db'}")
 
-    assert schema.failing_part(engine) == "migrations"
+    assert find_readiness(engine).failing == "migrations"
 
     engine.dispose()
 

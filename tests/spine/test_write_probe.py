@@ -6,13 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.spine.database_faults import DISK
-from app.spine.write_probe import WriteProbe, find_failing_part, find_folder_fault
-
-
-@pytest.fixture
-def probe() -> WriteProbe:
-    """A probe that tries whenever it is asked."""
-    return WriteProbe(interval=0)
+from app.spine.write_probe import find_failing_part, find_folder_fault
 
 
 def rename_table(engine: Engine, old: str, new: str) -> None:
@@ -21,12 +15,12 @@ def rename_table(engine: Engine, old: str, new: str) -> None:
         connection.exec_driver_sql(f"ALTER TABLE {old} RENAME TO {new}")
 
 
-def test_a_row_is_written_as_it_was(probe: WriteProbe, engine: Engine):
+def test_a_row_is_written_as_it_was(engine: Engine):
     query = "SELECT version_num FROM alembic_version"
     with engine.connect() as connection:
         before = connection.exec_driver_sql(query).all()
 
-    assert probe.failing_part(engine) is None
+    assert find_failing_part(engine) is None
 
     with engine.connect() as connection:
         assert connection.exec_driver_sql(query).all() == before
@@ -41,30 +35,12 @@ def test_what_is_not_known_to_fail_is_the_database(engine: Engine):
     assert part == "database"
 
 
-@pytest.mark.usefixtures("eight_wait")
-def test_what_was_true_before_stands_while_others_write(probe: WriteProbe, engine: Engine):
-    probe.part = "disk space"
-
-    assert probe.failing_part(engine) == "disk space"
-
-
-def test_it_is_not_tried_again_at_once(engine: Engine):
-    probe = WriteProbe()
-    probe.failing_part(engine)
-    rename_table(engine, "alembic_version", "lost")
-
-    part = probe.failing_part(engine)
-
-    rename_table(engine, "lost", "alembic_version")
-    assert part is None
-
-
 @pytest.mark.sqlite
-def test_a_page_is_written(probe: WriteProbe, engine: Engine):
+def test_a_page_is_written(engine: Engine):
     log = Path(f"{engine.url.database}-wal")
     with engine.connect():  # nothing is carried over meanwhile
         before = log.stat().st_size if log.exists() else 0
-        probe.failing_part(engine)
+        find_failing_part(engine)
 
         assert log.stat().st_size > before
 
