@@ -1,6 +1,7 @@
 """What an edit does with an account, so that the record tells of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -11,13 +12,10 @@ from app.models import Account, Role
 from app.queries import accounts
 from app.queries.account_changes import AccountChange
 from app.rules.look_alikes import find_look_alike
-from app.spine.account_record import account_content, new_salt
+from app.spine.account_record import new_salt
 from app.spine.edit import Edit
 from app.spine.refusals import Refused
 from app.spine.revision import fold_handle
-
-CHANGED_SINCE = "{} was changed since: change it on its page."
-HANDLE_UNKNOWN = "The register does not keep the handle that {} had: give it again on its page."
 
 
 def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
@@ -96,10 +94,8 @@ def take_back(edit: Edit, changes: Iterable[AccountChange], now: datetime) -> No
     """
     for change in changes:
         account = require_account(edit.session, change.account.id)
-        if account_content(account) != change.after:
-            raise Refused(CHANGED_SINCE.format(account.handle))
-        if change.before and change.before.seal != change.after.seal:
-            raise Refused(HANDLE_UNKNOWN.format(account.handle))
+        if obstacle := replace(change, account=account).obstacle:
+            raise Refused(obstacle)
         if change.before is None or change.before.disabled:
             disable(edit, account, now)
         else:
