@@ -16,8 +16,11 @@ cited_source = aliased(Source)
 any_revision = aliased(Revision)
 
 
-def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
-    """When the newest source that is cited came out, and how many are cited.
+def newest_evidence(session: Session) -> tuple[date | None, date | None, int, int | None]:
+    """When the newest source that is cited came out, how many are cited; when accounts changed.
+
+    The last is the newest revision about an account, at whatever moment the session is: what
+    accounts are called is told as it is now.
 
     The first day is the earliest and the second the latest possible day of publication: they are
     the same where a source of that day is dated exactly.
@@ -29,6 +32,7 @@ def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
         func.max(Source.published_earliest),
         func.max(Source.published_latest),
         func.count(col(Source.entity_id)),
+        select(func.max(AccountState.since)).scalar_subquery(),
     )
     origin_ids = select(func.coalesce(col(cited_source.origin_id), col(cited_source.entity_id)))
     cited_ids = origin_ids.join(Citation, col(Citation.source_id) == cited_source.entity_id)
