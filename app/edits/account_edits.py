@@ -25,7 +25,7 @@ def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
         Refused: When there is one of that name, or of one that looks like it.
     """
     session = edit.session
-    require_free_handle(session, handle)
+    require_free_handle(session, handle, None)
     account = Account(
         id=accounts.highest_id(session) + 1,
         uid=uuid4(),
@@ -41,15 +41,22 @@ def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
     return account
 
 
-def require_free_handle(session: Session, handle: str) -> None:
-    """Make sure that a handle is no account's, and looks like none.
+def require_free_handle(session: Session, handle: str, own: Account | None) -> None:
+    """Make sure that a handle is no other account's, and looks like none.
+
+    Args:
+        session: Where.
+        handle: The handle that is wanted.
+        own: The account that wants it, whose present one may be like it; None for a new one.
 
     Raises:
         Refused: Naming the account that has it.
     """
-    if other := accounts.find_by_name(session, fold_handle(handle)):
+    other = accounts.find_by_name(session, fold_handle(handle))
+    if other and other is not own:
         raise Refused(f"There is an account {other.handle} already. Choose another handle.")
-    if like := find_look_alike(handle, accounts.handles(session)):
+    others = [each for each in accounts.handles(session) if own is None or each != own.handle]
+    if like := find_look_alike(handle, others):
         raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
 
 

@@ -139,7 +139,20 @@ def test_the_first_edit_of_a_person_is_undone_by_any_editor(app: FastAPI, engine
     assert undo(editor, 1).status_code == 303
 
 
-@pytest.mark.parametrize("handle", ["Root", "account 7", "Former editor 12"])
+@pytest.mark.parametrize("handle", ["bob", "BOB", "B0b"])
+def test_one_s_own_handle_may_be_written_otherwise(
+    engine: Engine, admin: TestClient, bea: int, handle: str
+):
+    admin.post(f"/accounts/{bea}", data={"do": "handle", "handle": "Bob"})
+
+    answer = admin.post(f"/accounts/{bea}", data={"do": "handle", "handle": handle})
+
+    assert answer.status_code == 303
+    with reading_session(engine) as session:
+        assert accounts.require_account(session, bea).handle == handle
+
+
+@pytest.mark.parametrize("handle", ["Root", "root", "R00t", "account 7", "Former editor 12"])
 def test_a_handle_that_will_not_do_is_refused_and_kept(admin: TestClient, bea: int, handle: str):
     answer = admin.post(f"/accounts/{bea}", data={"do": "handle", "handle": handle})
 
