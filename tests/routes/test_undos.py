@@ -231,3 +231,11 @@ def test_the_page_takes_as_many_statements_however_much_is_undone(
     assert len(statements) <= 11
     assert Pledge.noun() in shown.select_one("#back").text.lower()
     assert f"Goes back{rows * 6} " in plain_text(shown.select_one("#counts").text)
+
+
+def test_a_revision_that_there_is_not_can_not_be_undone(editor: TestClient, engine: Engine):
+    factory.record(engine, Source)
+
+    assert "There is no revision r9." in page(editor.get("/revisions/9/undo"), 404).text
+    answer = editor.post("/revisions/9/undo", data={"base": "1", "submission": "x"})
+    assert "There is no revision r9." in page(answer, 404).text
