@@ -19,7 +19,8 @@ PERSONAL_SECTIONS = ("account", "accounts", "invitations", "sign_in", "sign_out"
 def set_etag(request: Request) -> None:
     """Set `request.state.etag`, unless the answer is somebody's own.
 
-    The same revision and day, drawn by the same program, make the same page.
+    The same revision and day, drawn by the same program, make the same page, as long as everybody
+    is called the same: a page of the past tells the handles of today.
 
     Raises:
         HTTPException: 304 when the reader has it already.
@@ -27,18 +28,25 @@ def set_etag(request: Request) -> None:
     section = request.scope["route"].name.partition(".")[0]
     if section not in (*PERSONAL_SECTIONS, *OWN_SECTIONS):
         moment = request.state.moment
-        offer_etag(request, moment.number, moment.digest, moment.today)
+        state = f"{moment.digest} {moment.accounts_changed_in}"
+        offer_etag(request, moment.number, state, moment.today)
 
 
-def offer_etag(request: Request, number: int, digest: str, today: date) -> None:
+def offer_etag(request: Request, number: int, state: str, today: date) -> None:
     """Set `request.state.etag` for what shows a revision on a day, unless somebody is signed in.
+
+    Args:
+        request: What was asked.
+        number: The revision.
+        state: What tells apart what may be shown of it: its digest, and what changes besides.
+        today: The day.
 
     Raises:
         HTTPException: 304 when the reader has it already.
     """
     if cookie_name(secure=is_https(request)) in request.cookies:
         return
-    version = sha256(f"{build_hash()} {digest}".encode()).hexdigest()[:8]
+    version = sha256(f"{build_hash()} {state}".encode()).hexdigest()[:8]
     tag = f'"r{number}.{version}.{today.isoformat()}"'
     request.state.etag = f"W/{tag}"
     tags = request.headers.get("If-None-Match", "")

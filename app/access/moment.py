@@ -48,7 +48,7 @@ def load_page_moment(
     session: Session, moment: Moment, neighbours: Iterable[Revision]
 ) -> PageMoment:
     """The moment with the age of the newest evidence then: one statement."""
-    first, last, sources = newest_evidence(session)
+    first, last, sources, accounts_changed_in = newest_evidence(session)
     return PageMoment(
         moment,
         tuple(neighbours),
@@ -57,6 +57,7 @@ def load_page_moment(
         evidence_is_exact=first == last,
         evidence_age=evidence_age(last, moment.today) if last else "",
         evidence_is_old=is_evidence_old(last, moment.today),
+        accounts_changed_in=accounts_changed_in or 0,
     )
 
 

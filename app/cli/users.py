@@ -17,6 +17,7 @@ from app.edits.accounts import (
     reset_password,
     sign_in_link,
 )
+from app.exports.files.file_cache import drop_erased
 from app.forms.accounts import ROLES, parse_handle, parse_role
 from app.models import Account, Role
 from app.queries import accounts
@@ -102,7 +103,24 @@ def erase(handle: Handle) -> None:
     with open_register() as engine:
         account = require_account(engine, handle)
         new_handle = erase_handle(engine, account.id, datetime.now(UTC))
-    typer.echo(f"{account.handle} is {new_handle} from now on, and disabled.")
+        typer.echo(f"{account.handle} is {new_handle} from now on, and disabled.")
+        drop_exports(engine)
+
+
+def drop_exports(engine: Engine) -> None:
+    """Delete the files of the whole register that may hold a handle which was erased.
+
+    Raises:
+        CommandFailure: When one can't be deleted.
+    """
+    folder = Settings().exports
+    try:
+        drop_erased(engine, folder)
+    except OSError as error:
+        raise CommandFailure(
+            f"But files of the whole register that were made before may still hold the handle: "
+            f"{error.strerror}. Delete them: they are in {folder}."
+        ) from None
 
 
 @users.command("list")

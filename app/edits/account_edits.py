@@ -1,6 +1,7 @@
 """What an edit does with an account, so that the record tells of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -11,13 +12,10 @@ from app.models import Account, Role
 from app.queries import accounts
 from app.queries.account_changes import AccountChange
 from app.rules.look_alikes import find_look_alike
-from app.spine.account_record import account_content, new_salt
+from app.spine.account_record import new_salt
 from app.spine.edit import Edit
 from app.spine.refusals import Refused
 from app.spine.revision import fold_handle
-
-CHANGED_SINCE = "{} was changed since: change it on its page."
-HANDLE_UNKNOWN = "The register does not keep the handle that {} had: give it again on its page."
 
 
 def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
@@ -27,7 +25,7 @@ def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
         Refused: When there is one of that name, or of one that looks like it.
     """
     session = edit.session
-    require_free_handle(session, handle)
+    require_free_handle(session, handle, None)
     account = Account(
         id=accounts.highest_id(session) + 1,
         uid=uuid4(),
@@ -43,15 +41,22 @@ def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
     return account
 
 
-def require_free_handle(session: Session, handle: str) -> None:
-    """Make sure that a handle is no account's, and looks like none.
+def require_free_handle(session: Session, handle: str, own: Account | None) -> None:
+    """Make sure that a handle is no other account's, and looks like none.
+
+    Args:
+        session: Where.
+        handle: The handle that is wanted.
+        own: The account that wants it, whose present one may be like it; None for a new one.
 
     Raises:
         Refused: Naming the account that has it.
     """
-    if other := accounts.find_by_name(session, fold_handle(handle)):
+    other = accounts.find_by_name(session, fold_handle(handle))
+    if other and other is not own:
         raise Refused(f"There is an account {other.handle} already. Choose another handle.")
-    if like := find_look_alike(handle, accounts.handles(session)):
+    others = [each for each in accounts.handles(session) if own is None or each != own.handle]
+    if like := find_look_alike(handle, others):
         raise Refused(f"{handle} could be taken for the account {like}. Choose another handle.")
 
 
@@ -96,10 +101,8 @@ def take_back(edit: Edit, changes: Iterable[AccountChange], now: datetime) -> No
     """
     for change in changes:
         account = require_account(edit.session, change.account.id)
-        if account_content(account) != change.after:
-            raise Refused(CHANGED_SINCE.format(account.handle))
-        if change.before and change.before.seal != change.after.seal:
-            raise Refused(HANDLE_UNKNOWN.format(account.handle))
+        if obstacle := replace(change, account=account).obstacle:
+            raise Refused(obstacle)
         if change.before is None or change.before.disabled:
             disable(edit, account, now)
         else:

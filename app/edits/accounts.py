@@ -71,7 +71,7 @@ def rename_account(engine: Engine, account_id: int, handle: str, by: int = SYSTE
     with recording(engine, by, Intent.UPDATES) as edit:
         account = require_account(edit.session, account_id)
         if account.handle != handle:
-            require_free_handle(edit.session, handle)
+            require_free_handle(edit.session, handle, account)
             set_handle(edit, account, handle, new_salt())
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.models import Account, AccountState
-from app.spine.account_record import AccountContent
+from app.spine.account_record import AccountContent, account_content
+
+CHANGED_SINCE = "{} was changed since: change it on its page."
+HANDLE_UNKNOWN = "The register does not keep the handle that {} had: give it again on its page."
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,15 @@ class AccountChange:
     account: Account
     before: AccountContent | None
     after: AccountContent
+
+    @property
+    def obstacle(self) -> str:
+        """Why it can't be undone, in a sentence; "" where it can."""
+        if self.before and self.before.seal != self.after.seal:
+            return HANDLE_UNKNOWN.format(self.account.handle)
+        if account_content(self.account) != self.after:
+            return CHANGED_SINCE.format(self.account.handle)
+        return ""
 
 
 def account_changes(

@@ -7,14 +7,20 @@ from sqlalchemy import ScalarSelect
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app.models import Account, Citation, Revision, Source
+from app.models import Account, AccountState, Citation, Revision, Source
 from app.spine.moment import moment_number
+from app.spine.revision import SYSTEM_ACCOUNT
 
-cited_source = aliased(Source)  # made once: it copies each column of the table
+# Made once: each copies the columns of its table.
+cited_source = aliased(Source)
+any_revision = aliased(Revision)
 
 
-def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
-    """When the newest source that is cited came out, and how many are cited.
+def newest_evidence(session: Session) -> tuple[date | None, date | None, int, int | None]:
+    """When the newest source that is cited came out, how many are cited; when accounts changed.
+
+    The last is the newest revision about an account, at whatever moment the session is: what
+    accounts are called is told as it is now.
 
     The first day is the earliest and the second the latest possible day of publication: they are
     the same where a source of that day is dated exactly.
@@ -26,6 +32,7 @@ def newest_evidence(session: Session) -> tuple[date | None, date | None, int]:
         func.max(Source.published_earliest),
         func.max(Source.published_latest),
         func.count(col(Source.entity_id)),
+        select(func.max(AccountState.since)).scalar_subquery(),
     )
     origin_ids = select(func.coalesce(col(cited_source.origin_id), col(cited_source.entity_id)))
     cited_ids = origin_ids.join(Citation, col(Citation.source_id) == cited_source.entity_id)
@@ -48,3 +55,17 @@ def load_revisions(
     query = select(Revision, Account).join(Account).where(col(Revision.number).in_(numbers))
     rows = session.exec(query.order_by(col(Revision.number).desc()))
     return {revision.number: (revision, account) for revision, account in rows}
+
+
+def load_revision(session: Session, number: int) -> tuple[Revision, Account, bool] | None:
+    """A revision, who made it, and whether it is the seed; None if there is none: one statement.
+
+    The seed is the first revision that is not about accounts, where the system's own made it.
+    """
+    content_numbers = select(any_revision.number).where(
+        col(any_revision.number).not_in(select(AccountState.since))
+    )
+    first = content_numbers.order_by(col(any_revision.number)).limit(1).scalar_subquery()
+    query = select(Revision, Account, first).join(Account).where(Revision.number == number)
+    row = session.exec(query).first()
+    return row and (row[0], row[1], row[1].id == SYSTEM_ACCOUNT and row[2] == number)

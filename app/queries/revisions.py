@@ -1,13 +1,13 @@
 """Revisions with what they changed, for the log and for the histories of things."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from app.models import Account, Revision
+from app.models import Account, Revision, Role
 from app.queries.account_changes import AccountChange, account_changes
-from app.queries.register import load_revisions
+from app.queries.register import load_revision, load_revisions
 from app.queries.things import Thing, things
 from app.rules.account_summary import summarize_account_change
 from app.spine import history, lookups
@@ -23,6 +23,8 @@ class LogEntry:
     Attributes:
         size: How many rows it changed in all.
         account_changes: What it changed of accounts.
+        is_seed: Whether it is what the register began with: the first one that is not about
+            accounts, made by the system's own. As far as the page asks for it.
     """
 
     revision: Revision
@@ -30,6 +32,17 @@ class LogEntry:
     size: int
     changes: list[Change]
     account_changes: tuple[AccountChange, ...] = ()
+    is_seed: bool = False
+
+    @property
+    def undo_role(self) -> Role:
+        """What undoing it takes: accounts are admins', and the seed is most of the register."""
+        return Role.ADMIN if self.account_changes or self.is_seed else Role.EDITOR
+
+    @property
+    def undo_obstacles(self) -> list[AccountChange]:
+        """What it did with accounts and can't be undone; with one of them nothing of it can."""
+        return [each for each in self.account_changes if each.obstacle]
 
     @property
     def account_sentences(self) -> list[str]:
@@ -65,15 +78,24 @@ def load_log_entries(session: Session, numbers: Collection[int]) -> dict[int, Lo
     return {n: LogEntry(r, account, sizes.get(n, 0), []) for n, (r, account) in revisions.items()}
 
 
+def find_entry(session: Session, number: int) -> LogEntry | None:
+    """One revision without its size and changes; None if there is none: two statements."""
+    row = load_revision(session, number)
+    if row is None:
+        return None
+    revision, account, is_seed = row
+    of_accounts = account_changes(session, [number]).get(number, ())
+    return LogEntry(revision, account, 0, [], of_accounts, is_seed)
+
+
 def show(session: Session, number: int, page: int = 1) -> LogEntry | None:
     """One revision with a hundred of its changes; None if there is none with this number."""
-    revision_account = load_revisions(session, [number]).get(number)
-    if revision_account is None:
+    entry = find_entry(session, number)
+    if entry is None:
         return None
-    size = history.revision_sizes(session, [number]).get(number, 0)
     changes = history.load_changes(session, number, PAGE, (page - 1) * PAGE)
-    of_accounts = account_changes(session, [number]).get(number, ())
-    return LogEntry(*revision_account, size, changes, of_accounts)
+    size = history.revision_sizes(session, [number]).get(number, 0)
+    return replace(entry, size=size, changes=changes)
 
 
 def load_history(

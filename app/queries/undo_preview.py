@@ -42,11 +42,9 @@ class UndoPreview:
         return self.size - len(self.back) - len(self.kept) - len(self.blocked)
 
 
-def show(session: Session, number: int) -> UndoPreview | None:
-    """What undoing a revision would do now; None if there is none: seven statements."""
+def show(session: Session, number: int) -> UndoPreview:
+    """What undoing a revision, which there is, would do now: seven statements."""
     changes = load_all_changes(session, number)
-    if not changes:
-        return None
     undo_plan = plan_undo(session, changes)
     later_changes, obstacles = undo_plan.since, undo_plan.blocked
     revisions = load_revisions(session, {number, *(later for _, later in later_changes[:MAX_ROWS])})

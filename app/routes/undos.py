@@ -1,8 +1,9 @@
 """Undoing a revision: what would go back and what not, and the button."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -16,7 +17,7 @@ from app.edits.edit_request import EditRequest
 from app.forms.reason_form import suggest_comment
 from app.models import Role
 from app.queries import revisions, undo_preview
-from app.queries.account_changes import account_changes
+from app.queries.revisions import LogEntry
 from app.queries.undo_preview import MAX_ROWS
 from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.not_found import NotFound
@@ -32,13 +33,18 @@ VERBS = {"added": "brought back", "changed": "changed back", "retracted": "taken
 class UndoPage(ReasonPage):
     """The page on which a revision is undone, as far as it can be."""
 
-    number: int
-    is_about_accounts: bool = False
+    entry: LogEntry
+    now: datetime
+
+    @property
+    def number(self) -> int:
+        """The revision."""
+        return self.entry.revision.number
 
     @property
     def role(self) -> Role:
-        """What undoing takes: the first revision is most of the register, accounts are admins'."""
-        return Role.ADMIN if self.number == 1 or self.is_about_accounts else Role.EDITOR
+        """What undoing it takes."""
+        return self.entry.undo_role
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -47,16 +53,14 @@ class UndoPage(ReasonPage):
 
     def run(self, engine: Engine, edit_request: EditRequest) -> int:
         """Undo the revision; the one that does."""
-        return reversals.undo(engine, edit_request, self.number)
+        return reversals.undo(engine, edit_request, self.number, self.now)
 
     def render(self, request: Request, db: Session, attempt: Attempt) -> HTMLResponse:
         """The page: three lists, and the button if anything would go back."""
-        if self.is_about_accounts:
-            return self.render_account_undo(request, db, attempt)
+        if self.entry.account_changes:
+            return self.render_account_undo(request, attempt)
         number = self.number
         preview = undo_preview.show(db, number)
-        if preview is None:
-            raise missing_revision(number)
         context = {"number": number, "preview": preview, "most": MAX_ROWS, "done": VERBS}
         changes = [f"{each.label} {VERBS[each.verb]}" for each in preview.back]
         return render_reason_page(
@@ -67,10 +71,9 @@ class UndoPage(ReasonPage):
             suggestion=suggest_comment(f"Undoes r{number}", changes),
         )
 
-    def render_account_undo(self, request: Request, db: Session, attempt: Attempt) -> HTMLResponse:
+    def render_account_undo(self, request: Request, attempt: Attempt) -> HTMLResponse:
         """The page of a revision that made or changed an account."""
-        entry = revisions.show(db, self.number)
-        context = {"number": self.number, "entry": entry, "section": "Revisions"}
+        context = {"number": self.number, "entry": self.entry, "section": "Revisions"}
         return render_reason_page(
             request,
             "revisions/undo_account.html",
@@ -80,30 +83,32 @@ class UndoPage(ReasonPage):
         )
 
 
-def undo_page(db: Session, number: int) -> UndoPage:
-    """The page on which a revision is undone."""
-    return UndoPage(number, is_about_accounts=bool(account_changes(db, [number])))
+def undo_page(request: Request, db: Session, number: int) -> UndoPage:
+    """The page on which a revision is undone.
+
+    Raises:
+        NotFound: When there is no such revision.
+    """
+    entry = revisions.find_entry(db, number)
+    if entry is None:
+        raise NotFound(f"There is no revision r{number}.")
+    return UndoPage(entry, request.app.state.clock())
 
 
 @router.get("/{number}/undo", name="undos.new")
 def new(request: Request, number: Number, editor: Editor, db: Db) -> Response:
     """What undoing a revision would do, with the button."""
-    page = undo_page(db, number)
+    page = undo_page(request, db, number)
     require_role(page.role)(request, editor)
     return page.render(request, db, NO_ATTEMPT)
 
 
 @router.post("/{number}/undo", name="undos.create")
-@redraw_by(reason_redraw(lambda request, db, _: undo_page(db, int(request.path_params["number"]))))
+@redraw_by(
+    reason_redraw(lambda request, db, _: undo_page(request, db, int(request.path_params["number"])))
+)
 def create(request: Request, number: Number, _reader: Reader, fields: FormFields) -> Response:
     """Undo a revision as far as the page said that it can be."""
-    if number > request.state.moment.number:
-        raise missing_revision(number)
     with reading_session(request.app.state.engine) as session:
-        page = undo_page(session, number)
+        page = undo_page(request, session, number)
     return submit_reason(request, fields, page)
-
-
-def missing_revision(number: int) -> HTTPException:
-    """The answer where there is no such revision."""
-    return NotFound(f"There is no revision r{number}.")

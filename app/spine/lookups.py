@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.spine.account_record import AccountState
 from app.spine.batches import split_ids
@@ -35,10 +36,25 @@ def revision_number_at(session: Session, moment: int | datetime) -> int | None:
     return session.exec(statement).one() or 0
 
 
-def digests_by_number(session: Session, numbers: Collection[int]) -> dict[int, str]:
-    """The digests of those of these revisions that there are, by number."""
+def digests_since_erasure(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    """The digests of those of these revisions that there are, by number: one statement.
+
+    Those before the last erasure of a handle are left out: what was made of them may hold it.
+    """
     statement = select(Revision.number, Revision.digest).where(col(Revision.number).in_(numbers))
-    return dict(session.exec(statement).all())
+    erasure = erasure_query().scalar_subquery()
+    is_after = col(Revision.number) >= func.coalesce(erasure, 0)
+    return dict(session.exec(statement.where(is_after)).all())
+
+
+def last_erasure(session: Session) -> int:
+    """The newest revision about an account whose handle is erased; 0 for none."""
+    return session.exec(erasure_query()).one() or 0
+
+
+def erasure_query() -> SelectOfScalar[int]:
+    """A SELECT of the newest revision about an account whose handle is erased."""
+    return select(func.max(AccountState.since)).where(col(AccountState.seal).is_(None))
 
 
 def register_uid(session: Session) -> UUID:

@@ -1,8 +1,9 @@
 """Making the tables again from the record."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from sqlalchemy import Engine, Integer, and_, bindparam, delete, update
 from sqlmodel import Session
@@ -60,24 +61,53 @@ def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
             batch.new_entities += [entity._asdict() for entity in replay.new_entities]
             batch.add_account_states(number, replay.account_lines)
             accounts |= {line.id: line for line in replay.account_lines}
+            add_missing_accounts(session, replay.account_lines)
             progress(number)
         session.expunge_all()
         first = end
         count += batch.write(session)
-    for line in accounts.values():
-        restore_account(session, line)
+    restore_accounts(session, accounts)
     return count
 
 
+def add_missing_accounts(session: Session, lines: Iterable[AccountLine]) -> None:
+    """Make the accounts of these lines that are gone, without a handle of their own."""
+    for line in lines:
+        if session.get(Account, line.id) is None:
+            handle = placeholder(line.id, is_erased=line.content.seal is None)
+            account = Account(
+                id=line.id,
+                uid=line.uid,
+                handle=handle,
+                called=fold_handle(handle),
+                role=line.content.role,
+            )
+            session.add(account)
+            session.flush()
+
+
+def restore_accounts(session: Session, lines: Mapping[int, AccountLine]) -> None:
+    """Let accounts be what the record says last of them, by id, whatever they were.
+
+    What is unique among them is taken away first, as two may have each other's.
+    """
+    for account_id in lines:
+        account = session.get_one(Account, account_id)
+        account.uid, account.called = uuid4(), uuid4().hex
+    session.flush()
+    for line in lines.values():
+        restore_account(session, line)
+
+
 def restore_account(session: Session, line: AccountLine) -> None:
-    """Let an account have the role and the standing that the record says last."""
+    """Let an account be what the record says last, and be called what its handle says."""
     account = session.get_one(Account, line.id)
-    account.role = line.content.role
+    account.uid, account.role = line.uid, line.content.role
     since = account.disabled_at or datetime.now(UTC)
     account.disabled_at = since if line.content.disabled else None
     if account.salt is None:
         account.handle = placeholder(account.id, is_erased=line.content.seal is None)
-        account.called = fold_handle(account.handle)
+    account.called = fold_handle(account.handle)
     session.flush()
 
 

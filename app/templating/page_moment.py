@@ -20,6 +20,8 @@ class PageMoment:
         now_url: The same page now; "" until it is drawn.
         other_parameters: The rest of the address, for another moment of the same page.
         unknown_parameters: The parameters of the address that the page does not know.
+        accounts_changed_in: The newest revision about an account, also after the one shown: handles
+            are those of today at every moment; 0 for none.
         is_unread: Whether the register could not be asked for any of this.
     """
 
@@ -34,6 +36,7 @@ class PageMoment:
     now_url: str = ""
     other_parameters: tuple[tuple[str, str], ...] = ()
     unknown_parameters: tuple[str, ...] = ()
+    accounts_changed_in: int = 0
     is_unread: bool = False
 
     @property

@@ -9,11 +9,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.cli import print_first_link
+from app.exports.files.file_cache import FILES, LOCK, FileStore
 from app.main import create_app
 from app.settings import Settings
 from app.spine.backup import load_backup, write_backup
 from tests.accounts import PASSWORD, cheap_settings, open_browser, sign_in
 from tests.cli.command import COMMAND, Run, command_output, environment
+from tests.factory import noon
 from tests.processes import fetch, rest, started
 
 BASE = "http://register.example"
@@ -31,6 +33,13 @@ def client(url: str, engine: Engine) -> TestClient:
     app.state.engine.dispose()
     app.state.engine = engine
     return open_browser(app)
+
+
+@pytest.fixture(autouse=True)
+def exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command finds the files of the whole register."""
+    monkeypatch.setenv("COMMITMENTS_EXPORTS", str(tmp_path / "exports"))
+    return tmp_path / "exports"
 
 
 def link_path(text: str) -> str:
@@ -171,3 +180,24 @@ def test_an_account_gets_another_handle_and_is_forgotten(run: Run):
     assert "Ann is former editor 2 from now on, and disabled." in text
     assert "are called: former editor 2." in command_output(run("verify"))
     assert "Ann" not in command_output(run("user", "list"))
+
+
+def test_files_that_hold_an_erased_handle_are_deleted(run: Run, engine: Engine, exports: Path):
+    command_output(run("user", "add", "Bea"))
+    store = FileStore(exports, engine, "http://x", "build", lambda: noon(31))
+    store.build_file(FILES["record.jsonl"])
+    (exports / "draft-register.xlsx").write_text("Bea")
+
+    command_output(run("user", "erase", "Bea"))
+
+    assert [each.name for each in exports.iterdir()] == [LOCK]
+
+
+def test_a_file_that_can_t_be_deleted_is_told_of(run: Run, exports: Path):
+    command_output(run("user", "add", "Bea"))
+    (exports / "r1-0123456789ab-2026-05-01-register.xlsx").mkdir(parents=True)
+
+    text = command_output(run("user", "erase", "Bea"), 1)
+
+    assert f"Delete them: they are in {exports}." in text
+    assert "former editor 2" in command_output(run("user", "list"))

@@ -42,6 +42,7 @@ SAID = st.fixed_dictionaries(
     },
 )
 FIND = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking edits takes minutes
+NOW = toy_edits.day(31)
 NAMES = st.sampled_from(["Bear", "Doll", None])
 # What an edit changes: mostly one fact, so that others may change another one beside it.
 DONE = (
@@ -191,7 +192,7 @@ class Register(RuleBasedStateMachine):
         theirs = self.states[self.now].get(toy)
         expected = expected_merge(after.get(toy), theirs, before.get(toy))
         try:
-            reversals.undo(self.engine, edit_request(self.now), number)
+            reversals.undo(self.engine, edit_request(self.now), number, NOW)
         except Refused:
             assert expected in ("clash", theirs)
         else:

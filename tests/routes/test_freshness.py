@@ -5,6 +5,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
+from app.edits.accounts import add_account, erase_handle
+from app.models import Intent, Role
+from app.spine.recording import recording
 from tests import factory
 from tests.accounts import signed_in_browser
 
@@ -45,6 +48,23 @@ def test_a_state_of_the_past_stays_valid(client: TestClient, engine: Engine):
     factory.record(engine, factory.Actor, code="fr", name="France")
 
     assert client.get("/pledges?as_of=r1", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/revisions/2?as_of=r2", "/revisions.csv?as_of=r2"])
+def test_a_state_of_the_past_tells_the_handles_of_today(
+    client: TestClient, engine: Engine, path: str
+):
+    account, _ = add_account(engine, "Bea", Role.EDITOR, factory.noon(31))
+    with recording(engine, account.id, Intent.RECORDS) as edit:
+        factory.add(edit, factory.Actor)
+    answer = client.get(path)
+    assert "Bea" in answer.text
+
+    erase_handle(engine, account.id, factory.noon(31))
+
+    again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 200
+    assert "Bea" not in again.text
 
 
 def test_few_statements_tell_that_nothing_is_new(

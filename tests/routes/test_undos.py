@@ -160,12 +160,13 @@ def test_the_first_revision_is_for_admins(app: FastAPI, engine: Engine):
 
 def test_only_editors_are_offered_to_undo(app: FastAPI, engine: Engine, client: TestClient):
     factory.record_estonia(engine)
-    way = "main a[href='/revisions/1/undo']"
+    factory.record(engine, Event)
+    way = "main a[href='/revisions/2/undo']"
 
-    assert not page(client.get("/revisions/1")).select(way)
-    assert not page(signed_in_browser(app, Role.CONTRIBUTOR, "Bo").get("/revisions/1")).select(way)
+    assert not page(client.get("/revisions/2")).select(way)
+    assert not page(signed_in_browser(app, Role.CONTRIBUTOR, "Bo").get("/revisions/2")).select(way)
     assert (
-        page(signed_in_browser(app).get("/revisions/1")).select_one(way).text
+        page(signed_in_browser(app).get("/revisions/2")).select_one(way).text
         == "Undo this revision"
     )
 
@@ -230,3 +231,11 @@ def test_the_page_takes_as_many_statements_however_much_is_undone(
     assert len(statements) <= 11
     assert Pledge.noun() in shown.select_one("#back").text.lower()
     assert f"Goes back{rows * 6} " in plain_text(shown.select_one("#counts").text)
+
+
+def test_a_revision_that_there_is_not_can_not_be_undone(editor: TestClient, engine: Engine):
+    factory.record(engine, Source)
+
+    assert "There is no revision r9." in page(editor.get("/revisions/9/undo"), 404).text
+    answer = editor.post("/revisions/9/undo", data={"base": "1", "submission": "x"})
+    assert "There is no revision r9." in page(answer, 404).text

@@ -168,6 +168,38 @@ def test_rebuilding_gives_accounts_the_role_and_standing_of_the_record(engine: E
         assert (account.role, account.disabled_at is None) == (Role.EDITOR, False)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        [
+            "DELETE FROM account_state WHERE account_id = 2",
+            "DELETE FROM invitation WHERE account_id = 2",
+            "DELETE FROM account WHERE id = 2",
+        ],
+        ["UPDATE account SET uid = '00000000000000000000000000000007' WHERE id = 2"],
+        ["UPDATE account SET called = 'eve' WHERE id = 2"],
+        [
+            "UPDATE account SET called = 'x' WHERE id = 2",
+            "UPDATE account SET called = 'idle' WHERE id = 3",
+        ],
+        ["UPDATE account SET handle = 'Eve', called = 'x', salt = NULL WHERE id = 2"],
+    ],
+)
+def test_rebuilding_mends_an_account_that_signed_nothing(engine: Engine, damage: list[str]):
+    for handle in ("Idle", "Other"):
+        accounts.add_account(engine, handle, Role.EDITOR, day(1))
+    with engine.begin() as connection:
+        for statement in damage:
+            connection.exec_driver_sql(statement)
+
+    rebuild_tables(engine)
+
+    with reading_session(engine) as session:
+        assert verify(session) is None
+        is_unnamed = "DELETE" in damage[0] or "NULL" in damage[0]
+        assert session.get(Account, 2).handle == ("account 2" if is_unnamed else "Idle")
+
+
 def test_an_account_that_signed_nothing_is_held_against_the_record_too(engine: Engine):
     accounts.add_account(engine, "Idle", Role.EDITOR, day(1))
     uid = "00000000000000000000000000000007"

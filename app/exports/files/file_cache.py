@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from app.exports.files import data_package, record_file, sqlite_file, workbook
 from app.exports.files.edition import Edition
 from app.exports.files.snapshot import Snapshot, take_snapshot
-from app.spine.lookups import digests_by_number, last_revision
+from app.spine.lookups import digests_since_erasure, last_erasure, last_revision
 from app.spine.moment import reading_session
 
 LONGEST_BUILD = 900  # seconds after which nobody is taken to be building any more
@@ -99,10 +99,15 @@ class FileStore:
         return self.newest_files([file]).get(file.name)
 
     def newest_files(self, files: Iterable[File]) -> dict[str, tuple[Path, Edition]]:
-        """What `newest` says of each, by name; left out where it is None. One statement."""
+        """What `newest` says of each, by name; left out where it is None. One statement.
+
+        Files from before the last erasure of a handle, which may hold it, count for none.
+        """
         marks = {file: self.marks_of(file) for file in files}
         with reading_session(self.engine) as session:
-            digests = digests_by_number(session, {n for each in marks.values() for n, _ in each})
+            digests = digests_since_erasure(
+                session, {n for each in marks.values() for n, _ in each}
+            )
         newest_files: dict[str, tuple[Path, Edition]] = {}
         for file, number, day in ((each, *mark) for each in marks for mark in marks[each]):
             edition = Edition(number, digests.get(number, ""), date.fromisoformat(day), self.site)
@@ -136,6 +141,7 @@ class FileStore:
                 partial_file.replace(path)
             finally:
                 partial_file.unlink(missing_ok=True)
+            drop_erased(self.engine, self.folder)
             older_files = set(self.folder.glob(f"r*-{file.name}")) - {path}
             for old in sorted(older_files, key=lambda each: each.stat().st_mtime)[:-1]:
                 old.unlink()
@@ -163,6 +169,27 @@ class FileStore:
     def forget(self, file: File) -> None:
         """Note for all processes that nobody makes a newer one."""
         (self.folder / f"wanted-{file.name}").unlink(missing_ok=True)
+
+
+def drop_erased(engine: Engine, folder: Path) -> None:
+    """Delete the files that may hold a handle which was erased, whichever process made them.
+
+    What is being built meanwhile asks for it once it is finished; what a build that was killed
+    left goes too.
+
+    Raises:
+        OSError: When one can't be deleted.
+    """
+    with reading_session(engine) as session:
+        erasure = last_erasure(session)
+    for file in folder.glob("r*-*"):
+        if (match := NAME.match(file.name)) and int(match[1]) < erasure:
+            file.unlink(missing_ok=True)
+    if not folder.exists():
+        return
+    with suppress(BuilderBusy), builder_lock(folder):
+        for draft in folder.glob("draft-*"):
+            draft.unlink()
 
 
 @contextmanager
