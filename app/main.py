@@ -1,5 +1,6 @@
 """The application, put together."""
 
+import ctypes
 import gc
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -73,6 +74,7 @@ ROUTES = (
 
 
 SWITCH_INTERVAL = 0.001  # seconds for which a thread keeps the interpreter while others want it
+HEAPS, M_ARENA_MAX = 2, -8  # the latter as mallopt(3) calls it
 
 
 def create_app(
@@ -116,8 +118,19 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     What was loaded at the start stays: the collector needn't look at it again. Who asks a database
     gives the interpreter away each time, and while pages are drawn waits so long to have it back.
     """
+    limit_heaps()
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.collect()
     gc.freeze()
     yield
     app.state.builder.close()
+
+
+def limit_heaps() -> bool:
+    """Let all threads of this process share two heaps; whether its C library can.
+
+    glibc gives each thread one, of which it gives little back: pages drawn by eight threads left
+    520 MB so, and 361 MB with two.
+    """
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    return set_option is not None and set_option(M_ARENA_MAX, HEAPS) == 1

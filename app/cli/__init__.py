@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from app.cli import check, exports
 from app.cli.clock import check_clock, clock
-from app.cli.connections import BACKLOG, BoundedProtocol
+from app.cli.connections import BACKLOG, KEEP_ALIVE, BoundedProtocol
 from app.cli.register import EXIT_FAULT, CommandFailure, load_settings, open_register, progress_bar
 from app.cli.users import users
 from app.edits import accounts, seeding
@@ -100,6 +100,7 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         workers=workers,
         http=BoundedProtocol,
         backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_worker_healthcheck=60,  # seconds; a busy machine loads the program for long
         log_config=log_config(),
         log_level="warning",

@@ -12,6 +12,7 @@ HEAD_PATIENCE = 10  # seconds from the first byte, or the connection, to the end
 BODY_PATIENCE = 30  # seconds from there to the end of a body, of 1 MiB at most
 READER_PATIENCE = 60  # seconds without taking anything of an answer
 READER_STALL = 10  # seconds of the same after which it may have to make room
+KEEP_ALIVE = 75  # seconds without a request: longer than a proxy keeps it, which would use it yet
 MAX_HEAD = 64 * 1024  # bytes
 
 

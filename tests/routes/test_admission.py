@@ -1,5 +1,6 @@
 """Few readers are answered at once; the others wait, or are asked to come again."""
 
+import platform
 import sys
 from collections.abc import Iterator
 from threading import Barrier, Event, Thread
@@ -10,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 
 from app.db import build_engine
-from app.main import create_app
+from app.main import create_app, limit_heaps
 from app.routes.admission import MAX_KNOWN, Admission
 from tests.accounts import cheap_settings, open_browser, signed_in_browser
 from tests.page import page, plain_text
@@ -207,3 +208,7 @@ def test_while_an_editor_saves_one_reader_is_let_in_at_a_time(small_app: FastAPI
 def test_threads_of_a_server_take_turns_often(small_app: FastAPI, usual_interval: float):
     with TestClient(small_app):
         assert sys.getswitchinterval() < usual_interval
+
+
+def test_the_threads_of_a_server_share_two_heaps_where_its_c_library_can():
+    assert limit_heaps() == (platform.libc_ver()[0] == "glibc")
