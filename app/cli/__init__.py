@@ -191,7 +191,7 @@ def verify(
                     raise CommandFailure(str(fault), EXIT_FAULT)
         unnamed = [account.handle for account in unnamed_accounts(session)]
     if unnamed:
-        typer.echo(f"Nothing vouches for what these accounts are called: {', '.join(unnamed)}.")
+        typer.echo(f"Without a handle, as after a load or an erasure: {', '.join(unnamed)}.")
     typer.echo(
         f"r1 to r{number} verified. Note down: r{number}:{last.digest}"
         if last

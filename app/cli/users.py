@@ -113,7 +113,7 @@ def drop_exports(engine: Engine) -> None:
     Raises:
         CommandFailure: When one can't be deleted.
     """
-    folder = Settings().exports
+    folder = load_settings().exports
     try:
         drop_erased(engine, folder)
     except OSError as error:

@@ -1,5 +1,6 @@
 """Accounts: who may edit, as an admin or the command line says; each in a short transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -38,6 +39,8 @@ from app.spine.revision import sha256_hex
 from app.spine.write_queue import writing_session
 
 CHANGED_MEANWHILE = "This account was changed meanwhile. Sign in again."
+WRONG_PRESENT = "The present password is not right."
+NOTHING_NEW = "This is the present password: choose another one."
 LINK_USED = "This link was used before, or has run out. Ask an admin for another one."
 
 
@@ -198,7 +201,9 @@ def change_password(
         browser = sha256_hex(visitor.token)  # somebody is signed in there
         proof = authenticate(desk, account.called, old_password, visitor, browser)
         if isinstance(proof, SignInRefusal):
-            return proof
+            return replace(proof, sentence=WRONG_PRESENT)
+        if new_password == old_password:
+            return SignInRefusal(NOTHING_NEW, 422)
         password_hash = desk.hasher.hash(new_password)
         with writing_session(desk.engine) as session:
             account = require_account(session, proof.id)

@@ -20,7 +20,7 @@ from app.spine.revision import fold_handle, sha256_hex
 from app.spine.side_session import side_session
 from app.spine.write_queue import writing_session
 
-WRONG = "The name or the password is not right."
+WRONG = "The handle or the password is not right."
 MAX_INPUT = 201  # characters of what is looked at; nobody's name or password is as long
 
 

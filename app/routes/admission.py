@@ -12,6 +12,7 @@ from app.routes.guard import READING
 from app.routes.headers import is_data
 from app.routes.turnstile import Turnstile, TurnstileFull
 from app.spine.revision import sha256_hex
+from app.templating.paths import own_url
 from app.templating.rendering import environment
 
 UNLIMITED = ("/healthz", "/readyz", "/metrics")
@@ -122,8 +123,9 @@ def busy_answer(request: Request) -> Response:
         answer: Response = problems.problem(request, 503, TITLE, SENTENCE)
     else:
         template = environment.get_template("errors/busy.html")
-        path_for = request.app.url_path_for
-        urls = {"home_url": path_for("overview.show"), "data_url": path_for("data.show")}
+        home_url = request.app.url_path_for("overview.show")
+        urls = {"home_url": home_url, "same_url": own_url(request)}
+        urls["data_url"] = request.app.url_path_for("data.show")
         text = template.render(urls, title=TITLE, sentence=SENTENCE, seconds=RETRY_AFTER)
         answer = HTMLResponse(text, 503)
     answer.headers["Retry-After"] = RETRY_AFTER

@@ -1,6 +1,8 @@
 """The data of the register: what each file holds, and how to read it."""
 
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
@@ -21,18 +23,57 @@ router = APIRouter()
 BEING_MADE = "This file is being made for the first time. Try again in half a minute."
 
 
+@dataclass(frozen=True)
+class FileState:
+    """What the page says of a file of the whole register.
+
+    Attributes:
+        edition: What the newest finished one shows; None where there is none.
+        newest_number: The newest revision; None where the page shows the past.
+        today: The day it is.
+        is_wanted: Whether somebody asked for a newer one.
+        is_in_making: Whether that one is being built.
+    """
+
+    edition: Edition | None
+    newest_number: int | None
+    today: date
+    is_wanted: bool
+    is_in_making: bool
+
+    @property
+    def lacks_edits(self) -> bool:
+        """Whether the register has newer revisions, as far as the page knows."""
+        if self.edition is None or self.newest_number is None:
+            return False
+        return self.edition.number < self.newest_number
+
+    @property
+    def is_old(self) -> bool:
+        """Whether who asks for it has another one made."""
+        return self.lacks_edits or (self.edition is not None and self.edition.today != self.today)
+
+
 @router.get("/data", name="data.show")
 def show(request: Request, db: Db) -> HTMLResponse:  # noqa: ARG001  (it opens the moment)
     """What each file holds, why a cell is blank, how to cite."""
     store = file_store(request)
     newest_files = store.newest_files(FILES.values())
-    numbers = {name: edition.number for name, (_, edition) in newest_files.items()}
-    in_making = [name for name, file in FILES.items() if store.is_wanted(file)]
     moment = request.state.moment
-    offer_etag(request, moment.number, f"{moment.digest} {numbers} {in_making}", moment.today)
+    today = request.app.state.clock().date()
+    states = {
+        name: FileState(
+            edition=newest_files[name][1] if name in newest_files else None,
+            newest_number=None if moment.as_of else moment.number,
+            today=today,
+            is_wanted=store.is_wanted(file),
+            is_in_making=store.is_in_making(file),
+        )
+        for name, file in FILES.items()
+    }
+    offer_etag(request, moment.number, f"{moment.digest} {states}", moment.today)
     context = {
-        "numbers": numbers,
-        "in_making": in_making,
+        "states": states,
         "lists": LISTS,
         "tables": TABLES,
         "licence": LICENCE,

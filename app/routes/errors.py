@@ -48,6 +48,7 @@ PAGES = {f"/{kind.plural}": kind.title for kind in KINDS if kind.has_list} | {
     "/data": "Data",
     "/about": "About",
 }
+NO_TEXT = "One of the boxes came with a file in place of text, so nothing was done."
 RETRY = "commitments.retry"  # in the scope of a request that is tried for the second time
 log = logging.getLogger("commitments")
 
@@ -67,7 +68,7 @@ class SecondTry(Response):
 def add_error_handlers(app: FastAPI) -> None:
     """Let these pages answer for `app`."""
     app.add_exception_handler(HTTPException, answer_refusal)
-    app.add_exception_handler(RequestValidationError, answer_bad_number)
+    app.add_exception_handler(RequestValidationError, answer_bad_input)
     for status_or_kind in (401, 403, Refused, SQLAlchemyError, Exception):
         app.add_exception_handler(status_or_kind, answer_failure)
 
@@ -95,9 +96,12 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     return answer
 
 
-def answer_bad_number(request: Request, _error: Exception) -> Response:
-    """The page for an address with something else where a number should be."""
-    return answer_error(request, 404, "There is no page at this address.", similar_pages(request))
+async def answer_bad_input(request: Request, error: Exception) -> Response:
+    """The form with a file where a text should be; the page for an address without its number."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101  (as above)
+    if any(each["loc"][0] == "body" for each in error.errors()):
+        return await answer_failure(request, HTTPException(422, NO_TEXT))
+    return await run_in_threadpool(answer_refusal, request, HTTPException(404))
 
 
 async def answer_failure(request: Request, error: Exception) -> Response:

@@ -21,7 +21,7 @@ from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts, load_form_options, load_thing
 from app.queries.register import load_revisions
 from app.routes.attempt import NO_ATTEMPT, Attempt
-from app.routes.form_submit import refused_attempt, render_form_page
+from app.routes.form_submit import SESSION_ENDED, refused_attempt, render_form_page
 from app.routes.not_found import missing_thing
 from app.routes.redirects import cancel_url
 from app.routes.sections import heading_context
@@ -87,6 +87,8 @@ class FormPage:
         context |= {"thing": self.thing, "label": self.label, "row": None}
         context |= {"back": cancel_url(self.request, self.db, self.kind, self.thing)}
         is_sent = self.request.method == "POST"
+        if attempt.status == 422 and self.request.state.account is None:
+            context["problems"] = [("#sign-in-name", SESSION_ENDED), *form_errors(form)]
         context |= {"preview_text": preview_text if is_sent else None}
         if self.thing is not None and self.thing.root.id in self.thing.facts:
             context |= heading_context(self.db, self.kind, self.thing)

@@ -47,8 +47,7 @@ from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
 INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
-CHOOSE_INTENT = "Say which it is."
-INVALID = Attempt(422)
+CHOOSE_INTENT = "Say what this edit means: something new happened, or we had it wrong."
 LINK_PARAMETERS = {
     kind.value.replace(" ", "_"): kind for kind in (LinkKind.ADDS_TO, LinkKind.UNCLEAR)
 }
@@ -66,11 +65,11 @@ FormItems = Annotated[Items, Depends(read_items)]
 def save(page: FormPage, items: Items) -> Response:
     """Save a form that was sent, or show it again with what is wrong or in conflict."""
     request, form = page.request, parse_form(page, items)
+    credentials = {name: text for name, text in items if name in CREDENTIALS}
     if focus := apply_button(form, page.finder):
         return page.render(form, focus=focus)
     if not check_form(form, page):
-        return page.render(form, INVALID)
-    credentials = {name: text for name, text in items if name in CREDENTIALS}
+        return page.render(form, Attempt(422, handle=credentials.get("username", "")))
     sender = identify_sender(request, credentials, Role.EDITOR)
     if sender.account is None:
         return sender.finish(page.render(form, sender.attempt))

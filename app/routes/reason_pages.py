@@ -63,7 +63,9 @@ def submit_reason(request: Request, fields: Mapping[str, str], page: ReasonPage)
     """Do what a button says and go to the revision that did it, or show the page again."""
     reason = parse_reason_form(fields, request.state.moment.number)
     if error := reason.find_error(page.missing_reason):
-        return render_again(request, page, reason, Attempt(422, error))
+        return render_again(
+            request, page, reason, Attempt(422, error, handle=fields.get("username", ""))
+        )
     sender = identify_sender(request, fields, page.role)
     if sender.account is None:
         return sender.finish(render_again(request, page, reason, sender.attempt))

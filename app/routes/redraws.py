@@ -21,13 +21,13 @@ FormSketch = Callable[[Request, Items, Attempt], Response]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
 # The boxes of a small form, where its page can't be drawn: label and type; all others are hidden.
 LABELS = {
-    "username": ("Name", "text"),
+    "username": ("Handle", "text"),
     "handle": ("Handle", "text"),
     "role": ("Role", "text"),
     "comment": ("Why", "textarea"),
     "present": ("Present password", "password"),
-    "password": ("Password", "password"),
-    "again": ("The same password again", "password"),
+    "password": ("New password", "password"),
+    "again": ("The same again", "password"),
 }
 MAX_ITEMS = 100  # our own small forms send eight at most
 

@@ -16,15 +16,22 @@ from app.routes.form_submit import refused_attempt
 from app.routes.redraws import FORMS, FormRedraw, FormSketch, Items
 from app.routes.signing import set_session_cookie
 from app.spine.clock import Moment
-from app.spine.database_faults import find_fault
+from app.spine.database_faults import DAMAGED, find_fault
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.templating.page_moment import PageMoment
 
 log = logging.getLogger("commitments")
 MISTAKE = "This failed by a mistake of ours, which was noted."
-KEPT = "All that you typed is here, passwords apart."
+KEPT = "All that you typed is here."
+KEPT_APART = "All that you typed is here, passwords apart."
+PASSWORDS = {"present", "password", "again"}
+UNSEEN = {"base", "do", "everywhere", "session", "submission", "to"}  # sent, and typed by nobody
 ONCE = "it is saved once, however often you do."
+LOOK_FIRST = (
+    "Keep this page until then. Look among the revisions first: press the button again only if "
+    "this edit is not there."
+)
 UNCERTAIN = "It is not known whether this was saved"
 
 
@@ -42,23 +49,33 @@ async def read_sent_items(request: Request) -> Items:
         return ()
 
 
-def failed_attempt(error: Exception, handle: str = "") -> Attempt:
+def kept_sentence(items: Items) -> str:
+    """What of a form that was sent is on its page again; "" where nothing was typed."""
+    names = {name for name, text in items if text}
+    if names & PASSWORDS:
+        return f" {KEPT_APART}"
+    return f" {KEPT}" if names - UNSEEN else ""
+
+
+def failed_attempt(error: Exception, items: Items = ()) -> Attempt:
     """The attempt to save something that failed, in words for whoever sent it.
 
     Args:
         error: Why.
-        handle: The name that was typed to sign in.
+        items: What was sent.
     """
+    kept_words, handle = kept_sentence(items), dict(items).get("username", "")
     if isinstance(error, HTTPException):
-        return Attempt(error.status_code, f"{error.detail} {KEPT}", handle=handle)
+        return Attempt(error.status_code, f"{error.detail}{kept_words}", handle=handle)
     if isinstance(error, Refused):
-        return replace(refused_attempt(error), sentence=f"{error} {KEPT}", handle=handle)
+        return replace(refused_attempt(error), sentence=f"{error}{kept_words}", handle=handle)
     fault = find_fault(error)
     if fault is None:
-        sentence = f"{MISTAKE} {KEPT} Press the button again: {ONCE}"
+        sentence = f"{MISTAKE}{kept_words} Press the button again: {ONCE}"
         return Attempt(500, sentence, handle=handle, outcome=UNCERTAIN)
     when = "in a moment" if fault.wait else "then"
-    sentence = f"{fault.sentence} {KEPT} Press the button again {when}: {ONCE}"
+    advice = f"Press the button again {when}: {ONCE}" if fault is not DAMAGED else LOOK_FIRST
+    sentence = f"{fault.sentence}{kept_words} {advice}"
     attempt = Attempt(503, sentence, fault.wait, handle=handle)
     return attempt if fault.is_unchanged else replace(attempt, outcome=UNCERTAIN)
 
@@ -69,7 +86,7 @@ def draw_unsaved_form(request: Request, items: Items, error: Exception) -> Respo
     if request.method != "POST" or endpoint not in FORMS:
         return None
     redraw = FORMS[endpoint]
-    attempt, fault = failed_attempt(error, dict(items).get("username", "")), find_fault(error)
+    attempt, fault = failed_attempt(error, items), find_fault(error)
     answer = None
     if fault is None or fault.answers:
         answer = draw_from_register(request, redraw, items, attempt)

@@ -89,7 +89,7 @@ def parse_instant(text: str) -> datetime:
 
 def mend_plus(text: str) -> str:
     """A time with the plus before its offset, which a bare one in an address turns to a space."""
-    return re.sub(r"([T ][0-9]{2}:?[0-9:.,]*) ([0-9]{2}:?[0-9]{2})$", r"\1+\2", text)
+    return re.sub(r"([T ][0-9]{2}:?[0-9:.,]*) ([0-9]{1,2}(:?[0-9]{0,2}))$", r"\1+\2", text)
 
 
 def parse_on(text: str) -> date:

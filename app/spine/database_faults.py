@@ -64,7 +64,7 @@ CROWDED: Final = DatabaseFault(
 REPLACED: Final = DatabaseFault(
     "file",
     "The file of this register was moved, removed or replaced while it was in use: nothing can be "
-    "saved until whoever runs it starts the program again.",
+    "saved until the file is back in its place, or whoever runs it starts the program again.",
     is_unchanged=True,
 )
 # By SQLite's extended or primary result code: https://www.sqlite.org/rescode.html

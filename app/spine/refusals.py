@@ -33,8 +33,8 @@ class RegisterReplaced(WritingClosed):
     def __init__(self) -> None:
         super().__init__(
             "The file of this register was moved, removed or replaced while it was in use, so "
-            "nothing is saved until whoever runs it starts the program again. Keep this page: "
-            "nothing that you typed is lost."
+            "nothing is saved until the file is back in its place, or whoever runs it starts the "
+            "program again. Keep this page: nothing that you typed is lost."
         )
 
 

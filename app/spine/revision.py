@@ -33,7 +33,7 @@ class Intent(Term):
     """What an edit means to do."""
 
     RECORDS = "records", "puts something on record that was not there"
-    UPDATES = "updates", "records that something new happened in the world"
+    UPDATES = "updates", "records that something new happened"
     CORRECTS = "corrects", "mends what we had wrong"
     RETRACTS = "retracts", "takes back what we should not have recorded"
     RESTORES = "restores", "brings back what was retracted, or an earlier version"

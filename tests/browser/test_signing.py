@@ -21,7 +21,7 @@ def test_one_signs_in_comes_back_and_signs_out(visit: Visit, register: Engine, j
     page = visit("/pledges", javascript=javascript)
 
     page.get_by_role("link", name="Sign in").click()
-    page.get_by_label("Name", exact=True).fill(handle.upper())
+    page.get_by_label("Handle", exact=True).fill(handle.upper())
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 

@@ -18,7 +18,7 @@ from tests.accounts import (
 NAMES = [f"Nobody {number}" for number in range(11)]
 
 
-WRONG = "The name or the password is not right."
+WRONG = "The handle or the password is not right."
 
 
 def known_browser(app: FastAPI, handle: str = "Ada") -> TestClient:

@@ -79,11 +79,12 @@ def full(small_app: FastAPI) -> FastAPI:
 
 
 def test_a_reader_too_many_is_told_so_in_plain_words(full: FastAPI):
-    answer = TestClient(full).get("/pledges")
+    answer = TestClient(full).get("/pledges?domain=sea&actor=ee")
 
     shown = page(answer, 503)
     assert answer.headers["Retry-After"] == "5"
-    assert "Wait 5 seconds, then load the page again." in plain_text(shown.select_one("main").text)
+    assert "Wait 5 seconds. Load it again" in plain_text(shown.select_one("main").text)
+    assert shown.select_one("main a")["href"] == "/pledges?domain=sea&actor=ee"
     program = TestClient(full).get("/pledges.json")
     assert (program.status_code, program.headers["Retry-After"]) == (503, "5")
     assert program.json()["title"] == "Many are reading just now"

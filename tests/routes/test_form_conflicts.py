@@ -44,6 +44,9 @@ def test_who_changed_it_in_another_window_is_told_so(ada: TestClient):
     told = plain_text(shown.select_one("#conflict").text)
     assert told.startswith("You saved a change of this in another window while you were at it")
     assert "Both windows changed this." in told
+    choice = plain_text(shown.select_one("#conflict-3-title").text)
+    assert "Keep what you saved in the other window A squad" in choice
+    assert "Take what stands below A brigade" in choice
 
 
 @pytest.mark.slow

@@ -59,7 +59,8 @@ def test_a_new_password_signs_out_every_other_browser(app: FastAPI):
 @pytest.mark.parametrize(
     ("typed", "status", "sentence"),
     [
-        ({"present": "a guess"}, 401, "is not right"),
+        ({"present": "a guess"}, 401, "The present password is not right."),
+        ({"password": PASSWORD, "again": PASSWORD}, 422, "This is the present password"),
         ({"again": "something else"}, 422, "not alike"),
         ({"password": "x" * 201, "again": "x" * 201}, 422, "at most 200"),
     ],

@@ -80,6 +80,8 @@ class FileBuilder:
             with self.changed:
                 del self.jobs[job.file.name]
                 job.store.forget(job.file)
+                for each in self.jobs.values():  # it waits longer than its note is believed
+                    each.store.want(each.file)
                 self.changed.notify_all()
 
     def next_job(self) -> Job | None:

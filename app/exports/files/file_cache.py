@@ -94,6 +94,10 @@ class FileStore:
         day = edition.today.isoformat()
         return self.folder / f"r{edition.number}-{fingerprint}-{day}-{file.name}"
 
+    def draft_of(self, file: File) -> Path:
+        """Where a file is while it is being built."""
+        return self.folder / f"draft-{file.name}"
+
     def newest(self, file: File) -> tuple[Path, Edition] | None:
         """The newest file that is finished, with what it shows; None for none of this register."""
         return self.newest_files([file]).get(file.name)
@@ -128,14 +132,14 @@ class FileStore:
             BuilderBusy: While another one is being built, by whichever process.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        partial_file = self.folder / f"draft-{file.name}"
+        partial_file = self.draft_of(file)
         with builder_lock(self.folder):
             edition = self.edition_now()
             path = self.path_of(file, edition)
             if path.exists():
                 return
             os.utime(self.folder / LOCK)
-            partial_file.unlink(missing_ok=True)  # of a process that was killed
+            partial_file.write_bytes(b"")  # also in place of one of a process that was killed
             try:
                 file.write(partial_file, take_snapshot(self.engine, edition))
                 partial_file.replace(path)
@@ -160,11 +164,15 @@ class FileStore:
         (self.folder / f"wanted-{file.name}").touch()
 
     def is_wanted(self, file: File) -> bool:
-        """Whether a newer one is being made, as far as a note that is not old tells."""
+        """Whether a newer one will be made, as far as a note that is not old tells."""
         try:
             return time() - (self.folder / f"wanted-{file.name}").stat().st_mtime < LONGEST_BUILD
         except OSError:
             return False
+
+    def is_in_making(self, file: File) -> bool:
+        """Whether it is the one that is being built, by whichever process."""
+        return self.is_wanted(file) and self.draft_of(file).exists()
 
     def forget(self, file: File) -> None:
         """Note for all processes that nobody makes a newer one."""

@@ -2,58 +2,24 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.exports.files.edition import Edition
 from app.exports.files.file_builder import MAX_WAITING, FileBuilder, Job
 from app.exports.files.file_cache import FILES, LOCK, BuilderBusy, FileStore, builder_lock
 from app.exports.files.snapshot import Snapshot
 from tests import factory
+from tests.exports.files.conftest import SlowFile
 from tests.page import page, plain_text
 from tests.processes import PATIENCE, tries
 
 RECORD = FILES["record.jsonl"]
-
-
-@dataclass
-class SlowFile:
-    """A file whose building waits until it is let go."""
-
-    editions: list[Edition] = field(default_factory=list)
-    let_go: Event = field(default_factory=Event)
-
-    def write(self, path: Path, snapshot: Snapshot) -> None:
-        self.editions.append(snapshot.edition)
-        assert self.let_go.wait(PATIENCE)
-        RECORD.write(path, snapshot)
-
-
-@pytest.fixture(autouse=True)
-def folder(app: FastAPI, tmp_path: Path) -> Path:
-    """Where the files are kept."""
-    app.state.settings.exports = tmp_path / "exports"
-    return tmp_path / "exports"
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowFile]:
-    """The record as a file, which takes long to be built."""
-    slow_file = SlowFile()
-    monkeypatch.setitem(FILES, "record.jsonl", replace(RECORD, write=slow_file.write))
-    yield slow_file
-    slow_file.let_go.set()
-
-
-@pytest.fixture
-def store(engine: Engine, folder: Path) -> FileStore:
-    return FileStore(folder, engine, "http://x", "build", lambda: factory.noon(31))
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.fixture
@@ -78,12 +44,12 @@ def test_the_newest_finished_file_is_served_while_a_newer_one_is_made(
     assert answer.headers["Commitments-Revision"].startswith("r1:")
     assert answer.headers["ETag"].startswith('W/"r1.')
     shown = plain_text(page(client.get("/data")).select_one("#files").text)
-    assert "This one is of r1. A newer one is being made." in shown
+    assert "As of r1; the register is at r2. A newer one is being made." in shown
     slow.let_go.set()
     app.state.builder.wait_for(RECORD, PATIENCE)
     assert client.get("/data/record.jsonl").headers["Commitments-Revision"].startswith("r2:")
     shown = plain_text(page(client.get("/data")).select_one("#files").text)
-    assert "This one is of r2." in shown
+    assert "As of r2." in shown
     assert "being made" not in shown
 
 
