@@ -107,8 +107,8 @@ def test_who_comes_with_an_export_may_be_let_in_again(
     command_output(run("load", str(tmp_path / "export"), at=other))
 
     assert "account 2\teditor\tnot noted\thas no" in command_output(run("user", "list", at=other))
-    assert "are called" not in command_output(run("verify"))
-    assert "are called: account 2." in command_output(run("verify", at=other))
+    assert "Without a handle" not in command_output(run("verify"))
+    assert "erasure: account 2." in command_output(run("verify", at=other))
     command_output(run("user", "name", "account 2", "Ada", at=other))
-    assert "are called" not in command_output(run("verify", at=other))
+    assert "Without a handle" not in command_output(run("verify", at=other))
     assert "/sign-in/" in command_output(run("user", "reset", "Ada", at=other))

@@ -178,7 +178,7 @@ def test_an_account_gets_another_handle_and_is_forgotten(run: Run):
     assert "Bea is called Ann now." in command_output(run("user", "name", "Bea", "Ann"))
     text = command_output(run("user", "erase", "Ann"))
     assert "Ann is former editor 2 from now on, and disabled." in text
-    assert "are called: former editor 2." in command_output(run("verify"))
+    assert "erasure: former editor 2." in command_output(run("verify"))
     assert "Ann" not in command_output(run("user", "list"))
 
 
