@@ -22,7 +22,9 @@ pytestmark = pytest.mark.usefixtures("folder")
 def described_file(client: TestClient, name: str = "record.jsonl", path: str = "/data") -> str:
     """What the page says of a file."""
     rows = page(client.get(path)).select("#files dl div")
-    return next(plain_text(row.dd.text) for row in rows if row.dt.text == name)
+    return next(
+        plain_text(row.select_one("dd").text) for row in rows if row.select_one("dt").text == name
+    )
 
 
 def test_the_page_says_before_anybody_asks_that_a_file_lacks_edits(
