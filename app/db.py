@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import create_engine
 
 from app.settings import POOL_SIZE
+from app.sqlite_file import SqliteFile
 
 POOL_PATIENCE = 10  # seconds to wait for a connection where all are in use
 
@@ -27,6 +28,7 @@ CONNECTION_LIMITS = {
 }
 ANSWER_PATIENCE = 12  # seconds; some more than the server allows a statement
 STATEMENT_LIMITS = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=60s"
+SQLITE_READ_ONLY = 8  # of sqlite.org/rescode.html, without its refinements
 READ_ONLY_STATE = "25006"  # what a server answers to a writer when it is no primary (any more)
 
 WRITE_STATEMENTS = [
@@ -86,60 +88,6 @@ class BoundedConnection(psycopg.Connection[tuple[object, ...]]):
             raise
 
 
-class ReplacedFile(sqlite3.OperationalError):
-    """The path of a SQLite file leads to another file than the one that was opened, or to none."""
-
-    def __init__(self) -> None:
-        super().__init__("The register's file was moved, removed or replaced.")
-
-
-class SqliteFile:
-    """The file that an engine has open; what stands at its path later may be another one.
-
-    Attributes:
-        path: Where it was opened.
-        identity: Its device and inode; None while no connection was made.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path.absolute()
-        self.identity: tuple[int, int] | None = None
-
-    def check(self) -> None:
-        """Raise ReplacedFile when the path leads no longer to the file that is open."""
-        if self.identity is not None and self.identity != self.identity_on_disk():
-            raise ReplacedFile
-
-    def identity_on_disk(self) -> tuple[int, int] | None:
-        """The device and inode at the path; None where there is nothing."""
-        try:
-            status = self.path.stat()
-        except OSError:
-            return None
-        return status.st_dev, status.st_ino
-
-    def note_identity(self, _connection: object, _record: object) -> None:
-        """After the first connection: this is the file."""
-        self.identity = self.identity or self.identity_on_disk()
-        self.check()
-
-    def check_writer(self, connection: Connection) -> None:
-        """Before a transaction that writes is begun or committed.
-
-        Raises:
-            OperationalError: When the path leads no longer to the file that is open.
-        """
-        if not is_reading(connection):
-            try:
-                self.check()
-            except ReplacedFile as error:
-                raise OperationalError(None, None, error) from None
-
-    def forget_identity(self, _engine: object) -> None:
-        """After the last connection was closed: whatever is there next is the file."""
-        self.identity = None
-
-
 def build_engine(url: str | URL, pool_size: int = POOL_SIZE) -> Engine:
     """An engine for `url`, whose transactions may write and run one at a time.
 
@@ -157,10 +105,10 @@ def build_engine(url: str | URL, pool_size: int = POOL_SIZE) -> Engine:
         connect_args=postgres_arguments(address.query) if is_postgres else {},
     )
     event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "handle_error", leave_read_only)
     if is_postgres:
         event.listen(engine, "do_connect", lambda *told: BoundedConnection.connect(**told[-1]))
         event.listen(engine, "checkin", restore_patience)
-        event.listen(engine, "handle_error", leave_standby)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
         watch_file(engine, SqliteFile(Path(str(address.database))))
@@ -173,10 +121,16 @@ def postgres_arguments(query: Mapping[str, object]) -> dict[str, str]:
     return limits | {"options": f"{STATEMENT_LIMITS} {query.get('options', '')}".strip()}
 
 
-def leave_standby(context: ExceptionContext) -> None:
-    """Give up all connections when a server says it is no primary: the next may be to one."""
+def leave_read_only(context: ExceptionContext) -> None:
+    """Give up all connections when one says that nothing can be written: the next may write.
+
+    A server may be no primary any more. SQLite opens a file that it may not write for reading
+    alone, without a word, and goes on so after that has changed.
+    """
     state = getattr(context.original_exception, "sqlstate", None)
-    if state == READ_ONLY_STATE and context.connection and not is_reading(context.connection):
+    code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+    is_read_only = state == READ_ONLY_STATE or code == SQLITE_READ_ONLY
+    if is_read_only and context.connection and not is_reading(context.connection):
         context.is_disconnect = True
         cause = context.original_exception
         raise OperationalError(context.statement, None, cause, connection_invalidated=True)
@@ -187,13 +141,20 @@ def watch_file(engine: Engine, file: SqliteFile) -> None:
     engine.update_execution_options(file=file)
     event.listen(engine, "do_connect", lambda *_: file.check())  # SQLite would make an empty one
     event.listen(engine, "connect", file.note_identity)
-    event.listen(engine, "begin", file.check_writer)
-    event.listen(engine, "commit", file.check_writer)
+    event.listen(engine, "checkout", file.leave_readers)
+    event.listen(engine, "checkin", file.close_reader)
+
+    def check_writer(connection: Connection) -> None:
+        if not is_reading(connection):
+            file.check_writer()
+
+    event.listen(engine, "begin", check_writer)
+    event.listen(engine, "commit", check_writer)
     event.listen(engine, "engine_disposed", file.forget_identity)
 
 
 def check_file(engine: Engine) -> None:
-    """Raise ReplacedFile when the file of an engine is no longer at its path."""
+    """Raise ReplacedFile or EmptiedFile when the file of an engine is gone, or what it held."""
     if file := engine.get_execution_options().get("file"):
         file.check()
 

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.db import ReplacedFile
+from app.sqlite_file import ReplacedFile
 
 WAIT = 5  # seconds after which to try again what passes by itself
 

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import ReplacedFile, check_file
+from app.db import check_file
 from app.spine.clock_watch import clock_state
-from app.spine.database_faults import find_fault
+from app.spine.database_faults import DAMAGED, find_fault
 from app.spine.moment import reading_session
 from app.spine.refusals import EarlierRegister, NewerRegister, WriteQueueFull
 from app.spine.schema import current_migration, newest_migration
 from app.spine.write_probe import find_failing_part
+from app.sqlite_file import EmptiedFile, ReplacedFile
 
 INTERVAL = 10.0  # seconds between two looks of one process
 NEVER = float("-inf")
@@ -76,6 +77,8 @@ def find_readiness(engine: Engine) -> ReadyState:
             state = clock_state(session, engine)
     except ReplacedFile:
         return ReadyState("file")
+    except EmptiedFile:
+        return ReadyState(DAMAGED.part)
     except (EarlierRegister, NewerRegister):
         return ReadyState("migrations")
     except SQLAlchemyError as error:

@@ -9,9 +9,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.db import ReplacedFile, lift_limits
+from app.db import lift_limits
 from app.spine.clock_watch import check_drift
 from app.spine.refusals import RegisterReplaced, WriteQueueFull
+from app.sqlite_file import ReplacedFile
 
 TURN_TIMEOUT = 5  # seconds to wait for the turn
 seats = BoundedSemaphore(1 + 8)  # one writes, at most eight wait

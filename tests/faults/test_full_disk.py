@@ -3,19 +3,23 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from app.db import build_engine, read_only_engine
 from app.main import create_app
 from app.spine.readiness import ReadinessProbe
+from app.spine.write_probe import find_failing_part
 from tests.accounts import cheap_settings, signed_in_browser
 from tests.faults.disk_fills import serve_on_small_disk
 from tests.faults.form_streams import FaultReport
 from tests.faults.small_disk import SmallDisk, small_disk
+from tests.processes import run_to_end
+from tests.requirements import skip_or_fail
 
 FILLS = 3
 
@@ -89,6 +93,34 @@ def test_a_register_on_a_read_only_disk_is_not_ready(app: FastAPI, disk: SmallDi
 
     assert pages == (200, (503, "writing"))
     assert ada.get("/").status_code == 200
+
+
+def test_connections_that_were_made_while_a_file_could_not_be_written_are_made_again(
+    tmp_path: Path, migrated_file: Path
+):
+    file = shutil.copy(migrated_file, tmp_path / "register.db")
+    engine = build_engine(f"sqlite:///{file}")
+
+    with unwritable(file), ExitStack() as connections:
+        for _ in range(3):
+            connections.enter_context(read_only_engine(engine).connect())
+        before = find_failing_part(engine)
+
+    after = [find_failing_part(engine) for _ in range(6)]
+    engine.dispose()
+    assert (before, set(after)) == ("writing", {None})
+
+
+@contextmanager
+def unwritable(file: Path) -> Iterator[None]:
+    """Nobody may write to a file, root neither; the test is skipped where that can't be."""
+    result = run_to_end("chattr", "+i", file)
+    if result.returncode:
+        skip_or_fail(f"A file can't be made unwritable here: {result.stderr.strip()}")
+    try:
+        yield
+    finally:
+        run_to_end("chattr", "-i", file, check=True)
 
 
 @pytest.mark.slow

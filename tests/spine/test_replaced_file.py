@@ -1,5 +1,6 @@
 """A register's file that is moved, removed or replaced under a program that has it open."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from app.db import build_engine
-from app.spine.database_faults import REPLACED, find_fault
+from app.spine.database_faults import DAMAGED, READ_ONLY, REPLACED, find_fault
 from app.spine.moment import reading_session
 from app.spine.readiness import find_readiness
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -98,3 +99,27 @@ def test_a_program_that_starts_afterwards_takes_the_file_that_is_there(engine: E
 
     assert find_readiness(later_engine).failing is None
     later_engine.dispose()
+
+
+def test_a_connection_that_turns_out_read_only_is_not_used_again(engine: Engine):
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        connection.exec_driver_sql("PRAGMA query_only=1")  # as of a file that may not be written
+        with pytest.raises(OperationalError) as failure:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'x'")
+
+    assert find_fault(failure.value) is READ_ONLY
+    with engine.connect() as connection:
+        assert connection.connection.driver_connection is not driver
+
+
+def test_a_file_that_was_emptied_is_called_damaged_at_once(engine: Engine):
+    toy_edits.toy(engine)
+    for file in (register_file(engine), Path(f"{register_file(engine)}-wal")):
+        os.truncate(file, 0)
+
+    with pytest.raises(OperationalError) as failure:
+        toy_edits.toy(engine, "doll")
+
+    assert find_fault(failure.value) is DAMAGED
+    assert failing_part(engine) == find_failing_part(engine) == "database file"
