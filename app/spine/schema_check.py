@@ -1,6 +1,8 @@
 """The tables as they are, against those that the migrations make."""
 
+import json
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
     inspect,
 )
+from sqlalchemy.exc import SAWarning
+from sqlalchemy.types import NullType
 from sqlmodel import Session, SQLModel
 
 from app.spine.fault import Fault, FaultKind
@@ -23,18 +27,22 @@ Details = Mapping[str, Any]  # what an inspector tells of a column, a key, an in
 # What works on rows unseen: a trigger that is not of a foreign key, or one of those that rests; a
 # rewriting rule, a filter of rows; an index or a constraint that does not hold for all rows.
 HIDDEN_WORKERS = {
-    "sqlite": "SELECT 'trigger ' || name FROM sqlite_master WHERE type = 'trigger'",
+    "sqlite": """
+        SELECT 'a trigger ' || name FROM sqlite_master WHERE type = 'trigger'
+        UNION ALL SELECT 'an index of an expression ' || m.name
+            FROM sqlite_master m JOIN pragma_index_info(m.name) WHERE m.type = 'index' AND cid = -2
+            AND m.tbl_name IN (SELECT value FROM json_each(?))""",
     "postgresql": """
         WITH ours AS (SELECT c.oid, c.relkind, c.relname, c.relrowsecurity FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema())
-        SELECT 'trigger ' || tgname FROM pg_trigger JOIN ours ON ours.oid = tgrelid
+        SELECT 'a trigger ' || tgname FROM pg_trigger JOIN ours ON ours.oid = tgrelid
             WHERE NOT tgisinternal OR tgenabled <> 'O'
-        UNION ALL SELECT 'rule ' || rulename FROM pg_rewrite JOIN ours ON ours.oid = ev_class
+        UNION ALL SELECT 'a rule ' || rulename FROM pg_rewrite JOIN ours ON ours.oid = ev_class
             WHERE relkind <> 'v' AND relkind <> 'm'
-        UNION ALL SELECT 'row security of ' || relname FROM ours WHERE relrowsecurity
-        UNION ALL SELECT 'invalid index ' || relname FROM pg_index
+        UNION ALL SELECT 'a row security of ' || relname FROM ours WHERE relrowsecurity
+        UNION ALL SELECT 'an invalid index ' || relname FROM pg_index
             JOIN ours ON ours.oid = indexrelid WHERE NOT indisvalid
-        UNION ALL SELECT 'unproven ' || conname FROM pg_constraint
+        UNION ALL SELECT 'an unproven ' || conname FROM pg_constraint
             JOIN ours ON ours.oid = conrelid WHERE NOT convalidated
         ORDER BY 1""",
 }
@@ -47,15 +55,21 @@ def schema_fault(session: Session) -> Fault | None:
     Tables beside ours are let be: nothing reads them.
     """
     connection = session.connection()
-    if hidden := connection.exec_driver_sql(HIDDEN_WORKERS[connection.dialect.name]).first():
-        return Fault(None, FaultKind.SCHEMA, f"there is a {hidden[0]}, which no migration makes")
+    tables = (json.dumps([table.name for table in migrated_tables()]),)
+    values = tables if connection.dialect.name == "sqlite" else None
+    workers = HIDDEN_WORKERS[connection.dialect.name]
+    if hidden := connection.exec_driver_sql(workers, values).first():
+        return Fault(None, FaultKind.SCHEMA, f"there is {hidden[0]}, which no migration makes")
     inspector = inspect(connection)
     stored_names = set(inspector.get_table_names())
     for table in migrated_tables():
         if table.name not in stored_names:
             return Fault(None, FaultKind.SCHEMA, f"the table {table.name} is missing")
     for table in migrated_tables():
-        declared, stored = declared_parts(table, connection.dialect), stored_parts(inspector, table)
+        declared = declared_parts(table, connection.dialect)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # it is told as a fault
+            stored = stored_parts(inspector, table)
         for part in sorted(declared - stored):
             return Fault(None, FaultKind.SCHEMA, f"{table.name} has no {part}")
         for part in sorted(stored - declared):
@@ -117,7 +131,8 @@ def stored_parts(inspector: Inspector, table: Table) -> set[str]:
 
 def stored_column_part(column: Details, dialect: Dialect) -> str:
     """A column as the database tells it; a counter of PostgreSQL is none of its defaults."""
-    type_name = column["type"].compile(dialect=dialect)
+    is_typed = not isinstance(column["type"], NullType)  # of none, or of one that nobody knows
+    type_name = column["type"].compile(dialect=dialect) if is_typed else "of no known type"
     default = str(column.get("default") or "")
     if column.get("computed") or column.get("identity"):
         default = "made by the database"

@@ -49,6 +49,11 @@ CHANGES = {
         "ALTER TABLE pledge ADD COLUMN sly INTEGER DEFAULT 7",
         "pledge has a column sly INTEGER default 7, which is not ours",
     ),
+    "a column of no type": (
+        "ALTER TABLE pledge ADD COLUMN sly",
+        "ALTER TABLE pledge ADD COLUMN sly xid8",
+        "pledge has a column sly of no known type, which is not ours",
+    ),
     "a table": ("DROP TABLE secret", "DROP TABLE secret", "the table secret is missing"),
     "a type": (
         "replace(sql, 'VARCHAR(200)', 'VARCHAR(900)') WHERE name = 'pledge'",
@@ -134,12 +139,22 @@ def test_what_works_on_rows_unseen_is_named(engine: Engine, statement: str):
         fault = named_fault(connection)
         connection.rollback()
 
-    assert f"there is a {ON_POSTGRES[statement]}" in fault
+    assert f" {ON_POSTGRES[statement]}" in fault
+
+
+def test_an_index_of_an_expression_is_named(engine: Engine):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE INDEX sly ON pledge (lower(title))")
+        fault = named_fault(connection)
+        connection.rollback()
+
+    assert "an index of an expression sly" in fault or "a index sly (lower(" in fault
 
 
 def test_a_table_of_somebody_else_is_let_be(engine: Engine):
     with engine.connect() as connection:
         connection.exec_driver_sql("CREATE TABLE _litestream_seq (id INTEGER)")
+        connection.exec_driver_sql("CREATE INDEX theirs ON _litestream_seq (abs(id))")
         fault = named_fault(connection)
         connection.rollback()
 
