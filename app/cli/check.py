@@ -63,21 +63,24 @@ def check_links(first: int, *, private: bool) -> int:
     """Print which sources' addresses do not answer; the exit code."""
     with open_register() as engine, reading_session(engine) as session:
         rows = addresses(session, first, MAX_LINKS + 1)
-    chosen, dead_count, answer_count = rows[:MAX_LINKS], 0, 0
+    chosen, dead_count, answer_count, private_count = rows[:MAX_LINKS], 0, 0, 0
     for answer in ask_links(chosen, private=private, seconds=MAX_SECONDS):
         answer_count += 1
+        private_count += not answer.is_asked
         if answer.problem:
-            dead_count += 1
+            dead_count += answer.is_asked
             problem, address = map(printable, (answer.problem, answer.address))
             typer.echo(f"look  source {answer.source_id}: {problem}: {address}")
-    typer.echo(f"{answer_count} addresses asked, {dead_count} do not answer.")
+    typer.echo(f"{answer_count - private_count} addresses asked, {dead_count} do not answer.")
+    if private_count:
+        typer.echo(f"{private_count} were not asked: they are inside of this network.")
     if missing := len(chosen) - answer_count:
         typer.echo(f"{missing} were not asked: the time was up.")
     if len(rows) > MAX_LINKS:
         typer.echo(
             f"There are more. Go on with: commitments check --links --from {rows[MAX_LINKS][0]}"
         )
-    return EXIT_CODES[Grade.ATTENTION if dead_count or missing else Grade.GOOD]
+    return EXIT_CODES[Grade.ATTENTION if dead_count or private_count or missing else Grade.GOOD]
 
 
 def printable(text: str) -> str:

@@ -9,13 +9,15 @@ from threading import Thread
 from time import monotonic
 from typing import IO, NamedTuple
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 MAX_SECONDS = 600  # seconds for all addresses together
 TIMEOUT = 15  # seconds for one step of one address
 THREAD_COUNT = 4
+KEPT_SIGNS = "!#$%&'()*+,/:;=?@[]~"  # of RFC 3986, and what is encoded already
 REFUSALS = (401, 403, 405, 406, 429, 451)  # it is there, but not for programs, or not here
+NOT_ASKED = "not asked: it is inside of this network (see --private)"
 AGENT = "commitments-check (asks whether a cited page is still there)"
 
 
@@ -29,6 +31,7 @@ class LinkAnswer(NamedTuple):
     source_id: int
     address: str
     problem: str
+    is_asked: bool = True
 
 
 class CarefulRedirects(HTTPRedirectHandler):
@@ -41,6 +44,7 @@ class CarefulRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: object, newurl: str
     ) -> Request | None:
         """The next request; refused where the first would have been."""
+        newurl = encode_address(newurl)
         refuse_address(newurl, private=self.private)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
@@ -66,7 +70,9 @@ def ask_links(
                 source_id, address = questions.get_nowait()
             except Empty:
                 return
-            answers.put(LinkAnswer(source_id, address, find_problem(address, private=private)))
+            problem = find_problem(address, private=private)
+            is_asked = problem != NOT_ASKED
+            answers.put(LinkAnswer(source_id, address, problem, is_asked))
 
     for _ in range(THREAD_COUNT):
         Thread(target=ask_all, daemon=True).start()  # one that hangs must not keep the command
@@ -82,8 +88,9 @@ def find_problem(address: str, *, private: bool) -> str:
     """Why an address does not answer, in a few words; "" when it does."""
     opener = build_opener(CarefulRedirects(private=private))
     try:
-        refuse_address(address, private=private)
-        request = Request(address, headers={"User-Agent": AGENT})  # noqa: S310  (refuse_address)
+        ascii_address = encode_address(address)
+        refuse_address(ascii_address, private=private)
+        request = Request(ascii_address, headers={"User-Agent": AGENT})  # noqa: S310  (refuse_address)
         with opener.open(request, timeout=TIMEOUT):
             return ""
     except HTTPError as error:
@@ -92,9 +99,27 @@ def find_problem(address: str, *, private: bool) -> str:
     except PrivateAddressError as refusal:
         return str(refusal)
     except OSError as error:
-        return f"no answer: {getattr(error, 'reason', None) or error}"
+        reason = getattr(error, "reason", None) or error
+        if isinstance(reason, socket.gaierror):
+            return "no answer: no such name"
+        return f"no answer: {getattr(reason, 'strerror', None) or reason}"
     except (HTTPException, ValueError):
         return "no address, or no answer, that makes sense"
+
+
+def encode_address(address: str) -> str:
+    """An address as it goes over the wire: its host in IDNA, the rest in UTF-8 and percent signs.
+
+    Raises:
+        ValueError: When its host is no name.
+    """
+    parts = urlsplit(address)
+    before, at, place = parts.netloc.rpartition("@")
+    name, colon, port = place.partition(":")
+    if not name.isascii():
+        name = name.encode("idna").decode()
+    netloc = f"{before}{at}{name}{colon}{port}"
+    return quote(urlunsplit(parts._replace(netloc=netloc)), safe=KEPT_SIGNS)
 
 
 def refuse_address(address: str, *, private: bool) -> None:
@@ -108,7 +133,7 @@ def refuse_address(address: str, *, private: bool) -> None:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError
     if not private and is_private(parts.hostname):
-        raise PrivateAddressError("not asked: it is inside of this network (see --private)")
+        raise PrivateAddressError(NOT_ASKED)
 
 
 def is_private(host: str) -> bool:

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from sqlalchemy import Engine
 
-from app.cli.links import ask_links
+from app.cli.links import ask_links, encode_address, find_problem
 from app.models import Source
 from tests import factory
 from tests.cli.command import Run, command_output
@@ -20,7 +20,7 @@ class Site(BaseHTTPRequestHandler):
     """Pages that are there, refused, gone, or moved."""
 
     def do_GET(self) -> None:
-        status = int(self.path.strip("/"))
+        status = int(self.path.split("?")[0].strip("/"))
         self.send_response(status)
         if status in MOVED:
             self.send_header("Location", MOVED[status])
@@ -54,6 +54,36 @@ def test_sources_whose_addresses_no_longer_answer_are_told(run: Run, engine: Eng
     assert "look  source 3: no answer" in result.stdout
     assert "look  source 4: no address" in result.stdout
     assert "6 addresses asked, 3 do not answer." in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://uk.wikipedia.org/wiki/Сад?q=є", "wiki/%D0%A1%D0%B0%D0%B4?q=%D1%94"),
+        ("https://президент.укр:8443/a%20b", "https://xn--d1abbgf6aiiy.xn--j1amh:8443/a%20b"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x"),
+    ],
+)
+def test_an_address_in_other_letters_goes_over_the_wire_in_ascii(address: str, expected: str):
+    assert encode_address(address).endswith(expected)
+
+
+def test_an_address_in_other_letters_is_asked(site: str):
+    assert find_problem(f"{site}/200?q=Сад", private=True) == ""
+
+
+def test_a_name_that_nobody_knows_is_told_in_words():
+    assert find_problem("http://nowhere.invalid/", private=True) == "no answer: no such name"
+
+
+def test_what_was_not_asked_is_not_counted_as_asked(run: Run, engine: Engine, site: str):
+    factory.record(engine, Source, address=f"{site}/200")
+
+    result = run("check", "--links")
+
+    assert result.exit_code == 4
+    assert "0 addresses asked, 0 do not answer." in result.stdout
+    assert "1 were not asked: they are inside of this network." in result.stdout
 
 
 def test_addresses_inside_of_this_network_are_not_asked_unless_told_to(
