@@ -74,7 +74,7 @@ def serve(
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the pages until stopped with Ctrl-C."""
-    settings = load_settings()
+    settings = settle_address(load_settings(), host, port)
     with open_register() as engine:
         check_connections(engine, settings.database_connections, workers)
         check_port(host, port)
@@ -82,8 +82,9 @@ def serve(
         token = accounts.first_link(engine, datetime.now(UTC))
     typer.echo(f"Serving http://{host}:{port}/ (stop with Ctrl-C)")
     if token:
-        print_first_link(settings, token, f"http://{host}:{port}")
-    os.environ["COMMITMENTS_WORKERS"] = str(workers)  # noqa: TID251  (for its own processes)
+        print_first_link(settings, token)
+    for name, value in (("WORKERS", str(workers)), ("BASE_URL", settings.base_url)):
+        os.environ[f"COMMITMENTS_{name}"] = value  # noqa: TID251  (for its own processes)
     with TemporaryDirectory(prefix="commitments-metrics-") as folder:
         if workers > 1 and settings.metrics_token.get_secret_value():
             set_metrics_folder(folder)
@@ -110,12 +111,19 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
     )
 
 
-def print_first_link(settings: Settings, token: str, here: str) -> None:
+def settle_address(settings: Settings, host: str, port: int) -> Settings:
+    """The settings, with the address that is served as the one of readers where none is set."""
+    if "base_url" in settings.model_fields_set:
+        return settings
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (any of its own)
+    place = f"[{name}]" if ":" in name else name
+    return settings.model_copy(update={"base_url": f"http://{place}:{port}"})
+
+
+def print_first_link(settings: Settings, token: str) -> None:
     """Print the link that makes the first admin."""
     typer.echo("Nobody can sign in yet. This link makes the first admin, once, within 3 days:")
     typer.echo(accounts.sign_in_link(settings.base_url, token))
-    if "base_url" not in settings.model_fields_set and here != settings.base_url:
-        typer.echo(f"COMMITMENTS_BASE_URL is not set: here the link starts with {here} instead.")
 
 
 def check_connections(engine: Engine, total: int, workers: int) -> None:

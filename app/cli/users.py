@@ -182,4 +182,10 @@ def require_account(engine: Engine, handle: str) -> Account:
 def print_link(token: str) -> None:
     """Print the link of a token."""
     typer.echo("This link works once, within 3 days. Hand it over so that only they can read it:")
-    typer.echo(sign_in_link(load_settings().base_url, token))
+    settings = load_settings()
+    typer.echo(sign_in_link(settings.base_url, token))
+    if "base_url" not in settings.model_fields_set:
+        typer.echo(
+            f"COMMITMENTS_BASE_URL is not set, so the link begins with {settings.base_url}. If the "
+            "register is served at another address, put that in its place."
+        )

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.cli import print_first_link
+from app.cli import print_first_link, settle_address
 from app.exports.files.file_cache import FILES, LOCK, FileStore
 from app.main import create_app
 from app.settings import Settings
@@ -141,17 +141,56 @@ def serve_output(url: str) -> str:
         return rest(server, "the end of a server that was told to stop")
 
 
-def test_where_the_address_is_not_set_the_right_one_is_told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:9000"),
+        ("0.0.0.0", "http://127.0.0.1:9000"),
+        ("::", "http://[::1]:9000"),
+    ],
+)
+def test_where_no_address_is_set_readers_come_to_the_one_that_is_served(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    expected: str,
 ):
     monkeypatch.delenv("COMMITMENTS_BASE_URL")
 
-    print_first_link(Settings(_env_file=None), "abc", "http://127.0.0.1:9000")
-    print_first_link(Settings(_env_file=None), "abc", "http://127.0.0.1:8000")
+    settings = settle_address(Settings(_env_file=None), host, 9000)
+    print_first_link(settings, "abc")
 
-    text = capsys.readouterr().out
-    assert text.count("http://127.0.0.1:8000/sign-in/abc\n") == 2
-    assert text.count("starts with http://127.0.0.1:9000 instead") == 1
+    assert f"\n{expected}/sign-in/abc\n" in capsys.readouterr().out
+
+
+def test_an_address_that_is_set_stays():
+    settings = Settings(base_url="https://c.example")
+
+    assert settle_address(settings, "127.0.0.1", 9000).base_url == "https://c.example"
+
+
+def test_a_link_of_the_command_says_that_its_beginning_is_a_guess(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("COMMITMENTS_BASE_URL")
+
+    text = command_output(run("user", "add", "Ada"))
+
+    assert "so the link begins with http://127.0.0.1:8000. If the register is served" in text
+
+
+def test_a_server_writes_links_to_itself(url: str):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    variables = environment(url)
+    variables.pop("COMMITMENTS_BASE_URL", None)
+    with started([*COMMAND, "serve", "--port", str(port)], env=variables) as server:
+        page = fetch(f"http://127.0.0.1:{port}/pledges.json", server)
+        server.terminate()
+        printed = rest(server, "the end of a server that was told to stop")
+
+    assert f"http://127.0.0.1:{port}/sign-in/" in printed
+    assert "127.0.0.1:8000" not in page + printed
 
 
 @pytest.mark.slow

@@ -122,4 +122,4 @@ def test_a_file_that_was_emptied_is_called_damaged_at_once(engine: Engine):
         toy_edits.toy(engine, "doll")
 
     assert find_fault(failure.value) is DAMAGED
-    assert failing_part(engine) == find_failing_part(engine) == "database file"
+    assert find_readiness(engine).failing == find_failing_part(engine) == "database file"
