@@ -51,6 +51,7 @@ def register_findings(settings: Settings) -> Iterator[Finding]:
         finding = findings.schema_finding(engine)
         yield finding
         if finding.grade is Grade.GOOD:
+            yield findings.writing_finding(engine)
             try:
                 with reading_session(engine) as session:
                     yield findings.clock_finding(session, engine)

@@ -18,8 +18,9 @@ from app.settings import Settings, unknown_variables
 from app.spine import lookups, schema
 from app.spine.chain_check import first_chain_fault
 from app.spine.clock_watch import TOLERANCE, clock_of, clock_state, doubt
-from app.spine.refusals import EarlierRegister, NewerRegister
-from app.spine.write_probe import write_bytes
+from app.spine.refusals import EarlierRegister, NewerRegister, WriteQueueFull
+from app.spine.write_probe import write_bytes, write_row
+from app.spine.write_queue import writing_session
 
 TAIL = 100  # revisions at the end of the record that a check reads
 MIB = 2**20
@@ -157,6 +158,18 @@ def schema_finding(engine: Engine) -> Finding:
         sentence = "The tables are not this version's. Run: commitments migrate"
         return Finding("schema", Grade.FAILURE, sentence)
     return Finding("schema", Grade.GOOD, f"migration {migration}")
+
+
+def writing_finding(engine: Engine) -> Finding:
+    """Whether the register can be written to; proven by writing a row as it is."""
+    try:
+        with writing_session(engine) as session:
+            write_row(session.connection())
+    except WriteQueueFull:
+        return Finding("writing", Grade.ATTENTION, "Somebody else is writing: it was not tried.")
+    except SQLAlchemyError as error:
+        return Finding("writing", Grade.FAILURE, database_sentence(error))
+    return Finding("writing", Grade.GOOD, "a row was written as it was")
 
 
 def record_finding(session: Session) -> Finding:

@@ -107,7 +107,8 @@ def database_sentence(error: SQLAlchemyError) -> str:
     message = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     sentences = {
         "unable to open database": "The register can't be opened: is its folder there, and yours?",
-        "readonly database": "The register can't be written: is the file, or its folder, yours?",
+        "readonly database": "The register can't be written: is the file, or its folder, yours, "
+        "and its disk not read-only?",
         "disk is full": DISK_FULL,
         "No space left": DISK_FULL,
         NO_DATABASE: "The file that COMMITMENTS_DATABASE_URL names is no SQLite database.",

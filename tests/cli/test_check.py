@@ -24,10 +24,32 @@ def test_a_register_that_is_well_has_exit_code_0(run: Run, engine: Engine):
     assert [line.split(":")[0] for line in text.splitlines() if "disk" not in line] == [
         "ok    settings",
         "ok    schema",
+        "ok    writing",
         "ok    clock",
         "ok    record",
     ]
     assert "r1 to r1 are as they were sealed" in text
+
+
+@pytest.mark.sqlite
+def test_a_register_that_can_not_be_written_has_exit_code_1(run: Run, engine: Engine):
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER no BEFORE UPDATE ON alembic_version BEGIN SELECT RAISE(FAIL, 'x'); END"
+        )
+
+    result = run("check")
+
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER no")
+    assert result.exit_code == 1
+    assert "FAIL  writing: " in result.stdout
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("eight_wait")
+def test_that_others_write_is_told(engine: Engine):
+    assert findings.writing_finding(engine).grade is Grade.ATTENTION
 
 
 def test_an_empty_register_is_well(run: Run):
