@@ -27,6 +27,17 @@ class WriteQueueFull(WritingClosed):
         super().__init__("Many are saving just now. Nothing was lost: save again in a moment.")
 
 
+class RegisterLocked(WriteQueueFull):
+    """Nobody here writes, and yet something holds the lock of the database."""
+
+    def __init__(self) -> None:
+        WritingClosed.__init__(
+            self,
+            "Somebody else held the register’s database for too long. "
+            "Nothing was lost: save again in a moment.",
+        )
+
+
 class RegisterReplaced(WritingClosed):
     """Another file stands where the register was opened, or none."""
 

@@ -9,8 +9,8 @@ from tempfile import TemporaryFile
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.spine.database_faults import DISK, FULL, READ_ONLY, DatabaseFault, find_fault
-from app.spine.refusals import ClockDoubt, RegisterReplaced
+from app.spine.database_faults import DISK, FULL, LOCKED, READ_ONLY, DatabaseFault, find_fault
+from app.spine.refusals import ClockDoubt, RegisterLocked, RegisterReplaced
 from app.spine.write_queue import writing_session
 
 SIZE = 256 * 1024  # bytes, several times what one form writes
@@ -43,6 +43,8 @@ def find_failing_part(engine: Engine) -> str | None:
             files = write_row(session.connection())
     except RegisterReplaced:
         return "file"
+    except RegisterLocked:
+        return LOCKED.part
     except ClockDoubt:
         return "clock"
     except SQLAlchemyError as error:

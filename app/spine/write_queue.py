@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.db import lift_limits
 from app.spine.clock_watch import check_drift
-from app.spine.refusals import RegisterReplaced, WriteQueueFull
+from app.spine.refusals import RegisterLocked, RegisterReplaced, WriteQueueFull
 from app.sqlite_file import ReplacedFile
 
 TURN_TIMEOUT = 5  # seconds to wait for the turn
@@ -44,7 +44,7 @@ def writing_session(engine: Engine, *, without_timeout: bool = False) -> Iterato
             session.connection()
         except OperationalError as error:
             if is_lock_error(error.orig):
-                raise WriteQueueFull from None
+                raise RegisterLocked from None
             raise
         if without_timeout:
             lift_limits(session.connection())

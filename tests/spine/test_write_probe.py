@@ -1,12 +1,16 @@
 """Whether a register can be written to; disks that are full are in tests/faults."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from app.spine.database_faults import DISK
+from app.spine.refusals import RegisterLocked
 from app.spine.write_probe import find_failing_part, find_folder_fault
+from app.spine.write_queue import writing_session
 
 
 def rename_table(engine: Engine, old: str, new: str) -> None:
@@ -33,6 +37,16 @@ def test_what_is_not_known_to_fail_is_the_database(engine: Engine):
 
     rename_table(engine, "lost", "alembic_version")
     assert part == "database"
+
+
+@pytest.mark.sqlite
+def test_a_lock_that_another_program_holds_is_the_database(engine: Engine):
+    with closing(sqlite3.connect(engine.url.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        assert find_failing_part(engine) == "database"
+        with pytest.raises(RegisterLocked, match="Somebody else"), writing_session(engine):
+            pass
 
 
 @pytest.mark.sqlite
