@@ -19,8 +19,7 @@ from app.spine import lookups, schema
 from app.spine.chain_check import first_chain_fault
 from app.spine.clock_watch import TOLERANCE, clock_of, clock_state, doubt
 from app.spine.refusals import EarlierRegister, NewerRegister, WriteQueueFull
-from app.spine.write_probe import write_bytes, write_row
-from app.spine.write_queue import writing_session
+from app.spine.write_probe import try_to_write, write_bytes
 
 TAIL = 100  # revisions at the end of the record that a check reads
 MIB = 2**20
@@ -163,8 +162,7 @@ def schema_finding(engine: Engine) -> Finding:
 def writing_finding(engine: Engine) -> Finding:
     """Whether the register can be written to; proven by writing a row as it is."""
     try:
-        with writing_session(engine) as session:
-            write_row(session.connection())
+        try_to_write(engine)
     except WriteQueueFull:
         return Finding("writing", Grade.ATTENTION, "Somebody else is writing: it was not tried.")
     except SQLAlchemyError as error:

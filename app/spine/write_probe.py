@@ -39,8 +39,7 @@ def find_failing_part(engine: Engine) -> str | None:
         WriteQueueFull: When too many are writing.
     """
     try:
-        with writing_session(engine) as session:
-            files = write_row(session.connection())
+        files = try_to_write(engine)
     except RegisterReplaced:
         return "file"
     except RegisterLocked:
@@ -52,6 +51,17 @@ def find_failing_part(engine: Engine) -> str | None:
         return fault.part if fault else "database"
     faults = (find_folder_fault(Path(file).parent) for file in files)
     return next((fault.part for fault in faults if fault), None)
+
+
+def try_to_write(engine: Engine) -> Sequence[str]:
+    """Write and commit a row as it is; the files beside which there must be room too.
+
+    Raises:
+        WriteQueueFull: When too many are writing.
+        SQLAlchemyError: When the database does not do it.
+    """
+    with writing_session(engine) as session:
+        return write_row(session.connection())
 
 
 def write_row(connection: Connection) -> Sequence[str]:
