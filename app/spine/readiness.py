@@ -19,6 +19,12 @@ from app.sqlite_file import EmptiedFile, ReplacedFile
 
 INTERVAL = 10.0  # seconds between two looks of one process
 NEVER = float("-inf")
+PARTS: dict[type[Exception], str] = {  # what is not ready where this is raised
+    ReplacedFile: "file",
+    EmptiedFile: DAMAGED.part,
+    EarlierRegister: "migrations",
+    NewerRegister: "migrations",
+}
 
 
 class ReadyState(NamedTuple):
@@ -75,12 +81,8 @@ def find_readiness(engine: Engine) -> ReadyState:
             return ReadyState("migrations")
         with reading_session(engine) as session:
             state = clock_state(session, engine)
-    except ReplacedFile:
-        return ReadyState("file")
-    except EmptiedFile:
-        return ReadyState(DAMAGED.part)
-    except (EarlierRegister, NewerRegister):
-        return ReadyState("migrations")
+    except tuple(PARTS) as failure:
+        return ReadyState(PARTS[type(failure)])
     except SQLAlchemyError as error:
         fault = find_fault(error)
         return ReadyState(fault.part if fault else "database")

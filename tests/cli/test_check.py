@@ -49,7 +49,7 @@ def test_a_register_that_can_not_be_written_has_exit_code_1(run: Run, engine: En
 @pytest.mark.sqlite
 @pytest.mark.usefixtures("eight_wait")
 def test_that_others_write_is_told(engine: Engine):
-    assert findings.writing_finding(engine).grade is Grade.ATTENTION
+    assert findings.writing_finding(engine).grade is findings.Grade.ATTENTION
 
 
 def test_an_empty_register_is_well(run: Run):
