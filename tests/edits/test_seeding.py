@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlmodel import Session, select
 
+from app.edits import accounts
 from app.edits.seeding import seed
 from app.models import (
     Actor,
@@ -15,16 +16,20 @@ from app.models import (
     Link,
     Membership,
     Pledge,
+    Role,
     Source,
     Stance,
     Step,
 )
 from app.spine import lookups
+from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import WriteQueueFull
 from app.spine.revision import Intent
+from app.spine.verify import verify
 from app.spine.versioned import Entity
 from tests.edits.conftest import FILES, PLEDGES
+from tests.factory import noon
 
 
 def test_a_pledge_is_loaded_with_its_step_its_condition_and_their_citations(
@@ -159,3 +164,14 @@ def test_texts_of_seed_files_are_clean(engine: Engine, session: Session, folder:
     seed(engine, folder)
 
     assert session.exec(select(Actor.name)).one() == "Aland Islands"
+
+
+def test_a_register_with_people_and_no_content_is_seeded(engine: Engine):
+    accounts.add_account(engine, "Bea", Role.ADMIN, noon(1))
+
+    assert seed(engine)
+    assert seed(engine) is None
+
+    with reading_session(engine) as session:
+        assert lookups.last_revision(session).number == 2
+        assert verify(session) is None

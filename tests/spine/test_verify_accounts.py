@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.edits import accounts
-from app.edits.seeding import seed
 from app.models import Account, Intent, Line, Role
 from app.queries.revisions import show
 from app.spine.account_check import unnamed_accounts
@@ -239,14 +238,3 @@ def test_a_line_that_gives_the_number_of_an_account_to_another_one_is_named(
         forge_revision(connection, json.dumps(line))
         connection.exec_driver_sql(state)
         assert str(verify_connection(connection)).endswith("(account 2: its uid)")
-
-
-def test_a_register_with_people_and_no_content_is_seeded(engine: Engine):
-    accounts.add_account(engine, "Bea", Role.ADMIN, day(1))
-
-    assert seed(engine)
-    assert seed(engine) is None
-
-    with reading_session(engine) as session:
-        assert last_revision(session).number == 2
-        assert verify(session) is None
