@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from coverage import Coverage
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
@@ -29,8 +29,14 @@ ASKING = (  # where the program asks which database it has
     "test_reversals.py",
     "test_schema.py",
 )
-# A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn. Which
+# parts of a failing one matter is left to its reader: finding out took minutes and gigabytes.
+settings.register_profile(
+    "unhurried",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+)
 settings.load_profile("unhurried")
 TABLES_TO_EMPTY = [
     "line",

@@ -182,7 +182,7 @@ def test_the_page_and_both_files_tell_the_same(app: FastAPI, engine: Engine, nam
         number = record_things(engine, things, states)
         words = {} if name == "sources" else {n: word for n, word in asked.items() if word}
         query = urlencode(words | {"as_of": f"r{number}", "on": day.isoformat()})
-        page = parse(client.get(f"/{name}?{query}").text).main
+        page = parse(client.get(f"/{name}?{query}").text).select_one("main")
         flat = table(client.get(f"/{name}.csv?{query}").text)
         deep = client.get(f"/{name}.json?{query}").json()["rows"]
 
