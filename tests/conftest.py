@@ -24,6 +24,7 @@ MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000  # bytes
 ASKING = (  # where the program asks which database it has
     "test_check.py",
     "test_cut_connections.py",
+    "test_findings.py",
     "test_health.py",
     "test_rebuild.py",
     "test_reversals.py",

@@ -66,10 +66,15 @@ class Element:
 
     def closest(self, selector: str) -> "Element | None":
         """The nearest element around it that a selector finds."""
-        around = self.node.parent
-        while around is not None and not around.css_matches(selector):
+        around = self.parent
+        while around is not None and around not in self.page.select(selector):
             around = around.parent
-        return Element(around) if around is not None else None
+        return around
+
+    @property
+    def page(self) -> "Element":
+        """The root of its page."""
+        return Element(self.node.parser.root)
 
     @property
     def h1(self) -> "Element":

@@ -23,6 +23,7 @@ SEEDED = "Seeded 308 rows as r1."
 
 
 @pytest.mark.both
+@pytest.mark.measured
 def test_a_register_is_seeded_once_and_verified(run: Run):
     assert command_output(run("seed")).strip() == SEEDED
     assert "not empty" in command_output(run("seed"))

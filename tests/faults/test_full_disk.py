@@ -111,6 +111,27 @@ def test_connections_that_were_made_while_a_file_could_not_be_written_are_made_a
     assert (before, set(after)) == ("writing", {None})
 
 
+@pytest.mark.measured
+def test_a_connection_that_only_reads_is_made_again_once_its_file_can_be_written(
+    tmp_path: Path, migrated_file: Path
+):
+    file = shutil.copy(migrated_file, tmp_path / "register.db")
+    engine = build_engine(f"sqlite:///{file}")
+    reading_engine = read_only_engine(engine)
+
+    with ExitStack() as connections:
+        with unwritable(file):
+            connections.enter_context(reading_engine.connect())
+            with reading_engine.connect(), reading_engine.connect():
+                pass  # they wait in the pool
+        with reading_engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+    part = find_failing_part(engine)
+    engine.dispose()
+    assert part is None
+
+
 @contextmanager
 def unwritable(file: Path) -> Iterator[None]:
     """Nobody may write to a file, root neither; the test is skipped where that can't be."""
