@@ -16,8 +16,15 @@ from sqlalchemy import Engine
 from app.cli import check, exports
 from app.cli.clock import check_clock, clock
 from app.cli.connections import BACKLOG, KEEP_ALIVE, BoundedProtocol
-from app.cli.register import EXIT_FAULT, CommandFailure, load_settings, open_register, progress_bar
-from app.cli.users import users
+from app.cli.register import (
+    EXIT_FAULT,
+    CommandFailure,
+    load_settings,
+    open_register,
+    progress_bar,
+    settle_address,
+)
+from app.cli.users import print_first_link, users
 from app.edits import accounts, seeding
 from app.routes.log_format import log_config
 from app.settings import LEAST_POOL_SIZE, Settings, set_metrics_folder
@@ -109,21 +116,6 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         forwarded_allow_ips=settings.trusted_proxies or None,
         proxy_headers=bool(settings.trusted_proxies),
     )
-
-
-def settle_address(settings: Settings, host: str, port: int) -> Settings:
-    """The settings, with the address that is served as the one of readers where none is set."""
-    if "base_url" in settings.model_fields_set:
-        return settings
-    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (any of its own)
-    place = f"[{name}]" if ":" in name else name
-    return settings.model_copy(update={"base_url": f"http://{place}:{port}"})
-
-
-def print_first_link(settings: Settings, token: str) -> None:
-    """Print the link that makes the first admin."""
-    typer.echo("Nobody can sign in yet. This link makes the first admin, once, within 3 days:")
-    typer.echo(accounts.sign_in_link(settings.base_url, token))
 
 
 def check_connections(engine: Engine, total: int, workers: int) -> None:

@@ -51,6 +51,15 @@ def load_settings(heading: str = "") -> Settings:
         raise CommandFailure(f"{heading}{name}: {fault['msg']}") from None
 
 
+def settle_address(settings: Settings, host: str, port: int) -> Settings:
+    """The settings, with the address that is served as the one of readers where none is set."""
+    if "base_url" in settings.model_fields_set:
+        return settings
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (any of its own)
+    place = f"[{name}]" if ":" in name else name
+    return settings.model_copy(update={"base_url": f"http://{place}:{port}"})
+
+
 @contextmanager
 def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> Iterator[Engine]:
     """The register that the environment names; whatever a user can cause ends with a sentence.

@@ -22,6 +22,7 @@ from app.forms.accounts import ROLES, parse_handle, parse_role
 from app.models import Account, Role
 from app.queries import accounts
 from app.rules.formatting import format_instant
+from app.settings import Settings
 from app.spine.moment import reading_session
 from app.spine.revision import fold_handle
 
@@ -189,3 +190,9 @@ def print_link(token: str) -> None:
             f"COMMITMENTS_BASE_URL is not set, so the link begins with {settings.base_url}. If the "
             "register is served at another address, put that in its place."
         )
+
+
+def print_first_link(settings: Settings, token: str) -> None:
+    """Print the link that makes the first admin."""
+    typer.echo("Nobody can sign in yet. This link makes the first admin, once, within 3 days:")
+    typer.echo(sign_in_link(settings.base_url, token))

@@ -8,7 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.cli import print_first_link, settle_address
+from app.cli.register import settle_address
+from app.cli.users import print_first_link
 from app.exports.files.file_cache import FILES, LOCK, FileStore
 from app.main import create_app
 from app.settings import Settings
