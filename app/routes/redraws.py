@@ -26,16 +26,18 @@ LABELS = {
     "role": ("Role", "text"),
     "comment": ("Why", "textarea"),
     "present": ("Present password", "password"),
-    "password": ("New password", "password"),
+    "password": ("Password", "password"),
     "again": ("The same again", "password"),
 }
+NEW_PASSWORD = ("New password", "password")  # where it is typed again, and does not sign in
 MAX_ITEMS = 100  # our own small forms send eight at most
 
 
 def sketch_small_form(request: Request, items: Items, attempt: Attempt) -> Response:
     """The boxes of a small form as they were sent, without asking the register."""
     fields = dict(items[:MAX_ITEMS])
-    boxes = [(name, *LABELS[name], text) for name, text in fields.items() if name in LABELS]
+    labels = LABELS | ({"password": NEW_PASSWORD} if "again" in fields else {})
+    boxes = [(name, *labels[name], text) for name, text in fields.items() if name in labels]
     hidden = [(name, text) for name, text in fields.items() if name not in LABELS]
     context = {"attempt": attempt, "boxes": boxes, "hidden": hidden, "noindex": True}
     return render_page(request, "forms/sketch.html", context, status=attempt.status)

@@ -12,6 +12,7 @@ from tests.accounts import PASSWORD, open_browser, signed_in_browser
 from tests.form_client import FORM_EXAMPLES, FormExample
 from tests.page import page, plain_text
 from tests.reason_forms import reason_form_values
+from tests.routes.database_troubles import lost_file
 
 
 class DamageError(Exception):
@@ -113,3 +114,16 @@ def test_a_moment_that_is_none_is_shown_as_it_was_sent(client: TestClient, sent:
     shown = page(client.get(f"/pledges?as_of={sent}"), 422)
 
     assert "“2026-05-01T12:00+0” is not a moment" in shown.text
+
+
+def test_a_password_to_sign_in_with_is_not_called_new_where_the_register_can_not_be_read(
+    app: FastAPI, ada: TestClient
+):
+    path = "/pledges/3/retract"
+    sent = reason_form_values(page(ada.get(path))) | {"comment": "Never said.", "username": "Ada"}
+
+    with lost_file(app):
+        shown = page(open_browser(app).post(path, data=sent | {"password": PASSWORD}), 503)
+
+    labels = [plain_text(each.text) for each in shown.select("main label")]
+    assert sorted(labels) == ["Handle", "Password", "Why"]
