@@ -1,6 +1,6 @@
 """Taking a thing or an edit back, and bringing a thing back: each is an edit of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.edits.account_edits import take_back
 from app.edits.edit_request import EditRequest
-from app.queries.account_changes import account_changes
+from app.queries.account_changes import AccountChange
 from app.spine import restoration
 from app.spine.change import Change
 from app.spine.early_rows import EarlyRows, load_early_rows
@@ -93,24 +93,12 @@ def foresee_retraction(engine: Engine, entity_id: int, base: int) -> EarlyRows:
         return load_early_rows(session, last.number if last else 0, changes, base)
 
 
-def undo(engine: Engine, edit_request: EditRequest, number: int, now: datetime) -> int:
+def undo(engine: Engine, edit_request: EditRequest, number: int) -> int:
     """Undo a revision as far as its page said that it can be; the revision that does.
-
-    Args:
-        engine: Where the register is.
-        edit_request: Who undoes it, and why.
-        number: The revision.
-        now: When: an account that was new is disabled since then.
 
     Raises:
         Refused: When nothing is left to undo, or another part of it than the editor was told.
     """
-    with reading_session(engine) as session:
-        of_accounts = account_changes(session, [number]).get(number)
-    if of_accounts:
-        with edit_request.recording(engine, Intent.UNDOES, number) as edit:
-            take_back(edit, of_accounts, now)
-        return edit.previous + 1
     plan = EarlyPlan(engine, partial(plan_of, number=number))
     base = max(edit_request.base, number)
     plan_before = plan.early
@@ -125,6 +113,30 @@ def undo(engine: Engine, edit_request: EditRequest, number: int, now: datetime) 
 def plan_of(session: Session, number: int) -> Plan:
     """What undoing a revision would do at the session's moment."""
     return plan_undo(session, load_all_changes(session, number))
+
+
+def undo_account_changes(
+    engine: Engine,
+    edit_request: EditRequest,
+    number: int,
+    changes: Iterable[AccountChange],
+    now: datetime,
+) -> int:
+    """Undo what a revision did with accounts; the revision that does.
+
+    Args:
+        engine: Where the register is.
+        edit_request: Who undoes it, and why.
+        number: The revision.
+        changes: What it did, which stays true whatever came since.
+        now: When: an account that was new is disabled since then.
+
+    Raises:
+        Refused: When one can't be taken back any more.
+    """
+    with edit_request.recording(engine, Intent.UNDOES, number) as edit:
+        take_back(edit, changes, now)
+    return edit.previous + 1
 
 
 def restore(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:

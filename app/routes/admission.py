@@ -26,7 +26,8 @@ class Admission:
     """Lets few reads in at once, before they take a thread; saves are not held up.
 
     While somebody who is signed in saves, one reader at a time is let in: what is drawn meanwhile
-    takes the interpreter from the save.
+    takes the interpreter from the save. `Guard` stands around this and has read all of its form:
+    one that is still on its way holds up nobody.
 
     Whoever is signed in has places of their own. Anybody can send a cookie: one of which this
     process does not know that somebody is signed in by it has places beside both.

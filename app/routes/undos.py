@@ -53,7 +53,11 @@ class UndoPage(ReasonPage):
 
     def run(self, engine: Engine, edit_request: EditRequest) -> int:
         """Undo the revision; the one that does."""
-        return reversals.undo(engine, edit_request, self.number, self.now)
+        if changes := self.entry.account_changes:
+            return reversals.undo_account_changes(
+                engine, edit_request, self.number, changes, self.now
+            )
+        return reversals.undo(engine, edit_request, self.number)
 
     def render(self, request: Request, db: Session, attempt: Attempt) -> HTMLResponse:
         """The page: three lists, and the button if anything would go back."""

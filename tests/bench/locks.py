@@ -48,9 +48,7 @@ def measure(url: str, times: dict[str, list[float]]) -> None:
     times["restore"].append(note(lambda: reversals.restore(engine, ask(engine), pledge.id)))
     times["revert"].append(note(lambda: reversals.revert(engine, ask(engine), pledge.id, 1)))
     newest = factory.newest_number(engine)
-    times["undo"].append(
-        note(lambda: reversals.undo(engine, ask(engine), newest, factory.noon(31)))
-    )
+    times["undo"].append(note(lambda: reversals.undo(engine, ask(engine), newest)))
     engine.dispose()
 
 

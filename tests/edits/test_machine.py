@@ -192,7 +192,7 @@ class Register(RuleBasedStateMachine):
         theirs = self.states[self.now].get(toy)
         expected = expected_merge(after.get(toy), theirs, before.get(toy))
         try:
-            reversals.undo(self.engine, edit_request(self.now), number, NOW)
+            reversals.undo(self.engine, edit_request(self.now), number)
         except Refused:
             assert expected in ("clash", theirs)
         else:

@@ -87,7 +87,7 @@ def test_undoing_holds_the_lock_for_as_many_statements_however_much_goes_back(
 ):
     rename(engine, factory.record_estonia(engine, rows))
 
-    reversals.undo(engine, edit_request(engine), 2, factory.noon(31))
+    reversals.undo(engine, edit_request(engine), 2)
 
     assert len(held) == 8
     assert titles(engine) == {f"Company {number}" for number in range(rows)}
@@ -100,7 +100,7 @@ def test_taking_away_what_was_added_holds_the_lock_for_as_many_statements(
     [pledge] = factory.record_estonia(engine)
     add_steps(engine, pledge, rows)
 
-    reversals.undo(engine, edit_request(engine), 2, factory.noon(31))
+    reversals.undo(engine, edit_request(engine), 2)
 
     assert len(held) == 8
 
