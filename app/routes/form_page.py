@@ -90,6 +90,7 @@ class FormPage:
         if attempt.status == 422 and self.request.state.account is None:
             context["problems"] = [("#sign-in-name", SESSION_ENDED), *form_errors(form)]
         context |= {"preview_text": preview_text if is_sent else None}
+        context["session_ended"] = SESSION_ENDED
         if self.thing is not None and self.thing.root.id in self.thing.facts:
             context |= heading_context(self.db, self.kind, self.thing)
         names = [*self.kind.fact_names(), *PARAMETERS]

@@ -17,6 +17,7 @@ from app.forms.reason_form import ReasonForm, new_reason_form, parse_reason_form
 from app.models import Role
 from app.routes.attempt import Attempt
 from app.routes.form_submit import (
+    SESSION_ENDED,
     identify_sender,
     refused_attempt,
     render_form_page,
@@ -63,9 +64,9 @@ def submit_reason(request: Request, fields: Mapping[str, str], page: ReasonPage)
     """Do what a button says and go to the revision that did it, or show the page again."""
     reason = parse_reason_form(fields, request.state.moment.number)
     if error := reason.find_error(page.missing_reason):
-        return render_again(
-            request, page, reason, Attempt(422, error, handle=fields.get("username", ""))
-        )
+        sentence = error if request.state.account else f"{SESSION_ENDED} {error}"
+        attempt = Attempt(422, sentence, handle=fields.get("username", ""))
+        return render_again(request, page, reason, attempt)
     sender = identify_sender(request, fields, page.role)
     if sender.account is None:
         return sender.finish(render_again(request, page, reason, sender.attempt))

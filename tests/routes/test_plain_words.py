@@ -53,7 +53,9 @@ def test_who_was_signed_out_and_gives_no_reason_is_told_both(app: FastAPI, ada: 
 
     shown = page(open_browser(app).post("/pledges/3/retract", data=sent), 422)
 
-    assert plain_text(shown.select_one("#slip .error").text).startswith("You are not signed in")
+    [told] = shown.select("#slip .error")
+    assert plain_text(told.text).startswith("You are not signed in, or no longer.")
+    assert "Say why: whoever finds it gone will ask." in plain_text(told.text)
     assert shown.select_one("#sign-in-name")["value"] == "Ada"
 
 
