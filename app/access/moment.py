@@ -9,7 +9,7 @@ from sqlmodel import Session
 from starlette.datastructures import QueryParams
 
 from app.models import Revision
-from app.queries.register import nearby_revisions, newest_evidence
+from app.queries.register import nearby_revisions, register_age
 from app.rules.staleness import evidence_age, is_evidence_old
 from app.spine import clock, lookups
 from app.spine.clock import Moment
@@ -48,16 +48,17 @@ def load_page_moment(
     session: Session, moment: Moment, neighbours: Iterable[Revision]
 ) -> PageMoment:
     """The moment with the age of the newest evidence then: one statement."""
-    first, last, sources, accounts_changed_in = newest_evidence(session)
+    age = register_age(session)
+    latest = age.evidence_latest
     return PageMoment(
         moment,
         tuple(neighbours),
-        sources,
-        newest_evidence=last,
-        evidence_is_exact=first == last,
-        evidence_age=evidence_age(last, moment.today) if last else "",
-        evidence_is_old=is_evidence_old(last, moment.today),
-        accounts_changed_in=accounts_changed_in or 0,
+        age.source_count,
+        newest_evidence=latest,
+        evidence_is_exact=age.evidence_earliest == latest,
+        evidence_age=evidence_age(latest, moment.today) if latest else "",
+        evidence_is_old=is_evidence_old(latest, moment.today),
+        accounts_changed_in=age.accounts_changed_in or 0,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect
 from sqlalchemy.orm import aliased
@@ -16,14 +17,25 @@ cited_source = aliased(Source)
 any_revision = aliased(Revision)
 
 
-def newest_evidence(session: Session) -> tuple[date | None, date | None, int, int | None]:
-    """When the newest source that is cited came out, how many are cited; when accounts changed.
+class RegisterAge(NamedTuple):
+    """How old what a page shows is.
 
-    The last is the newest revision about an account, at whatever moment the session is: what
-    accounts are called is told as it is now.
+    Attributes:
+        evidence_earliest: The earliest possible day on which the newest cited source came out.
+        evidence_latest: The latest; the same where a source of that day is dated exactly.
+        source_count: How many sources are cited.
+        accounts_changed_in: The newest revision about an account, at whatever moment the session
+            is: what accounts are called is told as it is now.
+    """
 
-    The first day is the earliest and the second the latest possible day of publication: they are
-    the same where a source of that day is dated exactly.
+    evidence_earliest: date | None
+    evidence_latest: date | None
+    source_count: int
+    accounts_changed_in: int | None
+
+
+def register_age(session: Session) -> RegisterAge:
+    """How old the newest evidence is, and what accounts are called: one statement.
 
     A repost is no second source: it does not make its origin any newer. A source that nothing
     rests on makes the register no newer either.
@@ -36,7 +48,7 @@ def newest_evidence(session: Session) -> tuple[date | None, date | None, int, in
     )
     origin_ids = select(func.coalesce(col(cited_source.origin_id), col(cited_source.entity_id)))
     cited_ids = origin_ids.join(Citation, col(Citation.source_id) == cited_source.entity_id)
-    return session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one()
+    return RegisterAge(*session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one())
 
 
 def nearby_revisions(session: Session) -> list[Revision]:
