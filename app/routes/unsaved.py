@@ -16,7 +16,7 @@ from app.routes.form_submit import refused_attempt
 from app.routes.redraws import FORMS, FormRedraw, FormSketch, Items
 from app.routes.signing import set_session_cookie
 from app.spine.clock import Moment
-from app.spine.database_faults import DAMAGED, find_fault
+from app.spine.database_faults import find_fault
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
 from app.templating.page_moment import PageMoment
@@ -74,7 +74,7 @@ def failed_attempt(error: Exception, items: Items = ()) -> Attempt:
         sentence = f"{MISTAKE}{kept_words} Press the button again: {ONCE}"
         return Attempt(500, sentence, handle=handle, outcome=UNCERTAIN)
     when = "in a moment" if fault.wait else "then"
-    advice = f"Press the button again {when}: {ONCE}" if fault is not DAMAGED else LOOK_FIRST
+    advice = f"Press the button again {when}: {ONCE}" if fault.keeps_record else LOOK_FIRST
     sentence = f"{fault.sentence}{kept_words} {advice}"
     attempt = Attempt(503, sentence, fault.wait, handle=handle)
     return attempt if fault.is_unchanged else replace(attempt, outcome=UNCERTAIN)

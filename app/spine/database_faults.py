@@ -21,6 +21,7 @@ class DatabaseFault:
         wait: The seconds after which to try again; 0 where somebody must mend something first.
         is_unchanged: Whether nothing was saved for certain.
         answers: Whether it makes sense to read from it meanwhile.
+        keeps_record: Whether what is saved is there afterwards, whatever is done about it.
     """
 
     part: str
@@ -28,6 +29,7 @@ class DatabaseFault:
     wait: int = 0
     is_unchanged: bool = False
     answers: bool = True
+    keeps_record: bool = True
 
 
 FULL: Final = DatabaseFault(
@@ -46,7 +48,9 @@ DISK: Final = DatabaseFault(
     "disk", "The disk that holds the register could not be read or written just now.", WAIT
 )
 DAMAGED: Final = DatabaseFault(
-    "database file", "The file that holds the register is damaged: whoever runs it must restore it."
+    "database file",
+    "The file that holds the register is damaged: whoever runs it must restore it.",
+    keeps_record=False,
 )
 LOCKED: Final = DatabaseFault(
     "database", "Others are saving just now, and this waited too long for its turn.", WAIT, True
