@@ -1,7 +1,6 @@
 """People for tests: accounts with a password, and browsers in which they are signed in."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -9,12 +8,10 @@ from httpx2 import Response
 from sqlalchemy import Engine
 
 from app.edits import accounts
+from app.edits.account_edits import insert_account
 from app.edits.authentication import SignIn, Visitor
 from app.models import Account, Role
-from app.queries.accounts import highest_id
 from app.settings import Settings
-from app.spine.account_record import new_salt
-from app.spine.revision import fold_handle
 from app.spine.write_queue import writing_session
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -58,17 +55,7 @@ def create_account(
 def add_unrecorded_account(engine: Engine, handle: str, role: Role, now: datetime) -> str:
     """An account behind the record's back; the token of its link."""
     with writing_session(engine) as session:
-        account = Account(
-            id=highest_id(session) + 1,
-            uid=uuid4(),
-            handle=handle,
-            called=fold_handle(handle),
-            salt=new_salt(),
-            role=role,
-            created_at=now,
-        )
-        session.add(account)
-        session.flush()
+        account = insert_account(session, handle, role, now)
         return accounts.invite(session, account.id, now)
 
 

@@ -31,7 +31,11 @@ class LinkAnswer(NamedTuple):
     source_id: int
     address: str
     problem: str
-    is_asked: bool = True
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it was asked at all."""
+        return self.problem != NOT_ASKED
 
 
 class CarefulRedirects(HTTPRedirectHandler):
@@ -70,9 +74,7 @@ def ask_links(
                 source_id, address = questions.get_nowait()
             except Empty:
                 return
-            problem = find_problem(address, private=private)
-            is_asked = problem != NOT_ASKED
-            answers.put(LinkAnswer(source_id, address, problem, is_asked))
+            answers.put(LinkAnswer(source_id, address, find_problem(address, private=private)))
 
     for _ in range(THREAD_COUNT):
         Thread(target=ask_all, daemon=True).start()  # one that hangs must not keep the command

@@ -24,8 +24,14 @@ def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
     Raises:
         Refused: When there is one of that name, or of one that looks like it.
     """
-    session = edit.session
-    require_free_handle(session, handle, None)
+    require_free_handle(edit.session, handle, None)
+    account = insert_account(edit.session, handle, role, now)
+    edit.record_account(account)
+    return account
+
+
+def insert_account(session: Session, handle: str, role: Role, now: datetime) -> Account:
+    """A new account, of which no revision tells yet."""
     account = Account(
         id=accounts.highest_id(session) + 1,
         uid=uuid4(),
@@ -37,7 +43,6 @@ def new_account(edit: Edit, handle: str, role: Role, now: datetime) -> Account:
     )
     session.add(account)
     session.flush()
-    edit.record_account(account)
     return account
 
 

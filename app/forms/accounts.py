@@ -1,15 +1,13 @@
 """Checks the handle, password and role that were typed for an account."""
 
-import re
 from unicodedata import normalize
 
 from app.models import Role
 from app.rules.look_alikes import looks_like_system, mixes_scripts
+from app.spine.account_record import is_placeholder
 from app.spine.revision import fold_handle
 from app.spine.text import clean_text
 
-# What accounts are called that have no handle.
-PLACEHOLDER = re.compile("(account|former editor) [0-9]+")
 SHORTEST, LONGEST = 12, 200
 HINTS = {
     "handle": "2 to 60 characters. It is public, under every edit; no real name or e-mail "
@@ -36,7 +34,7 @@ def parse_handle(text: str) -> str:
         )
     if mixes_scripts(name):
         raise ValueError("A handle keeps to the letters of one script, so that none passes for it.")
-    if looks_like_system(name) or PLACEHOLDER.fullmatch(fold_handle(name)):
+    if looks_like_system(name) or is_placeholder(name):
         raise ValueError(
             "A handle can’t be one of the names the register itself has: choose another."
         )

@@ -1,5 +1,6 @@
 """What the record says of accounts: who may edit, and a seal of each handle in place of it."""
 
+import re
 from secrets import token_hex
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,9 +8,10 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.spine import base  # noqa: F401  (constraint names come first)
-from app.spine.revision import Account, Role, sha256_hex
+from app.spine.revision import Account, Role, fold_handle, sha256_hex
 from app.spine.value import term_column
 
+PLACEHOLDER = re.compile("(account|former editor) [0-9]+")  # what `placeholder` makes
 ACCOUNT_KIND = "account"  # what lines call an account; no kind of versions has this noun
 
 
@@ -66,9 +68,9 @@ def account_content(account: Account) -> AccountContent:
     return AccountContent(account.role, account.disabled_at is not None, seal)
 
 
-def state_row(account: Account, number: int) -> dict[str, Any]:
+def state_row(account_id: int, number: int, content: AccountContent) -> dict[str, Any]:
     """The row of what an account is from a revision on."""
-    return {"account_id": account.id, "since": number, **account_content(account)._asdict()}
+    return {"account_id": account_id, "since": number, **content._asdict()}
 
 
 def account_data(account: Account) -> dict[str, Any]:
@@ -91,6 +93,11 @@ def parse_account_data(line: dict[str, Any]) -> AccountLine:
         Role(facts["role"]), {"yes": True, "no": False}[facts["disabled"]], facts.get("handle")
     )
     return AccountLine(UUID(line["uid"]), int(line["id"]), content)
+
+
+def is_placeholder(handle: str) -> bool:
+    """Whether it reads like what an account is called that has no handle."""
+    return PLACEHOLDER.fullmatch(fold_handle(handle)) is not None
 
 
 def placeholder(account_id: int, *, is_erased: bool) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, Integer, and_, bindparam, delete, update
 from sqlmodel import Session
 
 from app.spine import lookups, register_reader
-from app.spine.account_record import AccountLine, AccountState, placeholder
+from app.spine.account_record import AccountLine, AccountState, placeholder, state_row
 from app.spine.chain_check import first_chain_fault
 from app.spine.columns import table_of
 from app.spine.refusals import Refused
@@ -144,8 +144,7 @@ class TableBatch:
     def add_account_states(self, number: int, lines: Iterable[AccountLine]) -> None:
         """Take in what a revision says of accounts."""
         for line in lines:
-            state = {"account_id": line.id, "since": number, **line.content._asdict()}
-            self.new_account_states.append(state)
+            self.new_account_states.append(state_row(line.id, number, line.content))
 
     def write(self, session: Session) -> int:
         """Write it, closings before openings; how many versions were opened."""

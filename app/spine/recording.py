@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.spine import lookups
-from app.spine.account_record import AccountState, state_row
+from app.spine.account_record import AccountState, account_content, state_row
 from app.spine.change import Change
 from app.spine.clock_watch import clock_of, next_instant
 from app.spine.edit import Edit
@@ -105,7 +105,8 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
-        insert_rows(session, AccountState, [state_row(a, revision.number) for a in accounts])
+        states = [state_row(a.id, revision.number, account_content(a)) for a in accounts]
+        insert_rows(session, AccountState, states)
         seal_revision(
             edit, revision, changes, previous.digest if previous else None, accounts=accounts
         )

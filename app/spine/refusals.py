@@ -22,20 +22,16 @@ class WriteQueueFull(WritingClosed):
     """Too many are writing."""
 
     wait = 5
+    cause = "Many are saving just now."
 
     def __init__(self) -> None:
-        super().__init__("Many are saving just now. Nothing was lost: save again in a moment.")
+        super().__init__(f"{self.cause} Nothing was lost: save again in a moment.")
 
 
 class RegisterLocked(WriteQueueFull):
     """Nobody here writes, and yet something holds the lock of the database."""
 
-    def __init__(self) -> None:
-        WritingClosed.__init__(
-            self,
-            "Somebody else held the register’s database for too long. "
-            "Nothing was lost: save again in a moment.",
-        )
+    cause = "Somebody else held the register’s database for too long."
 
 
 class RegisterReplaced(WritingClosed):

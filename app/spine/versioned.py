@@ -126,10 +126,10 @@ class Versioned(SQLModel):
         return str(cls.model_fields[name].title) if name in cls.model_fields else name
 
     @classmethod
-    def marks(cls, mark_type: type[M]) -> dict[str, M]:
-        """The marks of one type on the columns of this kind, by column; not to be changed."""
+    def marks(cls, mark_type: type[M]) -> Mapping[str, M]:
+        """The marks of one type on the columns of this kind, by column."""
         marks = kind_metadata.marks_by_class(cls)
-        return cast("dict[str, M]", marks.get(mark_type, {}))
+        return cast("Mapping[str, M]", marks.get(mark_type, {}))
 
     @classmethod
     def references(cls) -> dict[str, str]:
