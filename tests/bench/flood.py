@@ -1,10 +1,8 @@
 """Sign in and save while 24 clients of one address flood the server with names for 30 seconds."""
 
 import sys
-import tempfile
-from pathlib import Path
 
-from tests.databases import WORKER, migrate, postgres_server
+from tests.databases import both_databases
 from tests.faults.sign_in_flood import PEOPLE, Tally, measure_flood
 
 CLIENTS, SECONDS = 24, 30
@@ -17,13 +15,8 @@ LABELS = {
 
 def run() -> None:
     """Print how many came through on each database, which is to be all."""
-    server = postgres_server()
-    with tempfile.TemporaryDirectory() as folder:
-        file = f"sqlite:///{Path(folder) / 'register.db'}"
-        migrate(file)
-        results = [print_tallies("SQLite", file)]
-        results.append(print_tallies("PostgreSQL", server.get_uri(WORKER, "psycopg")))
-    server.cleanup()
+    with both_databases() as urls:
+        results = [print_tallies(*each) for each in urls.items()]
     if not all(results):
         sys.exit("Somebody was kept out.")
 

@@ -1,15 +1,13 @@
 """Kill editors and servers 200 times on each database, and PostgreSQL 200 times: all is kept."""
 
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from time import monotonic
 
 from app.spine.versioned import kinds
 from tests.conftest import add_toy_tables
-from tests.databases import WORKER, migrate, postgres_server
+from tests.databases import both_databases
 from tests.faults import primary_kills, server_kills, writer_kills
 from tests.faults.form_streams import FaultReport
 from tests.faults.writer_kills import KillReport
@@ -20,13 +18,9 @@ KILLS, SECONDS = 100, 1800  # so many of each kind on each database, and no long
 def run() -> None:
     """Print what was lost, which is to be nothing."""
     assert kinds()  # the toys' tables are made beside ours
-    server = postgres_server()
-    with tempfile.TemporaryDirectory() as folder:
-        file = f"sqlite:///{Path(folder) / 'register.db'}"
-        migrate(file)
-        tell("SQLite", add_toy_tables(file))
-        tell("PostgreSQL", add_toy_tables(server.get_uri(WORKER, "psycopg")))
-    server.cleanup()
+    with both_databases() as urls:
+        for database, url in urls.items():
+            tell(database, add_toy_tables(url))
     with primary_kills.serve_register() as live:
         tally_primary(live)
 
