@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from app.spine.backup import load_backup
 from app.spine.refusals import Refused
 from tests import factory
 from tests.cli.command import COMMAND, Run, command_output, environment
+from tests.faults.small_disk import small_disk
 from tests.processes import run_to_end
 
 ADDRESSES = {
@@ -110,29 +110,16 @@ def test_a_register_of_a_newer_program_is_told(run: Run, tmp_path: Path, migrate
         assert "newer version" in command_output(run(command, at=newer), 1)
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk with little room, where the machine lets us have one."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = run_to_end("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder)
-    if mount.returncode:
-        pytest.skip("only root may mount a small disk, to see it full")
-    yield folder
-    run_to_end("umount", folder, check=True)
-
-
 @pytest.mark.slow
-def test_a_full_disk_is_told_and_leaves_nothing_half_written(
-    run: Run, small: Path, migrated_file: Path
-):
-    register = f"sqlite:///{shutil.copy(migrated_file, small / 'register.db')}"
-    room = 2 * 1024 * 1024 - migrated_file.stat().st_size
-    (small / "filler").write_bytes(b"x" * (room - 80 * 1024))
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(run: Run, migrated_file: Path):
+    with small_disk(2) as disk:
+        register = f"sqlite:///{shutil.copy(migrated_file, disk.folder / 'register.db')}"
+        room = 2 * 1024 * 1024 - migrated_file.stat().st_size
+        disk.filler.write_bytes(b"x" * (room - 80 * 1024))
 
-    assert "disk is full" in command_output(run("seed", at=register), 1)
-    (small / "filler").unlink()
-    assert "nothing has been recorded" in command_output(run("verify", at=register))
+        assert "disk is full" in command_output(run("seed", at=register), 1)
+        disk.make_room()
+        assert "nothing has been recorded" in command_output(run("verify", at=register))
 
 
 def test_a_folder_that_can_not_be_written_is_told(run: Run):
