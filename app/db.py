@@ -101,6 +101,7 @@ def build_engine(url: str | URL, pool_size: int = POOL_SIZE) -> Engine:
         max_overflow=0,
         pool_timeout=POOL_PATIENCE,
         pool_pre_ping=is_postgres,
+        query_cache_size=100,  # statements kept put together; that of a list takes a megabyte
         hide_parameters=True,  # an error is printed without what somebody typed
         connect_args=postgres_arguments(address.query) if is_postgres else {},
     )

@@ -33,7 +33,7 @@ def circumstance_states(day: date) -> CTE:
     return select(ranking).where(ranking.c.place == 1).cte("state")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def gated_conditions(day: date, roots: Select[int] | None = None) -> CTE:
     """All that things wait for on `day`: a row for each condition that is no limit.
 

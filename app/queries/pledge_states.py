@@ -52,7 +52,7 @@ QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
 NAMES = tuple(field.name for field in fields(PledgeState))
 
 
-@lru_cache(maxsize=64)  # putting it together takes longer than asking it of a small register
+@lru_cache(maxsize=16)  # putting it together takes longer than asking it of a small register
 def pledge_states(day: date, pledges: Select[int] | None = None) -> CTE:
     """The selectable: a row a pledge, with the fields of `PledgeState` as columns, on `day`.
 

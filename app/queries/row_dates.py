@@ -32,7 +32,7 @@ ORIGINAL = func.coalesce(col(Source.origin_id), col(Source.entity_id))
 FIRST = date.min  # an unknown beginning sorts before all days
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def dated_rows(kind: type[Versioned], day: date, roots: Select[int] | None, *names: str) -> CTE:
     """The rows of a kind with the days they count from; an undated one with its oldest source's.
 
