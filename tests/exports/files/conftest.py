@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.exports.files.edition import Edition
@@ -37,8 +38,9 @@ def folder(app: FastAPI, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowFile]:
-    """The record as a file, which takes long to be built."""
+def slow(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowFile]:
+    """The record as a file, which takes long to be built; let go before the client is closed."""
+    assert client
     slow_file = SlowFile()
     monkeypatch.setitem(FILES, "record.jsonl", replace(RECORD, write=slow_file.write))
     yield slow_file
