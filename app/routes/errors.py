@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 from starlette.types import Receive, Scope, Send
 
 from app.access.accounts import set_account
@@ -93,7 +94,25 @@ def answer_refusal(request: Request, error: Exception) -> Response:
         ways = [(own_path(request), "This page without filters")]
     answer = answer_error(request, error.status_code, sentence, ways)
     answer.headers.update(error.headers or {})
+    if error.status_code == 405:
+        answer.headers["Allow"] = ", ".join(find_methods(request))
     return answer
+
+
+def find_methods(request: Request) -> list[str]:
+    """The methods that an address takes (RFC 9110, 15.5.6): HEAD wherever GET."""
+    methods = {"GET": ["GET", "HEAD"], "POST": ["POST"]}
+    return [
+        word for method, words in methods.items() if takes_method(request, method) for word in words
+    ]
+
+
+def takes_method(request: Request, method: str) -> bool:
+    """Whether a route answers a method at the address of a request; files are only read."""
+    root_path = request.scope.get("app_root_path", "")  # before the folder of files changed it
+    scope = {**request.scope, "method": method, "root_path": root_path}
+    routes = [route for route in request.app.routes if route.matches(scope)[0] == Match.FULL]
+    return any(method == "GET" or not isinstance(route, Mount) for route in routes)
 
 
 async def answer_bad_input(request: Request, error: Exception) -> Response:

@@ -61,6 +61,16 @@ def test_other_methods_are_refused_with_a_page(client: TestClient):
     assert "<h1>" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [("/about", "GET, HEAD"), ("/sign-in", "GET, HEAD, POST"), ("/static/style.css", "GET, HEAD")],
+)
+def test_who_is_refused_is_told_all_methods_of_an_address(
+    client: TestClient, path: str, methods: str
+):
+    assert client.options(path).headers["Allow"] == methods
+
+
 def test_the_page_of_a_failure_is_guarded_too(failing: TestClient):
     headers = failing.get("/broken").headers
 
