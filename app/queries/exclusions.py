@@ -35,7 +35,6 @@ def exclusion_reason(row: CTE) -> ColumnElement[str]:
         Exclusion.NOT_OWN: func.coalesce(c.attribution, "") != Attribution.OWN,
         Exclusion.FLOATED: c.bindingness == Bindingness.FLOATED,
         Exclusion.LINKED: c.linked.is_not(None),
-        Exclusion.CONTESTED: c.contested,
     }
     cases = ((applies, reason.value) for reason, applies in reasons.items())
     return type_coerce(case(*cases, else_=None), term_column(Exclusion))

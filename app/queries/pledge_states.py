@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    Text,
     and_,
     case,
     exists,
@@ -25,15 +26,14 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.engine import Row
+from sqlalchemy.sql.elements import KeyedColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import ScalarSelect
 from sqlmodel import col
 
 from app.models import Actor, Citation, Condition, Link, Pledge, Source, Step
-from app.models.vocabulary import (
-    Attribution,
-    ConditionKind,
-    LinkKind,
-)
+from app.models.quantity import Quantity
+from app.models.vocabulary import Attribution, ConditionKind, LinkKind
 from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
 from app.queries.exclusions import exclusion_reason, unconfirmed_lately
 from app.queries.row_dates import (
@@ -44,11 +44,13 @@ from app.queries.row_dates import (
     oldest_sources,
     origin,
 )
+from app.rules.contested_amount import amount_range, different_amounts
 from app.rules.pledge_state import UNCOUNTED_LINKS, ByThen, PledgeState
 from app.spine.value import term_column
 
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
 QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
+LINE = "\n"  # stands between quantities; canonical JSON has none
 NAMES = tuple(field.name for field in fields(PledgeState))
 
 
@@ -88,8 +90,7 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
         col(Pledge.domain),
         col(Pledge.capability),
         *(axes[axis].c[name] for axis in AXES for name in (axis, f"{axis}_step")),
-        *(quantity[name] for name in QUANTITY_COLUMNS),
-        func.coalesce(quantity.figures > 1, False).label("contested"),
+        *(quantity[name] for name in (*QUANTITY_COLUMNS, "amounts")),
         attribution(axes["bindingness"]).label("attribution"),
         newest_evidence().label("evidence_on"),
         by_then(step_counts, oldest, day).label("by_then"),
@@ -113,22 +114,41 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
 def latest_on_axis(steps: CTE, axis: str) -> CTE:
     """What the latest step that counts says on an axis: root_id, the axis, its step, place.
 
-    Of quantities also what of them is sorted and filtered by, and how many different `figures`
-    the steps of the same days state.
+    Of quantities also the columns of `same_day_amounts`.
     """
     c = steps.c
     rank = func.row_number().over(partition_by=c.root_id, order_by=latest_first(steps))
     columns = [c.root_id, c[axis], c.entity_id.label(f"{axis}_step"), rank.label("place")]
     if axis == "quantity":
-        columns += [c[name] for name in QUANTITY_COLUMNS]
-        same_days = (c.root_id, c.latest, c.earliest)
-        ends = (
-            end(c.quantity_figures).over(partition_by=same_days) for end in (func.min, func.max)
-        )
-        low, high = ends
-        columns.append(case((low == high, 1), else_=2).label("figures"))
+        columns += same_day_amounts(steps)
     ranking = select(*columns).where(c.counts, c[axis].is_not(None)).cte(f"{axis}_ranked")
     return select(ranking).where(ranking.c.place == 1).cte(axis)
+
+
+def same_day_amounts(steps: CTE) -> list[KeyedColumnElement[Any]]:
+    """What the quantities of the same days come to: QUANTITY_COLUMNS, and `amounts`.
+
+    Amounts are the JSON of all of them, a line each, where their figures differ; else NULL. The
+    others are NULL where these are not of one unit and as often.
+    """
+    c = steps.c
+
+    def of_days(aggregate: FunctionElement[Any]) -> ColumnElement[Any]:
+        return aggregate.over(partition_by=(c.root_id, c.latest, c.earliest))
+
+    def agrees(column: ColumnElement[Any]) -> ColumnElement[bool]:
+        return of_days(func.min(column)) == of_days(func.max(column))
+
+    is_comparable = and_(agrees(c.quantity_unit), agrees(c.quantity_per))
+    columns = (of_days(func.min(c.quantity_sorted)), c.quantity_unit, c.quantity_per)
+    lines = of_days(func.aggregate_strings(type_coerce(c.quantity, Text), LINE))
+    return [
+        *(
+            case((is_comparable, column)).label(name)
+            for name, column in zip(QUANTITY_COLUMNS, columns, strict=True)
+        ),
+        case((~agrees(c.quantity_figures), lines)).label("amounts"),
+    ]
 
 
 def count_steps(steps: CTE) -> CTE:
@@ -230,4 +250,8 @@ def to_pledge_state(row: Row[*tuple[object, ...]]) -> PledgeState:
     for name in ("conditions", "awaits"):
         kinds = set(facts[name].split(SEPARATOR)) if facts[name] else set()
         facts[name] = tuple(kind for kind in ConditionKind if kind in kinds) if kinds else ()
+    lines = facts["amounts"].split(LINE) if facts["amounts"] else ()
+    facts["amounts"] = different_amounts(Quantity.model_validate_json(line) for line in lines)
+    if facts["amounts"]:
+        facts["quantity"] = amount_range(facts["amounts"])
     return PledgeState(**facts)

@@ -66,14 +66,15 @@ RULES = (
     Rule(
         "what-counts",
         "What is counted, and what is listed beside",
-        version=1,
+        version=2,
         text=(
             "Totals count what countries have said themselves and what stands. Everything else "
             "is listed beside them with its reason, the first of these that applies: not there "
             "yet on the day; possibly by then; of a group, an organisation or a coalition, and so "
             "of no single country; not active (withdrawn, lapsed, superseded, disputed, ended); "
             "not said by its owner; floated, not promised; part of another pledge, a repetition, "
-            "unclear whether it is another one, or contradicted by another; contested.",
+            "unclear whether it is another one, or contradicted by another. A pledge on which "
+            "sources disagree only in how much it is counts: see “Sources that disagree”.",
             "Every list that a number links to holds exactly the rows that the number counts.",
         ),
         examples=(
@@ -103,7 +104,6 @@ class Exclusion(Term):
     NOT_OWN = "not said by its owner", "said by another, reported, or uncited"
     FLOATED = "floated", "considered, not promised"
     LINKED = "part of another, or unclear", "counting it could count the same twice"
-    CONTESTED = "contested", "its sources disagree on how much it is"
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,10 @@ class PledgeState:
 
     Attributes:
         bindingness_step: The step that states the bindingness; so for each axis.
-        quantity_sorted: The float to sort by: the least, else the most.
-        contested: Whether steps of the same days as that of the quantity state another one.
+        quantity: How much; the range over `amounts` where these differ, None if they have none.
+        quantity_sorted: The float to sort by: the least, else the most; of several, the first.
+        quantity_unit: The one unit; None where `amounts` are not of one unit and as often.
+        amounts: What steps of the same days state, where they differ, the smallest first; else ().
         attribution: Who says so; None when no step states the bindingness.
         evidence_on: The latest possible publication day of the newest source cited.
         unconfirmed_lately: Whether that is too long ago.
@@ -144,7 +146,7 @@ class PledgeState:
     quantity_sorted: float | None
     quantity_unit: str | None
     quantity_per: Per | None
-    contested: bool
+    amounts: tuple[Quantity, ...]
     attribution: Attribution | None
     evidence_on: date | None
     unconfirmed_lately: bool
@@ -155,6 +157,18 @@ class PledgeState:
     awaits: tuple[ConditionKind, ...]
     linked: LinkKind | None
     exclusion: Exclusion | None
+
+    @property
+    def contested(self) -> bool:
+        """Whether its sources disagree on how much it is."""
+        return bool(self.amounts)
+
+    @property
+    def amount_words(self) -> str:
+        """How much it is: “300 to 400 troops, contested”; "" where nothing says."""
+        if self.contested:
+            return f"{self.quantity or ' or '.join(map(str, self.amounts))}, contested"
+        return str(self.quantity) if self.quantity and self.quantity.says_how_much else ""
 
     @property
     def is_over(self) -> bool:

@@ -150,7 +150,19 @@ def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Ses
 
     state = only_state_on(session, 2)
 
-    assert (state.contested, state.exclusion) == (True, "contested")
+    assert (state.contested, state.exclusion) == (True, None)
+    assert (str(state.quantity), state.quantity_sorted) == ("300 to 400 troops", 300.0)
+    assert [str(amount) for amount in state.amounts] == ["300 troops", "400 troops"]
+
+
+def test_contested_amounts_of_two_units_are_under_neither(engine: Engine, session: Session):
+    amounts = ({"low": 5, "qualifier": "exact", "unit": unit} for unit in ("troops", "EUR"))
+    pledge(engine, *(FIRM | {"quantity": amount} for amount in amounts))
+
+    state = only_state_on(session, 2)
+
+    assert (state.quantity, state.quantity_unit, state.quantity_sorted) == (None, None, None)
+    assert state.amount_words == "€5 or 5 troops, contested"
 
 
 def test_a_later_amount_replaces_the_earlier(engine: Engine, session: Session):

@@ -17,7 +17,8 @@ from app.models.vocabulary import CircumstanceState
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.rules.identified_countries import identified_country_ids
 from app.rules.pledge_state import PledgeState
-from app.rules.totals import Subtotal, Sum, Total, totals
+from app.rules.quantity_sum import Sum
+from app.rules.totals import Subtotal, Total, totals
 from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.recording import SYSTEM_ACCOUNT, recording

@@ -142,21 +142,36 @@ def test_what_rests_on_an_actor_or_its_parts_leads_to_its_page(client: TestClien
     assert shown.select_one("dd a[href='/countries/ee']")
 
 
-def test_amounts_that_disagree_are_both_shown_and_neither_is_counted(
-    client: TestClient, engine: Engine
-):
+def contest(engine: Engine) -> None:
+    """Estonia’s pledge of its own, on which two steps of one day disagree how much it is."""
     (pledge,) = factory.record_estonia(engine)
     day = {"edtf": "2026-02-01", "basis": "stated"}
     for low in (300, 400):
         amount = {"low": low, "qualifier": "exact", "unit": "troops"}
         factory.record(engine, Step, pledge, at=day, bindingness=None, quantity=amount)
 
-    shown = page(client.get("/pledges/3"))
 
-    assert "400 troops uncited or 300 troops uncited; sources disagree" in plain_text(
-        shown.select_one("#quantity").text
+def test_a_country_counts_whose_sources_disagree_only_on_how_much(
+    client: TestClient, engine: Engine
+):
+    contest(engine)
+
+    shown = page(client.get("/"))
+
+    assert plain_text(shown.select_one("#identified").text).startswith("1 country has itself")
+    assert total(client, "total-land").startswith(
+        "300 to 400 troops (contested: 300 troops or 400 troops)"
     )
-    assert total(client, "total-land") == ""
+    assert "300 to 400 troops, contested" in plain_text(shown.select_one("#actor-ee").text)
+
+
+def test_a_contested_amount_is_shown_with_all_that_is_said(client: TestClient, engine: Engine):
+    contest(engine)
+
+    for address in ("/pledges/3", "/pledges", "/countries/ee"):
+        shown = plain_text(page(client.get(address)).select_one("main").text)
+        assert "300 to 400 troops, contested: 400 troops" in shown
+        assert "or 300 troops" in shown
 
 
 def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine: Engine):
