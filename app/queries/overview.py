@@ -11,6 +11,7 @@ from app.models.vocabulary import ActorKind, Domain, Position, Topic
 from app.queries import actors
 from app.queries.checks import checks
 from app.queries.entries import Entry, load_entries, load_parts
+from app.queries.links import unclear_pairs
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import facet_counts
 from app.queries.pledge_states import pledge_states
@@ -45,12 +46,14 @@ class Overview:
         rows: All actors: countries before groups, those with pledges first, then by name.
         counts: By parameter of the list of pledges and word: how many pledges have it.
         positions: The latest positions that hold only if something is met that is not.
+        unclear_pairs: The ids of pledges, and others, of which it is unclear whether they add.
     """
 
     rows: list[ActorRow]
     offers: list[Offer]
     counts: Counts
     positions: list[Entry]
+    unclear_pairs: list[tuple[int, int]]
 
 
 def show(session: Session, day: date) -> Overview:
@@ -78,7 +81,8 @@ def show(session: Session, day: date) -> Overview:
         for actor in sorted(actors.index(session), key=actor_order)
     ]
     word_counts = facet_counts(session, pledge_states(day), {})
-    return Overview(rows, all_offers, word_counts, waiting_positions(session, day))
+    positions = waiting_positions(session, day)
+    return Overview(rows, all_offers, word_counts, positions, unclear_pairs(session))
 
 
 def waiting_positions(session: Session, day: date) -> list[Entry]:

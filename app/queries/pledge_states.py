@@ -31,11 +31,11 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import ScalarSelect
 from sqlmodel import col
 
-from app.models import Actor, Citation, Condition, Link, Pledge, Source, Step
+from app.models import Actor, Citation, Condition, Pledge, Source, Step
 from app.models.quantity import Quantity
-from app.models.vocabulary import Attribution, ConditionKind, LinkKind
+from app.models.vocabulary import Attribution, ConditionKind
 from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
-from app.queries.exclusions import exclusion_reason, unconfirmed_lately
+from app.queries.exclusions import excluding_link, exclusion_reason, unconfirmed_lately
 from app.queries.row_dates import (
     FIRST,
     ORIGINAL,
@@ -45,7 +45,7 @@ from app.queries.row_dates import (
     origin,
 )
 from app.rules.contested_amount import amount_range, different_amounts
-from app.rules.pledge_state import UNCOUNTED_LINKS, ByThen, PledgeState
+from app.rules.pledge_state import ByThen, PledgeState
 from app.spine.value import term_column
 
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
@@ -231,17 +231,6 @@ def condition_kinds() -> ScalarSelect[str]:
     """The kinds of all that a pledge waits for or is limited by, in one text; NULL for none."""
     kinds = func.aggregate_strings(col(Condition.kind), SEPARATOR)
     return select(kinds).where(col(Condition.parent_id) == Pledge.entity_id).scalar_subquery()
-
-
-def excluding_link() -> ColumnElement[str]:
-    """The first kind of link that takes a pledge out of totals; NULL if none does."""
-    here, there = (end == Pledge.entity_id for end in (col(Link.from_id), col(Link.to_id)))
-    ends = dict.fromkeys(UNCOUNTED_LINKS, here) | {LinkKind.CONTRADICTS: or_(here, there)}
-    cases = [
-        (exists(select(col(Link.entity_id)).where(end, col(Link.kind) == kind)), kind.value)
-        for kind, end in ends.items()
-    ]
-    return type_coerce(case(*cases, else_=None), term_column(LinkKind))
 
 
 def to_pledge_state(row: Row[*tuple[object, ...]]) -> PledgeState:

@@ -20,7 +20,7 @@ from app.rules.rule import Rule
 from app.spine.value import Term
 
 # The links that take the pledge they come from out of totals; a contradiction takes out both.
-UNCOUNTED_LINKS = (LinkKind.PART_OF, LinkKind.REPEATS, LinkKind.UNCLEAR)
+UNCOUNTED_LINKS = (LinkKind.PART_OF, LinkKind.REPEATS)
 
 RULES = (
     Rule(
@@ -73,8 +73,9 @@ RULES = (
             "yet on the day; possibly by then; of a group, an organisation or a coalition, and so "
             "of no single country; not active (withdrawn, lapsed, superseded, disputed, ended); "
             "not said by its owner; floated, not promised; part of another pledge, a repetition, "
-            "unclear whether it is another one, or contradicted by another. A pledge on which "
-            "sources disagree only in how much it is counts: see “Sources that disagree”.",
+            "or contradicted by another. A pledge on which sources disagree only in how much it "
+            "is, or of which it is unclear whether it adds to another, is counted: see “Sources "
+            "that disagree” and “Totals”.",
             "Every list that a number links to holds exactly the rows that the number counts.",
         ),
         examples=(
@@ -103,7 +104,7 @@ class Exclusion(Term):
     GONE = "not active", "withdrawn, lapsed, superseded, disputed, or ended"
     NOT_OWN = "not said by its owner", "said by another, reported, or uncited"
     FLOATED = "floated", "considered, not promised"
-    LINKED = "part of another, or unclear", "counting it could count the same twice"
+    LINKED = "part of another, or contradicted", "counting it could count the same twice"
 
 
 @dataclass(frozen=True)

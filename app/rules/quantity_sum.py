@@ -1,7 +1,7 @@
 """Quantities of one unit added up, no sharper than they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 
 from app.models.figure import phrase
@@ -18,10 +18,12 @@ class Doubt:
     Attributes:
         words: “contested: 300 troops or 400 troops”.
         pledge_ids: The pledges that it is about.
+        is_contested: Whether sources disagree; else, whether the pledges add is not said.
     """
 
     words: str
     pledge_ids: tuple[int, ...]
+    is_contested: bool
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Sum:
         is_above: Whether they come to more than `low`.
         is_below: Whether they come to less than `high`.
         pledge_ids: The pledges added, by id.
-        doubts: What in it is contested.
+        doubts: What in it is contested, and what may be the same.
     """
 
     unit: str
@@ -53,7 +55,7 @@ class Sum:
         if not self.doubts:
             return self.figures
         if len(self.doubts) > 1:
-            return f"{self.figures} ({len(self.doubts)} of these are contested)"
+            return f"{self.figures} ({self._doubt_counts()})"
         (doubt,) = self.doubts
         lead = "" if doubt.pledge_ids == self.pledge_ids else "of this "
         return f"{self.figures} ({lead}{doubt.words})"
@@ -75,6 +77,15 @@ class Sum:
         with localcontext(EXACT):
             figures = phrase(ends, self.unit, " ".join(filter(None, leads)), between)
         return f"{figures}{PER_WORDS[self.per]}"
+
+    def _doubt_counts(self) -> str:
+        """How many of its pledges are contested, and how many may be the same."""
+        contested = sum(doubt.is_contested for doubt in self.doubts)
+        unclear = sum(len(doubt.pledge_ids) for doubt in self.doubts if not doubt.is_contested)
+        verb = "is" if contested == 1 else "are"
+        parts = [f"{contested} of these {verb} contested"] if contested else []
+        parts += [f"whether {unclear} of these add is not said"] if unclear else []
+        return "; ".join(parts)
 
     @property
     def is_capped(self) -> bool:
@@ -105,7 +116,7 @@ def to_sum(pledge_id: int, quantity: Quantity, amounts: Sequence[Quantity] = ())
         is_above=quantity.qualifier is Qualifier.MORE_THAN,
         is_below=quantity.qualifier is Qualifier.LESS_THAN,
         pledge_ids=(pledge_id,),
-        doubts=(Doubt(f"contested: {words}", (pledge_id,)),) if amounts else (),
+        doubts=(Doubt(f"contested: {words}", (pledge_id,), is_contested=True),) if amounts else (),
     )
 
 
@@ -127,3 +138,29 @@ def add_sums(sums: Sequence[Sum]) -> Sum:
         pledge_ids=tuple(sorted(i for each in sums for i in each.pledge_ids)),
         doubts=tuple(doubt for each in sums for doubt in each.doubts),
     )
+
+
+def join_sums(sums: Sequence[Sum]) -> Sum:
+    """Sums of which it is not said whether they add: at least the largest, at most all together."""
+    sums = sorted(sums, key=lambda each: each.pledge_ids)
+    together = add_sums(sums)
+    low = max(each.low for each in sums)
+    *first, last = [each.figures for each in sums]
+    words = f"{', '.join(first)} and {last}; whether they add is not said"
+    return replace(
+        together,
+        low=low,
+        is_above=any(each.is_above for each in sums if each.low == low),
+        doubts=(*together.doubts, Doubt(words, together.pledge_ids, is_contested=False)),
+    )
+
+
+def join_unclear(sums: Iterable[Sum], pairs: Iterable[tuple[int, int]]) -> list[Sum]:
+    """The sums of single pledges, those that such pairs of pledges connect joined into one."""
+    groups = {each.pledge_ids[0]: [each] for each in sums}
+    for first, second in pairs:
+        if first in groups and second in groups and groups[first] is not groups[second]:
+            group = groups[first] + groups[second]
+            groups |= {each.pledge_ids[0]: group for each in group}
+    different = {id(group): group for group in groups.values()}.values()
+    return [join_sums(group) if len(group) > 1 else group[0] for group in different]

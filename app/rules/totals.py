@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.models.quantity import Per
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
-from app.rules.quantity_sum import Sum, add_sums, to_sum
+from app.rules.quantity_sum import Sum, add_sums, join_unclear, to_sum
 from app.rules.rule import Rule
 
 RULE = Rule(
@@ -22,6 +22,10 @@ RULE = Rule(
         "one. A part without a figure adds nothing and is counted beside it. Where sources "
         "disagree on how much a part is, it is the range over what they say, marked “contested”; "
         "if no range holds that, it adds nothing, and what they say stands beside the total.",
+        "Where a link says that it is unclear whether a country’s pledge adds to another of its "
+        "own, the two may be the same: those that such links connect, of one unit, as often and "
+        "both waiting or both not, come to at least the largest of them and at most to all "
+        "together. An unclear link to anything else changes no total.",
         "What waits for a condition that is not met on the day is added up apart from what waits "
         "for nothing; the two stand side by side and are not added.",
     ),
@@ -31,6 +35,8 @@ RULE = Rule(
         "“€5 million a year” and “€5 million” stay two figures; so do €5 million and £5 million.",
         "“100 troops” beside a pledge of which one source says 300 and another 400: 400 to 500, of "
         "this contested: 300 troops or 400 troops.",
+        "“More than £100 million” and “£200 million”, unclear whether they add: at least £200 "
+        "million. “300 troops” and “200 troops”, unclear too: 300 to 500 troops.",
         "“400 to 600” stays 400 to 600: it is not 500. “Up to 50” alone is up to 50, not 50.",
     ),
 )
@@ -137,31 +143,45 @@ class Total:
         return f"waiting for {conditions.pop() if len(conditions) == 1 else 'different conditions'}"
 
 
-def totals(states: Iterable[PledgeState], condition_words: Mapping[int, str]) -> list[Total]:
+def totals(
+    states: Iterable[PledgeState],
+    condition_words: Mapping[int, str],
+    unclear_pairs: Collection[tuple[int, int]] = (),
+) -> list[Total]:
     """What those of these pledges that are counted come to: a total a domain, in their order.
 
     Args:
         states: Of one country, of one capability, or of all.
         condition_words: What each that waits is waiting for, in words, by its id: "a ceasefire".
+        unclear_pairs: The ids of pledges linked as unclear: the two may be the same.
     """
     counted_states = [state for state in states if state.exclusion is None]
     return [
-        domain_total(domain, in_domain, condition_words)
+        domain_total(domain, in_domain, condition_words, unclear_pairs)
         for domain in Domain
         if (in_domain := [state for state in counted_states if state.domain == domain])
     ]
 
 
 def domain_total(
-    domain: Domain, states: Sequence[PledgeState], condition_words: Mapping[int, str]
+    domain: Domain,
+    states: Sequence[PledgeState],
+    condition_words: Mapping[int, str],
+    unclear_pairs: Collection[tuple[int, int]],
 ) -> Total:
     """What counted pledges of one domain come to."""
     waiting = [state for state in states if state.waiting]
     free = [state for state in states if not state.waiting]
-    return Total(domain, build_subtotal(free), build_subtotal(waiting), condition_words)
+    owners = {state.pledge_id: state.actor_id for state in states}
+    pairs = [pair for pair in unclear_pairs if len({owners.get(i) for i in pair} - {None}) == 1]
+    return Total(
+        domain, build_subtotal(free, pairs), build_subtotal(waiting, pairs), condition_words
+    )
 
 
-def build_subtotal(states: Sequence[PledgeState]) -> Subtotal:
+def build_subtotal(
+    states: Sequence[PledgeState], unclear_pairs: Collection[tuple[int, int]]
+) -> Subtotal:
     """The sums of these, by unit and by how often they come."""
     groups: dict[tuple[str, Per], list[Sum]] = {}
     without, contested = [], {}
@@ -175,5 +195,5 @@ def build_subtotal(states: Sequence[PledgeState]) -> Subtotal:
         else:
             without.append(state.pledge_id)
     order = sorted(groups, key=lambda key: (key[0], list(Per).index(key[1])))
-    sums = tuple(add_sums(groups[key]) for key in order)
-    return Subtotal(sums, tuple(sorted(without)), contested)
+    unit_sums = tuple(add_sums(join_unclear(groups[key], unclear_pairs)) for key in order)
+    return Subtotal(unit_sums, tuple(sorted(without)), contested)

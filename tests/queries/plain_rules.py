@@ -159,7 +159,7 @@ def excluding_link(rows: Rows, pledge: Pledge) -> str | None:
     """The first kind of link that takes it out of totals."""
     kinds_from = {link.kind for link in rows.links if link.from_id == pledge.entity_id}
     kinds_to = {link.kind for link in rows.links if link.to_id == pledge.entity_id}
-    for kind in ("part of", "repeats", "unclear", "contradicts"):
+    for kind in ("part of", "repeats", "contradicts"):
         if kind in kinds_from or (kind == "contradicts" and kind in kinds_to):
             return kind
     return None

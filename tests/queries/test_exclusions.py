@@ -86,7 +86,7 @@ def test_a_group_s_pledge_is_of_no_single_country(engine: Engine, session: Sessi
     [
         ("part of", "part of", None),
         ("repeats", "repeats", None),
-        ("unclear", "unclear", None),
+        ("unclear", None, None),
         ("adds to", None, None),
         ("contradicts", "contradicts", "contradicts"),
     ],
@@ -100,7 +100,7 @@ def test_a_link_takes_out_the_one_or_both(
     states = {row.pledge_id: row for row in states_on(at(None), 2)}
 
     assert (states[first_id].linked, states[second_id].linked) == (first, second)
-    assert states[first_id].exclusion == (first and "part of another, or unclear")
+    assert states[first_id].exclusion == (first and "part of another, or contradicted")
 
 
 def is_unconfirmed(

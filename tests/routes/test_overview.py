@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Check, Circumstance, Citation, Membership, Stance, Step
+from app.models import Actor, Check, Circumstance, Citation, Link, Membership, Stance, Step
 from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.versioned import Entity
@@ -172,6 +172,18 @@ def test_a_contested_amount_is_shown_with_all_that_is_said(client: TestClient, e
         shown = plain_text(page(client.get(address)).select_one("main").text)
         assert "300 to 400 troops, contested: 400 troops" in shown
         assert "or 300 troops" in shown
+
+
+def test_of_what_may_be_the_same_the_total_says_so(client: TestClient, engine: Engine):
+    pledges = factory.record_estonia(engine, 2)
+    for pledge, low in zip(pledges, (100, 200), strict=True):
+        amount = {"low": low, "qualifier": "exact", "unit": "troops"}
+        factory.record(engine, Step, pledge, bindingness=None, quantity=amount)
+    factory.record(engine, Link, from_id=pledges[1].id, to_id=pledges[0].id, kind="unclear")
+
+    assert total(client, "total-land").startswith(
+        "200 to 300 troops (100 troops and 200 troops; whether they add is not said)"
+    )
 
 
 def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine: Engine):

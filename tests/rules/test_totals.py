@@ -197,3 +197,50 @@ def test_a_contested_amount_is_the_range_over_what_is_said(rows: list, words: st
 
     assert str(total) == words
     assert total.pledge_ids == tuple(sorted({row.pledge_id for row in rows}))
+
+
+@pytest.mark.parametrize(
+    ("rows", "pairs", "words"),
+    [
+        (
+            [pledge_state(1, "more than £100 million"), pledge_state(2, "£200 million")],
+            [(2, 1)],
+            "at least £200 million (more than £100 million and £200 million; whether they add is "
+            "not said)",
+        ),
+        (
+            [pledge_state(i, f"{i}00 troops") for i in (1, 2, 3, 4)],
+            [(1, 2), (3, 2)],
+            "700 to 1,000 troops (of this 100 troops, 200 troops and 300 troops; whether they add "
+            "is not said)",
+        ),
+        (
+            [FREE, HELD],
+            [(1, 2)],
+            "300 troops; plus 500 troops, waiting for a ceasefire",
+        ),
+        (
+            [FREE, pledge_state(2, "200 troops", actor_id=8)],
+            [(1, 2)],
+            "500 troops",
+        ),
+        ([FREE, pledge_state(2, "€200")], [(1, 2)], "€200 and 300 troops"),
+        (
+            [FREE, pledge_state(2, "200 troops", exclusion=Exclusion.FLOATED)],
+            [(1, 2)],
+            "300 troops",
+        ),
+        ([FREE, VAGUE], [(1, 3)], "300 troops; 1 more with no figure"),
+        (
+            [contested_state(1, "300 troops", "400 troops"), pledge_state(2, "100 troops")],
+            [(1, 2)],
+            "300 to 500 troops (1 of these is contested; whether 2 of these add is not said)",
+        ),
+    ],
+)
+def test_what_may_be_the_same_comes_to_the_largest_at_least_and_to_all_at_most(
+    rows: list, pairs: list[tuple[int, int]], words: str
+):
+    (total,) = totals(rows, {2: CEASEFIRE}, pairs)
+
+    assert str(total) == words
