@@ -8,6 +8,7 @@ from app.models.country import NAMES
 from app.models.quantity import Per
 from app.models.unit import CURRENCIES, UNITS
 from app.models.vocabulary import LIMITS
+from app.rules.pledge_state import ByThen
 from app.rules.status import level_words_of_any
 from app.spine.value import Term
 
@@ -89,6 +90,13 @@ def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         ),
         Parameter("unit", "Unit", "What its quantity counts.", unit_choices()),
         Parameter("per", "How often", "Whether it comes once or again.", term_choices(Per)),
+        Parameter(
+            "by_then",
+            "There by then",
+            "Whether it was there on the day of the page.",
+            term_choices(ByThen),
+            label="Said by this day",
+        ),
         Parameter("lately", "Unconfirmed lately", "Whether its evidence is old.", YES_NO),
         Parameter("speaker", "Speaker", "Who is cited for it, as named.", {}, accepts_other=bool),
         Parameter(

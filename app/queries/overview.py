@@ -44,7 +44,8 @@ class Overview:
     Attributes:
         offers: All pledges.
         rows: All actors: countries before groups, those with pledges first, then by name.
-        counts: By parameter of the list of pledges and word: how many pledges have it.
+        counts: By parameter of the list of pledges and word: how many of the pledges that are
+            there on the day have it; under `by_then`, how many are there, possibly, and not yet.
         positions: The latest positions that hold only if something is met that is not.
         unclear_pairs: The ids of pledges, and others, of which it is unclear whether they add.
     """
@@ -80,7 +81,7 @@ def show(session: Session, day: date) -> Overview:
         ActorRow(actor, [cells[actor.entity_id][column] for column in columns], last_checks(actor))
         for actor in sorted(actors.index(session), key=actor_order)
     ]
-    word_counts = facet_counts(session, pledge_states(day), {})
+    word_counts = facet_counts(session, pledge_states(day), {"by_then": [ByThen.COUNTS]})
     positions = waiting_positions(session, day)
     return Overview(rows, all_offers, word_counts, positions, unclear_pairs(session))
 

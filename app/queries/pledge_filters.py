@@ -43,6 +43,7 @@ COLUMNS = {  # the parameters that ask for a column of `pledge_states`, and its 
     "attribution": "attribution",
     "unit": "quantity_unit",
     "per": "quantity_per",
+    "by_then": "by_then",
 }
 ANY, NONE = "any", "none"
 YES, NO = "yes", "no"

@@ -174,6 +174,37 @@ def test_a_contested_amount_is_shown_with_all_that_is_said(client: TestClient, e
         assert "or 300 troops" in shown
 
 
+@pytest.mark.usefixtures("seeded")
+def test_on_a_day_before_all_offers_the_first_page_counts_none_of_them(client: TestClient):
+    shown = page(client.get("/?on=2025-08-31"))
+
+    facts = plain_text(shown.select_one(".facts").text)
+    assert "none on record by this day; 5 possibly by then; 9 said later" in facts
+    assert "unconfirmed lately" not in facts
+    assert plain_text(shown.select_one("#hearsay").text).startswith("0 of 0 pledges rest")
+    waiting = plain_text(shown.select_one("#waiting").text)
+    assert "No pledge on record waits for anything that is not met on this day." in waiting
+    assert "no unmet condition on record" not in waiting
+    assert shown.select_one("#matrix .band").text.endswith("with no offer on record by this day")
+
+
+def test_the_first_page_counts_apart_what_is_possibly_there(client: TestClient, engine: Engine):
+    factory.record_estonia(engine, 3)
+    with reading_session(engine) as session:
+        maybe, later = lookups.entities_by_id(session, [11, 17]).values()
+    for step, edtf in ((maybe, "[2026-01-01..2026-03-01]"), (later, "2026-03-01")):
+        factory.revise(engine, step, at={"edtf": edtf, "basis": "stated"})
+
+    shown = page(client.get("/?on=2026-02-01"))
+
+    assert "1 on record by this day; 1 possibly by then; 1 said later" in plain_text(
+        shown.select_one(".facts").text
+    )
+    assert "1 pledge waits for: parliamentary approval" in plain_text(
+        shown.select_one("#waiting").text
+    )
+
+
 def test_of_what_may_be_the_same_the_total_says_so(client: TestClient, engine: Engine):
     pledges = factory.record_estonia(engine, 2)
     for pledge, low in zip(pledges, (100, 200), strict=True):
