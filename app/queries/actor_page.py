@@ -32,14 +32,14 @@ class ActorPage:
     """What there is of an actor by the day, and about it; the oldest first.
 
     Attributes:
-        later_count: How many of its stances begin after the day.
+        later_stances: Those of its stances that begin after the day, without their parts.
         links: Those from or to its pledges, or to any of these entries.
         groups: Those it belongs to, by name.
         members: Who belongs to it, by name; only a group has any.
     """
 
     stances: list[Entry]
-    later_count: int
+    later_stances: list[Entry]
     assessments: list[Entry]
     events: list[Entry]
     links: list[Link]
@@ -61,11 +61,11 @@ def load_actor_page(session: Session, day: date, actor: Actor) -> ActorPage:
     present = [
         [each for each in rows if each.by_then != ByThen.NOT_YET] for rows in entries_by_kind
     ]
-    later_count = len(entries_by_kind[0]) - len(present[0])
+    later_stances = [each for each in entries_by_kind[0] if each.by_then == ByThen.NOT_YET]
     stances, assessments, events = load_parts_of_kinds(session, day, present)
     rows = load_actor_links(session, actor, [each.id for kind in present for each in kind])
     return ActorPage(
-        stances, later_count, assessments, events, rows, *load_memberships(session, actor)
+        stances, later_stances, assessments, events, rows, *load_memberships(session, actor)
     )
 
 

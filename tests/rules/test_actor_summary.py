@@ -27,7 +27,9 @@ MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
 PLANS = replace(TROOPS, pledge_id=3, domain=Domain.LEADERSHIP, capability=Capability.PLANNING)
 SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.ANOTHER)
 SENT = replace(TROOPS, delivery=Delivery.PARTIAL, quantity=Quantity.parse("about 300 troops"))
-NOTHING = "Nothing is on record, and nobody has looked."
+NOTHING = "No pledge is on record, and nobody has looked for one."
+LATER = "Recorded, and said later: "
+AHEAD = CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "May 2026", is_later=True)
 MAYBE = "Possibly said by this day: troops."
 NO_OFFER = "No offer of its own is on record."
 CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’s approval"]
@@ -79,7 +81,10 @@ def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sen
     [
         (
             replace(TROOPS, by_then=ByThen.NOT_YET),
-            [NOTHING],
+            [
+                "No pledge is on record by this day, and nobody has looked for one.",
+                f"{LATER}1 pledge.",
+            ],
         ),
         (replace(TROOPS, standing=Standing.WITHDRAWN), [NO_OFFER, "No longer on offer: troops."]),
         (replace(TROOPS, standing=Standing.LAPSED), [NO_OFFER, "No longer on offer: troops."]),
@@ -129,6 +134,18 @@ def test_where_nothing_is_on_record_the_line_says_who_has_looked():
     sentences = summary_sentences([], {}, date(2026, 5, 3))
 
     assert sentences == ["No pledge is on record; somebody last looked on 3 May 2026."]
+
+
+def test_what_is_recorded_for_later_is_no_nothing():
+    later = replace(TROOPS, by_then=ByThen.NOT_YET)
+    lead = "No pledge is on record by this day, and nobody has looked for one."
+
+    assert summary_sentences([later, later], {}) == [lead, f"{LATER}2 pledges."]
+    assert summary_sentences([], {}, None, [AHEAD]) == [lead, f"{LATER}1 position."]
+    assert summary_sentences([later], {}, date(2026, 5, 3), [AHEAD, AHEAD]) == [
+        "No pledge is on record by this day; somebody last looked on 3 May 2026.",
+        f"{LATER}1 pledge and 2 positions.",
+    ]
 
 
 STANCES = [
