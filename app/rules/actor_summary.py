@@ -59,8 +59,6 @@ CAPABILITY_WORDS: dict[Capability, str] = {
 SERVICES = (Capability.LOGISTICS, Capability.MEDICAL)
 ENDED_STANDINGS = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
 WAITS = "waits for "
-
-
 PROPOSITION_WORDS: dict[Proposition, str] = {
     Proposition.FORCE: "the force as such",
     Proposition.OWN_TROOPS: "troops of its own in Ukraine",
