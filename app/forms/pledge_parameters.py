@@ -8,6 +8,7 @@ from app.models.country import NAMES
 from app.models.quantity import Per
 from app.models.unit import CURRENCIES, UNITS
 from app.models.vocabulary import LIMITS
+from app.rules.needs import need_words
 from app.rules.pledge_state import ByThen
 from app.rules.status import level_words_of_any
 from app.spine.value import Term
@@ -56,7 +57,10 @@ def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
             "domain", "Domain", "What kind of contribution.", term_choices(vocabulary.Domain)
         ),
         Parameter(
-            "capability", "Capability", "What it can do.", term_choices(vocabulary.Capability)
+            "capability",
+            "Capability",
+            "What it can do, or what it meets a need for.",
+            {str(each): need_words(each) for each in vocabulary.Capability},
         ),
         Parameter(
             "bindingness", "How firm", "How firmly meant.", term_choices(vocabulary.Bindingness)
