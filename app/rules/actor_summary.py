@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from app.models.vocabulary import (
     Attribution,
-    Capability,
     Delivery,
     Domain,
     Position,
@@ -14,16 +13,18 @@ from app.models.vocabulary import (
     Standing,
 )
 from app.rules.formatting import capitalize
+from app.rules.offer_words import DOMAIN_WORDS, are_several, list_offers, offer_words
 from app.rules.pledge_state import ByThen, PledgeState
 from app.rules.rule import Rule
 
 RULE = Rule(
     "summary",
     "The line under a name",
-    version=5,
+    version=6,
     text=(
         "The register writes the line under the name of a country or group from its pledges that "
-        "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
+        "stand. First comes what is offered on its behalf, by domain: so many systems, aircraft, "
+        "ships or vehicles where it is said how many, else in a word. Supplies, or care for the "
         "wounded, are called troops only if it is said how many. Then come what of that waits for "
         "the same condition, whether troops come with a number, and that no deployment or payment "
         "is reported, where none is, with the date of the newest evidence. Last comes what others "
@@ -37,26 +38,6 @@ RULE = Rule(
     ),
 )
 
-DOMAIN_WORDS: dict[Domain, str] = {
-    Domain.LAND: "troops",
-    Domain.AIR: "air support",
-    Domain.SEA: "naval support",
-    Domain.FUNDING: "money",
-    Domain.TRAINING: "training",
-    Domain.ENABLING: "enabling support",
-    Domain.LEADERSHIP: "leadership",
-    Domain.UNSPECIFIED: "support of a form not stated",
-}
-CAPABILITY_WORDS: dict[Capability, str] = {
-    Capability.LOGISTICS: "logistics",
-    Capability.MEDICAL: "medical care",
-    Capability.OWN_DEPLOYMENT: "money for its own deployment",
-    Capability.COMMAND: "command",
-    Capability.TASKFORCE: "a role in the taskforce",
-    Capability.PLANNING: "planning",
-}
-# What can be given on the ground by whoever sends no soldiers.
-SERVICES = (Capability.LOGISTICS, Capability.MEDICAL)
 ENDED_STANDINGS = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
 WAITS = "waits for "
 PROPOSITION_WORDS: dict[Proposition, str] = {
@@ -190,8 +171,8 @@ def wait_sentence(offers: str, words: str) -> str:
     """That something waits, as a sentence."""
     if not words.startswith(WAITS):
         return f"{capitalize(words)}: {offers}."
-    several = " and " in offers or offers == DOMAIN_WORDS[Domain.LAND]
-    return f"{capitalize(offers)} {'wait for ' if several else WAITS}{words.removeprefix(WAITS)}."
+    waits = "wait for " if are_several(offers) else WAITS
+    return f"{capitalize(offers)} {waits}{words.removeprefix(WAITS)}."
 
 
 def number_sentences(own: Sequence[PledgeState]) -> list[str]:
@@ -231,19 +212,3 @@ def hearsay_sentences(current: Sequence[PledgeState]) -> list[str]:
     return sentences + (
         [f"On record, but not who says so: {list_offers(unattributed)}."] if unattributed else []
     )
-
-
-def list_offers(pledges: Sequence[PledgeState]) -> str:
-    """What these pledges are of, each once: troops, money and training."""
-    sorted_pledges = sorted(pledges, key=lambda pledge: list(Domain).index(pledge.domain))
-    words = list(dict.fromkeys(offer_words(pledge) for pledge in sorted_pledges))
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def offer_words(pledge: PledgeState) -> str:
-    """What a pledge is of, in a word or two."""
-    capability, quantity = pledge.capability, pledge.quantity
-    if capability in SERVICES and quantity and quantity.bounds != (None, None):
-        return DOMAIN_WORDS[pledge.domain]
-    better = CAPABILITY_WORDS.get(capability) if capability else None
-    return better or DOMAIN_WORDS[pledge.domain]

@@ -104,6 +104,41 @@ def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
     assert not any("not who says so" in sentence for sentence in summary_sentences([unsure], {}))
 
 
+@pytest.mark.parametrize(
+    ("quantity", "facts", "sentences"),
+    [
+        ("2 systems", {}, ["Offers 2 systems.", "2 systems wait for a ceasefire."]),
+        ("1 systems", {}, ["Offers 1 system.", "1 system waits for a ceasefire."]),
+        (
+            "at least 8 aircraft",
+            {"domain": Domain.AIR},
+            ["Offers at least 8 aircraft.", "At least 8 aircraft wait for a ceasefire."],
+        ),
+        ("300 troops", {}, ["Offers troops.", "Troops wait for a ceasefire."]),
+        (
+            None,
+            {"capability": Capability.GROUND_BASED_AIR_DEFENCE},
+            [
+                "Offers ground-based air defence.",
+                "Ground-based air defence waits for a ceasefire.",
+            ],
+        ),
+    ],
+)
+def test_what_is_offered_is_said_in_its_own_unit(
+    quantity: str | None, facts: dict, sentences: list[str]
+):
+    offer = pledge_state(1, quantity, **facts)
+
+    assert summary_sentences([offer], {1: CEASEFIRE})[:2] == sentences
+
+
+def test_two_offers_of_as_many_are_two():
+    offers = [pledge_state(i, "2 systems") for i in (1, 2)]
+
+    assert summary_sentences(offers, {})[0] == "Offers 2 systems and 2 systems."
+
+
 def test_what_was_partly_sent_is_not_said_to_be_nothing():
     assert not any("No deployment" in sentence for sentence in summary_sentences([SENT], {}))
 
