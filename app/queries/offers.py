@@ -113,9 +113,17 @@ class Offer:
     def evidence(self, axis: str, step_id: int | None = None) -> list[Evidence]:
         """The citations for an axis: of a step, else of the one that says what it is worth."""
         step: int | None = step_id or getattr(self.state, f"{axis}_step")
+        by_amount = axis == "readiness" and step_id is None and self.is_specified_by_amount
+        fact = "quantity" if by_amount else axis
         return [
-            c for c in self.evidence_by_part.get(step or 0, []) if c.citation.fact in (None, axis)
+            c for c in self.evidence_by_part.get(step or 0, []) if c.citation.fact in (None, fact)
         ]
+
+    @property
+    def is_specified_by_amount(self) -> bool:
+        """Whether it is an amount that says how ready it is."""
+        step, level = self.state.readiness_step, self.state.readiness
+        return any(row.entity_id == step and row.readiness != level for row in self.steps)
 
     @cached_property
     def disagreements(self) -> dict[str, list[Statement]]:

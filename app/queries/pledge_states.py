@@ -15,7 +15,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
-    Text,
     and_,
     case,
     exists,
@@ -26,14 +25,13 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.engine import Row
-from sqlalchemy.sql.elements import KeyedColumnElement
-from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import ScalarSelect
 from sqlmodel import col
 
 from app.models import Actor, Citation, Condition, Pledge, Source, Step
 from app.models.quantity import Quantity
 from app.models.vocabulary import Attribution, ConditionKind
+from app.queries.amounts import LINE, QUANTITY_COLUMNS, readiness_columns, same_day_amounts
 from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
 from app.queries.exclusions import excluding_link, exclusion_reason, unconfirmed_lately
 from app.queries.row_dates import (
@@ -49,8 +47,6 @@ from app.rules.pledge_state import ByThen, PledgeState
 from app.spine.value import term_column
 
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
-QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
-LINE = "\n"  # stands between quantities; canonical JSON has none
 NAMES = tuple(field.name for field in fields(PledgeState))
 
 
@@ -89,7 +85,8 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
         col(Actor.kind).label("actor_kind"),
         col(Pledge.domain),
         col(Pledge.capability),
-        *(axes[axis].c[name] for axis in AXES for name in (axis, f"{axis}_step")),
+        *(axes[axis].c[n] for axis in AXES if axis != "readiness" for n in (axis, f"{axis}_step")),
+        *readiness_columns(axes["readiness"], axes["quantity"]),
         *(quantity[name] for name in (*QUANTITY_COLUMNS, "amounts")),
         attribution(axes["bindingness"]).label("attribution"),
         newest_evidence().label("evidence_on"),
@@ -123,32 +120,6 @@ def latest_on_axis(steps: CTE, axis: str) -> CTE:
         columns += same_day_amounts(steps)
     ranking = select(*columns).where(c.counts, c[axis].is_not(None)).cte(f"{axis}_ranked")
     return select(ranking).where(ranking.c.place == 1).cte(axis)
-
-
-def same_day_amounts(steps: CTE) -> list[KeyedColumnElement[Any]]:
-    """What the quantities of the same days come to: QUANTITY_COLUMNS, and `amounts`.
-
-    Amounts are the JSON of all of them, a line each, where their figures differ; else NULL. The
-    others are NULL where these are not of one unit and as often.
-    """
-    c = steps.c
-
-    def of_days(aggregate: FunctionElement[Any]) -> ColumnElement[Any]:
-        return aggregate.over(partition_by=(c.root_id, c.latest, c.earliest))
-
-    def agrees(column: ColumnElement[Any]) -> ColumnElement[bool]:
-        return of_days(func.min(column)) == of_days(func.max(column))
-
-    is_comparable = and_(agrees(c.quantity_unit), agrees(c.quantity_per))
-    columns = (of_days(func.min(c.quantity_sorted)), c.quantity_unit, c.quantity_per)
-    lines = of_days(func.aggregate_strings(type_coerce(c.quantity, Text), LINE))
-    return [
-        *(
-            case((is_comparable, column)).label(name)
-            for name, column in zip(QUANTITY_COLUMNS, columns, strict=True)
-        ),
-        case((~agrees(c.quantity_figures), lines)).label("amounts"),
-    ]
 
 
 def count_steps(steps: CTE) -> CTE:

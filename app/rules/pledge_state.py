@@ -26,7 +26,7 @@ RULES = (
     Rule(
         "value-on-a-day",
         "Which step counts",
-        version=1,
+        version=2,
         text=(
             "A pledge lives in dated steps. Each states any of: how firm, how ready, how far "
             "delivered, whether it stands, how much; what it leaves empty is as it was. What a "
@@ -38,6 +38,9 @@ RULES = (
             "a date is as old as its oldest dated source; without that it comes first and always "
             "counts. A repost is as old as what it repeats. “About” does not widen a date. "
             "Stances, assessments, events and circumstances follow the same rule.",
+            "An amount says how ready a pledge is where no step says more: it is specified. Any "
+            "figure does, but one of countries or months. What no step states, and no amount "
+            "says, is not recorded, which is not the same as stated to be none.",
             "A pledge is there from the day of its announcement or of its first step on.",
         ),
         examples=(

@@ -13,9 +13,9 @@ from sqlmodel import Session, select
 from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, Source, Step
 from app.models.vocabulary import Attribution, Bindingness, ConditionKind, Delivery
 from app.models.when import When
-from app.rules.contested_amount import amount_order, amount_range
 from app.rules.pledge_state import ByThen, Exclusion, PledgeState
 from app.rules.staleness import DAYS_UNTIL_OLD
+from tests.queries.plain_amounts import amount_facts, readiness_facts
 
 ALWAYS = date.min
 Span = tuple[date, date]  # the first and the last possible day
@@ -65,6 +65,7 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
         "capability": pledge.capability,
         **axes,
         **amount_facts(current_steps, step_spans),
+        **readiness_facts(axes, current_steps, step_spans),
         "attribution": attribution(rows, pledge, axes["bindingness_step"]),
         "evidence_on": newest_evidence(rows, pledge),
         "by_then": presence(rows, pledge, list(step_spans.values()), day),
@@ -84,30 +85,6 @@ def latest_levels(current_steps: Sequence[Step]) -> dict[str, Any]:
         axes[axis] = getattr(stating[-1], axis) if stating else None
         axes[f"{axis}_step"] = stating[-1].entity_id if stating else None
     return axes
-
-
-def amount_facts(current_steps: Sequence[Step], step_spans: dict[int, Span]) -> dict[str, Any]:
-    """What the steps of the same days as the last one with a quantity come to.
-
-    The quantity itself only where they disagree: the range over all that they state.
-    """
-    stating = [step for step in current_steps if step.quantity is not None]
-    if not stating:
-        return dict.fromkeys(("quantity_sorted", "quantity_unit", "quantity_per")) | {"amounts": ()}
-    days = step_spans[stating[-1].entity_id]
-    said = [step.quantity for step in stating if step_spans[step.entity_id] == days]
-    by_figures = {quantity.figures: quantity for quantity in sorted(said, key=amount_order)[::-1]}
-    amounts = tuple(sorted(by_figures.values(), key=amount_order))
-    facts: dict[str, Any] = {"amounts": amounts if len(amounts) > 1 else ()}
-    units, pers = {q.unit for q in said}, {q.per for q in said}
-    is_one = len(units) == len(pers) == 1
-    figures = [
-        float(q.low if q.low is not None else q.high) for q in said if q.bounds != (None,) * 2
-    ]
-    facts["quantity_sorted"] = min(figures, default=None) if is_one else None
-    facts["quantity_unit"] = said[0].unit if is_one else None
-    facts["quantity_per"] = said[0].per if is_one else None
-    return facts | ({"quantity": amount_range(amounts)} if len(amounts) > 1 else {})
 
 
 def is_unconfirmed_lately(axes: dict[str, Any], evidence_on: date | None, day: date) -> bool:

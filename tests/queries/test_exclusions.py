@@ -155,6 +155,35 @@ def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Ses
     assert [str(amount) for amount in state.amounts] == ["300 troops", "400 troops"]
 
 
+@pytest.mark.parametrize(
+    ("step", "unit", "level"),
+    [
+        ({}, "troops", "specified"),
+        ({"readiness": "unspecified"}, "troops", "specified"),
+        ({"readiness": "ready"}, "troops", "ready"),
+        ({}, "countries", None),
+    ],
+    ids=str,
+)
+def test_an_amount_states_that_a_pledge_is_specified(
+    engine: Engine, session: Session, step: dict[str, Any], unit: str, level: str | None
+):
+    amount = {"low": 300, "qualifier": "exact", "unit": unit}
+    _, first, second = pledge(engine, FIRM | step, FIRM | {"quantity": amount})
+
+    state = only_state_on(session, 2)
+
+    steps = {"specified": second, "ready": first, None: None}
+    assert (state.readiness, state.readiness_step) == (level, steps[level])
+
+
+def test_an_amount_in_words_alone_specifies_nothing(engine: Engine, session: Session):
+    amount = {"qualifier": "unstated", "unit": "troops", "words": "a small number"}
+    pledge(engine, FIRM | {"quantity": amount})
+
+    assert only_state_on(session, 2).readiness is None
+
+
 def test_contested_amounts_of_two_units_are_under_neither(engine: Engine, session: Session):
     amounts = ({"low": 5, "qualifier": "exact", "unit": unit} for unit in ("troops", "EUR"))
     pledge(engine, *(FIRM | {"quantity": amount} for amount in amounts))
