@@ -19,16 +19,20 @@ CONDITIONS = {
     "none": "none, limits aside",
     **term_choices(vocabulary.ConditionKind),
 }
-SORTS = {
-    "actor": "actor",
-    "title": "title",
-    "domain": "domain",
-    "firmness": "how firm",
-    "quantity": "how much",
-    "evidence": "newest evidence",
-    "announced": "announcement",
+SORTS = {  # of each order: what it is by, and what comes first there and backwards
+    "actor": ("actor", "A to Z", "Z to A"),
+    "title": ("title", "A to Z", "Z to A"),
+    "domain": ("domain", "land first", "land last"),
+    "firmness": ("how firm", "weakest first", "firmest first"),
+    "quantity": ("how much, unit by unit", "least first", "most first"),
+    "evidence": ("newest evidence", "oldest first", "newest first"),
+    "announced": ("announcement", "oldest first", "newest first"),
 }
-ORDERS = SORTS | {f"-{name}": f"{words}, reversed" for name, words in SORTS.items()}
+ORDERS = {
+    f"{sign}{name}": f"{by}: {ways[sign == '-']}"
+    for sign in ("", "-")
+    for name, (by, *ways) in SORTS.items()
+}
 
 
 def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
