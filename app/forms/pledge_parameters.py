@@ -8,6 +8,8 @@ from app.models.country import NAMES
 from app.models.quantity import Per
 from app.models.unit import CURRENCIES, UNITS
 from app.models.vocabulary import LIMITS
+from app.rules.needs import need_words
+from app.rules.pledge_state import ByThen
 from app.rules.status import level_words_of_any
 from app.spine.value import Term
 
@@ -17,16 +19,20 @@ CONDITIONS = {
     "none": "none, limits aside",
     **term_choices(vocabulary.ConditionKind),
 }
-SORTS = {
-    "actor": "actor",
-    "title": "title",
-    "domain": "domain",
-    "firmness": "how firm",
-    "quantity": "how much",
-    "evidence": "newest evidence",
-    "announced": "announcement",
+SORTS = {  # of each order: what it is by, and what comes first there and backwards
+    "actor": ("actor", "A to Z", "Z to A"),
+    "title": ("title", "A to Z", "Z to A"),
+    "domain": ("domain", "land first", "land last"),
+    "firmness": ("how firm", "weakest first", "firmest first"),
+    "quantity": ("how much, unit by unit", "least first", "most first"),
+    "evidence": ("newest evidence", "oldest first", "newest first"),
+    "announced": ("announcement", "oldest first", "newest first"),
 }
-ORDERS = SORTS | {f"-{name}": f"{words}, reversed" for name, words in SORTS.items()}
+ORDERS = {
+    f"{sign}{name}": f"{by}: {ways[sign == '-']}"
+    for sign in ("", "-")
+    for name, (by, *ways) in SORTS.items()
+}
 
 
 def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
@@ -55,7 +61,10 @@ def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
             "domain", "Domain", "What kind of contribution.", term_choices(vocabulary.Domain)
         ),
         Parameter(
-            "capability", "Capability", "What it can do.", term_choices(vocabulary.Capability)
+            "capability",
+            "Capability",
+            "What it can do, or what it meets a need for.",
+            {str(each): need_words(each) for each in vocabulary.Capability},
         ),
         Parameter(
             "bindingness", "How firm", "How firmly meant.", term_choices(vocabulary.Bindingness)
@@ -89,6 +98,13 @@ def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
         ),
         Parameter("unit", "Unit", "What its quantity counts.", unit_choices()),
         Parameter("per", "How often", "Whether it comes once or again.", term_choices(Per)),
+        Parameter(
+            "by_then",
+            "There by then",
+            "Whether it was there on the day of the page.",
+            term_choices(ByThen),
+            label="Said by this day",
+        ),
         Parameter("lately", "Unconfirmed lately", "Whether its evidence is old.", YES_NO),
         Parameter("speaker", "Speaker", "Who is cited for it, as named.", {}, accepts_other=bool),
         Parameter(

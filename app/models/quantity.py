@@ -107,6 +107,11 @@ class Quantity(Value):
         return self.low, self.high
 
     @property
+    def says_how_much(self) -> bool:
+        """Whether there is a figure, or words for one."""
+        return self.bounds != (None, None) or self.words is not None
+
+    @property
     def sortable(self) -> float | None:
         """The float to sort by: the least, else the most; None without a figure."""
         figure = self.high if self.low is None else self.low

@@ -24,6 +24,7 @@ UNITS = {
     "countries": Countable("country", "States that offer something."),
     "months": Countable("month", "How long something lasts."),
 }
+UNITS_OF_NO_THING = ("countries", "months")  # so many of these say nothing of size or type
 CURRENCIES = frozenset(list_currencies())  # ISO 4217, with those of the past
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "US$"}  # any other is told by its code
 

@@ -1,6 +1,6 @@
 """What an actor's page shows beside its pledges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.models import Actor, Assessment, Entity, Event, Link, Membership, Pledge, Stance
 from app.queries.circumstances import load_conditions
-from app.queries.citations import citations, group_by_part
+from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.entries import Entry, filter_entries, load_attendances
 from app.rules.pledge_state import ByThen
 
@@ -32,19 +32,26 @@ class ActorPage:
     """What there is of an actor by the day, and about it; the oldest first.
 
     Attributes:
-        later_count: How many of its stances begin after the day.
+        later_stances: Those of its stances that begin after the day, without their parts.
         links: Those from or to its pledges, or to any of these entries.
         groups: Those it belongs to, by name.
         members: Who belongs to it, by name; only a group has any.
+        evidence_by_part: The citations of the actor and of these memberships, by id.
     """
 
     stances: list[Entry]
-    later_count: int
+    later_stances: list[Entry]
     assessments: list[Entry]
     events: list[Entry]
     links: list[Link]
     groups: list[GroupMembership]
     members: list[tuple[Membership, Actor]]
+    evidence_by_part: dict[int, list[Evidence]]
+
+    @property
+    def citations(self) -> list[Evidence]:
+        """The citations of the actor and of its memberships, part by part."""
+        return [each for evidence in self.evidence_by_part.values() for each in evidence]
 
     @property
     def entries(self) -> list[Entry]:
@@ -61,12 +68,31 @@ def load_actor_page(session: Session, day: date, actor: Actor) -> ActorPage:
     present = [
         [each for each in rows if each.by_then != ByThen.NOT_YET] for rows in entries_by_kind
     ]
-    later_count = len(entries_by_kind[0]) - len(present[0])
-    stances, assessments, events = load_parts_of_kinds(session, day, present)
+    later_stances = [each for each in entries_by_kind[0] if each.by_then == ByThen.NOT_YET]
+    groups, members = load_memberships(session, actor)
+    memberships = [each.membership for each in groups] + [membership for membership, _ in members]
+    evidence = load_evidence(session, actor, present, memberships)
+    stances, assessments, events = load_parts_of_kinds(session, day, actor, present, evidence)
     rows = load_actor_links(session, actor, [each.id for kind in present for each in kind])
-    return ActorPage(
-        stances, later_count, assessments, events, rows, *load_memberships(session, actor)
-    )
+    by_part = group_by_part([each for root in evidence.values() for each in root])
+    ids = [actor.entity_id, *(each.entity_id for each in memberships)]
+    own = {i: by_part[i] for i in ids if i in by_part}
+    return ActorPage(stances, later_stances, assessments, events, rows, groups, members, own)
+
+
+def load_evidence(
+    session: Session,
+    actor: Actor,
+    bare: Sequence[list[Entry]],
+    memberships: Sequence[Membership],
+) -> dict[int, list[Evidence]]:
+    """The citations of entries, of an actor and of groups with these memberships, by thing.
+
+    One statement.
+    """
+    ids = {actor.entity_id, *(each.root_id for each in memberships)}
+    ids |= {entry.id for entries in bare for entry in entries}
+    return citations(session, sa.select(col(Entity.id)).where(col(Entity.id).in_(sorted(ids))))
 
 
 def load_actor_links(session: Session, actor: Actor, ids: Sequence[int]) -> list[Link]:
@@ -78,27 +104,34 @@ def load_actor_links(session: Session, actor: Actor, ids: Sequence[int]) -> list
 
 
 def load_parts_of_kinds(
-    session: Session, day: date, bare: Sequence[list[Entry]]
+    session: Session,
+    day: date,
+    actor: Actor,
+    bare: Sequence[list[Entry]],
+    evidence: Mapping[int, list[Evidence]],
 ) -> list[list[Entry]]:
-    """Entries of several kinds with their parts, kind by kind in their order: three statements."""
+    """Entries of several kinds with their parts, kind by kind in their order: two statements.
+
+    Of who was at an event only the actor: the citations of the others do not speak of it.
+    """
     own_ids = [entry.id for entries in bare for entry in entries]
     ids = sa.select(col(Entity.id)).where(col(Entity.id).in_(own_ids))
-    evidence = citations(session, ids)
     conditions, states = load_conditions(session, day, ids)
     attendances = load_attendances(session, ids)
-    return [
-        [
-            replace(
-                entry,
-                conditions=conditions[entry.id],
-                condition_states=states,
-                attendances=attendances[entry.id],
-                evidence_by_part=group_by_part(evidence[entry.id]),
-            )
-            for entry in entries
-        ]
-        for entries in bare
-    ]
+
+    def add_parts(entry: Entry) -> Entry:
+        own = [pair for pair in attendances[entry.id] if pair[1].entity_id == actor.entity_id]
+        other_ids = {a.entity_id for a, _ in attendances[entry.id]} - {a.entity_id for a, _ in own}
+        parts = group_by_part(evidence.get(entry.id, []))
+        return replace(
+            entry,
+            conditions=conditions[entry.id],
+            condition_states=states,
+            attendances=own,
+            evidence_by_part={i: part for i, part in parts.items() if i not in other_ids},
+        )
+
+    return [[add_parts(entry) for entry in entries] for entries in bare]
 
 
 def load_memberships(

@@ -2,10 +2,19 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, type_coerce
+from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select, type_coerce
+from sqlmodel import col
 
-from app.models.vocabulary import ActorKind, Attribution, Bindingness, Delivery, Standing
-from app.rules.pledge_state import ByThen, Exclusion
+from app.models import Link, Pledge
+from app.models.vocabulary import (
+    ActorKind,
+    Attribution,
+    Bindingness,
+    Delivery,
+    LinkKind,
+    Standing,
+)
+from app.rules.pledge_state import UNCOUNTED_LINKS, ByThen, Exclusion
 from app.rules.staleness import DAYS_UNTIL_OLD
 from app.spine.value import term_column
 
@@ -35,7 +44,17 @@ def exclusion_reason(row: CTE) -> ColumnElement[str]:
         Exclusion.NOT_OWN: func.coalesce(c.attribution, "") != Attribution.OWN,
         Exclusion.FLOATED: c.bindingness == Bindingness.FLOATED,
         Exclusion.LINKED: c.linked.is_not(None),
-        Exclusion.CONTESTED: c.contested,
     }
     cases = ((applies, reason.value) for reason, applies in reasons.items())
     return type_coerce(case(*cases, else_=None), term_column(Exclusion))
+
+
+def excluding_link() -> ColumnElement[str]:
+    """The first kind of link that takes a pledge out of totals; NULL if none does."""
+    here, there = (end == Pledge.entity_id for end in (col(Link.from_id), col(Link.to_id)))
+    ends = dict.fromkeys(UNCOUNTED_LINKS, here) | {LinkKind.CONTRADICTS: or_(here, there)}
+    cases = [
+        (exists(select(col(Link.entity_id)).where(end, col(Link.kind) == kind)), kind.value)
+        for kind, end in ends.items()
+    ]
+    return type_coerce(case(*cases, else_=None), term_column(LinkKind))

@@ -20,6 +20,7 @@ from app.models import (
     Stance,
     Step,
 )
+from app.models.vocabulary import meeting_capabilities
 from app.spine.columns import column
 from app.spine.folding import fold_text
 from app.spine.versioned import Versioned
@@ -81,6 +82,8 @@ def parameter_condition(
         return actor_condition(kind, col(Actor.code).in_(words))
     if name == "actor_kind":
         return actor_condition(kind, col(Actor.kind).in_(words))
+    if name == "capability" and kind is Pledge:
+        words = tuple(each for word in words for each in meeting_capabilities(word))
     is_topic = kind is Check and name in ("domain", "proposition")
     fact = "topic" if is_topic else name
     return is_among(column(kind, fact), words) if fact in kind.fact_names() else false()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, or_, select
 
 from app.models import Actor, Link, Versioned
+from app.models.vocabulary import LinkKind
 from app.queries.things import Thing, things
 from app.rules import thing_names
 
@@ -38,6 +39,12 @@ def load_links(
         if other_ids[link.entity_id] in things_by_id
     ]
     return directed_links, things_by_id
+
+
+def unclear_pairs(session: Session) -> list[tuple[int, int]]:
+    """The two ends of each link that says it is unclear whether they add: one statement."""
+    query = select(Link.from_id, Link.to_id).where(Link.kind == LinkKind.UNCLEAR)
+    return list(session.exec(query.order_by(col(Link.entity_id))))
 
 
 def other_end(link: Link, thing_id: int) -> int:

@@ -1,7 +1,5 @@
 """Pledges as pages show them: what they are worth on a day, their parts, their citations."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,10 +13,11 @@ from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.pledge_states import AXES, pledge_states, to_pledge_state
 from app.queries.result_rows import fetch_rows
-from app.queries.row_dates import dated_rows
+from app.queries.steps import StepDays, current_steps, load_steps, pledges_with_several_steps
 from app.queries.things import select_ids
 from app.rules.conditions import unmet_conditions
 from app.rules.disagreement import Statement, conflicting_statements
+from app.rules.notes import is_note_older
 from app.rules.pledge_state import PledgeState
 from app.rules.status import (
     StatusPart,
@@ -31,22 +30,6 @@ from app.rules.status import (
 from app.spine.value import Term
 
 DOMAINS = list(Domain)
-
-
-@dataclass(frozen=True)
-class StepDays:
-    """The days of a step, and whether it counts, or possibly does, on the day."""
-
-    step_id: int
-    first: date
-    last: date
-    counts: bool
-    maybe: bool
-
-    @property
-    def sort_key(self) -> tuple[date, date, int]:
-        """What steps are ordered by: last possible day, first, id."""
-        return self.last, self.first, self.step_id
 
 
 @dataclass(frozen=True)
@@ -113,9 +96,17 @@ class Offer:
     def evidence(self, axis: str, step_id: int | None = None) -> list[Evidence]:
         """The citations for an axis: of a step, else of the one that says what it is worth."""
         step: int | None = step_id or getattr(self.state, f"{axis}_step")
+        by_amount = axis == "readiness" and step_id is None and self.is_specified_by_amount
+        fact = "quantity" if by_amount else axis
         return [
-            c for c in self.evidence_by_part.get(step or 0, []) if c.citation.fact in (None, axis)
+            c for c in self.evidence_by_part.get(step or 0, []) if c.citation.fact in (None, fact)
         ]
+
+    @property
+    def is_specified_by_amount(self) -> bool:
+        """Whether it is an amount that says how ready it is."""
+        step, level = self.state.readiness_step, self.state.readiness
+        return any(row.entity_id == step and row.readiness != level for row in self.steps)
 
     @cached_property
     def disagreements(self) -> dict[str, list[Statement]]:
@@ -133,6 +124,11 @@ class Offer:
                 newest = max(filter(None, dates), default=None)
                 statements.append(Statement(step.entity_id, level, days.first, days.last, newest))
         return statements
+
+    @property
+    def is_note_older(self) -> bool:
+        """Whether its note was written before a step that counts on the day was recorded."""
+        return is_note_older(self.pledge, current_steps(self.steps, self.step_days))
 
     @property
     def speakers(self) -> list[Evidence]:
@@ -208,27 +204,6 @@ def offers(
         for row in rows
     ]
     return sorted(result, key=offer_order)
-
-
-def load_steps(
-    session: Session, day: date, pledges: Select[int] | None
-) -> tuple[dict[int, list[Step]], dict[int, StepDays]]:
-    """The steps of pledges, by pledge, in no order; and their days, by id: one statement."""
-    rows = dated_rows(Step, day, pledges)
-    c = rows.c
-    query = select(Step, c.earliest, c.latest, c.counts, c.maybe)
-    query = query.join(rows, c.entity_id == Step.entity_id)
-    by_pledge: dict[int, list[Step]] = defaultdict(list)
-    step_days = {}
-    for step, *days in fetch_rows(session, query):
-        by_pledge[step.root_id].append(step)
-        step_days[step.entity_id] = StepDays(step.entity_id, *days)
-    return by_pledge, step_days
-
-
-def pledges_with_several_steps(steps: Mapping[int, Sequence[Step]]) -> list[int]:
-    """The pledges whose steps may disagree: those that have several."""
-    return [pledge_id for pledge_id, own_steps in steps.items() if len(own_steps) > 1]
 
 
 def offer_order(offer: Offer) -> tuple[tuple[str, int], int, int]:

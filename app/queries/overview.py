@@ -11,6 +11,7 @@ from app.models.vocabulary import ActorKind, Domain, Position, Topic
 from app.queries import actors
 from app.queries.checks import checks
 from app.queries.entries import Entry, load_entries, load_parts
+from app.queries.links import unclear_pairs
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import facet_counts
 from app.queries.pledge_states import pledge_states
@@ -43,14 +44,17 @@ class Overview:
     Attributes:
         offers: All pledges.
         rows: All actors: countries before groups, those with pledges first, then by name.
-        counts: By parameter of the list of pledges and word: how many pledges have it.
+        counts: By parameter of the list of pledges and word: how many of the pledges that are
+            there on the day have it; under `by_then`, how many are there, possibly, and not yet.
         positions: The latest positions that hold only if something is met that is not.
+        unclear_pairs: The ids of pledges, and others, of which it is unclear whether they add.
     """
 
     rows: list[ActorRow]
     offers: list[Offer]
     counts: Counts
     positions: list[Entry]
+    unclear_pairs: list[tuple[int, int]]
 
 
 def show(session: Session, day: date) -> Overview:
@@ -77,8 +81,9 @@ def show(session: Session, day: date) -> Overview:
         ActorRow(actor, [cells[actor.entity_id][column] for column in columns], last_checks(actor))
         for actor in sorted(actors.index(session), key=actor_order)
     ]
-    word_counts = facet_counts(session, pledge_states(day), {})
-    return Overview(rows, all_offers, word_counts, waiting_positions(session, day))
+    word_counts = facet_counts(session, pledge_states(day), {"by_then": [ByThen.COUNTS]})
+    positions = waiting_positions(session, day)
+    return Overview(rows, all_offers, word_counts, positions, unclear_pairs(session))
 
 
 def waiting_positions(session: Session, day: date) -> list[Entry]:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Pledge
-from app.models.vocabulary import LIMITS
+from app.models.vocabulary import LIMITS, MET_BY, meeting_capabilities
 from app.queries.circumstances import SEPARATOR
 from app.queries.filters import contains_any, is_said_by
 from app.queries.result_rows import fetch_rows
@@ -43,6 +43,7 @@ COLUMNS = {  # the parameters that ask for a column of `pledge_states`, and its 
     "attribution": "attribution",
     "unit": "quantity_unit",
     "per": "quantity_per",
+    "by_then": "by_then",
 }
 ANY, NONE = "any", "none"
 YES, NO = "yes", "no"
@@ -71,6 +72,8 @@ def clause(state_rows: CTE, name: str, words: Sequence[str]) -> ColumnElement[bo
     Raises:
         KeyError: For a parameter that the list of pledges does not have.
     """
+    if name == "capability":
+        words = [each for word in words for each in meeting_capabilities(word)]
     if name in COLUMNS:
         return cast(state_rows.c[COLUMNS[name]], String).in_(words)
     clauses: dict[str, Callable[[], ColumnElement[bool]]] = {
@@ -143,7 +146,8 @@ def join_pledges(
 def facet_counts(session: Session, state_rows: CTE, words: Words) -> dict[str, dict[str, int]]:
     """By parameter and word: how many pledges the word would leave, the others as asked for.
 
-    One statement. Words that would leave none are left out.
+    One statement. Words that would leave none are left out. Under a capability also those count
+    that meet a need for it.
     """
     texts: dict[str, SQLColumnExpression[str]] = {
         **{name: cast(state_rows.c[column], String) for name, column in COLUMNS.items()},
@@ -159,6 +163,10 @@ def facet_counts(session: Session, state_rows: CTE, words: Words) -> dict[str, d
     for name, word, count in fetch_rows(session, union_all(*queries)):
         if word is not None and count:
             counts[name][word] = count
+    own = dict(counts.get("capability", {}))
+    for need in MET_BY:
+        if count := sum(own.get(each, 0) for each in meeting_capabilities(need)):
+            counts["capability"][need] = count
     return counts
 
 

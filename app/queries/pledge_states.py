@@ -28,14 +28,12 @@ from sqlalchemy.engine import Row
 from sqlalchemy.sql.selectable import ScalarSelect
 from sqlmodel import col
 
-from app.models import Actor, Citation, Condition, Link, Pledge, Source, Step
-from app.models.vocabulary import (
-    Attribution,
-    ConditionKind,
-    LinkKind,
-)
+from app.models import Actor, Citation, Condition, Pledge, Source, Step
+from app.models.quantity import Quantity
+from app.models.vocabulary import Attribution, ConditionKind
+from app.queries.amounts import LINE, QUANTITY_COLUMNS, readiness_columns, same_day_amounts
 from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
-from app.queries.exclusions import exclusion_reason, unconfirmed_lately
+from app.queries.exclusions import excluding_link, exclusion_reason, unconfirmed_lately
 from app.queries.row_dates import (
     FIRST,
     ORIGINAL,
@@ -44,11 +42,11 @@ from app.queries.row_dates import (
     oldest_sources,
     origin,
 )
-from app.rules.pledge_state import UNCOUNTED_LINKS, ByThen, PledgeState
+from app.rules.contested_amount import amount_range, different_amounts
+from app.rules.pledge_state import ByThen, PledgeState
 from app.spine.value import term_column
 
 AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
-QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
 NAMES = tuple(field.name for field in fields(PledgeState))
 
 
@@ -87,9 +85,9 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
         col(Actor.kind).label("actor_kind"),
         col(Pledge.domain),
         col(Pledge.capability),
-        *(axes[axis].c[name] for axis in AXES for name in (axis, f"{axis}_step")),
-        *(quantity[name] for name in QUANTITY_COLUMNS),
-        func.coalesce(quantity.figures > 1, False).label("contested"),
+        *(axes[axis].c[n] for axis in AXES if axis != "readiness" for n in (axis, f"{axis}_step")),
+        *readiness_columns(axes["readiness"], axes["quantity"]),
+        *(quantity[name] for name in (*QUANTITY_COLUMNS, "amounts")),
         attribution(axes["bindingness"]).label("attribution"),
         newest_evidence().label("evidence_on"),
         by_then(step_counts, oldest, day).label("by_then"),
@@ -113,20 +111,13 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
 def latest_on_axis(steps: CTE, axis: str) -> CTE:
     """What the latest step that counts says on an axis: root_id, the axis, its step, place.
 
-    Of quantities also what of them is sorted and filtered by, and how many different `figures`
-    the steps of the same days state.
+    Of quantities also the columns of `same_day_amounts`.
     """
     c = steps.c
     rank = func.row_number().over(partition_by=c.root_id, order_by=latest_first(steps))
     columns = [c.root_id, c[axis], c.entity_id.label(f"{axis}_step"), rank.label("place")]
     if axis == "quantity":
-        columns += [c[name] for name in QUANTITY_COLUMNS]
-        same_days = (c.root_id, c.latest, c.earliest)
-        ends = (
-            end(c.quantity_figures).over(partition_by=same_days) for end in (func.min, func.max)
-        )
-        low, high = ends
-        columns.append(case((low == high, 1), else_=2).label("figures"))
+        columns += same_day_amounts(steps)
     ranking = select(*columns).where(c.counts, c[axis].is_not(None)).cte(f"{axis}_ranked")
     return select(ranking).where(ranking.c.place == 1).cte(axis)
 
@@ -213,21 +204,14 @@ def condition_kinds() -> ScalarSelect[str]:
     return select(kinds).where(col(Condition.parent_id) == Pledge.entity_id).scalar_subquery()
 
 
-def excluding_link() -> ColumnElement[str]:
-    """The first kind of link that takes a pledge out of totals; NULL if none does."""
-    here, there = (end == Pledge.entity_id for end in (col(Link.from_id), col(Link.to_id)))
-    ends = dict.fromkeys(UNCOUNTED_LINKS, here) | {LinkKind.CONTRADICTS: or_(here, there)}
-    cases = [
-        (exists(select(col(Link.entity_id)).where(end, col(Link.kind) == kind)), kind.value)
-        for kind, end in ends.items()
-    ]
-    return type_coerce(case(*cases, else_=None), term_column(LinkKind))
-
-
 def to_pledge_state(row: Row[*tuple[object, ...]]) -> PledgeState:
     """The state that a row tells which has the columns of the selectable, and perhaps others."""
     facts = {name: getattr(row, name) for name in NAMES}
     for name in ("conditions", "awaits"):
         kinds = set(facts[name].split(SEPARATOR)) if facts[name] else set()
         facts[name] = tuple(kind for kind in ConditionKind if kind in kinds) if kinds else ()
+    lines = facts["amounts"].split(LINE) if facts["amounts"] else ()
+    facts["amounts"] = different_amounts(Quantity.model_validate_json(line) for line in lines)
+    if facts["amounts"]:
+        facts["quantity"] = amount_range(facts["amounts"])
     return PledgeState(**facts)

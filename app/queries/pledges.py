@@ -7,6 +7,8 @@ from sqlalchemy import CTE, Case, SQLColumnExpression, case, func
 from sqlmodel import Session, col
 
 from app.models import Pledge
+from app.models.quantity import Per
+from app.models.unit import UNITS
 from app.models.vocabulary import Bindingness, Domain
 from app.queries.actors import ACTOR_ORDER
 from app.queries.offers import Offer, offers
@@ -65,6 +67,7 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[obje
     Args:
         state_rows: The selectable of `pledge_states`, joined with Pledge and Actor.
         words: Of them only `sort`: the name of a column, or "-" and the name to go backwards.
+            By “quantity”, amounts of one unit and as often stand together: they alone compare.
     """
     sort = next(iter(words.get("sort", ())), "")
     name = sort.removeprefix(BACKWARDS)
@@ -84,7 +87,17 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[obje
     if name not in columns:
         return [last[0].desc(), *last[1:]] if sort.startswith(BACKWARDS) else last
     first = columns[name].desc() if sort.startswith(BACKWARDS) else columns[name].asc()
-    return [first.nulls_last(), *last]
+    units = unit_order(state_rows) if name == "quantity" else []
+    return [*units, first.nulls_last(), *last]
+
+
+def unit_order(state_rows: CTE) -> list[SQLColumnExpression[object]]:
+    """What amounts are ordered by first: units as they are listed, currencies, those without."""
+    unit = state_rows.c.quantity_unit
+    ranks = {unit_name: rank for rank, unit_name in enumerate(UNITS)}
+    currency = case((unit.is_not(None), len(ranks)))
+    rank = case(*((unit == name, rank) for name, rank in ranks.items()), else_=currency)
+    return [rank.nulls_last(), func.lower(unit), vocabulary_rank(state_rows.c.quantity_per, Per)]
 
 
 def vocabulary_rank(column: SQLColumnExpression[object], terms: type[Term]) -> Case[int]:

@@ -70,15 +70,17 @@ def actor_lines(
 def actor_line(
     pledges: list[offers.Offer], past_checks: list[Check], stances: list[Entry]
 ) -> list[str]:
-    """The sentences of an actor's line, from its pledges, its checks and its stances."""
+    """The sentences of an actor's line, from its pledges, its checks by the day and its stances."""
     waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
     check_days = [check.checked_on for check in past_checks]
     current_stances = {r.row.proposition: r for r in stances if r.by_then == ByThen.COUNTS}
+    later_stances = [r for r in stances if r.by_then == ByThen.NOT_YET]
     newest_first = sorted(
         current_stances.values(), key=lambda record: record.sort_key, reverse=True
     )
     positions = [
-        CurrentPosition(r.row.proposition, r.row.position, r.date_words) for r in newest_first
+        CurrentPosition(r.row.proposition, r.row.position, r.date_words, r in later_stances)
+        for r in (*newest_first, *later_stances)
     ]
     values = [offer.state for offer in pledges]
     today = pledges[0].today if pledges else None
@@ -133,7 +135,7 @@ def render_actor(
     context = {
         "actor": actor,
         "offers": pledges,
-        "line": actor_line(pledges, past_checks, actor_page.stances),
+        "line": actor_line(pledges, past_checks, [*actor_page.stances, *actor_page.later_stances]),
     }
     context |= {
         "looked": {topic: latest_check(rows, today) for topic, rows in checks_by_topic.items()}

@@ -22,4 +22,5 @@ def show(request: Request, db: Db) -> HTMLResponse:
     waits = {offer.pledge.entity_id: all_waits(offer.open_conditions) for offer in contents.offers}
     context = {"overview": contents, "entries": entries, "section": "Overview"}
     context |= {"identified": len(identified_country_ids(values)), "claimed": claims_line(values)}
-    return render_page(request, "overview/show.html", context | {"totals": totals(values, waits)})
+    context["totals"] = totals(values, waits, contents.unclear_pairs)
+    return render_page(request, "overview/show.html", context)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from app.models.vocabulary import (
     Attribution,
-    Capability,
     Delivery,
     Domain,
     Position,
@@ -14,52 +13,33 @@ from app.models.vocabulary import (
     Standing,
 )
 from app.rules.formatting import capitalize
+from app.rules.offer_words import DOMAIN_WORDS, are_several, list_offers, offer_words
 from app.rules.pledge_state import ByThen, PledgeState
 from app.rules.rule import Rule
 
 RULE = Rule(
     "summary",
     "The line under a name",
-    version=4,
+    version=6,
     text=(
         "The register writes the line under the name of a country or group from its pledges that "
-        "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
+        "stand. First comes what is offered on its behalf, by domain: so many systems, aircraft, "
+        "ships or vehicles where it is said how many, else in a word. Supplies, or care for the "
         "wounded, are called troops only if it is said how many. Then come what of that waits for "
         "the same condition, whether troops come with a number, and that no deployment or payment "
         "is reported, where none is, with the date of the newest evidence. Last comes what others "
         "speak of, or what is on record without anybody who says so.",
         "What is only possibly there on the day, and what no longer stands, is named apart at the "
-        "end. Where nothing is on record, the line says whether anybody has looked. For an actor "
+        "end. Where no pledge is on record, the line says whether anybody has looked for one, and "
+        "how many pledges and positions are recorded that were said after the day. For an actor "
         "that offers nothing itself, it ends with where the actor stands: its latest stance on "
         "each proposition, whoever tells of it, the newest first, each with its date where they "
         "differ.",
     ),
 )
 
-DOMAIN_WORDS: dict[Domain, str] = {
-    Domain.LAND: "troops",
-    Domain.AIR: "air support",
-    Domain.SEA: "naval support",
-    Domain.FUNDING: "money",
-    Domain.TRAINING: "training",
-    Domain.ENABLING: "enabling support",
-    Domain.LEADERSHIP: "leadership",
-    Domain.UNSPECIFIED: "support of a form not stated",
-}
-CAPABILITY_WORDS: dict[Capability, str] = {
-    Capability.LOGISTICS: "logistics",
-    Capability.MEDICAL: "medical care",
-    Capability.OWN_DEPLOYMENT: "money for its own deployment",
-    Capability.COMMAND: "command",
-    Capability.TASKFORCE: "a role in the taskforce",
-    Capability.PLANNING: "planning",
-}
-# What can be given on the ground by whoever sends no soldiers.
-SERVICES = (Capability.LOGISTICS, Capability.MEDICAL)
 ENDED_STANDINGS = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
 WAITS = "waits for "
-
-
 PROPOSITION_WORDS: dict[Proposition, str] = {
     Proposition.FORCE: "the force as such",
     Proposition.OWN_TROOPS: "troops of its own in Ukraine",
@@ -83,11 +63,12 @@ POSITION_WORDS: dict[Position, str] = {
 
 
 class CurrentPosition(NamedTuple):
-    """Where an actor stands on something, and since when, in words."""
+    """Where an actor stands on something, and since when, in words; or will stand after the day."""
 
     proposition: Proposition
     position: Position
     date_words: str
+    is_later: bool = False
 
 
 def summary_sentences(
@@ -104,7 +85,8 @@ def summary_sentences(
         pledges: What each pledge of the actor is worth on the day.
         waits: What each pledge waits for, in the words of its status line, by its id.
         checked_on: The day of the last check for anything of the actor; None if nobody looked.
-        stances: Where the actor stands on the day, on each proposition; the newest first.
+        stances: Where the actor stands on the day, on each proposition, the newest first; and
+            what it says later.
         today: The day, which evidence may be newer than.
         exact: The days on which sources of its own pledges came out for certain.
     """
@@ -120,8 +102,9 @@ def summary_sentences(
         *delivery_sentences(own, today, exact),
         *hearsay_sentences(current),
     ]
-    if not pledges or all(p.by_then == ByThen.NOT_YET for p in pledges):
-        sentences = [no_pledge_sentence(checked_on)]
+    if all(p.by_then == ByThen.NOT_YET for p in pledges):
+        later = later_sentences(len(pledges), sum(stance.is_later for stance in stances))
+        sentences = [no_pledge_sentence(checked_on, by_day=bool(later)), *later]
     return [
         *sentences,
         *uncertain_sentences(pledges),
@@ -129,11 +112,19 @@ def summary_sentences(
     ]
 
 
-def no_pledge_sentence(checked_on: date | None) -> str:
-    """That nothing is on record, and whether anybody has looked."""
+def no_pledge_sentence(checked_on: date | None, *, by_day: bool) -> str:
+    """That no pledge is on record, or none by the day, and whether anybody has looked."""
+    none = "No pledge is on record" + (" by this day" if by_day else "")
     if checked_on is None:
-        return "Nothing is on record, and nobody has looked."
-    return f"No pledge is on record; somebody last looked on {long_date(checked_on)}."
+        return f"{none}, and nobody has looked for one."
+    return f"{none}; somebody last looked on {long_date(checked_on)}."
+
+
+def later_sentences(pledges: int, stances: int) -> list[str]:
+    """How much is recorded that was said after the day, as one sentence; none for nothing."""
+    counts = {"pledge": pledges, "position": stances}
+    parts = [f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in counts.items() if n]
+    return [f"Recorded, and said later: {' and '.join(parts)}."] if parts else []
 
 
 def long_date(day: date) -> str:
@@ -144,11 +135,12 @@ def long_date(day: date) -> str:
 def position_sentences(stances: Sequence[CurrentPosition]) -> list[str]:
     """Where the actor stands, as one sentence; what it thinks of several on one date as one."""
     propositions: dict[tuple[Position, str], list[str]] = {}
-    for each in stances:
+    current = [stance for stance in stances if not stance.is_later]
+    for each in current:
         propositions.setdefault((each.position, each.date_words), []).append(
             PROPOSITION_WORDS[each.proposition]
         )
-    several = len({each.date_words for each in stances}) > 1
+    several = len({each.date_words for each in current}) > 1
     parts = [
         f"{POSITION_WORDS[position]} {' and '.join(on)}" + (f" ({date_words})" if several else "")
         for (position, date_words), on in propositions.items()
@@ -179,8 +171,8 @@ def wait_sentence(offers: str, words: str) -> str:
     """That something waits, as a sentence."""
     if not words.startswith(WAITS):
         return f"{capitalize(words)}: {offers}."
-    several = " and " in offers or offers == DOMAIN_WORDS[Domain.LAND]
-    return f"{capitalize(offers)} {'wait for ' if several else WAITS}{words.removeprefix(WAITS)}."
+    waits = "wait for " if are_several(offers) else WAITS
+    return f"{capitalize(offers)} {waits}{words.removeprefix(WAITS)}."
 
 
 def number_sentences(own: Sequence[PledgeState]) -> list[str]:
@@ -220,19 +212,3 @@ def hearsay_sentences(current: Sequence[PledgeState]) -> list[str]:
     return sentences + (
         [f"On record, but not who says so: {list_offers(unattributed)}."] if unattributed else []
     )
-
-
-def list_offers(pledges: Sequence[PledgeState]) -> str:
-    """What these pledges are of, each once: troops, money and training."""
-    sorted_pledges = sorted(pledges, key=lambda pledge: list(Domain).index(pledge.domain))
-    words = list(dict.fromkeys(offer_words(pledge) for pledge in sorted_pledges))
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def offer_words(pledge: PledgeState) -> str:
-    """What a pledge is of, in a word or two."""
-    capability, quantity = pledge.capability, pledge.quantity
-    if capability in SERVICES and quantity and quantity.bounds != (None, None):
-        return DOMAIN_WORDS[pledge.domain]
-    better = CAPABILITY_WORDS.get(capability) if capability else None
-    return better or DOMAIN_WORDS[pledge.domain]

@@ -9,7 +9,7 @@ from app.spine.value import Term
 RULE = Rule(
     "differences",
     "What is different between two revisions",
-    version=2,
+    version=3,
     text=(
         "The register compares its state at the earlier revision with its state at the later one, "
         "both for the same day of the world. It does not show what was added and taken back in "
@@ -18,8 +18,8 @@ RULE = Rule(
         "bindingness, readier and less ready on that of readiness, further and less far on that "
         "of delivery. “More” means that the least or the most of a quantity has gone up and "
         "neither has gone down, in one unit and as often; “less” is the other way round; all else "
-        "is “another amount”. What nobody had said before is “now stated”, which is neither "
-        "firmer nor more.",
+        "is “another amount”, also where it is contested on one of the two sides. What nobody had "
+        "said before is “now stated”, which is neither firmer nor more.",
         "A fact is “corrected” if the revision that changed it meant to correct it. A stance has "
         "“moved” if the same actor has one on the same proposition with a later date, and had "
         "one at the earlier revision. An actor’s differences stand under its name at the later "

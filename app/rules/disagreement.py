@@ -11,20 +11,26 @@ from app.spine.value import Term
 RULE = Rule(
     "disagreement",
     "Sources that disagree",
-    version=1,
+    version=2,
     text=(
         "Two steps of a pledge disagree if they are of the same days, as far as their days are "
         "known, and say different things: neither is the later one, so neither replaces the "
         "other. Both are shown, the one with the newest evidence first. The register never "
-        "chooses one, takes no middle, and counts such a quantity in no total.",
+        "chooses one and takes no middle.",
+        "Where they disagree on how much, only that is contested: the pledge is counted, and its "
+        "amount is the range over all that they say, marked “contested” wherever it stands. "
+        "Totals add that range. Where no range holds what they say (two units, a figure and "
+        "words, “more than” beside “up to”), all of it is listed beside the total, which adds "
+        "nothing for it.",
         "Two pledges, stances or assessments that cannot both be right are linked as "
         "contradicting each other, and both are shown with the link. Two such pledges are in no "
         "total.",
         "The same figure in other words is no disagreement.",
     ),
     examples=(
-        "On 3 May one paper gives 300 troops and another 400: both are shown, and no total counts "
-        "either. Had the second been said on 4 May, it would have replaced the first.",
+        "On 3 May one paper gives 300 troops and another 400: both are shown, and the total counts "
+        "300 to 400 troops. Had the second been said on 4 May, it would have replaced the first.",
+        "“300 troops” and “at least 200”: at least 200. “300 troops” and “€5 million”: no range.",
     ),
 )
 

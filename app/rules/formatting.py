@@ -31,12 +31,12 @@ def format_instant(at: datetime) -> str:
     return f"{format_day(at)} {at:%H:%M} UTC"
 
 
-def glyph_levels(value: PledgeState) -> tuple[int, int, int]:
-    """How many circles, squares and diamonds of the glyph are filled."""
+def glyph_levels(value: PledgeState) -> tuple[int | None, int | None, int | None]:
+    """How many circles, squares and diamonds of the glyph are filled; None where nothing says."""
     return (
-        FIRM.index(value.bindingness) + 1 if value.bindingness else 0,
-        READY.index(value.readiness) if value.readiness else 0,
-        FAR.index(value.delivery) if value.delivery else 0,
+        FIRM.index(value.bindingness) + 1 if value.bindingness else None,
+        READY.index(value.readiness) if value.readiness else None,
+        FAR.index(value.delivery) if value.delivery else None,
     )
 
 

@@ -37,7 +37,7 @@ class PledgeSide:
     def __str__(self) -> str:
         """The status line of the pledge, led by its quantity."""
         line = status.status_line(status.status_parts(self.state, self.open_conditions))
-        quantity = self.state.quantity
+        quantity = self.state.amount_words or self.state.quantity
         return f"{quantity}, {line[:1].lower()}{line[1:]}" if quantity else line
 
     @property
@@ -141,23 +141,27 @@ def standing_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
 
 
 def quantity_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
-    """Whether the quantity grew or shrank; the same in other words is the same."""
-    low, high = was.quantity, now.quantity
-    low, high = (each if each and has_amount(each) else None for each in (low, high))
-    if (low and low.figures) == (high and high.figures):
+    """Whether the quantity grew or shrank; the same in other words is the same.
+
+    Where sources disagree on it in one of the two states, it is neither more nor less.
+    """
+    if amount_figures(was) == amount_figures(now):
         return []
-    quantities = [str(each) if each else NOT_STATED for each in (low, high)]
+    low, high = was.amount_words, now.amount_words
     rows = axis_step_ids(was, now, "quantity")
-    if low is None or high is None:
-        word, detail = (OutcomeKind.STATED if low is None else OutcomeKind.UNSTATED), "how much"
-    else:
-        word, detail = compare_quantities(low, high), ""
-    return [Outcome(word, detail, quantities[0], quantities[1], rows)]
+    if not (low and high):
+        word = OutcomeKind.UNSTATED if low else OutcomeKind.STATED
+        return [Outcome(word, "how much", low or NOT_STATED, high or NOT_STATED, rows)]
+    word = OutcomeKind.OTHER
+    if was.quantity and now.quantity and not (was.contested or now.contested):
+        word = compare_quantities(was.quantity, now.quantity)
+    return [Outcome(word, "", low, high, rows)]
 
 
-def has_amount(quantity: Quantity) -> bool:
-    """Whether there is a figure, or words for one."""
-    return quantity.bounds != (None, None) or quantity.words is not None
+def amount_figures(state: PledgeState) -> list[str]:
+    """The figures of how much a pledge is, of all statements where sources disagree on it."""
+    quantities = state.amounts or ([state.quantity] if state.quantity else [])
+    return [each.figures for each in quantities if state.contested or each.says_how_much]
 
 
 def compare_quantities(low: Quantity, high: Quantity) -> OutcomeKind:

@@ -20,13 +20,13 @@ from app.rules.rule import Rule
 from app.spine.value import Term
 
 # The links that take the pledge they come from out of totals; a contradiction takes out both.
-UNCOUNTED_LINKS = (LinkKind.PART_OF, LinkKind.REPEATS, LinkKind.UNCLEAR)
+UNCOUNTED_LINKS = (LinkKind.PART_OF, LinkKind.REPEATS)
 
 RULES = (
     Rule(
         "value-on-a-day",
         "Which step counts",
-        version=1,
+        version=2,
         text=(
             "A pledge lives in dated steps. Each states any of: how firm, how ready, how far "
             "delivered, whether it stands, how much; what it leaves empty is as it was. What a "
@@ -38,6 +38,9 @@ RULES = (
             "a date is as old as its oldest dated source; without that it comes first and always "
             "counts. A repost is as old as what it repeats. “About” does not widen a date. "
             "Stances, assessments, events and circumstances follow the same rule.",
+            "An amount says how ready a pledge is where no step says more: it is specified. Any "
+            "figure does, but one of countries or months. What no step states, and no amount "
+            "says, is not recorded, which is not the same as stated to be none.",
             "A pledge is there from the day of its announcement or of its first step on.",
         ),
         examples=(
@@ -66,14 +69,16 @@ RULES = (
     Rule(
         "what-counts",
         "What is counted, and what is listed beside",
-        version=1,
+        version=2,
         text=(
             "Totals count what countries have said themselves and what stands. Everything else "
             "is listed beside them with its reason, the first of these that applies: not there "
             "yet on the day; possibly by then; of a group, an organisation or a coalition, and so "
             "of no single country; not active (withdrawn, lapsed, superseded, disputed, ended); "
             "not said by its owner; floated, not promised; part of another pledge, a repetition, "
-            "unclear whether it is another one, or contradicted by another; contested.",
+            "or contradicted by another. A pledge on which sources disagree only in how much it "
+            "is, or of which it is unclear whether it adds to another, is counted: see “Sources "
+            "that disagree” and “Totals”.",
             "Every list that a number links to holds exactly the rows that the number counts.",
         ),
         examples=(
@@ -102,8 +107,7 @@ class Exclusion(Term):
     GONE = "not active", "withdrawn, lapsed, superseded, disputed, or ended"
     NOT_OWN = "not said by its owner", "said by another, reported, or uncited"
     FLOATED = "floated", "considered, not promised"
-    LINKED = "part of another, or unclear", "counting it could count the same twice"
-    CONTESTED = "contested", "its sources disagree on how much it is"
+    LINKED = "part of another, or contradicted", "counting it could count the same twice"
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,10 @@ class PledgeState:
 
     Attributes:
         bindingness_step: The step that states the bindingness; so for each axis.
-        quantity_sorted: The float to sort by: the least, else the most.
-        contested: Whether steps of the same days as that of the quantity state another one.
+        quantity: How much; the range over `amounts` where these differ, None if they have none.
+        quantity_sorted: The float to sort by: the least, else the most; of several, the first.
+        quantity_unit: The one unit; None where `amounts` are not of one unit and as often.
+        amounts: What steps of the same days state, where they differ, the smallest first; else ().
         attribution: Who says so; None when no step states the bindingness.
         evidence_on: The latest possible publication day of the newest source cited.
         unconfirmed_lately: Whether that is too long ago.
@@ -144,7 +150,7 @@ class PledgeState:
     quantity_sorted: float | None
     quantity_unit: str | None
     quantity_per: Per | None
-    contested: bool
+    amounts: tuple[Quantity, ...]
     attribution: Attribution | None
     evidence_on: date | None
     unconfirmed_lately: bool
@@ -155,6 +161,18 @@ class PledgeState:
     awaits: tuple[ConditionKind, ...]
     linked: LinkKind | None
     exclusion: Exclusion | None
+
+    @property
+    def contested(self) -> bool:
+        """Whether its sources disagree on how much it is."""
+        return bool(self.amounts)
+
+    @property
+    def amount_words(self) -> str:
+        """How much it is: “300 to 400 troops, contested”; "" where nothing says."""
+        if self.contested:
+            return f"{self.quantity or ' or '.join(map(str, self.amounts))}, contested"
+        return str(self.quantity) if self.quantity and self.quantity.says_how_much else ""
 
     @property
     def is_over(self) -> bool:

@@ -1,26 +1,31 @@
 """What counted pledges come to: no total is sharper than its parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
 
-from app.models.figure import phrase
-from app.models.quantity import PER_WORDS, Per, Qualifier, Quantity
+from app.models.quantity import Per
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
+from app.rules.quantity_sum import Sum, add_sums, join_unclear, to_sum
 from app.rules.rule import Rule
 
 RULE = Rule(
     "totals",
     "Totals",
-    version=1,
+    version=2,
     text=(
         "A total adds up the pledges that are counted, for each domain, unit and how often it "
         "comes: once, a year, a month and not stated are never added together, and neither are two "
         "currencies or two units. Nothing is converted.",
         "It is never sharper than its parts. “About” makes it about. “More than” makes it more "
         "than. “Up to” adds nothing to the least. It has an upper end only where each part has "
-        "one. A part without a figure adds nothing and is counted beside it.",
+        "one. A part without a figure adds nothing and is counted beside it. Where sources "
+        "disagree on how much a part is, it is the range over what they say, marked “contested”; "
+        "if no range holds that, it adds nothing, and what they say stands beside the total.",
+        "Where a link says that it is unclear whether a country’s pledge adds to another of its "
+        "own, the two may be the same: those that such links connect, of one unit, as often and "
+        "both waiting or both not, come to at least the largest of them and at most to all "
+        "together. An unclear link to anything else changes no total.",
         "What waits for a condition that is not met on the day is added up apart from what waits "
         "for nothing; the two stand side by side and are not added.",
     ),
@@ -28,76 +33,39 @@ RULE = Rule(
         "“300” and “about 200” troops: about 500. With “more than 100”: more than about 600. With "
         "“up to 50” beside “300”: 300 to 350. With “a company”: 300, and 1 more with no figure.",
         "“€5 million a year” and “€5 million” stay two figures; so do €5 million and £5 million.",
+        "“100 troops” beside a pledge of which one source says 300 and another 400: 400 to 500, of "
+        "this contested: 300 troops or 400 troops.",
+        "“More than £100 million” and “£200 million”, unclear whether they add: at least £200 "
+        "million. “300 troops” and “200 troops”, unclear too: 300 to 500 troops.",
         "“400 to 600” stays 400 to 600: it is not 500. “Up to 50” alone is up to 50, not 50.",
     ),
 )
-EXACT = Context(prec=200)  # for figures of 20 digits, before and behind the point
-NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Quantities of one unit, and of one way to come again, added up.
-
-    Attributes:
-        low: The least that they come to.
-        high: The most; None where nothing bounds it.
-        is_about: Whether a part is only about right.
-        is_above: Whether they come to more than `low`.
-        is_below: Whether they come to less than `high`.
-        pledge_ids: The pledges added, by id.
-    """
-
-    unit: str
-    per: Per
-    low: Decimal
-    high: Decimal | None
-    is_about: bool
-    is_above: bool
-    is_below: bool
-    pledge_ids: tuple[int, ...]
-
-    def __str__(self) -> str:
-        """As a quantity is put: “more than about 500 troops”, “300 to less than 500 troops”."""
-        ends = [end for end in (self.low, self.high) if end is not None]
-        lead, between = "", "to"
-        if self.high is None:
-            lead = Qualifier.MORE_THAN if self.is_above else Qualifier.AT_LEAST
-        elif self.is_capped:
-            lead, ends = (Qualifier.LESS_THAN if self.is_below else Qualifier.UP_TO), [self.high]
-        elif self.low == self.high:
-            ends = [self.low]
-        elif self.is_below:
-            between = f"to {Qualifier.LESS_THAN}"
-        leads = [lead, Qualifier.ABOUT if self.is_about else ""]
-        with localcontext(EXACT):
-            figures = phrase(ends, self.unit, " ".join(filter(None, leads)), between)
-        return f"{figures}{PER_WORDS[self.per]}"
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether only its most is known."""
-        return (
-            self.low == NOTHING and self.high is not None and (self.is_below or self.high > NOTHING)
-        )
 
 
 @dataclass(frozen=True)
 class Subtotal:
-    """The pledges that wait, or those that do not: their sums, and who has no figure.
+    """The pledges that wait, or those that do not: their sums, and what is in none of them.
 
     Attributes:
         ids_without_figure: The pledges without a figure, by id.
+        contested: By id, how much pledges are on which sources disagree so that no range holds it.
     """
 
     sums: tuple[Sum, ...]
     ids_without_figure: tuple[int, ...]
+    contested: Mapping[int, str]
 
     @property
     def pledge_ids(self) -> tuple[int, ...]:
         """All its pledges, in the order of their ids."""
         return tuple(
-            sorted([*self.ids_without_figure, *(i for each in self.sums for i in each.pledge_ids)])
+            sorted(
+                [
+                    *self.ids_without_figure,
+                    *self.contested,
+                    *(i for each in self.sums for i in each.pledge_ids),
+                ]
+            )
         )
 
 
@@ -134,26 +102,40 @@ class Total:
                 if free_words
                 else f"{waiting_words}, all of it {what_for}"
             )
-        return "; ".join([*parts, *self._words_without_figure(beside=bool(parts))])
+        contested = self._contested_words(beside=bool(parts))
+        return "; ".join(
+            [*parts, *contested, *self._words_without_figure(beside=bool(parts or contested))]
+        )
+
+    def _contested_words(self, *, beside: bool) -> list[str]:
+        """What no sum holds because sources disagree; `beside` some that have one."""
+        amounts = {**self.free.contested, **self.waiting.contested}
+        if not amounts:
+            return []
+        lead = f"{len(amounts)} more" if beside else "1 offer"
+        lead = lead if beside or len(amounts) == 1 else f"{len(amounts)} offers"
+        words = f"{lead}, contested: {'; '.join(amounts[i] for i in sorted(amounts))}"
+        return [
+            ", ".join([words, *self._share_waiting(self.free.contested, self.waiting.contested)])
+        ]
 
     def _words_without_figure(self, *, beside: bool) -> list[str]:
         """How many have no figure, and how many of these wait; `beside` some that have one."""
-        waiting_count, count = (
-            len(self.waiting.ids_without_figure),
-            len(self.free.ids_without_figure + self.waiting.ids_without_figure),
-        )
+        free, waiting = self.free.ids_without_figure, self.waiting.ids_without_figure
+        count = len(free) + len(waiting)
         if not count:
             return []
         offers = f"{count} offers, none with a figure" if count > 1 else "1 offer, with no figure"
-        words = [f"{count} more with no figure" if beside else offers]
-        if waiting_count:
-            share = (
-                []
-                if waiting_count == count == 1
-                else ["all" if waiting_count == count else str(waiting_count), "of them"]
-            )
-            words.append(" ".join([*share, self._waiting(self.waiting.ids_without_figure)]))
-        return [", ".join(words)]
+        words = f"{count} more with no figure" if beside else offers
+        return [", ".join([words, *self._share_waiting(free, waiting)])]
+
+    def _share_waiting(self, free: Collection[int], waiting: Collection[int]) -> list[str]:
+        """How many of these wait, and for what; [] if none does."""
+        if not waiting:
+            return []
+        everything = [] if len(waiting) == 1 else ["all of them"]
+        share = [f"{len(waiting)} of them"] if free else everything
+        return [" ".join([*share, self._waiting(waiting)])]
 
     def _waiting(self, these: Iterable[int]) -> str:
         """What these pledges wait for, if it is the same for all."""
@@ -161,66 +143,57 @@ class Total:
         return f"waiting for {conditions.pop() if len(conditions) == 1 else 'different conditions'}"
 
 
-def totals(states: Iterable[PledgeState], condition_words: Mapping[int, str]) -> list[Total]:
+def totals(
+    states: Iterable[PledgeState],
+    condition_words: Mapping[int, str],
+    unclear_pairs: Collection[tuple[int, int]] = (),
+) -> list[Total]:
     """What those of these pledges that are counted come to: a total a domain, in their order.
 
     Args:
         states: Of one country, of one capability, or of all.
         condition_words: What each that waits is waiting for, in words, by its id: "a ceasefire".
+        unclear_pairs: The ids of pledges linked as unclear: the two may be the same.
     """
     counted_states = [state for state in states if state.exclusion is None]
     return [
-        domain_total(domain, in_domain, condition_words)
+        domain_total(domain, in_domain, condition_words, unclear_pairs)
         for domain in Domain
         if (in_domain := [state for state in counted_states if state.domain == domain])
     ]
 
 
 def domain_total(
-    domain: Domain, states: Sequence[PledgeState], condition_words: Mapping[int, str]
+    domain: Domain,
+    states: Sequence[PledgeState],
+    condition_words: Mapping[int, str],
+    unclear_pairs: Collection[tuple[int, int]],
 ) -> Total:
     """What counted pledges of one domain come to."""
     waiting = [state for state in states if state.waiting]
     free = [state for state in states if not state.waiting]
-    return Total(domain, build_subtotal(free), build_subtotal(waiting), condition_words)
+    owners = {state.pledge_id: state.actor_id for state in states}
+    pairs = [pair for pair in unclear_pairs if len({owners.get(i) for i in pair} - {None}) == 1]
+    return Total(
+        domain, build_subtotal(free, pairs), build_subtotal(waiting, pairs), condition_words
+    )
 
 
-def build_subtotal(states: Sequence[PledgeState]) -> Subtotal:
+def build_subtotal(
+    states: Sequence[PledgeState], unclear_pairs: Collection[tuple[int, int]]
+) -> Subtotal:
     """The sums of these, by unit and by how often they come."""
-    groups: dict[tuple[str, Per], list[tuple[int, Quantity]]] = {}
-    without = []
+    groups: dict[tuple[str, Per], list[Sum]] = {}
+    without, contested = [], {}
     for state in states:
         quantity = state.quantity
-        if quantity is None or quantity.bounds == (None, None):
-            without.append(state.pledge_id)
+        if quantity is not None and quantity.bounds != (None, None):
+            sums = groups.setdefault((quantity.unit, quantity.per), [])
+            sums.append(to_sum(state.pledge_id, quantity, state.amounts))
+        elif state.contested:
+            contested[state.pledge_id] = " or ".join(map(str, state.amounts))
         else:
-            rows = groups.setdefault((quantity.unit, quantity.per), [])
-            rows.append((state.pledge_id, quantity))
+            without.append(state.pledge_id)
     order = sorted(groups, key=lambda key: (key[0], list(Per).index(key[1])))
-    return Subtotal(tuple(add_quantities(groups[key]) for key in order), tuple(sorted(without)))
-
-
-def add_quantities(rows: Sequence[tuple[int, Quantity]]) -> Sum:
-    """Quantities of one unit, and of one way to come again, added; each with its pledge's id.
-
-    One figure is both ends of its quantity; “up to” has no low, “at least” and “more than” no high;
-    a range has two, after “about” too.
-    """
-    quantities = [quantity for _, quantity in rows]
-    qualifiers = {quantity.qualifier for quantity in quantities}
-    highs = [quantity.high for quantity in quantities if quantity.high is not None]
-    low, high = NOTHING, NOTHING
-    for quantity in quantities:
-        low = EXACT.add(low, quantity.low or NOTHING)
-        high = EXACT.add(high, quantity.high or NOTHING)
-    is_bounded = len(highs) == len(quantities)
-    return Sum(
-        unit=quantities[0].unit,
-        per=quantities[0].per,
-        low=low,
-        high=high if is_bounded else None,
-        is_about=Qualifier.ABOUT in qualifiers,
-        is_above=Qualifier.MORE_THAN in qualifiers,
-        is_below=is_bounded and Qualifier.LESS_THAN in qualifiers,
-        pledge_ids=tuple(sorted(i for i, _ in rows)),
-    )
+    unit_sums = tuple(add_sums(join_unclear(groups[key], unclear_pairs)) for key in order)
+    return Subtotal(unit_sums, tuple(sorted(without)), contested)

@@ -20,6 +20,7 @@ from app.rules.formatting import (
     split_first_sentence,
 )
 from app.rules.isolation import finish_page, mark_typed
+from app.rules.needs import need_words
 from app.rules.staleness import evidence_age
 from app.settings import ROOT
 from app.spine.text import describe_removal, remove_hidden
@@ -76,6 +77,7 @@ environment.filters |= {
     "age": evidence_age,
     "parted": split_first_sentence,
     "plain": plain,
+    "need": need_words,
     "visible": remove_hidden,
 }
 

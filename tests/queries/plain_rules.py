@@ -13,9 +13,9 @@ from sqlmodel import Session, select
 from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, Source, Step
 from app.models.vocabulary import Attribution, Bindingness, ConditionKind, Delivery
 from app.models.when import When
-from app.rules.disagreement import Statement, conflicting_statements
 from app.rules.pledge_state import ByThen, Exclusion, PledgeState
 from app.rules.staleness import DAYS_UNTIL_OLD
+from tests.queries.plain_amounts import amount_facts, readiness_facts
 
 ALWAYS = date.min
 Span = tuple[date, date]  # the first and the last possible day
@@ -57,7 +57,6 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
     current_steps.sort(key=lambda step: (step_spans[step.entity_id][::-1], step.entity_id))
     possible_days = [first for first, last in step_spans.values() if first <= day < last]
     axes = latest_levels(current_steps)
-    quantity = axes["quantity"]
     facts: dict[str, Any] = {
         "pledge_id": pledge.entity_id,
         "actor_id": pledge.actor_id,
@@ -65,10 +64,8 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
         "domain": pledge.domain,
         "capability": pledge.capability,
         **axes,
-        "quantity_sorted": quantity.sortable if quantity else None,
-        "quantity_unit": quantity.unit if quantity else None,
-        "quantity_per": quantity.per if quantity else None,
-        "contested": is_contested(current_steps, step_spans),
+        **amount_facts(current_steps, step_spans),
+        **readiness_facts(axes, current_steps, step_spans),
         "attribution": attribution(rows, pledge, axes["bindingness_step"]),
         "evidence_on": newest_evidence(rows, pledge),
         "by_then": presence(rows, pledge, list(step_spans.values()), day),
@@ -88,16 +85,6 @@ def latest_levels(current_steps: Sequence[Step]) -> dict[str, Any]:
         axes[axis] = getattr(stating[-1], axis) if stating else None
         axes[f"{axis}_step"] = stating[-1].entity_id if stating else None
     return axes
-
-
-def is_contested(current_steps: Sequence[Step], step_spans: dict[int, Span]) -> bool:
-    """Whether steps of the same days as the last one with a quantity give another one."""
-    statements = [
-        Statement(step.entity_id, step.quantity, *step_spans[step.entity_id], None)
-        for step in current_steps
-        if step.quantity is not None
-    ]
-    return conflicting_statements(statements) != []
 
 
 def is_unconfirmed_lately(axes: dict[str, Any], evidence_on: date | None, day: date) -> bool:
@@ -149,7 +136,7 @@ def excluding_link(rows: Rows, pledge: Pledge) -> str | None:
     """The first kind of link that takes it out of totals."""
     kinds_from = {link.kind for link in rows.links if link.from_id == pledge.entity_id}
     kinds_to = {link.kind for link in rows.links if link.to_id == pledge.entity_id}
-    for kind in ("part of", "repeats", "unclear", "contradicts"):
+    for kind in ("part of", "repeats", "contradicts"):
         if kind in kinds_from or (kind == "contradicts" and kind in kinds_to):
             return kind
     return None
@@ -165,7 +152,6 @@ def exclusion_reason(facts: dict[str, Any]) -> Exclusion | None:
         Exclusion.NOT_OWN: facts["attribution"] != "own",
         Exclusion.FLOATED: facts["bindingness"] == "floated",
         Exclusion.LINKED: facts["linked"] is not None,
-        Exclusion.CONTESTED: facts["contested"],
     }
     return next((reason for reason, applies in reasons.items() if applies), None)
 

@@ -86,7 +86,7 @@ def test_a_group_s_pledge_is_of_no_single_country(engine: Engine, session: Sessi
     [
         ("part of", "part of", None),
         ("repeats", "repeats", None),
-        ("unclear", "unclear", None),
+        ("unclear", None, None),
         ("adds to", None, None),
         ("contradicts", "contradicts", "contradicts"),
     ],
@@ -100,7 +100,7 @@ def test_a_link_takes_out_the_one_or_both(
     states = {row.pledge_id: row for row in states_on(at(None), 2)}
 
     assert (states[first_id].linked, states[second_id].linked) == (first, second)
-    assert states[first_id].exclusion == (first and "part of another, or unclear")
+    assert states[first_id].exclusion == (first and "part of another, or contradicted")
 
 
 def is_unconfirmed(
@@ -150,7 +150,48 @@ def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Ses
 
     state = only_state_on(session, 2)
 
-    assert (state.contested, state.exclusion) == (True, "contested")
+    assert (state.contested, state.exclusion) == (True, None)
+    assert (str(state.quantity), state.quantity_sorted) == ("300 to 400 troops", 300.0)
+    assert [str(amount) for amount in state.amounts] == ["300 troops", "400 troops"]
+
+
+@pytest.mark.parametrize(
+    ("step", "unit", "level"),
+    [
+        ({}, "troops", "specified"),
+        ({"readiness": "unspecified"}, "troops", "specified"),
+        ({"readiness": "ready"}, "troops", "ready"),
+        ({}, "countries", None),
+    ],
+    ids=str,
+)
+def test_an_amount_states_that_a_pledge_is_specified(
+    engine: Engine, session: Session, step: dict[str, Any], unit: str, level: str | None
+):
+    amount = {"low": 300, "qualifier": "exact", "unit": unit}
+    _, first, second = pledge(engine, FIRM | step, FIRM | {"quantity": amount})
+
+    state = only_state_on(session, 2)
+
+    steps = {"specified": second, "ready": first, None: None}
+    assert (state.readiness, state.readiness_step) == (level, steps[level])
+
+
+def test_an_amount_in_words_alone_specifies_nothing(engine: Engine, session: Session):
+    amount = {"qualifier": "unstated", "unit": "troops", "words": "a small number"}
+    pledge(engine, FIRM | {"quantity": amount})
+
+    assert only_state_on(session, 2).readiness is None
+
+
+def test_contested_amounts_of_two_units_are_under_neither(engine: Engine, session: Session):
+    amounts = ({"low": 5, "qualifier": "exact", "unit": unit} for unit in ("troops", "EUR"))
+    pledge(engine, *(FIRM | {"quantity": amount} for amount in amounts))
+
+    state = only_state_on(session, 2)
+
+    assert (state.quantity, state.quantity_unit, state.quantity_sorted) == (None, None, None)
+    assert state.amount_words == "€5 or 5 troops, contested"
 
 
 def test_a_later_amount_replaces_the_earlier(engine: Engine, session: Session):

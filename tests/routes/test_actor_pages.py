@@ -4,7 +4,17 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Assessment, Attendance, Event, Membership, Pledge, Stance
+from app.models import (
+    Actor,
+    Assessment,
+    Attendance,
+    Citation,
+    Event,
+    Membership,
+    Pledge,
+    Source,
+    Stance,
+)
 from tests import factory
 from tests.markup import Element
 from tests.page import page, plain_text
@@ -191,3 +201,23 @@ def test_what_only_others_speak_of_is_not_known_from_itself(client: TestClient):
     told = plain_text(find_section(client, "/countries/tr", "unknown").text)
 
     assert "At sea: only others speak of it; it is not on record itself." in told
+
+
+def test_who_offers_nothing_and_declines_is_not_said_to_have_nothing_on_record(
+    client: TestClient, engine: Engine
+):
+    factory.record(engine, Actor)
+    source = factory.record(engine, Source)
+    declines = {"proposition": "own troops in Ukraine", "position": "declines own part"}
+    stance = factory.record(engine, Stance, actor_id=1, **declines)
+    factory.record(engine, Citation, stance, source_id=source.id)
+
+    shown = page(client.get("/countries/ee"))
+
+    assert plain_text(shown.select_one(".line").text) == (
+        "No pledge is on record, and nobody has looked for one. "
+        "As recorded, it declines troops of its own in Ukraine."
+    )
+    facts = plain_text(shown.select_one(".facts").text)
+    assert "The Daily, a source graded B" in facts
+    assert "Evidence" in facts

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Assessment, Condition
+from app.models import Assessment, Condition, Pledge
 from tests import factory
 from tests.markup import Element
 from tests.page import page, plain_text
@@ -106,3 +106,24 @@ def test_a_judgement_is_shown_with_its_quantity_and_limits(client: TestClient, e
     assert "Only if: for patrols" in told
     assert "about Estonia" in told
     assert "not there yet" in told
+
+
+def test_offers_that_meet_a_need_are_found_from_it(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    patriots = {"domain": "land", "capability": "ground-based air defence"}
+    pledge = factory.record(engine, Pledge, actor_id=1, title="Two Patriot batteries", **patriots)
+    need = {"kind": "requirement", "domain": "enabling", "capability": "air defence"}
+    factory.record(engine, Assessment, **need)
+
+    shown = page(client.get("/assessments")).select_one("#requirements")
+    [way] = [a["href"] for a in shown.select("a[href^='/pledges?']")]
+    offers = page(client.get(way))
+
+    assert "air defence, met also by ground-based air defence or fighters" in plain_text(shown.text)
+    assert [row["id"] for row in offers.select("#pledges tr[id^=pledge-]")] == [
+        f"pledge-{pledge.id}"
+    ]
+    asked = page(client.get("/pledges?capability=fighters"))
+    assert asked.select("#pledges tr[id^=pledge-]") == []
+    boxes = [plain_text(label.text) for label in page(client.get("/pledges")).select("label")]
+    assert "air defence, met also by ground-based air defence or fighters 1" in boxes

@@ -203,7 +203,9 @@ def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
 def test_a_pledge_that_is_not_there_yet_on_the_day_is_not_offered(client: TestClient):
     shown = page(client.get("/countries/fr?on=2025-01-01"))
 
-    assert "Nothing is on record, and nobody has looked." in shown.select_one(".line").text
+    line = plain_text(shown.select_one(".line").text)
+    assert line.startswith("No pledge is on record by this day, and nobody has looked for one.")
+    assert "Recorded, and said later: 2 pledges and 3 positions." in line
     assert "As the world stood on 1 Jan 2025" in plain_text(shown.select_one("#moment").text)
 
 

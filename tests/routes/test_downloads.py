@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.exports.files.lists import LISTS
+from app.models import Step
 from tests import factory
 from tests.downloads import csv_rows, json_content
 from tests.markup import parse
@@ -80,6 +81,21 @@ def test_a_quantity_keeps_its_doubt(client: TestClient):
     assert row["computed_quantity_high"] == ""
     assert row["computed_quantity_qualifier"] == "more than"
     assert "computed_quantity_high: “more than” gives no most" in row["blank_because"]
+
+
+def test_a_contested_amount_is_a_range_that_says_so(client: TestClient, engine: Engine):
+    [pledge] = factory.record_estonia(engine)
+    for low in (300, 400):
+        amount = {"low": low, "qualifier": "exact", "unit": "troops"}
+        factory.record(engine, Step, pledge, bindingness=None, quantity=amount)
+
+    [row] = csv_rows(client, "/pledges.csv")
+    [item] = json_content(client, "/pledges.json")["rows"]
+
+    assert (row["computed_quantity_low"], row["computed_quantity_high"]) == ("300", "400")
+    assert row["computed_is_contested"] == "true"
+    assert row["computed_contested_amounts"] == "300 troops; 400 troops"
+    assert item["computed"]["contested_amounts"] == ["300 troops", "400 troops"]
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from app.edits import accounts
 from app.forms.form_state import FULL
 from app.models import Link
+from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.versions import current_rows
 from tests import factory, form_client
@@ -112,6 +113,20 @@ def test_conditions_that_name_each_other_are_refused(ada: TestClient, engine: En
 
     assert "What is new names what is not there before it" in shown.select_one(".errors").text
     assert factory.newest_number(engine) == 1
+
+
+def test_who_adds_a_step_is_asked_whether_the_note_still_holds(ada: TestClient, engine: Engine):
+    before = page(ada.get(f"{PATH}?new=step"))
+    with reading_session(engine) as session:
+        pledge = lookups.entities_by_id(session, [3])[3]
+    factory.revise(engine, pledge, note="Nowhere does it promise troops.")
+
+    after = page(ada.get(f"{PATH}?new=step"))
+
+    question = "“Nowhere does it promise troops.” Does it still hold after this step?"
+    assert "Does it still hold" not in plain_text(before.text)
+    assert question in plain_text(after.text)
+    assert after.select_one("a[href='#b-3-note']")
 
 
 def test_a_form_that_is_full_says_so(ada: TestClient, monkeypatch: pytest.MonkeyPatch):

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Check, Circumstance, Citation, Membership, Stance, Step
+from app.models import Actor, Check, Circumstance, Citation, Link, Membership, Stance, Step
 from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.versioned import Entity
@@ -142,21 +142,79 @@ def test_what_rests_on_an_actor_or_its_parts_leads_to_its_page(client: TestClien
     assert shown.select_one("dd a[href='/countries/ee']")
 
 
-def test_amounts_that_disagree_are_both_shown_and_neither_is_counted(
-    client: TestClient, engine: Engine
-):
+def contest(engine: Engine) -> None:
+    """Estonia’s pledge of its own, on which two steps of one day disagree how much it is."""
     (pledge,) = factory.record_estonia(engine)
     day = {"edtf": "2026-02-01", "basis": "stated"}
     for low in (300, 400):
         amount = {"low": low, "qualifier": "exact", "unit": "troops"}
         factory.record(engine, Step, pledge, at=day, bindingness=None, quantity=amount)
 
-    shown = page(client.get("/pledges/3"))
 
-    assert "400 troops uncited or 300 troops uncited; sources disagree" in plain_text(
-        shown.select_one("#quantity").text
+def test_a_country_counts_whose_sources_disagree_only_on_how_much(
+    client: TestClient, engine: Engine
+):
+    contest(engine)
+
+    shown = page(client.get("/"))
+
+    assert plain_text(shown.select_one("#identified").text).startswith("1 country has itself")
+    assert total(client, "total-land").startswith(
+        "300 to 400 troops (contested: 300 troops or 400 troops)"
     )
-    assert total(client, "total-land") == ""
+    assert "300 to 400 troops, contested" in plain_text(shown.select_one("#actor-ee").text)
+
+
+def test_a_contested_amount_is_shown_with_all_that_is_said(client: TestClient, engine: Engine):
+    contest(engine)
+
+    for address in ("/pledges/3", "/pledges", "/countries/ee"):
+        shown = plain_text(page(client.get(address)).select_one("main").text)
+        assert "300 to 400 troops, contested: 400 troops" in shown
+        assert "or 300 troops" in shown
+
+
+@pytest.mark.usefixtures("seeded")
+def test_on_a_day_before_all_offers_the_first_page_counts_none_of_them(client: TestClient):
+    shown = page(client.get("/?on=2025-08-31"))
+
+    facts = plain_text(shown.select_one(".facts").text)
+    assert "none on record by this day; 5 possibly by then; 9 said later" in facts
+    assert "unconfirmed lately" not in facts
+    assert plain_text(shown.select_one("#hearsay").text).startswith("0 of 0 pledges rest")
+    waiting = plain_text(shown.select_one("#waiting").text)
+    assert "No pledge on record waits for anything that is not met on this day." in waiting
+    assert "no unmet condition on record" not in waiting
+    assert shown.select_one("#matrix .band").text.endswith("with no offer on record by this day")
+
+
+def test_the_first_page_counts_apart_what_is_possibly_there(client: TestClient, engine: Engine):
+    factory.record_estonia(engine, 3)
+    with reading_session(engine) as session:
+        maybe, later = lookups.entities_by_id(session, [11, 17]).values()
+    for step, edtf in ((maybe, "[2026-01-01..2026-03-01]"), (later, "2026-03-01")):
+        factory.revise(engine, step, at={"edtf": edtf, "basis": "stated"})
+
+    shown = page(client.get("/?on=2026-02-01"))
+
+    assert "1 on record by this day; 1 possibly by then; 1 said later" in plain_text(
+        shown.select_one(".facts").text
+    )
+    assert "1 pledge waits for: parliamentary approval" in plain_text(
+        shown.select_one("#waiting").text
+    )
+
+
+def test_of_what_may_be_the_same_the_total_says_so(client: TestClient, engine: Engine):
+    pledges = factory.record_estonia(engine, 2)
+    for pledge, low in zip(pledges, (100, 200), strict=True):
+        amount = {"low": low, "qualifier": "exact", "unit": "troops"}
+        factory.record(engine, Step, pledge, bindingness=None, quantity=amount)
+    factory.record(engine, Link, from_id=pledges[1].id, to_id=pledges[0].id, kind="unclear")
+
+    assert total(client, "total-land").startswith(
+        "200 to 300 troops (100 troops and 200 troops; whether they add is not said)"
+    )
 
 
 def test_what_is_met_is_shown_as_no_longer_waited_for(client: TestClient, engine: Engine):

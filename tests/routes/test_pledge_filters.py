@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Pledge
+from app.models import Actor, Citation, Pledge, Source, Step
+from app.models.quantity import Quantity
 from tests import factory
 from tests.page import page, plain_text
 
@@ -161,3 +162,33 @@ def test_the_pledges_of_a_group_can_be_told_from_those_of_countries(
 
     assert titles(client, "actor_kind=group") == ["A brigade of several"]
     assert titles(client, "actor=nordic") == ["A brigade of several"]
+
+
+@pytest.mark.both
+def test_amounts_are_ordered_unit_by_unit(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    amounts = ["€5", "300 troops", "£7", "200 troops", "€9", "£1 a year", "2 ships"]
+    for text in amounts:
+        pledge = factory.record(engine, Pledge, actor_id=1, title=f"Of {text}", capability=None)
+        factory.record(engine, Step, pledge, quantity=Quantity.parse(text))
+
+    there, back = (titles(client, f"sort={way}quantity") for way in ("", "-"))
+
+    troops = ["Of 200 troops", "Of 300 troops"]
+    euros, pounds = ["Of €5", "Of €9"], ["Of £1 a year", "Of £7"]
+    assert there == [*troops, "Of 2 ships", *euros, *pounds, "Company 0"]
+    assert back == [*troops[::-1], "Of 2 ships", *euros[::-1], *pounds, "Company 0"]
+
+
+def test_an_order_does_what_it_says(client: TestClient, engine: Engine):
+    [old, _] = factory.record_estonia(engine, 2)
+    published = {"edtf": "2026-05-01", "basis": "stated"}
+    new = factory.record(engine, Source, published=published, publisher="The Weekly")
+    factory.record(engine, Citation, old, source_id=new.id)
+
+    shown = page(client.get("/pledges?sort=-evidence"))
+
+    orders = {each["value"]: each.text for each in shown.select("#filter-sort option")}
+    assert orders["-evidence"] == "newest evidence: newest first"
+    assert titles(client, "sort=-evidence") == ["Company 0", "Company 1"]
+    assert titles(client, "sort=evidence") == ["Company 1", "Company 0"]

@@ -71,3 +71,30 @@ def test_a_pledge_names_what_bears_on_it(client: TestClient):
     told = plain_text(page(client.get(pledge)).select_one("#ties").text)
 
     assert "Contradicted by the stance" in told
+
+
+def test_a_note_is_of_the_time_when_it_was_written(client: TestClient, engine: Engine):
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, note="Nowhere does it promise troops. Read on.")
+    factory.revise(engine, pledge, title="Something formal")
+
+    before = [plain_text(page(client.get(path)).text) for path in ("/", "/pledges/3")]
+    factory.record(engine, Step, pledge, bindingness="formal", at=None)
+    after = [plain_text(page(client.get(path)).text) for path in ("/", "/pledges/3")]
+
+    assert all("Nowhere does it promise troops." in text for text in before)
+    assert "before the newest step" not in before[1]
+    assert "Nowhere does it promise troops." not in after[0]
+    assert "Written in r3, before the newest step was recorded: it may hold no longer." in after[1]
+    country = plain_text(page(client.get("/countries/ee")).text)
+    assert "noted before the newest step Nowhere does it promise troops." in country
+
+
+def test_a_step_of_a_later_day_makes_no_note_old(client: TestClient, engine: Engine):
+    [pledge] = factory.record_estonia(engine)
+    factory.revise(engine, pledge, note="Nowhere does it promise troops.")
+    factory.record(engine, Step, pledge, at={"edtf": "2026-03-01", "basis": "stated"})
+
+    shown = page(client.get("/pledges/3?on=2026-02-02"))
+
+    assert "before the newest step" not in plain_text(shown.text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.models.quantity import Quantity
 from app.models.vocabulary import ActorKind, Attribution, Bindingness, Delivery, Domain, Standing
+from app.rules.contested_amount import amount_range, different_amounts
 from app.rules.pledge_state import ByThen, PledgeState
 
 PLAIN = replace(
@@ -20,7 +21,7 @@ PLAIN = replace(
     attribution=Attribution.OWN,
     evidence_on=date(2026, 5, 3),
     by_then=ByThen.COUNTS,
-    contested=False,
+    amounts=(),
     unconfirmed_lately=False,
     possibly=0,
     waiting=0,
@@ -33,3 +34,10 @@ def pledge_state(number: int = 1, quantity: str | None = None, **facts: Any) -> 
     """Pledge `number`; its quantity as it is printed."""
     amount = Quantity.parse(quantity) if quantity else None
     return replace(PLAIN, pledge_id=number, quantity=amount, **facts)
+
+
+def contested_state(number: int, *amounts: str, **facts: Any) -> PledgeState:
+    """Pledge `number`, on which sources disagree: what they say, as it is printed."""
+    quantities = different_amounts(map(Quantity.parse, amounts))
+    worth = {"quantity": amount_range(quantities), "amounts": quantities}
+    return replace(PLAIN, pledge_id=number, **worth | facts)

@@ -27,7 +27,9 @@ MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
 PLANS = replace(TROOPS, pledge_id=3, domain=Domain.LEADERSHIP, capability=Capability.PLANNING)
 SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.ANOTHER)
 SENT = replace(TROOPS, delivery=Delivery.PARTIAL, quantity=Quantity.parse("about 300 troops"))
-NOTHING = "Nothing is on record, and nobody has looked."
+NOTHING = "No pledge is on record, and nobody has looked for one."
+LATER = "Recorded, and said later: "
+AHEAD = CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "May 2026", is_later=True)
 MAYBE = "Possibly said by this day: troops."
 NO_OFFER = "No offer of its own is on record."
 CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’s approval"]
@@ -79,7 +81,10 @@ def test_the_line_says_what_is_offered_and_what_it_waits_for(pledges, waits, sen
     [
         (
             replace(TROOPS, by_then=ByThen.NOT_YET),
-            [NOTHING],
+            [
+                "No pledge is on record by this day, and nobody has looked for one.",
+                f"{LATER}1 pledge.",
+            ],
         ),
         (replace(TROOPS, standing=Standing.WITHDRAWN), [NO_OFFER, "No longer on offer: troops."]),
         (replace(TROOPS, standing=Standing.LAPSED), [NO_OFFER, "No longer on offer: troops."]),
@@ -97,6 +102,41 @@ def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
     unsure = replace(TROOPS, attribution=None, possibly=1)
 
     assert not any("not who says so" in sentence for sentence in summary_sentences([unsure], {}))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "facts", "sentences"),
+    [
+        ("2 systems", {}, ["Offers 2 systems.", "2 systems wait for a ceasefire."]),
+        ("1 systems", {}, ["Offers 1 system.", "1 system waits for a ceasefire."]),
+        (
+            "at least 8 aircraft",
+            {"domain": Domain.AIR},
+            ["Offers at least 8 aircraft.", "At least 8 aircraft wait for a ceasefire."],
+        ),
+        ("300 troops", {}, ["Offers troops.", "Troops wait for a ceasefire."]),
+        (
+            None,
+            {"capability": Capability.GROUND_BASED_AIR_DEFENCE},
+            [
+                "Offers ground-based air defence.",
+                "Ground-based air defence waits for a ceasefire.",
+            ],
+        ),
+    ],
+)
+def test_what_is_offered_is_said_in_its_own_unit(
+    quantity: str | None, facts: dict, sentences: list[str]
+):
+    offer = pledge_state(1, quantity, **facts)
+
+    assert summary_sentences([offer], {1: CEASEFIRE})[:2] == sentences
+
+
+def test_two_offers_of_as_many_are_two():
+    offers = [pledge_state(i, "2 systems") for i in (1, 2)]
+
+    assert summary_sentences(offers, {})[0] == "Offers 2 systems and 2 systems."
 
 
 def test_what_was_partly_sent_is_not_said_to_be_nothing():
@@ -129,6 +169,18 @@ def test_where_nothing_is_on_record_the_line_says_who_has_looked():
     sentences = summary_sentences([], {}, date(2026, 5, 3))
 
     assert sentences == ["No pledge is on record; somebody last looked on 3 May 2026."]
+
+
+def test_what_is_recorded_for_later_is_no_nothing():
+    later = replace(TROOPS, by_then=ByThen.NOT_YET)
+    lead = "No pledge is on record by this day, and nobody has looked for one."
+
+    assert summary_sentences([later, later], {}) == [lead, f"{LATER}2 pledges."]
+    assert summary_sentences([], {}, None, [AHEAD]) == [lead, f"{LATER}1 position."]
+    assert summary_sentences([later], {}, date(2026, 5, 3), [AHEAD, AHEAD]) == [
+        "No pledge is on record by this day; somebody last looked on 3 May 2026.",
+        f"{LATER}1 pledge and 2 positions.",
+    ]
 
 
 STANCES = [

@@ -18,7 +18,7 @@ from app.models.vocabulary import (
 from app.rules.difference import Outcome, OutcomeKind, sort_outcomes
 from app.rules.pledge_difference import PledgeSide, pledge_outcomes
 from app.rules.pledge_state import PledgeState
-from tests.rules.pledge_states import pledge_state
+from tests.rules.pledge_states import contested_state, pledge_state
 
 
 def condition(
@@ -206,3 +206,27 @@ def test_words_come_in_one_order():
     words = [each.word for each in sort_outcomes(mixed)]
 
     assert words == [OutcomeKind.NEW, OutcomeKind.FIRMER, OutcomeKind.FREE, OutcomeKind.CORRECTED]
+
+
+def test_an_amount_that_becomes_contested_is_neither_more_nor_less():
+    one, several = (
+        pledge_state(quantity="300 troops"),
+        contested_state(1, "300 troops", "400 troops"),
+    )
+
+    assert outcome_words(one, several) == [
+        "another amount: 300 troops → 300 to 400 troops, contested"
+    ]
+    assert outcome_words(several, one) == [
+        "another amount: 300 to 400 troops, contested → 300 troops"
+    ]
+    assert outcome_words(several, several) == []
+
+
+def test_a_contested_amount_that_nobody_had_said_is_now_stated():
+    several = contested_state(1, "300 troops", "€5 million")
+
+    assert outcome_words(pledge_state(), several) == [
+        "now stated how much: not stated → 300 troops or €5 million, contested"
+    ]
+    assert str(PledgeSide(several, [])).startswith("300 troops or €5 million, contested, declared")

@@ -6,7 +6,7 @@ import pytest
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import Exclusion
 from app.rules.totals import totals
-from tests.rules.pledge_states import pledge_state
+from tests.rules.pledge_states import contested_state, pledge_state
 
 CEASEFIRE = "a ceasefire"
 
@@ -160,3 +160,87 @@ def test_figures_of_twenty_digits_are_added_exactly():
 
     assert total.free.sums[0].low == Decimal(f"{wide}{fine[1:]}")
     assert str(total) == "99,999,999,999,999,999,999.00000000000000000001 troops"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            [contested_state(1, "300 troops", "400 troops")],
+            "300 to 400 troops (contested: 300 troops or 400 troops)",
+        ),
+        (
+            [contested_state(1, "300 troops", "400 troops"), pledge_state(2, "100 troops")],
+            "400 to 500 troops (of this contested: 300 troops or 400 troops)",
+        ),
+        (
+            [contested_state(i, "300 troops", "400 troops") for i in (1, 2)],
+            "600 to 800 troops (2 of these are contested)",
+        ),
+        (
+            [contested_state(1, "300 troops", "€5 million")],
+            "1 offer, contested: 300 troops or €5 million",
+        ),
+        (
+            [contested_state(i, "300 troops", "“some” of troops") for i in (1, 2)],
+            "2 offers, contested: 300 troops or “some” of troops; 300 troops or “some” of troops",
+        ),
+        (
+            [FREE, contested_state(2, "300 troops", "€5 million", waiting=1), VAGUE],
+            "300 troops; 1 more, contested: 300 troops or €5 million, waiting for a ceasefire; "
+            "1 more with no figure",
+        ),
+    ],
+)
+def test_a_contested_amount_is_the_range_over_what_is_said(rows: list, words: str):
+    (total,) = totals(rows, {2: CEASEFIRE})
+
+    assert str(total) == words
+    assert total.pledge_ids == tuple(sorted({row.pledge_id for row in rows}))
+
+
+@pytest.mark.parametrize(
+    ("rows", "pairs", "words"),
+    [
+        (
+            [pledge_state(1, "more than £100 million"), pledge_state(2, "£200 million")],
+            [(2, 1)],
+            "at least £200 million (more than £100 million and £200 million; whether they add is "
+            "not said)",
+        ),
+        (
+            [pledge_state(i, f"{i}00 troops") for i in (1, 2, 3, 4)],
+            [(1, 2), (3, 2)],
+            "700 to 1,000 troops (of this 100 troops, 200 troops and 300 troops; whether they add "
+            "is not said)",
+        ),
+        (
+            [FREE, HELD],
+            [(1, 2)],
+            "300 troops; plus 500 troops, waiting for a ceasefire",
+        ),
+        (
+            [FREE, pledge_state(2, "200 troops", actor_id=8)],
+            [(1, 2)],
+            "500 troops",
+        ),
+        ([FREE, pledge_state(2, "€200")], [(1, 2)], "€200 and 300 troops"),
+        (
+            [FREE, pledge_state(2, "200 troops", exclusion=Exclusion.FLOATED)],
+            [(1, 2)],
+            "300 troops",
+        ),
+        ([FREE, VAGUE], [(1, 3)], "300 troops; 1 more with no figure"),
+        (
+            [contested_state(1, "300 troops", "400 troops"), pledge_state(2, "100 troops")],
+            [(1, 2)],
+            "300 to 500 troops (1 of these is contested; whether 2 of these add is not said)",
+        ),
+    ],
+)
+def test_what_may_be_the_same_comes_to_the_largest_at_least_and_to_all_at_most(
+    rows: list, pairs: list[tuple[int, int]], words: str
+):
+    (total,) = totals(rows, {2: CEASEFIRE}, pairs)
+
+    assert str(total) == words

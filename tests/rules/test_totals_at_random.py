@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.quantity import Quantity
-from app.rules.totals import Sum, add_quantities
+from app.rules.quantity_sum import Sum, add_sums, to_sum
 
 END = st.integers(0, 50)
 QUANTITIES = st.one_of(
@@ -32,7 +32,7 @@ def raise_ends(quantity: Quantity, by: int) -> Quantity:
 
 
 def sum_of(quantities: list[Quantity]) -> Sum:
-    return add_quantities([(i, quantity) for i, quantity in enumerate(quantities)])
+    return add_sums([to_sum(i, quantity) for i, quantity in enumerate(quantities)])
 
 
 @given(st.lists(QUANTITIES, min_size=1, max_size=6), st.data())

@@ -102,8 +102,14 @@ PLEDGE_FIELDS: tuple[Field[PledgeSubject], ...] = (
           value=lambda pledge: pledge.state.delivery),
     Field("standing", Standing, "Standing", "By the latest step that states it.", NOT_STATED,
           value=lambda pledge: pledge.state.standing),
-    Field("quantity", Quantity, "How much", "By the latest step that states it.", NOT_STATED,
-          value=lambda pledge: pledge.state.quantity),
+    Field("quantity", Quantity, "How much", "By the latest step that states it; where sources"
+          " disagree, the range over what they say.", NOT_STATED + ", or sources disagree and no"
+          " range holds what they say", value=lambda pledge: pledge.state.quantity),
+    Field("is_contested", bool, "How much is contested", "Whether sources disagree on how much.",
+          value=lambda pledge: pledge.state.contested),
+    Field("contested_amounts", list, "Contested amounts", "How much each says of the sources that"
+          " disagree.", "no sources disagree on how much",
+          value=lambda pledge: [str(amount) for amount in pledge.state.amounts]),
     Field("attribution", Attribution, "Who says so", "Whose word it is.", NOT_STATED,
           value=lambda pledge: pledge.state.attribution),
     BY_THEN,

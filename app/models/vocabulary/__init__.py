@@ -7,7 +7,15 @@ from app.models.vocabulary.conditions import (
     ConditionKind,
     Gate,
 )
-from app.models.vocabulary.contribution import CAPABILITIES, ActorKind, Capability, Domain, misfit
+from app.models.vocabulary.contribution import (
+    CAPABILITIES,
+    MET_BY,
+    ActorKind,
+    Capability,
+    Domain,
+    meeting_capabilities,
+    misfit,
+)
 from app.models.vocabulary.evidence import Credibility, Mode, Reliability, SourceKind
 from app.models.vocabulary.kinds_and_roles import (
     AssessmentKind,
@@ -29,6 +37,7 @@ __all__ = [
     "CAPABILITIES",
     "LED",
     "LIMITS",
+    "MET_BY",
     "OF_AN_ACTOR",
     "ActorKind",
     "AssessmentKind",
@@ -53,5 +62,6 @@ __all__ = [
     "SourceKind",
     "Standing",
     "Topic",
+    "meeting_capabilities",
     "misfit",
 ]

@@ -92,6 +92,18 @@ CAPABILITIES: dict[Domain, tuple[Capability, ...]] = {
 }
 
 
+# What meets a need for a capability, beside that capability itself.
+MET_BY: dict[Capability, tuple[Capability, ...]] = {
+    Capability.AIR_DEFENCE: (Capability.GROUND_BASED_AIR_DEFENCE, Capability.FIGHTERS),
+}
+
+
+def meeting_capabilities(need: str) -> tuple[str, ...]:
+    """The capabilities that meet a need for one: itself first, then those of MET_BY."""
+    others = {str(each): capabilities for each, capabilities in MET_BY.items()}.get(need, ())
+    return need, *map(str, others)
+
+
 def misfit(domain: Domain | None, capability: Capability | None) -> str:
     """What is wrong with a capability in a domain, in a sentence; "" if it belongs there."""
     fitting = CAPABILITIES[domain] if domain else ()

@@ -47,7 +47,7 @@ class LinkKind(Term):
     """How the first of two things bears on the second."""
 
     ADDS_TO = "adds to", "both are meant; they are counted side by side"
-    UNCLEAR = "unclear", "it may be the same or may come on top: outside totals"
+    UNCLEAR = "unclear", "it may be the same or may come on top: totals say so"
     PART_OF = "part of", "it is contained in the other: outside totals"
     REPEATS = "repeats", "it says the same once more: outside totals"
     CONTRADICTS = "contradicts", "both cannot be right: both are shown, and both outside totals"
