@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.forms.boxes import PIECES, Box, bare_type, boxes
+from app.forms.linked_error import Links, links_of
 from app.forms.parsers import input_text, parse_language, parse_place, parse_quantity, parse_when
 from app.models.place import Place, PlaceRule
 from app.models.quantity import Quantity
@@ -41,10 +42,12 @@ class ParsedPart:
     Attributes:
         facts: None exactly when there are errors.
         errors: A sentence by box; "" holds what concerns several.
+        links: The ways out of what is wrong, by box.
     """
 
     facts: Facts | None
     errors: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Links] = field(default_factory=dict)
 
 
 def parse_part(
@@ -60,15 +63,16 @@ def parse_part(
     """
     facts: Facts = {}
     errors: dict[str, str] = {}
+    links: dict[str, Links] = {}
     for box in boxes(kind):
         if not box.is_main:
             continue
         try:
             facts[box.fact] = parse_fact(kind, box, texts, find, unit)
         except ValueError as refusal:
-            errors[box.name] = str(refusal)
+            errors[box.name], links[box.name] = str(refusal), links_of(refusal)
     if errors:
-        return ParsedPart(None, errors)
+        return ParsedPart(None, errors, links)
     try:
         valid_facts = kind.validate_facts(
             {n: 0 if isinstance(v, Key) else v for n, v in facts.items()}

@@ -22,6 +22,7 @@ from app.forms.empty_form import (
 from app.forms.form_conflicts import settle_conflicts
 from app.forms.form_state import ROOT, FormState, build_form_state
 from app.forms.list_query import is_thing_number
+from app.forms.questions import ask_questions
 from app.forms.submission import parse_submission
 from app.models import Account, Actor, Role, Versioned
 from app.models.country import NAMES
@@ -101,11 +102,12 @@ def redraw_edit_form(request: Request, db: Session, items: Items, attempt: Attem
 
 
 def check_form(form: FormState, page: FormPage) -> bool:
-    """Parse a form; whether it can be saved. Its errors say where not."""
+    """Parse a form; whether it can be saved. Its errors and questions say where not."""
     is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT
-    return is_settled and is_readable and not form.errors
+    is_sure = ask_questions(form, page.background)
+    return is_settled and is_readable and is_sure and not form.errors
 
 
 def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:
