@@ -25,6 +25,7 @@ from app.forms.list_query import is_thing_number
 from app.forms.questions import ask_questions
 from app.forms.submission import parse_submission
 from app.models import Account, Actor, Role, Versioned
+from app.models.actor_names import ActorNames
 from app.models.country import NAMES
 from app.models.kinds import COUNTRY, kind_of
 from app.models.vocabulary import ActorKind, LinkKind
@@ -149,9 +150,9 @@ def facts_in_query(request: Request, db: Session, kind: type[Versioned]) -> dict
 
 
 def actor_name(db: Session, code: str) -> str:
-    """The name of an actor by its code; "" if there is none."""
-    actor = actors.show(db, code)
-    return actor.name if actor else NAMES.get(code, "")
+    """The name of an actor by its code, or by what else it is called; "" if there is none."""
+    names = ActorNames(actors.index(db))
+    return names.names.get(names.find(code) or "", "")
 
 
 def render_edit_form(form_page: FormPage) -> Response:

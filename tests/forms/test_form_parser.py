@@ -41,7 +41,7 @@ WRONG = [
     (Pledge, PLEDGE, {"due.words": "soon"}, "due", "Fill this in, or empty what stands with it."),
     (Pledge, PLEDGE, {"due.note": "see p. 2"}, "due", "Fill this in, or empty what stands"),
     (Pledge, PLEDGE, {"place.countries": "ua"}, "place", "Fill this in, or empty what stands"),
-    (Pledge, PLEDGE, {"place": "Kyiv", "place.countries": "uk"}, "place", "“uk” is no country"),
+    (Pledge, PLEDGE, {"place": "Kyiv", "place.countries": "EU"}, "place", "“EU” is no country"),
     (Step, STEP, {"bindingness": ""}, "", "A step states at least one of how firm"),
     (Step, STEP, {"quantity": "5000"}, "quantity", "No unit is named."),
     (Step, STEP, {"at": "2026", "at.basis": "guessed"}, "at", "'guessed' is not a valid Basis"),
