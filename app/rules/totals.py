@@ -191,7 +191,7 @@ def build_subtotal(states: Sequence[PledgeState]) -> Subtotal:
     without = []
     for state in states:
         quantity = state.quantity
-        if quantity is None or quantity.bounds == (None, None):
+        if quantity is None or quantity.unit is None or quantity.bounds == (None, None):
             without.append(state.pledge_id)
         else:
             rows = groups.setdefault((quantity.unit, quantity.per), [])
@@ -215,7 +215,7 @@ def add_quantities(rows: Sequence[tuple[int, Quantity]]) -> Sum:
         high = EXACT.add(high, quantity.high or NOTHING)
     is_bounded = len(highs) == len(quantities)
     return Sum(
-        unit=quantities[0].unit,
+        unit=quantities[0].unit or "",  # a figure has one
         per=quantities[0].per,
         low=low,
         high=high if is_bounded else None,
