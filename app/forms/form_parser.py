@@ -26,7 +26,12 @@ DEFAULT_UNITS: Mapping[str, str] = {
     Domain.AIR: "aircraft",
     Domain.SEA: "ships",
 }
-ONE_DAY = "Write one day, as in 22/11/2026."
+ONE_DAY = "Write one day, as in 22 November 2026."
+OPEN_FACTS = ("due", "period")  # the dates that may have no end
+NO_END = (
+    "“{}” has no end, and a date here needs one. Write when it began, as in “March 2025”, or “from"
+    " … to …” with both."
+)
 LANGUAGES = ("language", "translated")  # the facts that name one
 Texts = Mapping[str, str]
 FactValue = Value | date | int | Key | str | list[str] | None
@@ -106,7 +111,9 @@ def parse_fact(
     if box.refers_to is not None:
         return find(box.refers_to, text)
     if fact_type in VALUE_BUILDERS:
-        return VALUE_BUILDERS[fact_type](text, pieces, unit)
+        value = VALUE_BUILDERS[fact_type](text, pieces, unit)
+        check_end(box, value)
+        return value
     if fact_type is date:
         return parse_day(text)
     return parse_text(kind, box, text)
@@ -134,6 +141,16 @@ def check_empty(box: Box, pieces: Texts) -> None:
         raise ValueError("Choose one." if box.choices else "Fill this in.")
     if any(pieces.get(name) for name in ("words", "note", "countries")):
         raise ValueError("Fill this in, or empty what stands with it.")
+
+
+def check_end(box: Box, value: Value) -> None:
+    """Make sure that a date has an end, where it needs one.
+
+    Raises:
+        ValueError: With a sentence.
+    """
+    if isinstance(value, When) and value.span.end is None and box.fact not in OPEN_FACTS:
+        raise ValueError(NO_END.format(value))
 
 
 def build_when(text: str, pieces: Texts, _unit: str | None) -> When:
