@@ -40,11 +40,11 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Actor: frozenset({"aliases", "count"}),
 }
 HINTS: Mapping[type, str] = {
-    When: "As in 25/11/2026 (day first), Nov 2026, by August 2027; or in the source’s own "
-    "words, as in late Nov 2026.",
-    Quantity: "As in more than £100m, €15m a year, 120 to 160 troops; without a figure, the "
-    "source’s own words in quotation marks.",
-    date: "As in 22/11/2026 (day first).",
+    When: "As in 25 Nov 2026, Nov 2026, by August 2027; or in the source’s own words, as in late "
+    "Nov 2026.",
+    Quantity: "As in more than £100m, €15m a year, 120 to 160 troops, up to 1 company; without a "
+    "figure or a unit, the source’s own words in quotation marks.",
+    date: "As in 22 Nov 2026.",
     list: "Separated by commas; by semicolons where one holds a comma.",
     bool: "",
 }

@@ -1,10 +1,8 @@
 """What the addresses of the lists beside the pledges may ask for."""
 
-from collections.abc import Mapping
-
-from app.forms.list_query import Parameter, is_thing_number, term_choices
+from app.forms.list_query import Parameter, actor_parameter, is_thing_number, term_choices
 from app.models import Citation, parts, vocabulary
-from app.models.country import NAMES
+from app.models.actor_names import ActorNames
 from app.models.vocabulary import LIMITS
 
 DATES = {"date": "oldest first", "-date": "newest first"}
@@ -58,12 +56,12 @@ PARAMETERS_BY_LIST = {
 }
 
 
-def entry_parameters(list_name: str, actors: Mapping[str, str]) -> tuple[Parameter, ...]:
+def entry_parameters(list_name: str, actors: ActorNames) -> tuple[Parameter, ...]:
     """What a list takes, by its name.
 
     Args:
         list_name: One of TAKEN.
-        actors: The names of the actors on record, by code; any other country may be asked for, too.
+        actors: The names of the actors on record; any other country may be asked for, too.
     """
     sort = "What it is for." if list_name == "citations" else "What sort it is."
     whose = {"assessments": "Whom it is about.", "events": "Who was there."}.get(
@@ -82,15 +80,7 @@ def entry_parameters(list_name: str, actors: Mapping[str, str]) -> tuple[Paramet
                 list_name, ""
             ),
         ),
-        Parameter(
-            "actor",
-            "Actor",
-            whose,
-            actors,
-            accepts_other=NAMES.__contains__,
-            label="Who",
-            hint=WHOSE.get(list_name, ""),
-        ),
+        actor_parameter(whose, actors, "Who", WHOSE.get(list_name, "")),
         Parameter(
             "actor_kind",
             "Kind of actor",

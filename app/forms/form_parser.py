@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.forms.boxes import PIECES, Box, bare_type, boxes
+from app.forms.linked_error import Links, links_of
 from app.forms.parsers import input_text, parse_language, parse_place, parse_quantity, parse_when
 from app.models.place import Place, PlaceRule
 from app.models.quantity import Quantity
@@ -25,7 +26,12 @@ DEFAULT_UNITS: Mapping[str, str] = {
     Domain.AIR: "aircraft",
     Domain.SEA: "ships",
 }
-ONE_DAY = "Write one day, as in 22/11/2026."
+ONE_DAY = "Write one day, as in 22 November 2026."
+OPEN_FACTS = ("due", "period")  # the dates that may have no end
+NO_END = (
+    "“{}” has no end, and a date here needs one. Write when it began, as in “March 2025”, or “from"
+    " … to …” with both."
+)
 LANGUAGES = ("language", "translated")  # the facts that name one
 Texts = Mapping[str, str]
 FactValue = Value | date | int | Key | str | list[str] | None
@@ -41,10 +47,12 @@ class ParsedPart:
     Attributes:
         facts: None exactly when there are errors.
         errors: A sentence by box; "" holds what concerns several.
+        links: The ways out of what is wrong, by box.
     """
 
     facts: Facts | None
     errors: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Links] = field(default_factory=dict)
 
 
 def parse_part(
@@ -60,15 +68,16 @@ def parse_part(
     """
     facts: Facts = {}
     errors: dict[str, str] = {}
+    links: dict[str, Links] = {}
     for box in boxes(kind):
         if not box.is_main:
             continue
         try:
             facts[box.fact] = parse_fact(kind, box, texts, find, unit)
         except ValueError as refusal:
-            errors[box.name] = str(refusal)
+            errors[box.name], links[box.name] = str(refusal), links_of(refusal)
     if errors:
-        return ParsedPart(None, errors)
+        return ParsedPart(None, errors, links)
     try:
         valid_facts = kind.validate_facts(
             {n: 0 if isinstance(v, Key) else v for n, v in facts.items()}
@@ -102,7 +111,9 @@ def parse_fact(
     if box.refers_to is not None:
         return find(box.refers_to, text)
     if fact_type in VALUE_BUILDERS:
-        return VALUE_BUILDERS[fact_type](text, pieces, unit)
+        value = VALUE_BUILDERS[fact_type](text, pieces, unit)
+        check_end(box, value)
+        return value
     if fact_type is date:
         return parse_day(text)
     return parse_text(kind, box, text)
@@ -130,6 +141,16 @@ def check_empty(box: Box, pieces: Texts) -> None:
         raise ValueError("Choose one." if box.choices else "Fill this in.")
     if any(pieces.get(name) for name in ("words", "note", "countries")):
         raise ValueError("Fill this in, or empty what stands with it.")
+
+
+def check_end(box: Box, value: Value) -> None:
+    """Make sure that a date has an end, where it needs one.
+
+    Raises:
+        ValueError: With a sentence.
+    """
+    if isinstance(value, When) and value.span.end is None and box.fact not in OPEN_FACTS:
+        raise ValueError(NO_END.format(value))
 
 
 def build_when(text: str, pieces: Texts, _unit: str | None) -> When:

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from app.forms.boxes import boxes
 from app.forms.form_parser import DEFAULT_UNITS, box_texts, parse_part
+from app.forms.linked_error import Links
+from app.forms.question import PartQuestions
 from app.forms.reason_form import find_comment_error
 from app.forms.references import ReferenceFinder
 from app.models import Citation, Link, Source
@@ -33,6 +35,8 @@ class FormPart:
         facts: What it says; None before `parse`, and where it can't be read.
         errors: A sentence by box; "" holds what concerns several.
         removals: What was left out of what was typed, a sentence by box.
+        questions: What is asked about it, and what was ticked.
+        links: The ways out of what is wrong, by box.
     """
 
     key: str
@@ -43,6 +47,8 @@ class FormPart:
     facts: Facts | None = None
     errors: dict[str, str] = field(default_factory=dict)
     removals: dict[str, str] = field(default_factory=dict)
+    questions: PartQuestions = field(default_factory=PartQuestions)
+    links: dict[str, Links] = field(default_factory=dict)
 
     @property
     def entity_id(self) -> int | None:
@@ -63,10 +69,11 @@ class FormPart:
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether a box that is usually folded away holds something, or has an error."""
+        """Whether a box that is usually folded away holds something, or is wrong or in doubt."""
         folded_boxes = [box for box in boxes(self.kind) if box.is_folded]
-        texts = ((box, self.texts.get(box.name, "")) for box in folded_boxes)
-        return any(box.name in self.errors or text not in ("", box.preset) for box, text in texts)
+        if any(box.name in self.errors or self.questions.beside(box.name) for box in folded_boxes):
+            return True
+        return any(self.texts.get(box.name, "") not in ("", box.preset) for box in folded_boxes)
 
     @property
     def focus_box(self) -> str:
@@ -180,12 +187,12 @@ class FormState:
         }
         unit = DEFAULT_UNITS.get(self.root.texts.get("domain", ""))
         for part in remaining:
-            part.errors, part.facts = {}, None
+            part.errors, part.links, part.facts = {}, {}, None
             if part.key in removed_keys:
                 part.is_removed = True
                 continue
             result = parse_part(part.kind, part.texts, finder.find, unit)
-            part.facts, part.errors = result.facts, result.errors
+            part.facts, part.errors, part.links = result.facts, result.errors, result.links
         if error := find_comment_error(self.words.get("comment", "")):
             self.errors["comment"] = error
         check_keys(remaining, {key.name for key in finder.new_countries})

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.models.actor_names import ActorNames
+from app.spine.folding import fold_text
 from app.spine.text import clean_text
 from app.spine.value import Term
 
@@ -21,6 +23,7 @@ class Parameter:
         choices: The label of each word that it takes; None for any text.
         is_repeatable: Whether it may be repeated: then one of the words is enough.
         accepts_other: Whether it takes a word that `choices` lacks.
+        resolve: The word for what else people call it; None where it is nothing.
         label: What pages call it, where that is plainer than the title.
         hint: What it chooses, for readers, where that is plainer than the meaning.
     """
@@ -31,6 +34,7 @@ class Parameter:
     choices: Mapping[str, str] | None = None
     is_repeatable: bool = True
     accepts_other: Callable[[str], bool] | None = None
+    resolve: Callable[[str], str | None] | None = None
     label: str = ""
     hint: str = ""
 
@@ -46,8 +50,10 @@ class Parameter:
                 raise ValueError(f"{self.title}: at most {MAX_TEXT} characters.")
             return clean_text(word, is_line=True)
         for choice in self.choices:
-            if choice.lower() == word.lower():
+            if fold_text(choice) == fold_text(word):
                 return choice
+        if self.resolve is not None and (name := self.resolve(word)):
+            return name
         if self.accepts_other is not None and self.accepts_other(word):
             return word
         hint = f"Choose of: {', '.join(self.choices)}." if self.choices else self.meaning
@@ -117,6 +123,21 @@ def parse_list_query(
 def term_choices(terms: type[Term]) -> dict[str, str]:
     """The words of a vocabulary, as a parameter takes them."""
     return {term.value: term.value for term in terms}
+
+
+def actor_parameter(meaning: str, names: ActorNames, label: str, hint: str = "") -> Parameter:
+    """Which actor a list is asked for: a code or any name; also a country not on record."""
+    accepted = "A code or a name, as in gb, GBR, UK or Britain."
+    return Parameter(
+        "actor",
+        "Actor",
+        f"{meaning} {accepted}",
+        names.recorded_names,
+        accepts_other=names.names.__contains__,
+        resolve=names.find,
+        label=label,
+        hint=hint or meaning,
+    )
 
 
 def is_thing_number(word: str) -> bool:

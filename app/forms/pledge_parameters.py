@@ -1,10 +1,8 @@
 """What the address of the list of pledges may ask for."""
 
-from collections.abc import Mapping
-
-from app.forms.list_query import Parameter, is_thing_number, term_choices
+from app.forms.list_query import Parameter, actor_parameter, is_thing_number, term_choices
 from app.models import vocabulary
-from app.models.country import NAMES
+from app.models.actor_names import ActorNames
 from app.models.quantity import Per
 from app.models.unit import CURRENCIES, UNITS
 from app.models.vocabulary import LIMITS
@@ -35,21 +33,14 @@ ORDERS = {
 }
 
 
-def pledge_parameters(actors: Mapping[str, str]) -> tuple[Parameter, ...]:
+def pledge_parameters(actors: ActorNames) -> tuple[Parameter, ...]:
     """What `/pledges` takes.
 
     Args:
-        actors: The names of the actors on record, by code; any other country may be asked for, too.
+        actors: The names of the actors on record; any other country may be asked for, too.
     """
     return (
-        Parameter(
-            "actor",
-            "Actor",
-            "Whose pledge it is.",
-            actors,
-            accepts_other=NAMES.__contains__,
-            label="Who offers",
-        ),
+        actor_parameter("Whose pledge it is.", actors, "Who offers"),
         Parameter(
             "actor_kind",
             "Kind of actor",

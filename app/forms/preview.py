@@ -45,7 +45,8 @@ def has_conflict(form: FormState, part: FormPart) -> bool:
 def is_folded(form: FormState, part: FormPart) -> bool:
     """Whether a part can be folded away: a citation that is there already, with nothing amiss."""
     is_there = part.kind is Citation and part.entity_id is not None
-    return is_there and not part.errors and not has_conflict(form, part)
+    is_in_doubt = part.errors or part.questions.by_key or has_conflict(form, part)
+    return is_there and not is_in_doubt
 
 
 def preview_text(form: FormState, part: FormPart, box: Box, finder: ReferenceFinder) -> str:

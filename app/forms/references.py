@@ -2,9 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from urllib.parse import urlencode
 
+from app.forms.linked_error import LinkedError
+from app.models.actor_names import MAX_NAME, OTHERS, ActorNames
 from app.models.country import NAMES
+from app.models.country_names import name_key
+from app.models.vocabulary import ActorKind
 from app.queries.form_options import FormOptions
 from app.spine.base import MAX_INTEGER
 from app.spine.desired import Key
@@ -42,26 +46,17 @@ class ReferenceFinder:
         """The actor of a name, a code or another name; a country of ISO 3166-1 if there is none.
 
         Raises:
-            ValueError: Naming those that are most alike, when there is none.
+            ValueError: With the one that is most alike, or the way to record whom it names.
         """
-        references: dict[str, int | Key] = {}
-        for code, name in NAMES.items():
-            references |= dict.fromkeys((code, name.casefold()), Key(f"country-{code}"))
+        names = ActorNames(self.choices.actors)
+        code = names.find(text)
+        if code is None:
+            raise missing_name(text, names)
         for actor in self.choices.actors:
-            names = (*actor.aliases, actor.name, actor.code)
-            references |= dict.fromkeys((each.casefold() for each in names), actor.entity_id)
-        typed_name = text.casefold()
-        if typed_name not in references:
-            close_names = get_close_matches(typed_name, references, n=1)
-            hint = (
-                f" Is it {self.name_of('actor', references[close_names[0]])}?"
-                if close_names
-                else ""
-            )
-            raise ValueError(f"There is no actor called “{text[:60]}”.{hint}")
-        reference = references[typed_name]
-        if isinstance(reference, Key):
-            self.new_countries[reference] = reference.name.removeprefix("country-")
+            if actor.code == code:
+                return actor.entity_id
+        reference = Key(f"country-{code}")
+        self.new_countries[reference] = code
         return reference
 
     def name_of(self, kind: str, reference: int | Key) -> str:
@@ -72,3 +67,33 @@ class ReferenceFinder:
             names = {actor.entity_id: actor.name for actor in self.choices.actors}
             return names.get(reference, str(reference))
         return reference.name if isinstance(reference, Key) else str(reference)
+
+
+def missing_name(text: str, names: ActorNames) -> ValueError:
+    """What to say of a name that no actor has: who it may be, or how to record who it is."""
+    short_text = text[:MAX_NAME]
+    if codes := names.find_several(text):
+        several = ", ".join(names.names[code] for code in codes)
+        query = {"kind": ActorKind.GROUP, "name": text[:80]}
+        return LinkedError(
+            f"“{short_text}” are several: {several}. Where each offers its own, record it once "
+            "for each of them. Where they offer it together, record them as a group first; its "
+            "name is understood here as soon as you have saved it.",
+            ((f"/groups/new?{urlencode(query)}", "Record a group"),),
+        )
+    if known := OTHERS.get(name_key(text)):
+        kind, name, code = known
+        aliases = text if name_key(text) != name_key(name) else ""
+        query = {"kind": kind, "code": code, "name": name, "aliases": aliases}
+        return LinkedError(
+            f"“{short_text}” is not on record, and no country. Record it first; its name is "
+            "understood here as soon as you have saved it.",
+            ((f"/groups/new?{urlencode(query)}", f"Record {name}"),),
+        )
+    hint = "".join(f" Is it {names.names[code]}?" for code in names.similar(text))
+    query = {"name": text[:80]}
+    return LinkedError(
+        f"There is no actor called “{short_text}”.{hint} Write a country’s English name or code; "
+        "record an organisation or a group first.",
+        ((f"/groups/new?{urlencode(query)}", "Record an organisation or a group"),),
+    )

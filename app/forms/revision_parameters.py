@@ -1,23 +1,23 @@
 """What the address of the log may ask for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from re import fullmatch
 
-from app.forms.list_query import Parameter, term_choices
+from app.forms.list_query import Parameter, actor_parameter, term_choices
 from app.models import Intent, Versioned
-from app.models.country import NAMES
+from app.models.actor_names import ActorNames
 from app.spine.clock import DAY_PATTERN
 
 
 def revision_parameters(
-    handles: Iterable[str], actors: Mapping[str, str], kinds: Iterable[type[Versioned]]
+    handles: Iterable[str], actors: ActorNames, kinds: Iterable[type[Versioned]]
 ) -> tuple[Parameter, ...]:
     """What `/revisions` takes.
 
     Args:
         handles: Of those who have edited.
-        actors: The names of the actors on record, by code; any other country may be asked for, too.
+        actors: The names of the actors on record; any other country may be asked for, too.
         kinds: What revisions touch.
     """
     nouns = {kind.noun(): kind.noun() for kind in kinds}
@@ -25,15 +25,7 @@ def revision_parameters(
     day = "A day, UTC, like 2026-05-01."
     return (
         Parameter("editor", "Editor", "Who made it.", {each: each for each in handles}),
-        Parameter(
-            "actor",
-            "Actor",
-            whose,
-            actors,
-            accepts_other=NAMES.__contains__,
-            label="Who",
-            hint="The country or group that the edit is about.",
-        ),
+        actor_parameter(whose, actors, "Who", "The country or group that the edit is about."),
         Parameter("noun", "Touched", "What it added, changed or retracted.", nouns),
         Parameter(
             "intent", "Intent", "What it means to do.", term_choices(Intent), label="Kind of edit"

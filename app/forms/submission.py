@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from app.forms.boxes import boxes
 from app.forms.form_state import FULL, FormPart, FormState
+from app.forms.question import PartQuestions
 from app.spine.text import count_hidden, describe_removal, remove_hidden
 
 INPUT_NAME = re.compile(
-    r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z]+)?)"
+    r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z_]+)?)"
 )
 
 
@@ -42,6 +43,7 @@ def parse_submission(
             }
             is_removed = bool(part.under) and "gone" in marks.get(key, {})
             form.parts[key] = FormPart(key, part.kind, part.under, part_texts, is_removed)
+            form.parts[key].questions = parse_answers(marks.get(key, {}))
     add_new_parts(form, texts, marks)
     remove_hidden_characters(form)
     return form
@@ -63,6 +65,13 @@ def add_new_parts(
             break
         part_texts = {box.name: texts.get(key, {}).get(box.name, "") for box in boxes(kind)}
         form.parts[key] = FormPart(key, kind, under if under in form.parts else "", part_texts)
+        form.parts[key].questions = parse_answers(marks[key])
+
+
+def parse_answers(part_marks: Mapping[str, str]) -> PartQuestions:
+    """What was ticked of what a part was asked about: `sure.formal`."""
+    ticks = {name: text for name, text in part_marks.items() if name.startswith("sure.")}
+    return PartQuestions(answers={n.removeprefix("sure."): text for n, text in ticks.items()})
 
 
 def remove_hidden_characters(form: FormState) -> None:

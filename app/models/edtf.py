@@ -23,7 +23,7 @@ MONTHS = (
 )
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~])?")
-_ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]+)\]")
+_ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]*)\]")
 _LASTED = re.compile(r"(?P<start>[^/]+)/(?P<end>[^/]+)")
 
 
@@ -62,11 +62,14 @@ class DatePart:
 
 @dataclass(frozen=True)
 class Edtf:
-    """A date as far as it is known. A plain one ends where it starts; no start is unbounded."""
+    """A date as far as it is known. A plain one ends where it starts; no start is unbounded.
+
+    No end is unbounded, too: `a/..` began at a, `[a..]` is one day no earlier than a.
+    """
 
     form: EdtfForm
     start: DatePart | None
-    end: DatePart
+    end: DatePart | None
 
     @property
     def earliest(self) -> date | None:
@@ -75,27 +78,28 @@ class Edtf:
 
     @property
     def latest(self) -> date:
-        """The last possible day; this subset has no open end."""
-        return self.end.latest
+        """The last possible day; the last day there is where nothing bounds it."""
+        return self.end.latest if self.end else date.max
 
     def __str__(self) -> str:
         match self.form:
             case EdtfForm.LASTED:
-                return f"{self.start or '..'}/{self.end}"
+                return f"{self.start or '..'}/{self.end or '..'}"
             case EdtfForm.ONE_OF:
-                return f"[{self.start or ''}..{self.end}]"
+                return f"[{self.start or ''}..{self.end or ''}]"
         return str(self.end)
 
 
 @lru_cache(maxsize=8192)
 def parse_edtf(text: str) -> Edtf:
     """What `text` says; ValueError with one sentence if it is not of this subset."""
-    if match := _ONE_OF.fullmatch(text):
-        start = _parse_part(match["start"], text) if match["start"] else None
-        edtf = Edtf(EdtfForm.ONE_OF, start, _parse_part(match["end"], text))
-    elif match := _LASTED.fullmatch(text):
-        start = _parse_part(match["start"], text) if match["start"] != ".." else None
-        edtf = Edtf(EdtfForm.LASTED, start, _parse_part(match["end"], text))
+    if match := _ONE_OF.fullmatch(text) or _LASTED.fullmatch(text):
+        form = EdtfForm.ONE_OF if text.startswith("[") else EdtfForm.LASTED
+        ends = [match[name] for name in ("start", "end")]
+        start, end = (_parse_part(each, text) if each not in ("", "..") else None for each in ends)
+        if start is None and end is None:
+            _parse_part(text, text)
+        edtf = Edtf(form, start, end)
     else:
         part = _parse_part(text, text)
         edtf = Edtf(EdtfForm.PLAIN, part, part)
@@ -112,7 +116,8 @@ def _parse_part(text: str, full_text: str) -> DatePart:
             f"“{full_text}” is no date. Write 2025-11-25, 2025-11 or 2025, "
             "followed by ? if uncertain"
             " or ~ if approximate; a/b for what lasted from a to b, ../b for what lasted until b;"
-            " [a..b] for one day between a and b, [..b] for one no later than b."
+            " [a..b] for one day between a and b, [..b] for one no later than b; a/.. and [a..]"
+            " have no end."
         )
     year, month, day = (int(digits) if digits else None for digits in match.groups()[:3])
     if not year:

@@ -10,6 +10,7 @@ from app.spine.value import Term, Value
 
 # What CLDR lists beside ISO 3166-1: reserved and private codes, the EU, the UN.
 _NO_COUNTRY = re.compile("AC|CP|CQ|DG|EA|EU|EZ|IC|QO|TA|UN|XA|XB|XK|ZZ|[0-9]{3}")
+KOSOVO = "xk"  # it has no code in ISO 3166-1; this is the one everybody uses
 COUNTRIES = frozenset(  # ISO 3166-1 alpha-2
     code.lower() for code in map(str, Locale("en").territories) if not _NO_COUNTRY.fullmatch(code)
 )
@@ -23,8 +24,8 @@ class PlaceRule(Term):
 
 
 def check_country_code(code: str) -> str:
-    """The code in lower case; ValueError if ISO 3166-1 does not have it."""
-    if code.lower() in COUNTRIES:
+    """The code in lower case; ValueError if neither ISO 3166-1 has it nor Kosovo."""
+    if code.lower() in COUNTRIES | {KOSOVO}:
         return code.lower()
     raise ValueError(f"“{code}” is no country code. Use two letters of ISO 3166-1, such as ua.")
 

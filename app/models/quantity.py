@@ -53,7 +53,8 @@ _FIGURE_RULES = {
 class Quantity(Value):
     """A figure with all that it means: 20 is nothing, “about 20 countries” is a fact.
 
-    An exact figure stands at both ends, and so does “about” unless it is a range.
+    An exact figure stands at both ends, and so does “about” unless it is a range. Words for which
+    there is no unit stand without one, and are in no total.
     """
 
     low: Decimal | None = Field(
@@ -63,7 +64,11 @@ class Quantity(Value):
         default=None, ge=0, max_digits=20, title="Most", description="In full, as in 100000000."
     )
     qualifier: Qualifier = Field(title="Said to be", description="What the figure is said to be.")
-    unit: Unit = Field(title="Unit", description="What is counted, or a currency such as GBP.")
+    unit: Unit | None = Field(
+        default=None,
+        title="Unit",
+        description="What is counted, or a currency such as GBP; nothing where only words say it.",
+    )
     per: Per = Field(
         default=Per.UNSTATED, title="How often", description="Whether it comes once or again."
     )
@@ -101,6 +106,13 @@ class Quantity(Value):
             raise ValueError("Nothing is less than 0.")
         return self
 
+    @model_validator(mode="after")
+    def only_words_stand_without_a_unit(self) -> Self:
+        """Raise ValueError for a figure that says of nothing how many, or for nothing at all."""
+        if self.unit is None and (self.qualifier is not Qualifier.UNSTATED or not self.words):
+            raise ValueError("Say what is counted: only words can stand without a unit.")
+        return self
+
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """The least and the most; None where nothing bounds it."""
@@ -119,9 +131,12 @@ class Quantity(Value):
 
     @property
     def figures(self) -> str:
-        """All but the words: two quantities say the same if their figures are the same."""
+        """All but the words: two quantities say the same if their figures are the same.
+
+        Without a unit the words are all there is to compare.
+        """
         ends = " to ".join(str(to_json(end)) for end in self.bounds if end is not None)
-        return f"{self.qualifier} {ends} {self.unit} {self.per}"
+        return f"{self.qualifier} {ends} {self.unit or self.words} {self.per}"
 
     def __str__(self) -> str:
         return f"{self._format_figures() or self._format_words()}{PER_WORDS[self.per]}"
@@ -132,11 +147,15 @@ class Quantity(Value):
         figures = [end for end in self.bounds if end is not None]
         ends = figures if is_range else list(dict.fromkeys(figures))
         bare = is_range or self.qualifier is Qualifier.EXACT
-        return phrase(ends, self.unit, lead="" if bare else self.qualifier) if ends else ""
+        if not ends or self.unit is None:
+            return ""
+        return phrase(ends, self.unit, lead="" if bare else self.qualifier)
 
     def _format_words(self) -> str:
         """The words in quotation marks, else that nothing was stated."""
         money = self.unit in CURRENCIES
+        if self.unit is None:
+            return f"“{self.words}”"
         if self.words:
             return f"“{self.words}” {'in' if money else 'of'} {self.unit}"
         return f"an unstated {'amount in' if money else 'number of'} {self.unit}"
@@ -172,7 +191,8 @@ _STATED = re.compile(
     rf"(?: {_UNIT})?{_ENDING}"
 )
 _UNSTATED = re.compile(
-    rf"(?:an unstated (?:number of|amount in)|“(?P<words>.+)” (?:of|in)) {_UNIT}{_ENDING}",
+    rf"(?:(?:an unstated (?:number of|amount in)|“(?P<words>.+)” (?:of|in)) {_UNIT}"
+    rf"|“(?P<bare_words>.+)”){_ENDING}",
     re.DOTALL,
 )
 _UNREADABLE = (
@@ -187,10 +207,11 @@ def _parse_text(text: str) -> dict[str, object]:
         raise ValueError(_UNREADABLE.format(text))
     parts = match.groupdict()
     per = {words: per for per, words in PER_WORDS.items()}[parts["per"]]
-    figures = (
-        _parse_ends(parts) if "low" in parts else {"words": parts["words"], "qualifier": "unstated"}
-    )
-    return figures | {"unit": _parse_unit(parts), "per": per}
+    if "low" in parts:
+        return _parse_ends(parts) | {"unit": _parse_unit(parts), "per": per}
+    words, bare_words = parts["words"], parts["bare_words"]
+    unit = None if bare_words else _parse_unit(parts)
+    return {"qualifier": "unstated", "words": words or bare_words, "unit": unit, "per": per}
 
 
 def _parse_unit(parts: dict[str, str | None]) -> str:

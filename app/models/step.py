@@ -26,7 +26,11 @@ class StepFields(SQLModel):
         sa_type=JsonColumn(When),
     )
     bindingness: Bindingness | None = Field(
-        default=None, title="Bindingness", description="How firm.", sa_type=term_column(Bindingness)
+        default=None,
+        title="Bindingness",
+        description="How firm. Formal is what binds the state; a signed declaration of intent is "
+        "declared, and the passage’s mode “document”.",
+        sa_type=term_column(Bindingness),
     )
     readiness: Readiness | None = Field(
         default=None, title="Readiness", description="How ready.", sa_type=term_column(Readiness)

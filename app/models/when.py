@@ -19,29 +19,34 @@ class Basis(Term):
 
 
 class _DateStyle(NamedTuple):
-    """A way to put a date: months, `?` and `~`, and each form with and without a start."""
+    """A way to put a date: months, `?` and `~`, each form by whether it has a start and an end."""
 
     months: tuple[str, ...]
     marks: dict[str, str]
-    forms: dict[tuple[EdtfForm, bool], str]
+    forms: dict[tuple[EdtfForm, bool, bool], str]
 
 
 _IN_WORDS = _DateStyle(
     months=MONTHS,
     marks={"": "{}", "?": "probably {}", "~": "about {}"},
     forms={
-        (EdtfForm.PLAIN, True): "{end}",
-        (EdtfForm.LASTED, True): "from {start} to {end}",
-        (EdtfForm.LASTED, False): "until {end}",
-        (EdtfForm.ONE_OF, True): "between {start} and {end}",
-        (EdtfForm.ONE_OF, False): "by {end}",
+        (EdtfForm.PLAIN, True, True): "{end}",
+        (EdtfForm.LASTED, True, True): "from {start} to {end}",
+        (EdtfForm.LASTED, False, True): "until {end}",
+        (EdtfForm.LASTED, True, False): "from {start} on",
+        (EdtfForm.ONE_OF, True, True): "between {start} and {end}",
+        (EdtfForm.ONE_OF, False, True): "by {end}",
+        (EdtfForm.ONE_OF, True, False): "{start} or later",
     },
 )
 _IN_SHORT = _DateStyle(
     months=tuple(month[:3] for month in MONTHS),
     marks={"": "{}", "?": "{}?", "~": "c. {}"},
     forms=_IN_WORDS.forms
-    | {(EdtfForm.LASTED, True): "{start} to {end}", (EdtfForm.ONE_OF, True): "{start} – {end}"},
+    | {
+        (EdtfForm.LASTED, True, True): "{start} to {end}",
+        (EdtfForm.ONE_OF, True, True): "{start} – {end}",
+    },
 )
 
 
@@ -52,7 +57,8 @@ class When(Value):
         title="Date",
         description=(
             "As in 2025-11-25, 2025-11 or 2025, with ? if uncertain or ~ if approximate;"
-            " a/b lasted from a to b, [a..b] is one day between, [..b] is no later than b."
+            " a/b lasted from a to b, [a..b] is one day between, [..b] is no later than b,"
+            " and a/.. and [a..] have no end."
         ),
     )
     words: str | None = Field(
@@ -89,7 +95,7 @@ class When(Value):
 
     @property
     def latest(self) -> date:
-        """The last possible day."""
+        """The last possible day; the last day there is where nothing bounds it."""
         return self.span.latest
 
     @property
@@ -149,8 +155,9 @@ def _names_part(words: str, part: DatePart) -> bool:
 def _format_date(span: Edtf, style: _DateStyle) -> str:
     """The date in a style; a start leaves out the year or month that it shares with the end."""
     start = _format_part(span.start, style, span.end) if span.start else ""
-    end = _format_part(span.end, style)
-    return style.forms[span.form, span.start is not None].format(start=start, end=end)
+    end = _format_part(span.end, style) if span.end else ""
+    form = style.forms[span.form, span.start is not None, span.end is not None]
+    return form.format(start=start, end=end)
 
 
 def _format_part(part: DatePart, style: _DateStyle, end: DatePart | None = None) -> str:
@@ -168,6 +175,8 @@ def _format_part(part: DatePart, style: _DateStyle, end: DatePart | None = None)
 _PHRASES = {
     "from (?P<start>.+) to (?P<end>.+)": "{start}/{end}",
     "until (?P<end>.+)": "../{end}",
+    "from (?P<start>.+) on": "{start}/..",
+    "(?P<start>.+) or later": "[{start}..]",
     "between (?P<start>.+) and (?P<end>.+)": "[{start}..{end}]",
     "by (?P<end>.+)": "[..{end}]",
     "(?P<end>.+)": "{end}",
@@ -179,9 +188,10 @@ def _edtf_of_phrase(phrase: str) -> str | None:
     for pattern, form in _PHRASES.items():
         if match := re.fullmatch(pattern, phrase):
             parts = match.groupdict()
-            if end := _part_of_phrase(parts["end"]):
-                start = _part_of_phrase(parts["start"], end) if "start" in parts else end
-                return form.format(start=start, end=end) if start else None
+            end = _part_of_phrase(parts["end"]) if "end" in parts else None
+            start = _part_of_phrase(parts["start"], end) if "start" in parts else end
+            if start and (end or "end" not in parts):
+                return form.format(start=start, end=end)
     return None
 
 

@@ -1,21 +1,22 @@
 """Countries and groups: the actors, by code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from app.access.session import Db
 from app.models import Actor, Check, Stance
-from app.models.country import CODES, NAMES, fold_country_name
-from app.models.kinds import COUNTRY, GROUP
+from app.models.actor_names import ActorNames
+from app.models.country import NAMES
+from app.models.kinds import COUNTRY, GROUP, Kind
 from app.queries import actors, entries, offers
 from app.queries.actor_page import load_actor_page
 from app.queries.checks import checks
 from app.queries.entries import Entry
-from app.routes.not_found import NotFound, missing_thing, nearest_keys
+from app.routes.not_found import NotFound, missing_thing
 from app.rules.actor_summary import CurrentPosition, summary_sentences
 from app.rules.check_status import latest_check
 from app.rules.pledge_state import ByThen
@@ -97,10 +98,8 @@ def exact_days(pledges: list[offers.Offer]) -> set[date]:
 
 
 @router.get("/countries/{code}", name="countries.show")
-def show_country(request: Request, code: str, db: Db) -> Response:
+def show_country(request: Request, code: str, db: Db) -> HTMLResponse:
     """A country's page; any country of ISO 3166-1 has one."""
-    if redirect := redirect_to_spelling(request):
-        return redirect
     actor = actors.show(db, code)
     if actor is not None and actor.is_country:
         return render_actor(request, db, actor, "countries/show.html", "Countries")
@@ -111,10 +110,8 @@ def show_country(request: Request, code: str, db: Db) -> Response:
 
 
 @router.get("/groups/{code}", name="groups.show")
-def show_group(request: Request, code: str, db: Db) -> Response:
+def show_group(request: Request, code: str, db: Db) -> HTMLResponse:
     """The page of a group, an organisation or the coalition."""
-    if redirect := redirect_to_spelling(request):
-        return redirect
     actor = actors.show(db, code)
     if actor is not None and not actor.is_country:
         return render_actor(request, db, actor, "groups/show.html", "Groups")
@@ -145,37 +142,41 @@ def render_actor(
     return render_page(request, template, context)
 
 
-def redirect_to_spelling(request: Request) -> RedirectResponse | None:
-    """On to an actor's code as we spell it, from upper case or from a country's English name.
-
-    The route stays, and so does the query; None where nothing is to be spelled otherwise.
-    """
-    name, code = request.scope["route"].name, request.path_params.get("code", "")
-    spelled: str | None = code
-    if name.startswith(COUNTRY.plural):
-        spelled = code.lower() if code.lower() in NAMES else CODES.get(fold_country_name(code))
-    elif code.isascii() and code.replace("-", "").isalnum():
-        spelled = code.lower()
-    if spelled in (None, code):
-        return None
-    query = request.query_params.multi_items()
-    return RedirectResponse(route_path(request, name, query, code=spelled), 308)
-
-
 def missing_actor(request: Request, db: Session, code: str, *, is_country: bool) -> HTTPException:
-    """The answer for a code that no actor has at the moment of `db`."""
+    """The answer for a code that no actor has at the moment of `db`.
+
+    It leads on to the page of the country or group that is called so, in any spelling.
+    """
     actor = actors.last_with_code(db, code, ever=True)
     newest = newest_row(db, Actor, actor.entity_id) if actor else None
     has_new_code = newest is not None and newest.code != code
     if actor is not None and actor.is_country == is_country and not has_new_code:
         return missing_thing(db, Actor, actor.entity_id)
-    same_sort = [each for each in actors.index(db) if each.is_country == is_country]
-    names = NAMES if is_country else {each.code: each.name for each in same_sort}
-    aliases = [(each.code, alias) for each in same_sort for alias in each.aliases]
     section = COUNTRY if is_country else GROUP
-    similar_codes = nearest_keys(code, [*names.items(), *aliases])
-    ways = [
-        (route_path(request, section.route("show"), moment_pairs(request), code=each), names[each])
-        for each in similar_codes
-    ]
+    actor_rows = actors.index(db)
+    names = ActorNames(actor_rows)
+    groups = {each.code for each in actor_rows if not each.is_country}
+    known_code = names.find(code)
+    if known_code is None and not is_country and code.replace("-", "").isalnum():
+        known_code = code.lower()
+        groups.add(known_code)
+    if known_code not in (None, code) and (known_code not in groups) == is_country:
+        return redirect_to_actor(request, section, str(known_code))
+    is_known = known_code is not None and known_code in names.names
+    similar_codes = [str(known_code)] if is_known else names.similar(code, most=3)
+    ways = [(actor_url(request, each, groups), names.names[each]) for each in similar_codes]
     return NotFound(f"There is no {section.noun} “{code[:40]}” here.", ways)
+
+
+def actor_url(request: Request, code: str, groups: Collection[str]) -> str:
+    """The page of the actor with a code, at the moment that the reader is looking at."""
+    section = GROUP if code in groups else COUNTRY
+    return route_path(request, section.route("show"), moment_pairs(request), code=code)
+
+
+def redirect_to_actor(request: Request, section: Kind, code: str) -> HTTPException:
+    """On to the same page of the actor that has this code; the query stays."""
+    action = request.scope["route"].name.partition(".")[2]
+    query = request.query_params.multi_items()
+    url = route_path(request, section.route(action), query, code=code)
+    return HTTPException(308, headers={"Location": url})

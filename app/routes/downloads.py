@@ -16,10 +16,11 @@ from app.exports.files.lists import LISTS, KnownNames, Listing
 from app.exports.files.rows import BATCH, fetch_rows, stream_rows
 from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor
+from app.models.actor_names import ActorNames
 from app.models.country import NAMES
 from app.models.kinds import COUNTRY, kind_of
 from app.queries import actors, export_ids, revision_log
-from app.routes.actors import missing_actor, redirect_to_spelling
+from app.routes.actors import missing_actor
 from app.routes.not_found import NotFound, missing_thing
 from app.routes.sections import WITH_PAGE, number_of, on_each, section_of
 from app.spine.moment import reading_session
@@ -81,7 +82,7 @@ def read_question(request: Request, db: Session, listing: Listing) -> ListQuery:
     Raises:
         HTTPException: 422 with a sentence, for a word or a name that it does not take.
     """
-    names = {actor.code: actor.name for actor in actors.index(db)}
+    names = ActorNames(actors.index(db))
     parameters = listing.parameters(
         KnownNames(names, revision_log.editor_handles(db) if is_feed(listing) else ())
     )
@@ -151,8 +152,6 @@ def answer_json(body: JsonObject) -> JSONResponse:
 @on_each(WITH_PAGE, router, "GET {thing}.json", "show.json")
 def show(request: Request, db: Db) -> Response:
     """One thing with its parts and citations; of an actor, what it offers and where it stands."""
-    if redirect := redirect_to_spelling(request):
-        return redirect
     section = section_of(request)
     if section.model is Actor:
         return answer_json(load_actor_body(request, db))

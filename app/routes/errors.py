@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.access.accounts import set_account
 from app.access.moment import load_moment
+from app.models.actor_names import COUNTRIES_ALONE
 from app.models.country import NAMES
 from app.models.kinds import KINDS
 from app.queries.things import things
@@ -81,8 +82,10 @@ def answer_refusal(request: Request, error: Exception) -> Response:
         return render_gone(request, error)
     if error.status_code == 304:
         return Response(status_code=304, headers=error.headers)
-    if error.status_code == 303 and error.headers:
-        return RedirectResponse(error.headers["Location"], 303)
+    if error.status_code in (303, 308) and error.headers:
+        return RedirectResponse(error.headers["Location"], error.status_code)
+    if error.status_code == 404 and (url := known_address(request)):
+        return RedirectResponse(url, 308)
     ways: list[Way] = []
     sentence = str(error.detail)
     if isinstance(error, NotFound):
@@ -195,6 +198,22 @@ def render_gone(request: Request, error: Gone) -> Response:
     context["restore"] = f"{own_path(request)}/restore"
     facts = {row.fact_title(n): (n, value) for n, value in row.facts().items() if value is not None}
     return render_page(request, "errors/gone.html", context | {"facts": facts}, status=410)
+
+
+def known_address(request: Request) -> str:
+    """Where an address leads on that no page has as it is spelled; "" for nowhere.
+
+    One with a slash at its end leads to the page without, and a country’s name to its page.
+    """
+    path = own_path(request).rstrip("/")
+    is_read = request.method in ("GET", "HEAD")
+    if not is_read or not path or request.scope.get("endpoint") is not None:
+        return ""
+    query = f"?{request.url.query}" if request.url.query else ""
+    code = COUNTRIES_ALONE.find(path.removeprefix("/")) if path.count("/") == 1 else None
+    if code is not None:
+        return f"/countries/{code}{query}"
+    return f"{path}{query}" if path != own_path(request) else ""
 
 
 def similar_pages(request: Request) -> list[Way]:

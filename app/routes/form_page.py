@@ -14,6 +14,7 @@ from app.forms.empty_form import add_prefilled_part
 from app.forms.form_state import FULL, ROOT, FormPart, FormState, part_subtree
 from app.forms.options import box_options, condition_list
 from app.forms.preview import gist_start, has_conflict, is_folded, part_label, preview_text
+from app.forms.questions import FormBackground
 from app.forms.references import ReferenceFinder
 from app.models import Versioned
 from app.models.country import NAMES
@@ -70,6 +71,13 @@ class FormPage:
             str(each.id): FormPart(str(each.id), find_kind(each.kind), str(each.parent_id or ""))
             for each in self.thing.entities.values()
         }
+
+    @property
+    def background(self) -> FormBackground:
+        """What questions about the form are judged by."""
+        facts = self.thing.facts if self.thing else {}
+        recorded_facts = {str(entity_id): each for entity_id, each in facts.items()}
+        return FormBackground(self.db, self.request.state.moment.today, recorded_facts)
 
     @property
     def label(self) -> str:
@@ -130,13 +138,16 @@ def conflict_links(form: FormState) -> list[tuple[str, str]]:
 
 
 def form_errors(form: FormState) -> list[tuple[str, str]]:
-    """The anchor of each error, and a sentence that names its box."""
+    """The anchor of each error, and a sentence that names its box; then what is asked about."""
     errors = []
     for name, sentence in form.problems():
         key, _, box = name.partition(".")
         titles = {each.name: each.title for each in boxes(form.parts[key].kind)} if box else {}
         anchor = f"#b-{name.replace('.', '-')}" if name else ""
         errors.append((anchor, f"{titles[box]}: {sentence}" if box in titles else sentence))
+    for part in form.parts.values():
+        for question in part.questions.unanswered:
+            errors.append((f"#b-{part.key}-sure-{question.key}", question.sentence))
     return errors
 
 

@@ -22,8 +22,10 @@ from app.forms.empty_form import (
 from app.forms.form_conflicts import settle_conflicts
 from app.forms.form_state import ROOT, FormState, build_form_state
 from app.forms.list_query import is_thing_number
+from app.forms.questions import ask_questions
 from app.forms.submission import parse_submission
 from app.models import Account, Actor, Role, Versioned
+from app.models.actor_names import ActorNames
 from app.models.country import NAMES
 from app.models.kinds import COUNTRY, kind_of
 from app.models.vocabulary import ActorKind, LinkKind
@@ -101,11 +103,12 @@ def redraw_edit_form(request: Request, db: Session, items: Items, attempt: Attem
 
 
 def check_form(form: FormState, page: FormPage) -> bool:
-    """Parse a form; whether it can be saved. Its errors say where not."""
+    """Parse a form; whether it can be saved. Its errors and questions say where not."""
     is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT
-    return is_settled and is_readable and not form.errors
+    is_sure = ask_questions(form, page.background)
+    return is_settled and is_readable and is_sure and not form.errors
 
 
 def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:
@@ -147,9 +150,9 @@ def facts_in_query(request: Request, db: Session, kind: type[Versioned]) -> dict
 
 
 def actor_name(db: Session, code: str) -> str:
-    """The name of an actor by its code; "" if there is none."""
-    actor = actors.show(db, code)
-    return actor.name if actor else NAMES.get(code, "")
+    """The name of an actor by its code, or by what else it is called; "" if there is none."""
+    names = ActorNames(actors.index(db))
+    return names.names.get(names.find(code) or "", "")
 
 
 def render_edit_form(form_page: FormPage) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from app.access.session import Db
@@ -14,7 +14,6 @@ from app.models import Actor, Citation, Pledge, Source
 from app.models.country import NAMES
 from app.models.kinds import COUNTRY
 from app.queries import actors, register_diff, revisions
-from app.routes.actors import redirect_to_spelling
 from app.routes.sections import (
     WITH_PAGE,
     key_of,
@@ -63,10 +62,8 @@ class HistorySubject:
 
 
 @on_each(WITH_PAGE, router, "GET {thing}/history", "history")
-def show(request: Request, db: Db) -> Response:
+def show(request: Request, db: Db) -> HTMLResponse:
     """Every revision that touched a thing or its parts; of an actor, or what is its or about it."""
-    if redirect := redirect_to_spelling(request):
-        return redirect
     return render_history(request, db, load_subject(request, db))
 
 

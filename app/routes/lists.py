@@ -12,6 +12,7 @@ from app.access.session import Db
 from app.forms.entry_parameters import ACTOR_PARAMETERS, entry_parameters
 from app.forms.list_query import ListQuery, parse_list_query
 from app.models import Actor, Assessment, Check, Circumstance, Event, Stance
+from app.models.actor_names import ActorNames
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, AssessmentKind, ConditionKind
 from app.queries import actors, checks, entries, stances, timeline, timeline_entries
 from app.queries.checks import count_pledges
@@ -38,7 +39,7 @@ def read_list_request(request: Request, db: Session, list_name: str) -> ListRequ
         HTTPException: 422 with a sentence, for a word that it does not take.
     """
     actor_rows = list(actors.index(db))
-    names = {actor.code: actor.name for actor in actor_rows}
+    names = ActorNames(actor_rows)
     try:
         question = parse_list_query(
             request.query_params.multi_items(), entry_parameters(list_name, names)

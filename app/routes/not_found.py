@@ -8,6 +8,7 @@ from fastapi import HTTPException, Request
 from sqlmodel import Session
 
 from app.queries import retracted
+from app.spine.folding import fold_text
 from app.spine.versioned import Versioned
 from app.templating.paths import moment_pairs, route_path
 
@@ -45,8 +46,8 @@ def missing_thing(db: Session, kind: type[Versioned], entity_id: int) -> HTTPExc
 
 def nearest_keys(text: str, names: Iterable[tuple[str, str]], most: int = 3) -> list[str]:
     """The keys of those (key, name) that are most like what was asked, the likest first."""
-    needle = text.lower().replace("-", " ")
-    keys = {word.lower(): key for key, name in names for word in (key, name)}
+    needle = fold_text(text).replace("-", " ")
+    keys = {fold_text(word): key for key, name in names for word in (key, name)}
     matches = get_close_matches(needle, keys, n=most * 2, cutoff=0.6)
     return list(dict.fromkeys(keys[word] for word in matches))[:most]
 

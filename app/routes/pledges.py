@@ -8,6 +8,7 @@ from app.access.session import Db
 from app.forms.list_query import parse_list_query
 from app.forms.pledge_parameters import pledge_parameters
 from app.models import Pledge
+from app.models.actor_names import ActorNames
 from app.queries import actors, pledges
 from app.queries.links import load_links
 from app.routes.not_found import count_pages, missing_thing
@@ -19,7 +20,7 @@ router = APIRouter(prefix="/pledges")
 @router.get("", name="pledges.index")
 def index(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """The pledges that the address asks for, by actor and domain, a hundred a page."""
-    names = {actor.code: actor.name for actor in actors.index(db)}
+    names = ActorNames(actors.index(db))
     try:
         question = parse_list_query(request.query_params.multi_items(), pledge_parameters(names))
     except ValueError as refusal:

@@ -14,6 +14,7 @@ from app.access.session import Db
 from app.exports.files.lists import BEFORE_PARAMETER
 from app.forms.list_query import parse_list_query
 from app.forms.revision_parameters import revision_parameters
+from app.models.actor_names import ActorNames
 from app.queries import actors, differences, register_diff, revision_log, revisions
 from app.routes.not_found import NotFound, count_pages, is_own_address
 from app.spine import clock, lookups
@@ -27,7 +28,7 @@ NOW = "now"
 @router.get("", name="revisions.index")
 def index(request: Request, db: Db, number: PageNumber) -> HTMLResponse:
     """The revisions that the address asks for, the newest first, a hundred a page."""
-    names = {actor.code: actor.name for actor in actors.index(db)}
+    names = ActorNames(actors.index(db))
     try:
         known_parameters = revision_parameters(
             revision_log.editor_handles(db), names, revision_log.KINDS

@@ -108,7 +108,7 @@ def to_sum(pledge_id: int, quantity: Quantity, amounts: Sequence[Quantity] = ())
     """
     words = " or ".join(map(str, amounts))
     return Sum(
-        unit=quantity.unit,
+        unit=quantity.unit or "",
         per=quantity.per,
         low=NOTHING if quantity.low is None else quantity.low,
         high=quantity.high,

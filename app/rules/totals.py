@@ -187,7 +187,7 @@ def build_subtotal(
     without, contested = [], {}
     for state in states:
         quantity = state.quantity
-        if quantity is not None and quantity.bounds != (None, None):
+        if quantity is not None and quantity.unit is not None and quantity.bounds != (None, None):
             sums = groups.setdefault((quantity.unit, quantity.per), [])
             sums.append(to_sum(state.pledge_id, quantity, state.amounts))
         elif state.contested:

@@ -102,7 +102,7 @@ def test_the_day_is_filled_in_where_something_new_is_looked_at():
 
     prefill_dates(shown, date(2026, 5, 31))
 
-    assert shown.root.texts["checked_on"] == "31/05/2026"
+    assert shown.root.texts["checked_on"] == "31 May 2026"
     assert shown.parts["5"].texts["retrieved_on"] == ""
 
 

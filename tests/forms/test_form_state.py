@@ -83,7 +83,7 @@ def test_what_could_be_read_is_wanted_with_the_keys_of_what_is_new():
     shown = pledge()
     source = shown.add_part(Source, "")
     source.texts |= {"kind": "document", "publisher": "Gazette", "language": "en"}
-    source.texts |= {"retrieved_on": "2/3/2026", "reliability": "A"}
+    source.texts |= {"retrieved_on": "2 Mar 2026", "reliability": "A"}
     cited = shown.add_part(Citation, ROOT, **CITED | {"source_id": source.key})
 
     assert shown.parse(finder())

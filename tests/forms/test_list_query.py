@@ -1,7 +1,9 @@
 import pytest
 
-from app.forms.list_query import Parameter, parse_list_query, term_choices
+from app.forms.list_query import Parameter, actor_parameter, parse_list_query, term_choices
+from app.models.actor_names import ActorNames
 from app.models.vocabulary import Domain
+from tests.forms.samples import FRANCE
 
 DOMAIN = Parameter("domain", "Domain", "The kind of contribution.", term_choices(Domain))
 TEXT = Parameter("q", "Text", "Words in it.", is_repeatable=False)
@@ -21,6 +23,14 @@ def test_a_word_is_known_in_any_case_and_counts_once():
     asked = parse_list_query([("domain", " LAND "), ("domain", "land")], ALL)
 
     assert asked.pairs == [("domain", "land")]
+
+
+def test_an_actor_is_asked_for_by_any_of_its_names_and_told_by_its_own():
+    actor = actor_parameter("Whose.", ActorNames([FRANCE]), "Who")
+
+    asked = parse_list_query([("actor", name) for name in ("The French", "FRA", "UK")], [actor])
+
+    assert (asked["actor"], str(asked)) == (("fr", "gb"), "actor: France or gb")
 
 
 def test_what_is_empty_or_unknown_asks_for_nothing():

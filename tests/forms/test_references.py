@@ -1,5 +1,6 @@
 import pytest
 
+from app.forms.linked_error import LinkedError
 from app.spine.base import MAX_INTEGER
 from app.spine.desired import Key
 from tests.forms.samples import finder
@@ -22,10 +23,10 @@ def test_a_country_that_is_not_in_the_register_is_to_be_made(text: str):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("Frankreich", "There is no actor called “Frankreich”."),
+        ("Frankreich", "There is no actor called “Frankreich”. Write a country’s English name"),
         ("Frannce", "There is no actor called “Frannce”. Is it France?"),
         ("Estonai", "There is no actor called “Estonai”. Is it Estonia?"),
-        ("y" * 70, f"There is no actor called “{'y' * 60}”."),
+        ("y" * 70, f"There is no actor called “{'y' * 60}”. Write"),
     ],
 )
 def test_who_is_not_found_is_told_who_is_alike(text: str, sentence: str):
@@ -34,6 +35,31 @@ def test_who_is_not_found_is_told_who_is_alike(text: str, sentence: str):
 
     assert str(refusal.value).startswith(sentence)
     assert finder().new_countries == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "way"),
+    [
+        (
+            "EU",
+            "“EU” is not on record, and no country. Record it first",
+            "/groups/new?kind=organisation&code=eu&name=European+Union&aliases=EU",
+        ),
+        ("NATO", "“NATO” is not on record", "/groups/new?kind=organisation&code=nato&name=NATO"),
+        (
+            "Lithuania and France",
+            "“Lithuania and France” are several: Lithuania, France. Where each offers its own",
+            "/groups/new?kind=group&name=Lithuania+and+France",
+        ),
+        ("Frannce", "There is no actor", "/groups/new?name=Frannce"),
+    ],
+)
+def test_who_is_no_country_is_told_how_to_record_it(text: str, sentence: str, way: str):
+    with pytest.raises(LinkedError) as refusal:
+        finder().find("actor", text)
+
+    assert str(refusal.value).startswith(sentence)
+    assert [url.removesuffix("&aliases=") for url, _ in refusal.value.links] == [way]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def quantities(draw: st.DrawFn) -> Quantity:
         st.sampled_from([*UNITS, "GBP", "EUR", "USD"]) | st.sampled_from(sorted(CURRENCIES))
     )
     words = draw(st.none() | WORDS) or None
+    if qualifier is Qualifier.UNSTATED and words and draw(st.booleans()):
+        unit = None
     return Quantity(
         **ends, qualifier=qualifier, unit=unit, per=draw(st.sampled_from(Per)), words=words
     )
@@ -66,6 +68,10 @@ PRINTED = [
         "“small number” of troops",
     ),
     ({"qualifier": "unstated", "unit": "troops", "words": "thousands"}, "“thousands” of troops"),
+    ({"qualifier": "unstated", "words": "a regiment"}, "“a regiment”"),
+    ({"qualifier": "unstated", "words": "much", "per": "month"}, "“much” a month"),
+    ({"low": 1, "qualifier": "exact", "unit": "companies"}, "1 company"),
+    ({"low": 2, "qualifier": "exact", "unit": "batteries"}, "2 batteries"),
     ({"qualifier": "unstated", "unit": "EUR"}, "an unstated amount in EUR"),
     (
         {"qualifier": "unstated", "unit": "EUR", "words": "a lot", "per": "year"},
@@ -129,6 +135,8 @@ def test_a_quantity_is_printed_with_all_it_means(given, printed):
         ({"qualifier": "unstated", "words": ""}, "at least 1 character"),
         ({"qualifier": "unstated", "words": "a" * 201}, "at most 200 characters"),
         ({"qualifier": "unstated", "unit": "men"}, "“men” is no unit."),
+        ({"qualifier": "unstated", "unit": None}, "only words can stand without a unit"),
+        ({"qualifier": "exact", "low": 5, "unit": None, "words": "5"}, "only words can stand"),
     ],
 )
 def test_a_quantity_that_means_nothing_is_refused_in_a_plain_sentence(given, says):
@@ -239,7 +247,7 @@ def test_what_is_printed_is_never_sharper_than_what_was_stated(quantity):
 @given(quantities(), st.none() | WORDS.filter(lambda words: not re.search("[0-9]", words)))
 def test_without_a_figure_none_is_printed(quantity, words):
     unstated = Quantity(
-        qualifier="unstated", unit=quantity.unit, per=quantity.per, words=words or None
+        qualifier="unstated", unit=quantity.unit or "ships", per=quantity.per, words=words or None
     )
 
     assert not re.search("[0-9]", str(unstated))

@@ -29,7 +29,7 @@ def test_an_address_says_what_a_new_thing_is(ada: TestClient):
         "actor_id": "Finland",
         "topic": "sea",
         "found": "false",
-        "checked_on": "31/05/2026",
+        "checked_on": "31 May 2026",
     }
     assert form_client.open_form(ada, "/pledges/new?actor=zz")["n0.actor_id"] == ""
 

@@ -22,6 +22,7 @@ EMPTY_VALUES: tuple[FieldValue, ...] = (None, [], (), "")
 BOUND_WORDS = {"low": "least", "high": "most"}
 PART_BLANK_REASONS = {
     "words": "no words are recorded",
+    "unit": "there is no unit for what the words say",
     "note": "there is no note",
     "countries": "which countries is not clear",
 }

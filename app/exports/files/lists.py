@@ -1,6 +1,6 @@
 """The lists that can be had as files: what each takes, and which rows it has, in which order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from app.forms.list_query import ListQuery, Parameter, is_thing_number
 from app.forms.pledge_parameters import pledge_parameters
 from app.forms.revision_parameters import revision_parameters
 from app.models import Assessment, Check, Circumstance, Event, Link, Stance, Versioned
+from app.models.actor_names import ActorNames
 from app.models.kinds import BY_MODEL
 from app.queries import export_ids, revision_log, sources
 
@@ -38,11 +39,11 @@ class KnownNames:
     """What is on record, for the parameters that take a name of it.
 
     Attributes:
-        actors: Their names, by code.
+        actors: Their names.
         editors: The handles of those who have edited.
     """
 
-    actors: Mapping[str, str]
+    actors: ActorNames
     editors: Sequence[str] = ()
 
 

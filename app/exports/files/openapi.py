@@ -12,6 +12,7 @@ from app.exports.files.lists import LISTS, KnownNames, Listing
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import TABLES
 from app.forms.list_query import Parameter
+from app.models.actor_names import COUNTRIES_ALONE
 from app.spine.value import Value
 
 Schema = dict[str, Json]
@@ -159,7 +160,7 @@ def list_path_item(listing: Listing) -> tuple[str, Schema]:
     }
     if listing.name == "revisions":
         parts["next"] = {"type": ["string", "null"], "description": "Where the next ones are."}
-    parameters = [*listing.parameters(KnownNames({})), AS_OF, ON]
+    parameters = [*listing.parameters(KnownNames(COUNTRIES_ALONE)), AS_OF, ON]
     return f"/{listing.name}.json", {
         "get": {
             "operationId": listing.name,

@@ -83,9 +83,9 @@ class PledgeSubject:
 
 
 def due_days(pledge: PledgeSubject) -> Days:
-    """The days that the date may mean by which it is to be there."""
+    """The days that the date may mean by which it is to be there; no last one without an end."""
     due = pledge.row.due
-    return (due.earliest, due.latest) if due else (None, None)
+    return (due.earliest, due.latest if due.span.end else None) if due else (None, None)
 
 
 NOT_STATED = "no step that counts on the day states it"
@@ -128,7 +128,7 @@ PLEDGE_FIELDS: tuple[Field[PledgeSubject], ...] = (
     Field("unconfirmed_lately", bool, "Unconfirmed lately", "Whether that is too long ago.",
           value=lambda pledge: pledge.state.unconfirmed_lately),
     *fact_day_fields("announced", "Announced"),
-    *day_fields("due", "Due", due_days),
+    *day_fields("due", "Due", due_days, "no date is recorded, or it has no end"),
     CITATIONS,
     URL,
 )  # fmt: skip

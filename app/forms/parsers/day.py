@@ -5,65 +5,70 @@ from calendar import monthrange
 from typing import NamedTuple
 
 from app.forms.parsers.figure import alternatives
+from app.forms.parsers.month import MONTH_BY_NAME
 from app.models.edtf import MONTHS, DatePart, parse_edtf
 
+START = -1  # the third that is shorter than a third: “the start of 2026” is January
 _MARKS = {
     "~": "about|around|approximately|approx.|approx|roughly|circa|ca.|ca|c.|c|~",
     "?": "probably|possibly|perhaps|maybe|likely",
 }
 _THIRDS = {
-    0: "early|beginning of|start of|start",
+    START: "beginning of|beginning|start of|start",
+    0: "early",
     1: "mid|middle of",
     2: "late|end of|end",
 }
 _PORTIONS = {
-    (1, 3): "q1|first quarter of|1st quarter of",
-    (4, 6): "q2|second quarter of|2nd quarter of",
-    (7, 9): "q3|third quarter of|3rd quarter of",
-    (10, 12): "q4|fourth quarter of|last quarter of|4th quarter of",
-    (1, 6): "h1|first half of|1st half of",
-    (7, 12): "h2|second half of|2nd half of",
+    (1, 3): "q1|1q|first quarter|1st quarter",
+    (4, 6): "q2|2q|second quarter|2nd quarter",
+    (7, 9): "q3|3q|third quarter|3rd quarter",
+    (10, 12): "q4|4q|fourth quarter|last quarter|4th quarter|final quarter",
+    (1, 6): "h1|1h|first half|1st half",
+    (7, 12): "h2|2h|second half|2nd half",
 }
 _MARK_BY = {word: mark for mark, words in _MARKS.items() for word in words.split("|")}
 _THIRD_BY = {word: third for third, words in _THIRDS.items() for word in words.split("|")}
 _PORTION_BY = {word: months for months, words in _PORTIONS.items() for word in words.split("|")}
-_MONTH_BY = {
-    name.lower(): number
-    for number, month in enumerate(MONTHS, 1)
-    for name in (month, month[:3], f"{month[:3]}.")
-} | {"sept": 9, "sept.": 9}
 
 _YEAR = r"(?P<year>[0-9]{4})"
 _SHORT_YEAR = r"(?P<year>[0-9]{4}|['’]?[0-9]{2})"
-_NAME = rf"(?P<name>{alternatives(_MONTH_BY)})"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_NAME = rf"(?P<name>{alternatives(MONTH_BY_NAME)})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|°)?"
 _DIGITS = r"(?P<day>[0-9]{1,2})(?P<joint>[-/.])(?P<month>[0-9]{1,2})"
-_OF_YEAR = alternatives(word for word in _PORTION_BY if word.endswith("of"))
-_CODE = alternatives(word for word in _PORTION_BY if not word.endswith("of"))
+_GAP = r"(?:,? |[-/.]|(?<=\.)|(?=[0-9]{4}))"
+_THIRD = rf"(?P<third>{alternatives(_THIRD_BY)})[- ](?:the )?"
+_PORTION = rf"(?P<portion>{alternatives(_PORTION_BY)})"
+_PORTION_GAP = r"(?:(?: of)?(?: the year)?,? | ?[/-] ?|(?<=[qh]))"
 _FORMS = tuple(
     re.compile(f"(?:the )?{form}", re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?:-(?P<month>[0-9]{{1,2}})(?:-(?P<day>[0-9]{{1,2}}))?)?",
-        rf"{_YEAR}(?P<joint>[/.])(?P<month>[0-9]{{1,2}})(?P=joint)(?P<day>[0-9]{{1,2}})",
+        rf"{_YEAR}–(?P<month>[0-9]{{1,2}})–(?P<day>[0-9]{{1,2}})",
+        rf"{_YEAR}(?P<joint>[/.])(?P<month>[0-9]{{1,2}})(?P=joint)(?P<day>[0-9]{{1,2}})\.?",
+        r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+        rf"{_YEAR}年(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日)?",
         rf"{_DIGITS}(?P=joint){_SHORT_YEAR}",
         rf"(?P<month>[0-9]{{1,2}})[-/.]{_YEAR}",
         _DIGITS,
-        rf"{_DAY} (?:of )?{_NAME}(?:,? {_SHORT_YEAR})?",
-        rf"{_NAME}(?:,? (?P<year>[0-9]{{4}}|['’][0-9]{{2}}))?",
-        rf"{_NAME} {_DAY}(?:,? {_SHORT_YEAR})?",
+        rf"{_DAY}(?:\. ?|[-/ ])?(?:of )?{_NAME}(?:{_GAP}{_SHORT_YEAR})?",
+        rf"{_NAME}(?:{_GAP}(?P<year>[0-9]{{4}}|['’][0-9]{{2}}))?",
+        rf"{_NAME}[- ]{_DAY}(?:{_GAP}{_SHORT_YEAR})?",
+        rf"{_YEAR}(?:\. ?|[- ]){_NAME}(?:[- ]{_DAY}\.?)?",
+        rf"{_YEAR}\.? {_DAY}\.? {_NAME}",
         _DAY,
-        rf"(?P<third>{alternatives(_THIRD_BY)})[- ]{_NAME}(?:,? {_YEAR})?",
-        rf"(?P<third>{alternatives(_THIRD_BY)})[- ]{_YEAR}",
-        rf"(?P<portion>{_OF_YEAR}) {_YEAR}",
-        rf"(?P<portion>{_CODE})(?:[ /]{_YEAR})?",
-        rf"{_YEAR} (?P<portion>{_CODE})",
+        rf"{_THIRD}{_NAME}(?:{_GAP}{_YEAR})?",
+        rf"{_THIRD}(?:year )?{_YEAR}",
+        rf"year[- ](?P<third>start|end) {_YEAR}",
+        rf"(?:{_THIRD})?{_PORTION}(?:{_PORTION_GAP}{_SHORT_YEAR})?",
+        rf"(?:{_THIRD})?{_YEAR}[ /-]?{_PORTION}",
     )
 )
 _MARKED = re.compile(rf"(?i)(?:({alternatives(_MARK_BY)})(?: |(?<=[.~])))?(.+?) ?([?~])?")
 
 
 class PartialDate(NamedTuple):
-    """What was said of a date; `third` is the first, second or last third of the month or year."""
+    """What was said of a date; `third` is the start, first, second or last third of it."""
 
     year: int | None
     month: int | None = None
@@ -82,7 +87,7 @@ def parse_partial_date(text: str) -> PartialDate | None:
     """What the text says, with or without a year; None if it is no date.
 
     Raises:
-        ValueError: With a sentence, for a year of two digits.
+        ValueError: With a sentence, for a year of two digits, and for 3/4/2026.
     """
     bare, mark = _split_mark(text)
     form_match = next((match for form in _FORMS if (match := form.fullmatch(bare))), None)
@@ -92,11 +97,12 @@ def parse_partial_date(text: str) -> PartialDate | None:
     name, third, portion = (parts.get(group, "") for group in ("name", "third", "portion"))
     if form_match is None or (mark and (portion or third)):
         return None
+    _refuse_two_orders(text, parts)
     if len(parts.get("year") or "in full") < 4:
         raise ValueError(f"“{text}” has no full year. Write {_in_full(text)}.")
     return PartialDate(
         year=_number(parts.get("year")),
-        month=_MONTH_BY[name.lower()] if name else _number(parts.get("month")),
+        month=MONTH_BY_NAME[name.lower()] if name else _number(parts.get("month")),
         day=_number(parts.get("day")),
         mark=mark,
         third=_THIRD_BY[third.lower()] if third else None,
@@ -110,6 +116,21 @@ def _split_mark(text: str) -> tuple[str, str]:
     if match is None or (match[1] and match[3]):
         return "", ""
     return match[2], _MARK_BY[match[1].lower()] if match[1] else match[3] or ""
+
+
+def _refuse_two_orders(text: str, parts: dict[str, str]) -> None:
+    """Raise ValueError for 3/4/2026, which is in April or in March; points put the day first."""
+    year = parts.get("year", "")
+    if parts.get("joint") not in ("/", "-") or text.lstrip("~").startswith(year or "?"):
+        return
+    day, month = int(parts["day"]), int(parts["month"])
+    if day != month and 1 <= day <= 12 and 1 <= month <= 12:
+        digits = year.lstrip("'’")
+        full_year = f" {'20' * (len(digits) == 2)}{digits}" if digits else ""
+        raise ValueError(
+            f"“{text}” can be read in two ways. Write {day} {MONTHS[month - 1]}{full_year} or"
+            f" {month} {MONTHS[day - 1]}{full_year}{'' if digits else ', with its year'}."
+        )
 
 
 def _number(digits: str | None) -> int | None:
@@ -131,14 +152,25 @@ def date_bounds(date: PartialDate) -> tuple[DatePart, DatePart]:
     year, month = date.year or 0, date.month
     part = DatePart(year, month, date.day, date.mark)
     _check_day(part)
-    if date.portion:
-        return DatePart(year, date.portion[0]), DatePart(year, date.portion[1])
-    if date.third is None:
+    if date.portion or (date.third is not None and month is None):
+        first, last = _months(date.portion or (1, 12), date.third)
+        return DatePart(year, first), DatePart(year, last)
+    if date.third is None or month is None:
         return part, part
-    if month is None:
-        return DatePart(year, 1 + 4 * date.third), DatePart(year, 4 + 4 * date.third)
-    last = (10, 20, monthrange(year, month)[1])[date.third]
-    return DatePart(year, month, 1 + 10 * date.third), DatePart(year, month, last)
+    third = max(date.third, 0)
+    last_day = (10, 20, monthrange(year, month)[1])[third]
+    return DatePart(year, month, 1 + 10 * third), DatePart(year, month, last_day)
+
+
+def _months(portion: tuple[int, int], third: int | None) -> tuple[int, int]:
+    """The first and last month of a part of a year, or of a third of that."""
+    first, last = portion
+    if third is None:
+        return portion
+    if third == START:
+        return first, first
+    length = (last - first + 1) // 3
+    return first + length * third, first + length * (third + 1) - 1
 
 
 def _check_day(part: DatePart) -> None:

@@ -18,13 +18,19 @@ NUMBERS: dict[str, int] = (
         for ten, one, joint in product(_TENS, _ONES, "- ")
     }
 )
-ARTICLES = {"a": "1", "an": "1", "half a": "0.5", "half an": "0.5"}
+ARTICLES = {"a": "1", "an": "1", "half a": "0.5", "half an": "0.5", "a quarter of a": "0.25"}
+# Only what is the same number in all languages that write so: “billion” is 10⁹, as in English,
+# “Billion” with another ending 10¹² in German or Danish, and “mil” a thousand or a million.
 _SCALES = {
     12: "dozen",
     100: "hundred",
-    10**3: "k thousand",
-    10**6: "m mn mln mio million millions",
-    10**9: "b bn bln mrd milliard billion billions",
+    10**3: "k thousand thousands tausend tusen tusind tysięcy",
+    10**5: "lakh lakhs lac lacs",
+    10**6: "m mn mln mio mill milj million millions millionen miljon miljoner millioner miljoen"
+    " milioni millones milionów miljoonaa",
+    10**7: "crore crores cr",
+    10**9: "b bn bln md mrd mld mlrd milliard milliards milliarden miljard miljarder milliarder"
+    " miliardi miliardów miljardia billion billions",
     10**12: "tn trn trillion trillions",
 }
 SCALES: dict[str, int] = {
@@ -36,6 +42,9 @@ _WHOLE = re.compile(
     r"|[1-9][0-9]{0,2}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?:\.(?![0-9]{3}$)[0-9]+)?"
 )
 _POINT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}")
+_DECIMAL_COMMA = re.compile(r"[1-9][0-9]{0,2}([. ’'])[0-9]{3}(?:\1[0-9]{3})*,[0-9]+")
+_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
 _COMMA = re.compile(r"[0-9]+,[0-9]+")
 
 
@@ -49,7 +58,7 @@ def number_pattern(end: str) -> str:
     return (
         rf"(?:(?P<{end}>[0-9](?:[0-9.,'’ ]*[0-9])?)"
         rf"|(?P<{end}_word>(?i:{alternatives(NUMBERS)}|{alternatives(ARTICLES)})\b))"
-        rf"(?: ?(?P<{end}_scale>(?i:{alternatives(SCALES)}))(?![^\W_]))?"
+        rf"(?: ?(?P<{end}_scale>(?i:{alternatives(SCALES)}))(?![^\W_])\.?)?"
     )
 
 
@@ -62,12 +71,30 @@ def parse_digits(text: str) -> Decimal:
         )
     if _WHOLE.fullmatch(text):
         return Decimal(re.sub("[, '’]", "", text))
+    if _POINTS.fullmatch(text):
+        return Decimal(text.replace(".", ""))
+    _refuse_foreign_grouping(text)
     if _COMMA.fullmatch(text):
         raise ValueError(
             f"“{text}” can be read in two ways. Write {text.replace(',', '.')} if the comma is"
             " a decimal point, else thousands like 1,500."
         )
     raise ValueError(f"“{text}” is no number. Write one like 1,500 or 2.5.")
+
+
+def _refuse_foreign_grouping(text: str) -> None:
+    """Raise ValueError for 1.000.000,00 and 1,00,000, and say how to write them."""
+    if _DECIMAL_COMMA.fullmatch(text):
+        integer, _, decimals = text.partition(",")
+        digits = re.sub(r"[^0-9]", "", integer)
+        raise ValueError(
+            f"“{text}” has a comma before its decimals. Write {int(digits):,}.{decimals}."
+        )
+    if _INDIAN.fullmatch(text):
+        raise ValueError(
+            f"“{text}” is not grouped by thousands. Write {int(text.replace(',', '')):,} if lakh"
+            " and crore are meant, else the right figure."
+        )
 
 
 def parse_number_word(word: str) -> Decimal:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from app.models.country import NAMES
+from app.models.edtf import MONTHS
 from app.models.place import Place, PlaceRule
 from app.models.quantity import Quantity
 from app.models.when import Basis, When
@@ -26,11 +27,11 @@ def describe_value(value: Quantity | When | Place) -> str:
 def input_text(value: Quantity | When | Place | date) -> str:
     """The text that is read as the value again, given its words, basis, note and rule.
 
-    Of a place it is the countries; of a single day, its day first.
+    Of a place it is the countries.
     """
     match value:
         case date():
-            return f"{value.day:02}/{value.month:02}/{value.year:04}"
+            return f"{value.day} {MONTHS[value.month - 1]} {value.year:04}"
         case When():
             return str(When(edtf=value.edtf, basis=Basis.STATED))
         case Place():

@@ -1,38 +1,12 @@
 """Where something is meant to be: words, and countries as people name them."""
 
 import re
-from difflib import get_close_matches
-from unicodedata import combining, normalize
 
-from app.models.country import CODES, NAMES, fold_country_name
-from app.models.place import COUNTRIES, Place, PlaceRule
+from app.models.actor_names import COUNTRIES_ALONE, MAX_NAME
+from app.models.country import NAMES
+from app.models.place import Place, PlaceRule
 
-MAX_WORDS, MAX_COUNTRIES, MAX_NAME = 200, 6000, 60  # characters
-_OTHER_NAMES = {
-    "gb": "britain|great britain|u.k.",
-    "us": "usa|u.s.|u.s.a.|united states of america|america",
-    "tr": "turkey",
-    "cz": "czech republic",
-    "nl": "the netherlands|holland",
-    "mk": "macedonia",
-    "ba": "bosnia",
-    "md": "republic of moldova",
-    "kr": "republic of korea",
-    "ru": "russian federation",
-}
-
-
-def _normalize_name(name: str) -> str:
-    """A name as names are compared: without accents, too."""
-    bare = "".join(sign for sign in normalize("NFD", name) if not combining(sign))
-    return " ".join(fold_country_name(bare).replace(" and ", " & ").replace("’", "'").split())
-
-
-_CODES = {_normalize_name(name): code for name, code in CODES.items()} | {
-    fold_country_name(name): code
-    for code, names in _OTHER_NAMES.items()
-    for name in names.split("|")
-}
+MAX_WORDS, MAX_COUNTRIES = 200, 6000  # characters
 
 
 def parse_place(words: str, countries_text: str, rule: PlaceRule) -> Place:
@@ -60,20 +34,15 @@ def parse_place(words: str, countries_text: str, rule: PlaceRule) -> Place:
 
 
 def _country_code(name: str) -> str:
-    """The code of the country; ValueError with the nearest name if there is none."""
-    spelling = _normalize_name(name)
-    code = spelling if spelling in COUNTRIES else _CODES.get(spelling)
-    if code in COUNTRIES:
+    """The code of the country; ValueError with what to write if there is none."""
+    if code := COUNTRIES_ALONE.find(name):
         return code
-    if spelling in ("xk", "kosovo"):
-        raise ValueError("Kosovo has no code in ISO 3166-1. Write it in the words of the place.")
-    if spelling == "uk":
-        raise ValueError(
-            "“uk” is no country code. Write gb for the United Kingdom, ua for Ukraine."
-        )
-    near = get_close_matches(spelling[:MAX_NAME], _CODES, n=1, cutoff=0)
-    nearest = NAMES[_CODES[near[0]]]
+    if codes := COUNTRIES_ALONE.find_several(name):
+        names = ", ".join(NAMES[code] for code in codes)
+        raise ValueError(f"“{name[:MAX_NAME]}” are several. Write a comma between: {names}.")
+    similar_names = [NAMES[code] for code in COUNTRIES_ALONE.similar(name)]
+    hint = "".join(f" Is it {similar_name}?" for similar_name in similar_names)
     raise ValueError(
-        f"“{name[:MAX_NAME]}” is no country we know. Write a code or an English name, such as"
-        f" {nearest}, with commas between."
+        f"“{name[:MAX_NAME]}” is no country we know.{hint} Write a code or an English name, with"
+        " commas between."
     )

@@ -1,42 +1,42 @@
 """When something was, as people type it into one box."""
 
 import re
-from calendar import day_name
 from datetime import date, timedelta
 from typing import NamedTuple, NoReturn
 
+from app.forms.parsers.date_refusals import ask_for_year, refuse_a_dash, refuse_date, refuse_vague
 from app.forms.parsers.day import PartialDate, date_bounds, parse_partial_date
-from app.models.edtf import parse_edtf
+from app.forms.parsers.month import split_weekday, translate_months
+from app.forms.parsers.typed_text import normalize_text
+from app.models.edtf import DatePart, parse_edtf
 from app.models.when import Basis, When
 
 MAX_TEXT, MAX_NOTE = 200, 400  # characters
-_YEARS = (2026, 2027)  # only ever shown, to say how a year is written
-_DAYS = "|".join(day_name)
 _INFERRED = re.compile(r"(.*), (?:year )?inferred(?: from (the text|elsewhere))?", re.DOTALL)
-_IS_EDTF = re.compile(r"\[.*\]|(?:\.\.|[0-9]{4}[-0-9?~]*)/[0-9]{4}.*")
-_DASH = re.compile(" ?[-–—] ?")
-_REFUSED = {
-    r".*\b(spring|summer|autumn|fall|winter)\b.*": (
-        "“{0}” is not the same months everywhere. Write the months, as in “between March and May"
-        " 2026”."
-    ),
-    rf"(?:on )?(?:{_DAYS})|.*\b(yesterday|today|tomorrow|now|recently|soon|ago"
-    rf"|(last|past|previous|this|next|coming) (days?|weeks?|months?|years?|weekend|{_DAYS}))\b.*": (
-        "“{0}” depends on the day it is read. Write the date: 25 November 2025, or by 25 November"
-        " 2025."
-    ),
-}
-_OPEN = re.compile(r"(?:since|after|from|starting|not before) (.+)", re.IGNORECASE)
+_IS_EDTF = re.compile(r"\[.*\]|(?:\.\.|[0-9]{4}[-0-9?~]*)/(?:[0-9]{4}.*|\.\.)")
+_TIME = re.compile(
+    r"(?i)(.*[0-9])(?:t|,? |,? at )(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
+    r"(?: ?(?:am|pm|a\.m\.|p\.m\.))?(?: ?(?:z|utc|gmt|[a-z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?"
+)
 _TWO = {
-    r"from (?P<start>.+?) (?:to|until) (?P<end>.+)": "{start}/{end}",
+    r"from (?P<start>.+?) (?:to|until|till|through) (?P<end>.+)": "{start}/{end}",
     r"between (?P<start>.+?) and (?P<end>.+)": "[{start}..{end}]",
-    r"(?P<start>.+?) to (?P<end>.+)": "{start}/{end}",
+    r"(?P<start>.+?) (?:to|until|through) (?P<end>.+)": "{start}/{end}",
     r"(?P<start>.+?) – (?P<end>.+)": "[{start}..{end}]",
+}
+_JOINED = {
+    r"(?:on )?(?P<start>.+?) (?:and|&) (?P<end>.+)": "{start}/{end}",
+    r"(?:(?:in|on) )?(?P<start>.+?) or (?P<end>.+)": "[{start}..{end}]",
 }
 _ONE = {
     r"(?:until|till) (?P<end>.+)": "../{end}",
     r"(?:by|no later than|not later than|on or before) (?P<end>.+)": "[..{end}]",
     r"before (?P<after>.+)": "[..{end}]",
+    r"(?:from|since|starting|as of) (?:in |on )?(?P<begin>.+?)(?: on| onwards?)?": "{start}/..",
+    r"(?P<begin>.+) (?:on|onwards?)": "{start}/..",
+    r"(?:not before|no earlier than|not earlier than) (?P<earliest>.+)": "[{start}..]",
+    r"(?P<earliest>.+) (?:or|and) (?:later|after)": "[{start}..]",
+    r"after (?P<before>.+)": "[{start}..]",
     r"(?:(?:sometime in|on|in|during) )?(?P<plain>.+)": "{plain}",
 }
 
@@ -49,27 +49,33 @@ class _ParsedDate(NamedTuple):
 
 
 def parse_when(
-    text: str, *, basis: Basis = Basis.STATED, words: str | None = None, note: str | None = None
+    text: str,
+    *,
+    basis: Basis = Basis.STATED,
+    words: str | None = None,
+    note: str | None = None,
+    year: int | None = None,
 ) -> When:
-    """The date that was typed; numbers are read with the day first, and no year is guessed.
+    """The date that was typed; no year is guessed, and no order of a day and a month.
 
     Args:
         text: What stands in the box, such as “late Nov 2025”.
         basis: How the date is known; an ending such as “, inferred” says so where this does not.
         words: The words to keep; without them, a vague date keeps its own.
         note: How it was inferred.
+        year: That of the source, for the questions that are asked.
 
     Raises:
         ValueError: With what was not understood, and what to write.
     """
-    clean_text = re.sub(r"(?<=\w)\.$", "", " ".join(text.split()))
+    clean_text = re.sub(r"(?<=\w)\.$", "", normalize_text(text))
     for entry, limit in ((clean_text, MAX_TEXT), (words, MAX_TEXT), (note, MAX_NOTE)):
         _check_length(entry or "", limit)
     if match := _INFERRED.fullmatch(clean_text):
         clean_text = match[1]
         typed_basis = Basis.FROM_TEXT if match[2] == "the text" else Basis.FROM_ELSEWHERE
         basis = typed_basis if basis is Basis.STATED else basis
-    result = _parse_date(clean_text)
+    result = _parse_date(clean_text, year)
     final_words = (words or "").strip() or (clean_text if result.vague else None)
     return When(edtf=result.edtf, words=final_words, basis=basis, note=(note or "").strip() or None)
 
@@ -80,89 +86,128 @@ def _check_length(text: str, limit: int) -> None:
         raise ValueError(f"“{text.strip()[:20]}…” is too long. Write at most {limit} characters.")
 
 
-def _parse_date(text: str) -> _ParsedDate:
+def _parse_date(typed_text: str, year: int | None) -> _ParsedDate:
     """The date; ValueError with a sentence if it can't be read."""
-    if not text:
+    if not typed_text:
         raise ValueError("No date was written. Write one like 25 November 2025.")
-    if _IS_EDTF.fullmatch(text):
-        return _check_order(text, vague=False)
-    for pattern, sentence in _REFUSED.items():
-        if re.fullmatch(pattern, text, re.IGNORECASE):
-            raise ValueError(sentence.format(text))
-    for reader, forms in ((_parse_two_ends, _TWO), (_parse_one_end, _ONE)):
+    if _IS_EDTF.fullmatch(typed_text):
+        return _check_order(typed_text, vague=False)
+    text = translate_months(typed_text)
+    refuse_vague(text)
+    if match := _TIME.fullmatch(text):
+        text = match[1]
+    for reader, forms in ((_parse_two, _TWO), (_parse_one, _ONE), (_parse_joined, _JOINED)):
         for pattern, form in forms.items():
             match = re.fullmatch(pattern, text, re.IGNORECASE)
-            if match and (result := reader(match, form, text)):
+            if match and (result := reader(match, form, year)):
                 return result
-    _refuse_what_is_open(text)
-    _refuse_a_dash(text)
-    return _refuse(text)
+    refuse_a_dash(text)
+    return refuse_date(typed_text)
 
 
-def _parse_two_ends(match: re.Match[str], form: str, text: str) -> _ParsedDate | None:
+def _parse_two(match: re.Match[str], form: str, year: int | None) -> _ParsedDate | None:
     """A date of two ends; the start takes from the end what it leaves out."""
-    start, end = parse_partial_date(match["start"]), parse_partial_date(match["end"])
+    bounds = _parse_ends(match, year)
+    if bounds is None:
+        return None
+    first, last, vague = bounds
+    if vague and "/" in form:
+        _refuse_vague_ends(match.string)
+    return _check_order(form.format(start=first[0], end=last[1]), vague=vague)
+
+
+def _refuse_vague_ends(text: str) -> NoReturn:
+    """Raise ValueError for “from late 2025 to 2026”, which may have begun on many days."""
+    raise ValueError(
+        f"“{text}” is not clear. Write when it began and ended, as in “from about 25 November to 10"
+        " December 2025”."
+    )
+
+
+def _parse_joined(match: re.Match[str], form: str, year: int | None) -> _ParsedDate | None:
+    """Two dates side by side, as in “24 and 25 November 2025”; the words are kept."""
+    bounds = _parse_ends(match, year)
+    if bounds is None:
+        return None
+    first, last, vague = bounds
+    if vague and "/" in form:
+        _refuse_vague_ends(match.string)
+    if first[1].latest.toordinal() + 1 != last[0].earliest.toordinal():
+        start, end = match["start"], match["end"]
+        raise ValueError(
+            f"“{match.string}” names two dates that are apart. Record each by itself; or write"
+            f" “between {start} and {end}” for any day between, or “from {start} to {end}” if it"
+            " lasted."
+        )
+    return _check_order(form.format(start=first[0], end=last[1]), vague=True)
+
+
+_Bounds = tuple[DatePart, DatePart]
+
+
+def _parse_ends(match: re.Match[str], year: int | None) -> tuple[_Bounds, _Bounds, bool] | None:
+    """The bounds of the start and of the end, and whether one is vague; None for no dates."""
+    text = match.string
+    (start, _), (end, _) = (_parse_day(match[name]) for name in ("start", "end"))
     if start is None or end is None:
         return None
     if start.year is None and end.can_omit_year:
         month = end.month if start.month is None and end.day else start.month
-        start = start._replace(year=_with_year(end, text).year, month=month)
+        start = start._replace(year=_with_year(end, text, year).year, month=month)
     if start.day and start.month is None:
-        _refuse(text)
-    first, last = date_bounds(_with_year(start, match["start"])), date_bounds(_with_year(end, text))
-    vague = start.third is not None or end.third is not None
-    if vague and "/" in form:
-        raise ValueError(
-            f"“{text}” is not clear. Write when it began and ended, as in “from about 25 November"
-            " to 10 December 2025”."
-        )
-    return _check_order(form.format(start=first[0], end=last[1]), vague=vague)
+        refuse_date(text)
+    first = date_bounds(_with_year(start, match["start"], year))
+    last = date_bounds(_with_year(end, text, year))
+    return first, last, start.third is not None or end.third is not None
 
 
-def _parse_one_end(match: re.Match[str], form: str, whole_text: str) -> _ParsedDate | None:
+def _parse_one(match: re.Match[str], form: str, year: int | None) -> _ParsedDate | None:
     """A date of one end, or of none."""
     ((name, text),) = match.groupdict().items()
-    text, weekday = _without_weekday(text)
-    partial = parse_partial_date(text)
+    partial, weekdays = _parse_day(text)
     if partial is None or (partial.day and partial.month is None):
         return None
-    first, last = date_bounds(_with_year(partial, whole_text))
+    first, last = date_bounds(_with_year(partial, match.string, year))
     vague = partial.third is not None
-    if weekday and (not partial.day or day_name[first.earliest.weekday()] != weekday):
-        raise ValueError(f"{text} is no {weekday}. Write the date without the day of the week.")
+    if weekdays and (not partial.day or first.earliest.weekday() not in weekdays):
+        raise ValueError(
+            f"{split_weekday(text)[0]} is no {text.split()[0].rstrip(',')}. Write the date without"
+            " the day of the week."
+        )
+    if name in ("after", "before") and (vague or partial.mark):
+        raise ValueError(
+            f"“{match.string}” is not clear. Write by and a day, as in by 31 July 2026."
+        )
     if name == "after":
-        if vague or partial.mark:
-            raise ValueError(
-                f"“{whole_text}” is not clear. Write by and a day, as in by 31 July 2026."
-            )
-        return _check_order(form.format(end=_day_before(first.earliest)), vague=False)
+        return _check_order(form.format(end=_add_days(first.earliest, -1)), vague=False)
+    start = _add_days(last.latest, 1) if name == "before" else first
     plain = str(last) if first == last else f"[{first}..{last}]"
-    return _check_order(form.format(end=last, plain=plain), vague=vague)
+    return _check_order(form.format(start=start, end=last, plain=plain), vague=vague)
 
 
-def _without_weekday(text: str) -> tuple[str, str | None]:
-    """The text without the day of the week that it begins with, and that."""
-    match = re.fullmatch(rf"({_DAYS}),? (.+)", text, re.IGNORECASE)
-    return (match[2], match[1].title()) if match else (text, None)
+def _parse_day(text: str) -> tuple[PartialDate | None, frozenset[int]]:
+    """What the text says of a date, and the day of the week that stands before it."""
+    if partial := parse_partial_date(text):
+        return partial, frozenset()
+    rest, weekdays = split_weekday(text)
+    return (parse_partial_date(rest) if weekdays else None), weekdays
 
 
-def _day_before(day: date) -> date:
-    """The day before; ValueError if none is."""
-    if day == date.min:
-        raise ValueError("Years run from 0001 to 9999. Write a later date.")
-    return day - timedelta(days=1)
+def _add_days(day: date, count: int) -> date:
+    """The day so many days later; ValueError if there is none."""
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        raise ValueError("Years run from 0001 to 9999. Write another date.") from None
 
 
-def _with_year(partial: PartialDate, text: str) -> PartialDate:
+def _with_year(partial: PartialDate, text: str, year: int | None) -> PartialDate:
     """What was said, with its year; ValueError with the question if it lacks one."""
     if partial.year is not None:
         return partial
     if not partial.can_omit_year:
-        _refuse(text)
-    joint = re.search(r"[0-9]([/.-])[0-9]+$", text)
-    example = f"{text.rstrip('?~')}{joint[1] if joint else ' '}"
-    either = " or ".join(f"“{example}{year}”" for year in _YEARS)
-    raise ValueError(f"Which year? Write {either}, whichever is meant.")
+        refuse_date(text)
+    return ask_for_year(partial, text, year)
 
 
 def _check_order(edtf: str, *, vague: bool) -> _ParsedDate:
@@ -176,35 +221,3 @@ def _check_order(edtf: str, *, vague: bool) -> _ParsedDate:
             ) from None
         hint = "" if "Write" in str(error) else " Write a date like 25 November 2025."
         raise ValueError(f"{error}{hint}") from None
-
-
-def _refuse_what_is_open(text: str) -> None:
-    """Raise ValueError for “since March 2025”: the register's dates have an end."""
-    if (match := _OPEN.fullmatch(text)) and parse_partial_date(match[1]):
-        raise ValueError(
-            f"“{text}” has no end, and a date here needs one. Write “from … to …” with both, or"
-            f" “{match[1]}” for when it began."
-        )
-
-
-def _refuse_a_dash(text: str) -> None:
-    """Raise ValueError for “3-5 May 2026”: it lasted, or one of these days?"""
-    for dash in _DASH.finditer(text):
-        start, end = text[: dash.start()], text[dash.end() :]
-        if (
-            parse_partial_date(start)
-            and (last := parse_partial_date(end))
-            and (last.year or last.can_omit_year)
-        ):
-            raise ValueError(
-                f"“{text}” can be read in two ways. Write “from {start} to {end}” if it lasted, or"
-                f" “between {start} and {end}” for one day of these."
-            )
-
-
-def _refuse(text: str) -> NoReturn:
-    """Raise ValueError for what is no date."""
-    raise ValueError(
-        f"“{text[:60]}” is no date. Write one like 25 November 2025, late Nov 2025, by August 2026"
-        " or between 3 and 5 May 2026."
-    )

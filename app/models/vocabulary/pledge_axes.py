@@ -9,9 +9,10 @@ class Bindingness(Term):
     FLOATED = "floated", "considered, or suggested by another"
     DECLARED = (
         "declared",
-        "promised in public; by its owner only where the attribution is own",
+        "promised in public, in a signed declaration of intent too; by its owner only where the "
+        "attribution is own",
     )
-    FORMAL = "formal", "signed, registered with others, or decided by a cabinet"
+    FORMAL = "formal", "binds the state: a treaty, a contract, or a decision of its cabinet"
     AUTHORISED = "authorised", "by parliament, law or appropriation"
 
 

@@ -1,0 +1,59 @@
+"""What a form asks about before it is saved, as it may be meant or may be a slip."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something unusual on a part of a form; it is saved once somebody ticks that it is meant.
+
+    Attributes:
+        key: The sort of question, in small letters and “_”; a part asks one of a sort.
+        sentence: What is unusual, and what to do if it is a slip.
+        tick: What the tick says, as in “It binds the state all the same”.
+        box: The box that it stands beside; "" for the whole part.
+        about: What the tick answers; once that is something else, the question is asked again.
+        links: The address and the words of each thing that it speaks of.
+    """
+
+    key: str
+    sentence: str
+    tick: str
+    box: str = ""
+    about: str = "yes"
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class PartQuestions:
+    """The questions about one part of a form, and the ticks that came with it.
+
+    Attributes:
+        by_key: What is asked, answered or not, by key.
+        answers: What each tick was about, by the key of its question.
+    """
+
+    by_key: dict[str, Question] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, question: Question) -> None:
+        """Ask a question, which counts as answered where its tick is set."""
+        self.by_key[question.key] = question
+
+    def is_answered(self, question: Question) -> bool:
+        """Whether somebody ticked that it is meant."""
+        return self.answers.get(question.key) == question.about
+
+    @property
+    def unanswered(self) -> list[Question]:
+        """What keeps the form from being saved."""
+        return [each for each in self.by_key.values() if not self.is_answered(each)]
+
+    def beside(self, box: str) -> list[Question]:
+        """The questions that stand beside a box; of "" those about the whole part."""
+        return [each for each in self.by_key.values() if each.box == box]
+
+    @property
+    def kept_answers(self) -> dict[str, str]:
+        """The answers to what is not asked just now: they stay with the form."""
+        return {key: about for key, about in self.answers.items() if key not in self.by_key}

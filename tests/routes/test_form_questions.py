@@ -1,0 +1,76 @@
+"""What a form asks about before it is saved, and how that is answered."""
+
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from tests import factory, form_client
+from tests.form_client import form_values, part_key
+from tests.page import page, plain_text
+from tests.routes.pledge_form import PATH, STEP, current_facts
+
+FORMAL = {"5.bindingness": "formal", "intent": "updates", "comment": "It was signed."}
+TICK = "5:sure.formal"
+
+
+def test_a_step_made_formal_without_a_document_is_asked_about(ada: TestClient, engine: Engine):
+    shown = page(form_client.submit_form(ada, PATH, FORMAL), 422)
+
+    question = plain_text(shown.select_one("#b-5-sure-formal-why").text)
+    assert question.startswith("Formal is what binds the state")
+    assert form_values(shown).items() >= FORMAL.items()
+    assert current_facts(engine, STEP)["bindingness"] == "declared"
+    assert shown.select_one(".errors a[href='#b-5-sure-formal']")
+
+
+def test_what_is_ticked_is_saved_all_the_same(ada: TestClient, engine: Engine):
+    sent = form_values(page(form_client.submit_form(ada, PATH, FORMAL), 422))
+
+    answer = ada.post(PATH, data=sent | {TICK: "yes"})
+
+    assert answer.status_code == 303
+    assert current_facts(engine, STEP)["bindingness"] == "formal"
+
+
+def test_what_was_ticked_stays_ticked_while_something_else_is_wrong(ada: TestClient):
+    wrong = FORMAL | {TICK: "yes", "3.title": ""}
+
+    shown = page(form_client.submit_form(ada, PATH, wrong), 422)
+
+    assert form_values(shown)[TICK] == "yes"
+    assert [plain_text(a.text) for a in shown.select(".errors a")] == [
+        "What is pledged: Fill this in."
+    ]
+
+
+def test_a_tick_outlasts_a_button_that_adds_a_part(ada: TestClient):
+    shown = page(form_client.submit_form(ada, PATH, FORMAL | {TICK: "yes", "add": "step:3"}))
+
+    assert form_values(shown)[TICK] == "yes"
+
+
+def test_what_a_document_says_is_not_asked_about(ada: TestClient, engine: Engine):
+    answer = form_client.submit_form(ada, PATH, FORMAL | {"6.mode": "document"})
+
+    assert answer.status_code == 303
+    assert current_facts(engine, STEP)["bindingness"] == "formal"
+
+
+def test_what_was_formal_before_is_not_asked_about_again(ada: TestClient, engine: Engine):
+    with factory.recording(engine, factory.SYSTEM_ACCOUNT, factory.Intent.UPDATES) as edit:
+        edit.revise(3, edit.previous, {STEP: {"bindingness": "formal"}})
+
+    answer = form_client.submit_form(ada, PATH, {"3.title": "A brigade", "intent": "corrects"})
+
+    assert answer.status_code == 303
+
+
+def test_a_new_step_is_asked_about_with_its_pledge(ada: TestClient, engine: Engine):
+    opened = form_client.open_form(ada, "/pledges/new?actor=ee")
+    step = part_key(opened, "step")
+    texts = {"n0.title": "Two frigates", "n0.domain": "sea", f"{step}.bindingness": "formal"}
+
+    shown = page(form_client.submit_form(ada, "/pledges/new?actor=ee", texts), 422)
+
+    assert form_values(shown).items() >= texts.items()
+    assert shown.select_one(f"#b-{step}-sure-formal")
+    assert factory.newest_number(engine) == 1
