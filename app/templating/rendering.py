@@ -19,6 +19,7 @@ from app.rules.formatting import (
     plain,
     split_first_sentence,
 )
+    unlike,
 from app.rules.isolation import finish_page, mark_typed
 from app.rules.needs import need_words
 from app.rules.staleness import evidence_age
@@ -81,6 +82,7 @@ environment.filters |= {
     "visible": remove_hidden,
 }
 
+    "unlike": unlike,
 
 def render_page(
     request: Request,
