@@ -18,8 +18,8 @@ from app.rules.formatting import (
     glyph_levels,
     plain,
     split_first_sentence,
-)
     unlike,
+)
 from app.rules.isolation import finish_page, mark_typed
 from app.rules.needs import need_words
 from app.rules.staleness import evidence_age
@@ -80,9 +80,9 @@ environment.filters |= {
     "plain": plain,
     "need": need_words,
     "visible": remove_hidden,
+    "unlike": unlike,
 }
 
-    "unlike": unlike,
 
 def render_page(
     request: Request,
