@@ -70,6 +70,7 @@ class SecondTry(Response):
 def add_error_handlers(app: FastAPI) -> None:
     """Let these pages answer for `app`."""
     app.add_exception_handler(HTTPException, answer_refusal)
+    app.add_exception_handler(405, answer_other_method)
     app.add_exception_handler(RequestValidationError, answer_bad_input)
     for status_or_kind in (401, 403, Refused, SQLAlchemyError, Exception):
         app.add_exception_handler(status_or_kind, answer_failure)
@@ -97,8 +98,13 @@ def answer_refusal(request: Request, error: Exception) -> Response:
         ways = [(own_path(request), "This page without filters")]
     answer = answer_error(request, error.status_code, sentence, ways)
     answer.headers.update(error.headers or {})
-    if error.status_code == 405:
-        answer.headers["Allow"] = ", ".join(find_methods(request))
+    return answer
+
+
+def answer_other_method(request: Request, error: Exception) -> Response:
+    """The page for a method that an address does not take, with those that it takes."""
+    answer = answer_refusal(request, error)
+    answer.headers["Allow"] = ", ".join(find_methods(request))
     return answer
 
 
