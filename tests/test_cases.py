@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from app.forms.parsers import parse_quantity, parse_when
+from app.models.actor_names import COUNTRIES_ALONE, OTHERS
+from app.models.country_names import name_key
 from app.settings import ROOT
 
 FILES = sorted((ROOT / "tests" / "cases").glob("*.tsv"))
@@ -42,11 +44,24 @@ def day(typed: str) -> tuple[str, str]:
     return value.edtf, value.words or ""
 
 
+def name(typed: str) -> tuple[str, str]:
+    """The code it means, several codes, what it is, or those it is like."""
+    outcome = " ".join(["like", *COUNTRIES_ALONE.similar(typed)]).removesuffix("like") or "nobody"
+    if code := COUNTRIES_ALONE.find(typed):
+        outcome = code
+    elif codes := COUNTRIES_ALONE.find_several(typed):
+        outcome = f"several {' '.join(codes)}"
+    elif other := OTHERS.get(name_key(typed)):
+        outcome = f"{other[0]} {other[2]}"
+    return outcome, ""
+
+
 # From what is typed into a box of a kind to what it becomes and the words kept with it.
 READERS: dict[str, Callable[[str], tuple[str, str]]] = {
     "amount": amount,
     "amount on land": amount_on_land,
     "date": day,
+    "name": name,
 }
 
 
