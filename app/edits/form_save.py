@@ -1,17 +1,18 @@
 """Recording a thing with its parts, or bringing it to what somebody wants of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
 from app.edits.save_conflict import FormConflict, collect_conflicts, join_conflicts
-from app.models import Actor
+from app.models import Actor, Step
 from app.models.country import NAMES
 from app.models.vocabulary import ActorKind
 from app.rules.revision_summary import summarize_changes
 from app.spine import lookups
+from app.spine.change import Change
 from app.spine.desired import DesiredRow, Key, keys_in
 from app.spine.edit import Edit
 from app.spine.history import load_all_changes
@@ -122,13 +123,25 @@ def save_form(
             saving = FormSave(edit, rows, edit_request.base)
             add_countries(saving, new_countries)
             save_things(saving)
-            edit.comment = summarize_changes(edit.effective_changes())
+            changes = edit.effective_changes()
+            edit.comment = summarize_changes(changes)
+            edit.intent = intent_of_changes(intent, changes)
     except EditConflict as conflict:
         raise FormConflict(conflict, saving.keys if saving else {}) from None
     except RepeatedSubmission as same:
         return SavedForm(same.number, root.entity_id or find_added_root(engine, same.number, root))
     number = edit.previous + 1 if edit.effective_changes() else None
     return SavedForm(number, saving.entities[root.key].id)
+
+
+def intent_of_changes(intent: Intent, changes: Iterable[Change]) -> Intent:
+    """What an edit means: to change a step that was there is to correct it, whatever is said.
+
+    What happened since makes a step of its own; a step that becomes another one would rewrite what
+    was so on its day.
+    """
+    rewrites = any(change.kind is Step and change.verb == "changed" for change in changes)
+    return Intent.CORRECTS if rewrites and intent is Intent.UPDATES else intent
 
 
 def save_things(saving: FormSave) -> None:

@@ -178,8 +178,8 @@ def wait_sentence(offers: str, words: str) -> str:
 
 def number_sentences(own: Sequence[PledgeState]) -> list[str]:
     """Whether troops come with a number."""
-    troops = [p.quantity for p in own if offer_words(p) == DOMAIN_WORDS[Domain.LAND]]
-    if troops and all(each is None or each.bounds == (None, None) for each in troops):
+    troops = [p for p in own if offer_words(p) == DOMAIN_WORDS[Domain.LAND]]
+    if troops and not any(each.has_figure for each in troops):
         return ["No number of troops has been given."]
     return []
 

@@ -41,15 +41,25 @@ def claims(states: Iterable[PledgeState]) -> list[PledgeState]:
         v
         for v in states
         if v.actor_kind != ActorKind.COUNTRY
-        and v.quantity is not None
-        and v.quantity.unit == "countries"
-        and v.quantity.bounds != (None, None)
+        and counts_countries(v)
         and v.by_then == ByThen.COUNTS
         and not v.is_over
     ]
 
 
+def counts_countries(state: PledgeState) -> bool:
+    """Whether a pledge is of so many countries, by all that its sources say of how much it is."""
+    amounts = state.amounts or ([state.quantity] if state.quantity else [])
+    return state.has_figure and all(amount.unit == "countries" for amount in amounts)
+
+
 def claims_line(states: Iterable[PledgeState]) -> str:
     """What others claim, each claim once: “about 20 claimed”; "" if nobody claims anything."""
-    phrases = [f"{str(v.quantity).removesuffix(' countries')} claimed" for v in claims(states)]
-    return " · ".join(dict.fromkeys(phrases))
+    return " · ".join(dict.fromkeys(map(claim_words, claims(states))))
+
+
+def claim_words(state: PledgeState) -> str:
+    """One claim: “about 20 claimed”, “20 to 26 claimed, contested”."""
+    amounts = [state.quantity] if state.quantity else state.amounts
+    figures = " or ".join(str(amount).removesuffix(" countries") for amount in amounts)
+    return f"{figures} claimed{', contested' if state.contested else ''}"

@@ -27,7 +27,7 @@ CAPABILITY_WORDS: dict[Capability, str] = {
     Capability.PLANNING: "planning",
 }
 # What can be given on the ground by whoever sends no soldiers.
-SERVICES = (Capability.LOGISTICS, Capability.MEDICAL)
+SERVICES = (Capability.LOGISTICS, Capability.MEDICAL, Capability.GROUND_BASED_AIR_DEFENCE)
 # The units that the words for domains stand for, or that are no things.
 UNNAMED_UNITS = ("troops", "people trained", "countries", "months")
 ONE = r"(?:^| )1 [a-z ]+$"  # a figure of one, at the end
@@ -46,10 +46,9 @@ def list_offers(pledges: Sequence[PledgeState]) -> str:
 def offer_words(pledge: PledgeState) -> str:
     """What a pledge is of: so many of its unit, or a word or two."""
     capability, quantity = pledge.capability, pledge.quantity
-    has_figure = quantity is not None and quantity.bounds != (None, None)
     if has_own_unit(pledge):
-        return str(quantity)
-    if capability in SERVICES and has_figure:
+        return f"{quantity} (contested)" if pledge.contested else str(quantity)
+    if capability in SERVICES and pledge.has_figure:
         return DOMAIN_WORDS[pledge.domain]
     better = CAPABILITY_WORDS.get(capability) if capability else None
     return better or DOMAIN_WORDS[pledge.domain]

@@ -168,6 +168,12 @@ class PledgeState:
         return bool(self.amounts)
 
     @property
+    def has_figure(self) -> bool:
+        """Whether it is said how many, or how much, if perhaps not by all in the same way."""
+        amounts = self.amounts or ([self.quantity] if self.quantity else [])
+        return any(amount.bounds != (None, None) for amount in amounts)
+
+    @property
     def amount_words(self) -> str:
         """How much it is: “300 to 400 troops, contested”; "" where nothing says."""
         if self.contested:

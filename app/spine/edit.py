@@ -12,7 +12,7 @@ from app.spine.early_rows import EarlyRows
 from app.spine.evidence import EVIDENCE_CHANGED, conflicts_with_evidence
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
-from app.spine.revision import Account
+from app.spine.revision import Account, Intent
 from app.spine.typed_facts import pick_facts
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import current_rows, facts_at, newest_row
@@ -32,6 +32,7 @@ class Edit:
         new_ids: The entities that are new.
         early: What was read before the edit began; empty if a revision came between.
         comment: What the log says of it where whoever edits left none; at most 2,000 characters.
+        intent: What it turned out to mean, where that is not what whoever edits said; else None.
         bases: What the things it revises were based on, by root.
     """
 
@@ -43,6 +44,7 @@ class Edit:
         self.bases: dict[int, int] = {}
         self.early = EarlyRows()
         self.comment = ""
+        self.intent: Intent | None = None
         self.accounts: dict[int, Account] = {}
         self.new_ids: set[int] = set()
         self.known_ids: set[int] = set()

@@ -97,7 +97,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
             number=edit.previous + 1,
             made_at=instant_after(session, engine, previous, at),
             account_id=account_id,
-            intent=intent,
+            intent=edit.intent or intent,
             comment=comment or accept_comment(edit.comment),
             undoes=undoes,
             submission=form.name if form else None,

@@ -193,3 +193,23 @@ def test_a_thing_that_is_retracted_is_not_brought_back_by_an_edit(engine: Engine
 
     with pytest.raises(Refused, match="Somebody retracted this meanwhile"):
         save_rows(engine, desired_row(PLEDGE, Pledge, "", {"title": "A brigade"}), base=2)
+
+
+def last_intent(engine: Engine) -> Intent:
+    with reading_session(engine) as session:
+        revision = lookups.last_revision(session)
+    assert revision is not None
+    return revision.intent
+
+
+def test_to_change_a_step_is_to_correct_it_whatever_is_said(engine: Engine):
+    [pledge, step] = current_facts(engine, PLEDGE, STEP)
+    rows = desired_row(PLEDGE, Pledge, "", pledge), desired_row(STEP, Step, PLEDGE, step)
+
+    save_rows(engine, rows[0], desired_row("n1", Step, PLEDGE, step, bindingness="formal"))
+    added = last_intent(engine)
+    save_rows(
+        engine, rows[0], desired_row(STEP, Step, PLEDGE, step, bindingness="formal"), form="b"
+    )
+
+    assert (added, last_intent(engine)) == ("updates", "corrects")

@@ -20,7 +20,7 @@ from app.rules.actor_summary import (
     summary_sentences,
 )
 from app.rules.pledge_state import ByThen
-from tests.rules.pledge_states import pledge_state
+from tests.rules.pledge_states import contested_state, pledge_state
 
 TROOPS = pledge_state(bindingness=None)
 MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
@@ -131,6 +131,16 @@ def test_what_is_offered_is_said_in_its_own_unit(
     offer = pledge_state(1, quantity, **facts)
 
     assert summary_sentences([offer], {1: CEASEFIRE})[:2] == sentences
+
+
+def test_what_is_contested_has_a_number_all_the_same():
+    systems = contested_state(1, "2 systems", "3 systems")
+    troops = contested_state(2, "300 troops", "“a company” of troops")
+
+    told = summary_sentences([systems, troops], {})
+
+    assert told[0] == "Offers 2 to 3 systems (contested) and troops."
+    assert "No number of troops has been given." not in told
 
 
 def test_two_offers_of_as_many_are_two():

@@ -5,7 +5,7 @@ import pytest
 from app.models.vocabulary import ActorKind, Attribution, Delivery, Domain, Standing
 from app.rules.identified_countries import claims, claims_line, identified_country_ids
 from app.rules.pledge_state import ByThen, Exclusion
-from tests.rules.pledge_states import pledge_state
+from tests.rules.pledge_states import contested_state, pledge_state
 
 TROOPS = pledge_state(1, "300 troops", actor_id=1)
 MANY = pledge_state(9, "more than 30 countries", actor_id=99, actor_kind=ActorKind.GROUP)
@@ -36,6 +36,24 @@ def test_a_country_is_identified_once_however_much_it_offers():
 def test_the_claim_of_a_group_stands_beside_and_is_not_added():
     assert claims_line([TROOPS, MANY]) == "more than 30 claimed"
     assert identified_country_ids([TROOPS, MANY]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "words"),
+    [
+        (("20 countries", "26 countries"), "20 to 26 claimed, contested"),
+        (
+            ("about 20 countries", "more than 30 countries"),
+            "about 20 or more than 30 claimed, contested",
+        ),
+    ],
+)
+def test_a_claim_that_is_contested_is_told_with_all_that_is_said(
+    amounts: tuple[str, str], words: str
+):
+    claim = contested_state(1, *amounts, actor_kind=ActorKind.GROUP)
+
+    assert claims_line([claim]) == words
 
 
 def test_two_claims_stand_side_by_side_and_the_same_one_once():
