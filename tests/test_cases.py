@@ -3,7 +3,8 @@
 A line has four columns or five, with tabs between: the kind of box; what is typed, with \\u2011 for
 what can't be seen; what it becomes, or ! and how the refusal begins; the words that are kept with
 it, = for those typed; and why, where it was decided against, or for one of several readings. A
-file may hold any kinds. A new kind is one function in READERS.
+file may hold any kinds; one of a single kind may leave that column out, and is headed by its name.
+A new kind is one function in READERS.
 """
 
 import re
@@ -14,6 +15,7 @@ import pytest
 
 from app.forms.parsers import parse_quantity, parse_when
 from app.settings import ROOT
+from tests.models.test_actor_names import outcome
 
 FILES = sorted((ROOT / "tests" / "cases").glob("*.tsv"))
 
@@ -42,11 +44,16 @@ def day(typed: str) -> tuple[str, str]:
     return value.edtf, value.words or ""
 
 
+def name(typed: str) -> tuple[str, str]:
+    return outcome(typed), ""
+
+
 # From what is typed into a box of a kind to what it becomes and the words kept with it.
 READERS: dict[str, Callable[[str], tuple[str, str]]] = {
     "amount": amount,
     "amount on land": amount_on_land,
     "date": day,
+    "name": name,
 }
 
 
@@ -54,9 +61,11 @@ def read_cases() -> list[Case]:
     """All lines that are no comment, with what can't be seen as it is typed."""
     cases = []
     for file in FILES:
-        for line in file.read_text().splitlines():
+        heading, *lines = file.read_text().splitlines()
+        kinds = [] if heading.startswith("#") else [heading.partition("\t")[0]]
+        for line in lines:
             if line and not line.startswith("#"):
-                kind, typed, *columns = line.split("\t")
+                kind, typed, *columns = [*kinds, *line.split("\t")]
                 unescaped = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), typed)
                 cases.append(Case(kind, unescaped, *columns))
     return cases

@@ -1,20 +1,9 @@
-import csv
-from collections.abc import Iterator
-
 import pytest
 
 from app.models import Actor
 from app.models.actor_names import COUNTRIES_ALONE, OTHERS, ActorNames
 from app.models.country import NAMES
 from app.models.country_names import COUNTRY_CODES, OTHER_NAMES, name_key
-from app.settings import ROOT
-
-
-def cases() -> Iterator[tuple[str, str]]:
-    """Each name of the table of cases with what it must become."""
-    with (ROOT / "tests/cases/names.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield row["name"], row["becomes"]
 
 
 def outcome(name: str) -> str:
@@ -26,11 +15,6 @@ def outcome(name: str) -> str:
     if other := OTHERS.get(name_key(name)):
         return f"{other[0]} {other[2]}"
     return " ".join(["like", *COUNTRIES_ALONE.similar(name)]).removesuffix("like") or "nobody"
-
-
-@pytest.mark.parametrize(("name", "becomes"), list(cases()))
-def test_a_name_becomes_what_the_table_of_cases_says(name: str, becomes: str):
-    assert outcome(name) == becomes
 
 
 @pytest.mark.parametrize("text", ["EU", "NATO", "UAE", "UN", "Nat", "per", "y" * 500])
