@@ -3,7 +3,8 @@
 A line has four columns or five, with tabs between: the kind of box; what is typed, with \\u2011 for
 what can't be seen; what it becomes, or ! and how the refusal begins; the words that are kept with
 it, = for those typed; and why, where it was decided against, or for one of several readings. A
-file may hold any kinds. A new kind is one function in READERS.
+file may hold any kinds; one of a single kind may leave that column out, and is headed by its name.
+A new kind is one function in READERS.
 """
 
 import re
@@ -13,9 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from app.forms.parsers import parse_quantity, parse_when
-from app.models.actor_names import COUNTRIES_ALONE, OTHERS
-from app.models.country_names import name_key
 from app.settings import ROOT
+from tests.models.test_actor_names import outcome
 
 FILES = sorted((ROOT / "tests" / "cases").glob("*.tsv"))
 
@@ -45,15 +45,7 @@ def day(typed: str) -> tuple[str, str]:
 
 
 def name(typed: str) -> tuple[str, str]:
-    """The code it means, several codes, what it is, or those it is like."""
-    outcome = " ".join(["like", *COUNTRIES_ALONE.similar(typed)]).removesuffix("like") or "nobody"
-    if code := COUNTRIES_ALONE.find(typed):
-        outcome = code
-    elif codes := COUNTRIES_ALONE.find_several(typed):
-        outcome = f"several {' '.join(codes)}"
-    elif other := OTHERS.get(name_key(typed)):
-        outcome = f"{other[0]} {other[2]}"
-    return outcome, ""
+    return outcome(typed), ""
 
 
 # From what is typed into a box of a kind to what it becomes and the words kept with it.
@@ -69,9 +61,11 @@ def read_cases() -> list[Case]:
     """All lines that are no comment, with what can't be seen as it is typed."""
     cases = []
     for file in FILES:
-        for line in file.read_text().splitlines():
+        heading, *lines = file.read_text().splitlines()
+        kinds = [] if heading.startswith("#") else [heading.partition("\t")[0]]
+        for line in lines:
             if line and not line.startswith("#"):
-                kind, typed, *columns = line.split("\t")
+                kind, typed, *columns = [*kinds, *line.split("\t")]
                 unescaped = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), typed)
                 cases.append(Case(kind, unescaped, *columns))
     return cases

@@ -56,7 +56,11 @@ class ParsedPart:
 
 
 def parse_part(
-    kind: type[Versioned], texts: Texts, find: FindReference, unit: str | None = None
+    kind: type[Versioned],
+    texts: Texts,
+    find: FindReference,
+    unit: str | None = None,
+    year: int | None = None,
 ) -> ParsedPart:
     """The facts of a part of a kind.
 
@@ -65,6 +69,7 @@ def parse_part(
         texts: What the boxes hold, by name.
         find: From a kind and a name to an id or key; raises ValueError with a sentence.
         unit: What a quantity counts that names no unit.
+        year: That of the source, to ask about a date without one.
     """
     facts: Facts = {}
     errors: dict[str, str] = {}
@@ -73,7 +78,7 @@ def parse_part(
         if not box.is_main:
             continue
         try:
-            facts[box.fact] = parse_fact(kind, box, texts, find, unit)
+            facts[box.fact] = parse_fact(kind, box, texts, find, unit, year)
         except ValueError as refusal:
             errors[box.name], links[box.name] = str(refusal), links_of(refusal)
     if errors:
@@ -90,7 +95,12 @@ def parse_part(
 
 
 def parse_fact(
-    kind: type[Versioned], box: Box, texts: Texts, find: FindReference, unit: str | None
+    kind: type[Versioned],
+    box: Box,
+    texts: Texts,
+    find: FindReference,
+    unit: str | None,
+    year: int | None = None,
 ) -> FactValue:
     """What the boxes of one fact say; None where they are empty.
 
@@ -111,7 +121,7 @@ def parse_fact(
     if box.refers_to is not None:
         return find(box.refers_to, text)
     if fact_type in VALUE_BUILDERS:
-        value = VALUE_BUILDERS[fact_type](text, pieces, unit)
+        value = VALUE_BUILDERS[fact_type](text, pieces, unit, year)
         check_end(box, value)
         return value
     if fact_type is date:
@@ -153,25 +163,25 @@ def check_end(box: Box, value: Value) -> None:
         raise ValueError(NO_END.format(value))
 
 
-def build_when(text: str, pieces: Texts, _unit: str | None) -> When:
+def build_when(text: str, pieces: Texts, _unit: str | None, year: int | None) -> When:
     """A date with its basis, words and note."""
     basis = Basis(pieces["basis"] or Basis.STATED)
     words, note = pieces["words"] or None, pieces["note"] or None
-    return parse_when(text, basis=basis, words=words, note=note)
+    return parse_when(text, basis=basis, words=words, note=note, year=year)
 
 
-def build_quantity(text: str, pieces: Texts, unit: str | None) -> Quantity:
+def build_quantity(text: str, pieces: Texts, unit: str | None, _year: int | None) -> Quantity:
     """A quantity, or words for one."""
     words = pieces["words"] or None
     return parse_quantity(text or str(words), unit=unit, words=words)
 
 
-def build_place(text: str, pieces: Texts, _unit: str | None) -> Place:
+def build_place(text: str, pieces: Texts, _unit: str | None, _year: int | None) -> Place:
     """A place with its countries."""
     return parse_place(text, pieces["countries"], PlaceRule(pieces["rule"] or PlaceRule.ANY))
 
 
-VALUE_BUILDERS: Mapping[type, Callable[[str, Texts, str | None], Value]] = {
+VALUE_BUILDERS: Mapping[type, Callable[[str, Texts, str | None, int | None], Value]] = {
     When: build_when,
     Quantity: build_quantity,
     Place: build_place,

@@ -10,6 +10,7 @@ from app.forms.form_state import FormPart, FormState
 from app.forms.question import PartQuestions, Question
 from app.models import Citation, Step
 from app.models.vocabulary import Bindingness, Mode
+from app.rules.date_doubts import doubt_dates, related_facts
 from app.spine.versioned import Facts
 
 
@@ -67,5 +68,15 @@ def cited_modes(form: FormState, row: FormPart) -> set[Mode]:
     return {each.facts["mode"] for each in citations if each.facts is not None}
 
 
+def ask_about_dates(form: FormState, background: FormBackground) -> None:
+    """Ask about dates that can hardly be meant, where one of a row was changed."""
+    for part in form.parts.values():
+        for doubt in doubt_dates(part.facts or {}, background.today):
+            if background.is_changed(part, *related_facts(doubt.fact)):
+                fact, sentence, about = doubt
+                key = f"hardly_{fact}"
+                part.questions.ask(Question(key, sentence, "It is meant", fact, about))
+
+
 # To ask about something else: one more function of this shape, named here.
-ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (ask_what_binds,)
+ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (ask_what_binds, ask_about_dates)

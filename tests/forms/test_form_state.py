@@ -1,9 +1,12 @@
 import pytest
 
 from app.forms.form_state import MAX_PARTS, ROOT, FormPart, FormState, build_form_state
+from app.forms.references import ReferenceFinder
 from app.models import Citation, Condition, Link, Membership, Pledge, Source, Step
+from app.models.when import When
+from app.queries.form_options import FormOptions
 from app.spine.desired import Key
-from tests.forms.samples import entity, finder, form_state, thing_with_parts
+from tests.forms.samples import FRANCE, entity, finder, form_state, thing_with_parts
 
 PLEDGE = {"actor_id": "France", "title": "A brigade", "domain": "land"}
 CITED = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
@@ -117,6 +120,28 @@ def test_a_quantity_counts_what_the_domain_of_the_thing_does():
     assert shown.parse(finder())
 
     assert str(step.facts["quantity"]) == "2 ships"
+
+
+@pytest.mark.parametrize(
+    ("cited", "typed", "asks"),
+    [
+        (7, "", "Write “5 Nov 2024” or “5 Nov 2025”"),
+        (7, "March 2024", "Write “5 Nov 2024” or “5 Nov 2025”"),
+        (7, "March 2023", "Write “5 Nov 2026” or “5 Nov 2027”"),
+        (8, "", "Write “5 Nov 2026” or “5 Nov 2027”"),
+    ],
+)
+def test_the_year_that_all_sources_share_is_offered_for_a_date_without_one(cited, typed, asks):
+    shown = pledge()
+    shown.root.texts["announced"] = "5 Nov"
+    shown.add_part(Citation, ROOT, **CITED | {"source_id": str(cited)})
+    shown.add_part(Source, "", published=typed)
+    published = When(edtf="2024-11", basis="stated")
+    sources = [Source(entity_id=7, published=published), Source(entity_id=8)]
+
+    shown.parse(ReferenceFinder(FormOptions([FRANCE], sources, [])))
+
+    assert asks in shown.root.errors["announced"]
 
 
 def test_a_comment_has_its_limit():

@@ -1,9 +1,20 @@
 import pytest
 
 from app.models import Actor
-from app.models.actor_names import COUNTRIES_ALONE, ActorNames
+from app.models.actor_names import COUNTRIES_ALONE, OTHERS, ActorNames
 from app.models.country import NAMES
 from app.models.country_names import COUNTRY_CODES, OTHER_NAMES, name_key
+
+
+def outcome(name: str) -> str:
+    """What a name becomes, in the words of the table."""
+    if code := COUNTRIES_ALONE.find(name):
+        return code
+    if codes := COUNTRIES_ALONE.find_several(name):
+        return f"several {' '.join(codes)}"
+    if other := OTHERS.get(name_key(name)):
+        return f"{other[0]} {other[2]}"
+    return " ".join(["like", *COUNTRIES_ALONE.similar(name)]).removesuffix("like") or "nobody"
 
 
 @pytest.mark.parametrize("text", ["EU", "NATO", "UAE", "UN", "Nat", "per", "y" * 500])

@@ -8,11 +8,11 @@ from calendar import day_name
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from unicodedata import combining, normalize
 
 from babel import Locale
 
 from app.models.edtf import MONTHS
+from app.spine.folding import fold_text
 
 _LANGUAGES = (
     *("bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "is", "it"),
@@ -58,9 +58,8 @@ Names = Mapping[str, Mapping[int, set[str]]]
 
 
 def fold_name(name: str) -> str:
-    """A name as names are compared: without marks, case and a point at its end."""
-    signs = normalize("NFKD", name.casefold())
-    return "".join(sign for sign in signs if not combining(sign)).rstrip(".")
+    """A name as names are compared, without a point at its end."""
+    return fold_text(name).rstrip(".")
 
 
 @cache
