@@ -18,6 +18,7 @@ from app.rules.formatting import (
     glyph_levels,
     plain,
     split_first_sentence,
+    unlike,
 )
 from app.rules.isolation import finish_page, mark_typed
 from app.rules.staleness import evidence_age
@@ -77,6 +78,7 @@ environment.filters |= {
     "parted": split_first_sentence,
     "plain": plain,
     "visible": remove_hidden,
+    "unlike": unlike,
 }
 
 
