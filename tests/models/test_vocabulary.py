@@ -27,7 +27,7 @@ WORDS = {
     "Attribution": "own, said by another, reported, uncited",
     "Gate": "commitment, deployment",
     "CircumstanceState": "met, partly, unmet, unknown",
-    "Position": "leads, supports, supports if, undecided, declines own part, opposes",
+    "Position": "leads, supports, supports if, open to, undecided, declines own part, opposes",
     "AssessmentKind": "estimate, comparator, requirement, judgement, purpose",
     "LinkKind": "adds to, unclear, part of, repeats, contradicts",
     "Mode": "quote, part quote, paraphrase, narrator, document",
