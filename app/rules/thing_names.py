@@ -15,6 +15,19 @@ JOINED = {
     LinkKind.PART_OF: "{} is part of {}",
     LinkKind.REPEATS: "{} repeats {}",
     LinkKind.CONTRADICTS: "{} contradicts {}",
+    LinkKind.VALUES: "{} values {}",
+    LinkKind.SAME_DECLARATION: "One declaration: {} and {}",
+}
+
+# What a link says on the page of its first end, and on that of its second.
+TIES = {
+    LinkKind.ADDS_TO: ("This adds to", "Added to by"),
+    LinkKind.UNCLEAR: ("Unclear how this goes with", "Unclear how this goes with"),
+    LinkKind.PART_OF: ("This is part of", "Contains"),
+    LinkKind.REPEATS: ("This repeats", "Repeated by"),
+    LinkKind.CONTRADICTS: ("This contradicts", "Contradicted by"),
+    LinkKind.VALUES: ("This says the worth of", "Its worth is said by"),
+    LinkKind.SAME_DECLARATION: ("Of the same declaration as", "Of the same declaration as"),
 }
 
 

@@ -29,7 +29,7 @@ WORDS = {
     "CircumstanceState": "met, partly, unmet, unknown",
     "Position": "leads, supports, supports if, open to, undecided, declines own part, opposes",
     "AssessmentKind": "estimate, comparator, requirement, judgement, purpose",
-    "LinkKind": "adds to, unclear, part of, repeats, contradicts",
+    "LinkKind": "adds to, unclear, part of, repeats, contradicts, values, same declaration as",
     "Mode": "quote, part quote, paraphrase, narrator, document",
     "Reliability": "A, B, C, D, E, F",
     "Credibility": "1, 2, 3, 4, 5, 6",
