@@ -48,8 +48,11 @@ from app.spine.refusals import Refused
 from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
-INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
-CHOOSE_INTENT = "Say what this edit means: something new happened, or we had it wrong."
+INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CONFIRMS, Intent.CORRECTS)}
+CHOOSE_INTENT = (
+    "Say what this edit means: something new happened, a further source says the same, or we had "
+    "it wrong."
+)
 LINK_PARAMETERS = {
     kind.value.replace(" ", "_"): kind for kind in (LinkKind.ADDS_TO, LinkKind.UNCLEAR)
 }
