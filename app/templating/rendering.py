@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.models import kinds
 from app.models.kinds import BY_NOUN, BY_PLURAL, kind_of
+from app.rules.check_status import result_words
 from app.rules.formatting import (
     AXES,
     format_day,
@@ -70,6 +71,7 @@ environment.globals |= {
     "asking": list_path,
     "levels": glyph_levels,
     "axes": AXES,
+    "result_words": result_words,
 }
 environment.filters |= {
     "day": format_day,
