@@ -25,6 +25,7 @@ from app.rules.isolation import finish_page, mark_typed
 from app.rules.staleness import evidence_age
 from app.settings import ROOT
 from app.spine.text import describe_removal, remove_hidden
+from app.templating.label_links import link_labels
 from app.templating.links import (
     link_path,
     list_path,
@@ -80,6 +81,7 @@ environment.filters |= {
     "parted": split_first_sentence,
     "plain": plain,
     "visible": remove_hidden,
+    "linked": link_labels,
     "unlike": unlike,
 }
 
