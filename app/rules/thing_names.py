@@ -4,7 +4,7 @@ from app.models import Actor, Assessment, Check, Circumstance, Event, Pledge, So
 from app.models.kinds import BY_NOUN
 from app.models.quantity import Quantity
 from app.models.vocabulary import LinkKind, Topic
-from app.rules.check_status import CheckStatus
+from app.rules.check_status import result_words
 from app.rules.formatting import capitalize
 from app.spine.versioned import Versioned
 
@@ -47,9 +47,7 @@ def thing_name(row: Versioned, actor: Actor | None) -> str:
         case Circumstance():
             return circumstance_name(row.kind, whose, row.state)
         case Check():
-            return check_name(
-                whose, row.topic, CheckStatus.FOUND if row.found else CheckStatus.NOTHING
-            )
+            return check_name(whose, row.topic, result_words(row.found))
     return row.label
 
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.models import kinds
 from app.models.kinds import BY_NOUN, BY_PLURAL, kind_of
+from app.rules.check_status import result_words
 from app.rules.formatting import (
     AXES,
     format_day,
@@ -25,6 +26,7 @@ from app.rules.needs import need_words
 from app.rules.staleness import evidence_age
 from app.settings import ROOT
 from app.spine.text import describe_removal, remove_hidden
+from app.templating.label_links import link_labels
 from app.templating.links import (
     link_path,
     list_path,
@@ -71,6 +73,7 @@ environment.globals |= {
     "asking": list_path,
     "levels": glyph_levels,
     "axes": AXES,
+    "result_words": result_words,
 }
 environment.filters |= {
     "day": format_day,
@@ -80,6 +83,7 @@ environment.filters |= {
     "plain": plain,
     "need": need_words,
     "visible": remove_hidden,
+    "linked": link_labels,
     "unlike": unlike,
 }
 

@@ -329,7 +329,8 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=40), nullable=False),
         sa.Column("checked_on", sa.Date(), nullable=False),
         sa.Column("where", sa.String(length=300), nullable=False),
-        sa.Column("found", sa.Boolean(), nullable=False),
+        sa.Column("found", sa.String(length=40), nullable=False),
+        sa.Column("pledge_id", sa.Integer(), nullable=True),
         sa.Column(
             "where_folded",
             sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
@@ -364,6 +365,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_check_parent_id_until"), ["parent_id", "until"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_check_pledge_id_until"), ["pledge_id", "until"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_check_root_id_until"), ["root_id", "until"], unique=False

@@ -16,7 +16,13 @@ from app.models.vocabulary.contribution import (
     meeting_capabilities,
     misfit,
 )
-from app.models.vocabulary.evidence import Credibility, Mode, Reliability, SourceKind
+from app.models.vocabulary.evidence import (
+    CheckResult,
+    Credibility,
+    Mode,
+    Reliability,
+    SourceKind,
+)
 from app.models.vocabulary.kinds_and_roles import (
     AssessmentKind,
     AttendanceRole,
@@ -45,6 +51,7 @@ __all__ = [
     "Attribution",
     "Bindingness",
     "Capability",
+    "CheckResult",
     "CircumstanceState",
     "ConditionKind",
     "Credibility",
