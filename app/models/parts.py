@@ -3,6 +3,7 @@
 from app.models.check import Check
 from app.models.citation import Citation
 from app.models.kinds import PARTS, THINGS
+from app.models.passage import Passage
 from app.models.source import Source
 from app.spine.versioned import Versioned
 
@@ -16,7 +17,7 @@ KINDS: tuple[type[Versioned], ...] = (*ROOTS, *(kind.model for kind in PARTS))
 def part_kinds(kind: type[Versioned]) -> tuple[type[Versioned], ...]:
     """The kinds of parts that a row of a kind may have, its evidence last.
 
-    A source is evidence itself, and a check is nobody's word but the editor's.
+    A source and its passages are evidence themselves; a check is nobody's word but the editor's.
     """
     own_parts = ROOTS.get(kind, ())
-    return own_parts if kind in (Source, Check, Citation) else (*own_parts, Citation)
+    return own_parts if kind in (Source, Passage, Check, Citation) else (*own_parts, Citation)

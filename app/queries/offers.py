@@ -141,7 +141,7 @@ class Offer:
             return self.first_evidence(own=True)
         by_speaker: dict[str | None, Evidence] = {}
         for evidence in self.evidence("bindingness"):
-            by_speaker.setdefault(evidence.citation.speaker, evidence)
+            by_speaker.setdefault(evidence.passage.speaker, evidence)
         return [
             evidence for speaker, evidence in by_speaker.items() if speaker or len(by_speaker) == 1
         ]
@@ -160,9 +160,13 @@ class Offer:
         """The first citation of each who says how firm it is on its owner's behalf, or not so."""
         by_name: dict[str, Evidence] = {}
         for evidence in self.evidence("bindingness"):
-            if (evidence.citation.on_behalf_id == self.pledge.actor_id) == own:
+            if evidence.is_word_of(self.pledge.actor_id) == own:
                 by_name.setdefault(evidence.name, evidence)
         return list(by_name.values())
+
+    def is_own_word(self, cited: Sequence[Evidence]) -> bool:
+        """Whether one of these citations is the word of whose pledge it is."""
+        return any(each.is_word_of(self.pledge.actor_id) for each in cited)
 
     @property
     def citations(self) -> list[Evidence]:
