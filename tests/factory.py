@@ -17,6 +17,7 @@ from app.models import (
     Intent,
     Link,
     Membership,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -42,12 +43,13 @@ PLAIN_FACTS: dict[type[Versioned], dict[str, Any]] = {
     Pledge: {"title": "A company of infantry", "domain": "land", "capability": "combat unit"},
     Step: {"bindingness": "declared", "at": {"edtf": "2026-02-01", "basis": "stated"}},
     Condition: {"kind": "parliamentary approval", "gate": "deployment", "words": "if they agree"},
-    Citation: {
+    Passage: {
         "locator": "¶3",
         "gist": "The minister says that a company will go.",
         "mode": "paraphrase",
         "credibility": "2",
     },
+    Citation: {},
     Stance: {
         "proposition": "the force as such",
         "position": "supports",
@@ -72,13 +74,34 @@ PLAIN_FACTS: dict[type[Versioned], dict[str, Any]] = {
 }
 
 
+PARTS_OF_PLEDGE = 6  # entities of a full pledge, itself among them
+
+
 def noon(day: int) -> datetime:
     """Noon of a day in May 2026."""
     return datetime(2026, 5, day, 12, tzinfo=UTC)
 
 
 def add(edit: Edit, kind: type[Versioned], under: Entity | None = None, /, **facts: Any) -> Entity:
+    """A new entity. A citation with a `source_id` comes with a passage of its own, before it."""
+    if kind is Citation and "source_id" in facts:
+        facts = add_cited_passage(edit, **facts)
     return edit.add(kind, PLAIN_FACTS[kind] | facts, under=under)
+
+
+def add_cited_passage(
+    edit: Edit, source_id: int, on_behalf_id: int | None = None, **facts: Any
+) -> dict[str, Any]:
+    """What a citation says of a new passage, which says what of `facts` is not the citation's.
+
+    As in `source_id=2, on_behalf_id=1, speaker="Mari Maa", fact="quantity"`.
+    """
+    change = edit.changes.get(source_id)
+    source = change.entity if change else edit.session.get_one(Entity, source_id)
+    own_facts = {name: facts.pop(name) for name in ("fact", "note") if name in facts}
+    if on_behalf_id is not None:
+        facts["on_behalf"] = [on_behalf_id]
+    return own_facts | {"passage_id": add(edit, Passage, source, **facts).id}
 
 
 def record(
@@ -98,6 +121,11 @@ def revise(engine: Engine, entity: Entity, made_at: datetime | None = None, **fa
         edit.revise(entity.root_id, edit.previous, {entity.id: facts})
 
 
+def revise_part(engine: Engine, root_id: int, part_id: int, **facts: Any) -> None:
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        edit.revise(root_id, edit.previous, {part_id: facts})
+
+
 def retract(engine: Engine, entity: Entity, comment: str = "A mistake.") -> None:
     with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS, comment) as edit:
         edit.retract(entity.id, edit.previous)
@@ -114,21 +142,31 @@ def record_estonia(
 ) -> list[Entity]:
     """r1: Estonia, a source, and pledges, each with a step, a condition and their citations.
 
-    Actor 1, source 2, then each pledge with its five parts; returns the pledges.
+    Actor 1, source 2, then each pledge with its five parts, and last the passage that all of them
+    cite, 9 of a single pledge; returns the pledges.
     """
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, "From the daily.", at=made_at) as edit:
         actor, source = add(edit, Actor), add(edit, Source)
-        return [add_full_pledge(edit, actor, source, number) for number in range(pledges)]
+        passage_id = source.id + pledges * PARTS_OF_PLEDGE + 1  # as it will be: it comes last
+        entities = [add_full_pledge(edit, actor, passage_id, number) for number in range(pledges)]
+        passage = add(edit, Passage, source, speaker="Mari Maa", on_behalf=[actor.id])
+        assert passage.id == passage_id
+        return entities
 
 
-def add_full_pledge(edit: Edit, actor: Entity, source: Entity, number: int) -> Entity:
-    """A pledge with its parts, each cited, on behalf of the actor."""
-    citation_facts = {"source_id": source.id, "on_behalf_id": actor.id, "speaker": "Mari Maa"}
+def add_full_pledge(edit: Edit, actor: Entity, passage_id: int, number: int) -> Entity:
+    """A pledge with its parts, each of which cites a passage."""
     pledge = add(edit, Pledge, actor_id=actor.id, title=f"Company {number}")
-    add(edit, Citation, pledge, **citation_facts)
+    add(edit, Citation, pledge, passage_id=passage_id)
     for kind in (Step, Condition):
-        add(edit, Citation, add(edit, kind, pledge), **citation_facts)
+        add(edit, Citation, add(edit, kind, pledge), passage_id=passage_id)
     return pledge
+
+
+def entity(engine: Engine, number: int) -> Entity:
+    """An entity by its number."""
+    with reading_session(engine) as session:
+        return session.get_one(Entity, number)
 
 
 def newest_number(engine: Engine) -> int:

@@ -9,18 +9,19 @@ from app.edits.edit_request import EditRequest
 from app.edits.save_conflict import FormConflict, collect_conflicts, join_conflicts
 from app.models import Actor, Step
 from app.models.country import NAMES
+from app.models.parts import part_kinds
 from app.models.vocabulary import ActorKind
 from app.rules.revision_summary import summarize_changes
 from app.spine import lookups
 from app.spine.change import Change
-from app.spine.desired import DesiredRow, Key, keys_in
+from app.spine.desired import DesiredRow, Key, keys_in, replace_keys
 from app.spine.edit import Edit
 from app.spine.history import load_all_changes
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
-from app.spine.versioned import Entity, Facts
+from app.spine.versioned import Entity, Facts, find_kind
 from app.spine.versions import rows_with_natural_keys
 
 RETRACTED = (
@@ -52,6 +53,8 @@ class FormSave:
     Attributes:
         entities: What it has added so far, and what was there, by key.
         keys: The keys of what is new, by the id that it has, or would have had.
+        failed_keys: Those of what could not be added.
+        conflicts: What others changed since, so far: it is told all at once.
     """
 
     edit: Edit
@@ -59,6 +62,8 @@ class FormSave:
     base: int
     entities: dict[str, Entity] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
+    failed_keys: set[str] = field(default_factory=set)
+    conflicts: list[EditConflict] = field(default_factory=list)
 
     def resolve_keys(self, facts: Facts) -> Facts:
         """Facts with the ids of what was added in place of their keys.
@@ -68,17 +73,25 @@ class FormSave:
         """
         if not self.entities.keys() >= keys_in(facts):
             raise Refused("What is new names what is not there before it: choose something else.")
-        return {n: self.entities[v.name].id if isinstance(v, Key) else v for n, v in facts.items()}
+        return {
+            name: replace_keys(value, lambda key: self.entities[key.name].id)
+            for name, value in facts.items()
+        }
 
     def add_row(self, row: DesiredRow, under: Entity | None) -> None:
-        """Add a new row, and the new rows under it."""
-        base = self.base if under and under.id not in self.edit.new_ids else None
+        """Add a new row, and the new rows under it; note a conflict, and add none of them then."""
+        if keys_in(row.facts) & self.failed_keys:
+            self.failed_keys.add(row.key)
+            return
         facts = self.resolve_keys(row.facts or {})
         try:
-            self.entities[row.key] = entity = self.edit.add(row.kind, facts, under=under, base=base)
+            entity = self.edit.add(row.kind, facts, under=under, base=self.base)
         except EditConflict as conflict:
             self.keys |= dict.fromkeys(conflict.conflicts, row.key)
-            raise
+            self.failed_keys.add(row.key)
+            self.conflicts.append(conflict)
+            return
+        self.entities[row.key] = entity
         self.keys[entity.id] = row.key
         self.add_parts(row.key)
 
@@ -90,7 +103,9 @@ class FormSave:
 
     def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
         """Add the rows that name only what is there by then; return the others."""
-        ready = [row for row in rows if self.entities.keys() >= keys_in(row.facts)]
+        ready = [
+            row for row in rows if self.entities.keys() | self.failed_keys >= keys_in(row.facts)
+        ]
         for row in ready:
             self.add_row(row, under)
         remaining = [row for row in rows if row not in ready]
@@ -153,6 +168,7 @@ def save_things(saving: FormSave) -> None:
     """
     root, edit = saving.rows[0], saving.edit
     remaining = saving.add_ready([row for row in saving.rows[1:] if not row.under], None)
+    add_to_other_things(saving)
     if root.entity_id is None and edit.earlier_submission:
         raise Refused(AGAIN.format(edit.earlier_submission))
     if root.entity_id is None:
@@ -161,6 +177,26 @@ def save_things(saving: FormSave) -> None:
         revise(saving, root.entity_id)
     for beside in remaining:
         saving.add_row(beside, None)
+    if saving.conflicts:
+        ids = [row.entity_id for row in saving.rows if row.entity_id is not None and row.facts]
+        raise join_conflicts(edit, ids, saving.conflicts)
+
+
+def add_to_other_things(saving: FormSave) -> None:
+    """Add the new rows that hang on things which are not on the form: passages of their sources.
+
+    Raises:
+        Refused: When there is no such thing.
+    """
+    form_keys = {row.key for row in saving.rows}
+    rows = [row for row in saving.rows if row.under and row.under not in form_keys]
+    ids = {int(row.under) for row in rows if row.under.isdecimal()}
+    things = lookups.entities_by_id(saving.edit.session, ids)
+    for row in rows:
+        thing = things.get(int(row.under)) if row.under.isdecimal() else None
+        if thing is None or row.kind not in part_kinds(find_kind(thing.kind)):
+            raise Refused("There is no such source: choose another.")
+        saving.add_row(row, thing)
 
 
 def find_added_root(engine: Engine, number: int, root: DesiredRow) -> int:
@@ -212,12 +248,11 @@ def revise(saving: FormSave, root_id: int) -> None:
     saving.entities |= {str(i): entity for i, entity in entities.items()}
     current_rows = {each.entity_id: each for each in saving.rows if each.entity_id is not None}
     new_facts = {i: each.facts for i, each in current_rows.items() if each.facts is not None}
-    edit_conflicts: list[EditConflict] = []
+    edit_conflicts = saving.conflicts
     parent_keys = {each.under for each in saving.rows if each.entity_id is None}
     for key in map(str, new_facts):
         if key in parent_keys:
-            with collect_conflicts(edit_conflicts):
-                saving.add_parts(key)
+            saving.add_parts(key)
     with collect_conflicts(edit_conflicts):
         edit.revise(
             root_id, base, {i: saving.resolve_keys(facts) for i, facts in new_facts.items()}
@@ -227,5 +262,3 @@ def revise(saving: FormSave, root_id: int) -> None:
         if is_top and edit.facts_of([entity_id]):
             with collect_conflicts(edit_conflicts):
                 edit.retract(entity_id, base)
-    if edit_conflicts:
-        raise join_conflicts(edit, new_facts, edit_conflicts)

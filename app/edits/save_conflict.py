@@ -40,9 +40,16 @@ class FormConflict(Refused):
 def replace_ids_with_keys(facts: Facts, keys: Mapping[int, str]) -> Facts:
     """Facts with keys in place of the ids that what is new would have had."""
     return {
-        name: Key(keys[value]) if type(value) is int and value in keys else value
+        name: [replace_id(each, keys) for each in value]
+        if isinstance(value, list)
+        else replace_id(value, keys)
         for name, value in facts.items()
     }
+
+
+def replace_id(value: object, keys: Mapping[int, str]) -> object:
+    """The key of what is new in place of its id; anything else stays."""
+    return Key(keys[value]) if type(value) is int and value in keys else value
 
 
 @contextmanager

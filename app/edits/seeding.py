@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Intent
+from app.models import Actor, Citation, Intent, Passage
 from app.models.kinds import THINGS, Kind
 from app.models.parts import ROOTS
 from app.settings import ROOT
@@ -27,6 +27,7 @@ COMMENT = (
     "facts and figures in our own words, each with its paragraph."
 )
 CODE = "code"  # what a row calls itself, for others to name it; an actor's is a fact of its own
+NAMED_KINDS = {*ROOTS, Passage}  # those of which a row may call itself something
 
 Table = dict[str, object]
 
@@ -142,15 +143,14 @@ def add_seed_row(
             that is taken, or names what is not there.
     """
     which = f"{kind.noun()} {row.get('uid', row)}"
-    other_names = {"uid", "ref" if kind is Citation else Citation.noun()}
-    other_names |= {part.noun() for part in ROOTS.get(kind, ())}
-    if kind in ROOTS and CODE not in kind.fact_names():
+    other_names = {"uid", Citation.noun()} | {part.noun() for part in ROOTS.get(kind, ())}
+    if kind in NAMED_KINDS and CODE not in kind.fact_names():
         other_names.add(CODE)
     try:
         uid = new_uid(load, row)
         facts = resolve_codes(load, kind, {n: v for n, v in row.items() if n not in other_names})
         entity = load.edit.add(kind, facts, under=under, uid=uid)
-        if kind in ROOTS:
+        if kind in NAMED_KINDS:
             assign_code(load, row.get(CODE), entity)
     except ValidationError as failure:
         place = ".".join(str(part) for part in failure.errors()[0]["loc"])
@@ -163,6 +163,8 @@ def add_seed_row(
 def resolve_codes(load: SeedLoad, kind: type[Versioned], row: Table) -> Facts:
     """What a row says, with an id for each code by which it names another: `actor`, `actor_id`.
 
+    A list of references is a list of codes, under its own name.
+
     Raises:
         ValueError: When it gives an id, or no row before it has that code.
     """
@@ -170,14 +172,29 @@ def resolve_codes(load: SeedLoad, kind: type[Versioned], row: Table) -> Facts:
     for name, target in kind.references().items():
         if name in row:
             raise ValueError(f"{name}: ids are of one register; name it instead.")
-        word = name.removesuffix("_id")
-        code = facts.pop(word, None)
-        entity = load.by_code.get(str(code))
-        if code is not None and (entity is None or not kind.may_point(name, entity.kind)):
-            raise ValueError(f"there is no {target or 'row'} “{code}”.")
-        if entity is not None:
-            facts[name] = entity.id
+        code = facts.pop(name.removesuffix("_id"), None)
+        if code is not None:
+            facts[name] = find_coded(load, kind, name, target, code).id
+    for name, target in kind.reference_lists().items():
+        if codes := facts.get(name):
+            if not isinstance(codes, list):
+                raise ValueError(f"{name}: it is a list of codes.")
+            facts[name] = [find_coded(load, kind, name, target, each).id for each in codes]
     return facts
+
+
+def find_coded(
+    load: SeedLoad, kind: type[Versioned], name: str, target: str, code: object
+) -> Entity:
+    """The row of a code, at which a fact of a kind may point.
+
+    Raises:
+        ValueError: When no row before it has that code, or it is of another kind than `target`.
+    """
+    entity = load.by_code.get(str(code))
+    if entity is None or not kind.may_point(name, entity.kind):
+        raise ValueError(f"there is no {target or 'row'} “{code}”.")
+    return entity
 
 
 def assign_code(load: SeedLoad, code: object, entity: Entity) -> None:

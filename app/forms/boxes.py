@@ -9,20 +9,22 @@ from typing import Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
+from app.models import Actor, Check, Citation, Condition, Passage, Pledge, Source, Step
 from app.models.place import Place
 from app.models.quantity import Quantity
-from app.models.vocabulary import CAPABILITIES, Capability, Credibility, Mode
+from app.models.vocabulary import CAPABILITIES, Capability, Mode
 from app.models.when import When
 from app.spine.text import MAX_LINE
 from app.spine.typed_facts import max_length
 from app.spine.value import Term, Value
-from app.spine.versioned import Reference, Versioned
+from app.spine.versioned import Reference, ReferenceList, Versioned
 
+YES, NO = "true", "false"
 # What a box of a new part holds before anything is typed.
 PRESETS: Mapping[tuple[type[Versioned], str], str] = {
-    (Citation, "mode"): Mode.PARAPHRASE,
-    (Citation, "credibility"): Credibility.SIX,
+    (Passage, "mode"): Mode.PARAPHRASE,
+    (Passage, "drafted"): NO,
+    (Passage, "each"): NO,
 }
 # A value of several pieces has a box for each: the suffix of its name, "" for the value itself.
 PIECES: Mapping[type, tuple[str, ...]] = {
@@ -35,7 +37,8 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Pledge: frozenset({"place", "announced", "due", "note"}),
     Step: frozenset({"readiness", "delivery", "standing"}),
     Condition: frozenset({"alternative_to_id", "actor_id"}),
-    Citation: frozenset({"fact", "quote", "translated", "speaker_role", "credibility"}),
+    Passage: frozenset({"drafted", "quote", "translated", "speaker_role", "each", "credibility"}),
+    Citation: frozenset({"fact", "note"}),
     Source: frozenset({"author", "archived_address", "origin_id"}),
     Actor: frozenset({"aliases", "count"}),
     Check: frozenset({"pledge_id"}),
@@ -62,7 +65,8 @@ class Box:
         max_length: How many characters it takes.
         is_required: Whether it may not stay empty.
         preset: What the box of a new part holds.
-        refers_to: The noun of the kind that it names one of; None where it names nothing.
+        refers_to: The noun of the kind that it names one of, or several of where the fact is a
+            list; None where it names nothing.
         is_folded: Whether it is folded away until it holds something.
     """
 
@@ -86,6 +90,10 @@ class Box:
     def is_main(self) -> bool:
         """Whether it is the box of the whole fact, and not of a piece of it."""
         return self.name == self.fact
+
+
+# Beside the boxes of a passage that is new and stands with the citation that names it.
+SOURCE_BOX = Box("source_id", "source_id", "Source", is_required=True, refers_to="source")
 
 
 @cache
@@ -112,7 +120,7 @@ def fact_boxes(kind: type[Versioned], name: str, field: FieldInfo) -> list[Box]:
         max_length(field.metadata),
         is_required,
         preset,
-        next((mark.kind for mark in field.metadata if isinstance(mark, Reference)), None),
+        next((m.kind for m in field.metadata if isinstance(m, Reference | ReferenceList)), None),
         name in FOLDED.get(kind, ()),
     )
     return [
@@ -149,7 +157,7 @@ def box_choices(fact_type: type, *, blank: str) -> tuple[tuple[str, str, str], .
     """
     blank_choice = [("", blank, "")] if blank else []
     if fact_type is bool:
-        return (*blank_choice, ("true", "yes", ""), ("false", "no", ""))
+        return (*blank_choice, (YES, "yes", ""), (NO, "no", ""))
     if issubclass(fact_type, Term):
         return (
             *blank_choice,

@@ -16,6 +16,7 @@ from app.models import (
     Condition,
     Event,
     Link,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -33,6 +34,7 @@ INITIAL_PARTS: Mapping[type[Versioned], tuple[type[Versioned], ...]] = {
     Event: (Attendance, Citation),
     Circumstance: (Citation,),
     Check: (Citation,),
+    Citation: (Passage,),
 }
 TODAY_FACTS = ("retrieved_on", "checked_on")
 
@@ -57,13 +59,14 @@ def add_prefilled_part(
         ValueError: When no such part can be there, or there are too many.
     """
     part = form.add_part(kind, under)
-    if kind is Citation:
+    if part.is_cited_here:
         part.texts["source_id"] = likely_source(form, finder)
+    if kind is Citation:
         part.texts["fact"] = likely_fact(form.parts[under])
     if kind is Source:
-        for citation in form.parts.values():
-            if citation.kind is Citation and citation.entity_id is None and citation.is_blank:
-                citation.texts["source_id"] = part.key
+        for passage in form.parts.values():
+            if passage.is_cited_here and passage.is_blank:
+                passage.texts["source_id"] = part.key
     for each in INITIAL_PARTS.get(kind, ()):
         if not form.is_full:
             add_prefilled_part(form, each, part.key, finder)
@@ -80,17 +83,25 @@ def likely_fact(row: FormPart) -> str:
 
 
 def likely_source(form: FormState, finder: ReferenceFinder) -> str:
-    """The source that a new citation most likely names: the form's own, else the one used last."""
+    """The source that a new passage is most likely of: the form's own, else the one used last."""
     new = [part.key for part in form.additions if part.kind is Source]
     recent = [str(source.entity_id) for source in finder.choices.sources[:1]]
     return next(iter([*new, *recent]), "")
 
 
 def prefill_source(form: FormState, source: str) -> None:
-    """Let the citations on the form of a new thing name a source, by its number."""
+    """Let the new passages on the form of a new thing be of a source, by its number."""
     for part in form.parts.values():
-        if part.kind is Citation:
+        if part.is_cited_here:
             part.texts["source_id"] = source
+
+
+def prefill_passage(form: FormState, passage: str) -> None:
+    """Let the citations on the form of a new thing name a recorded passage, by its number."""
+    for part in [each for each in form.parts.values() if each.kind is Citation]:
+        part.texts["passage_id"] = passage
+        for cited in form.cited_parts(part.key):
+            del form.parts[cited.key]
 
 
 def prefill_dates(form: FormState, today: date) -> None:

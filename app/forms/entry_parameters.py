@@ -34,7 +34,7 @@ KINDS = {
         k: w for k, w in term_choices(vocabulary.ConditionKind).items() if k not in LIMITS
     },
     "timeline": ENTRIES,
-    "citations": CITED_KINDS,
+    "passages": CITED_KINDS,
 }
 ACTOR_PARAMETERS, STATEMENT_PARAMETERS = ("actor", "actor_kind"), ("speaker", "source", "q", "sort")
 PARAMETERS_BY_LIST = {
@@ -43,7 +43,7 @@ PARAMETERS_BY_LIST = {
     "events": ("kind", *ACTOR_PARAMETERS, *STATEMENT_PARAMETERS),
     "circumstances": ("kind", *ACTOR_PARAMETERS, *STATEMENT_PARAMETERS),
     "checks": (*ACTOR_PARAMETERS, "domain", "proposition", "q", "sort"),
-    "citations": ("kind", "speaker", "source", "q"),
+    "passages": ("kind", "speaker", "source", "q"),
     "timeline": (
         "kind",
         *ACTOR_PARAMETERS,
@@ -63,7 +63,7 @@ def entry_parameters(list_name: str, actors: ActorNames) -> tuple[Parameter, ...
         list_name: One of TAKEN.
         actors: The names of the actors on record; any other country may be asked for, too.
     """
-    sort = "What it is for." if list_name == "citations" else "What sort it is."
+    sort = "What it is for." if list_name == "passages" else "What sort it is."
     whose = {"assessments": "Whom it is about.", "events": "Who was there."}.get(
         list_name, "Whose."
     )
@@ -76,7 +76,7 @@ def entry_parameters(list_name: str, actors: ActorNames) -> tuple[Parameter, ...
             sort,
             kinds,
             label="Condition" if list_name == "circumstances" else "",
-            hint={"citations": supports, "circumstances": "What offers wait for."}.get(
+            hint={"passages": supports, "circumstances": "What offers wait for."}.get(
                 list_name, ""
             ),
         ),

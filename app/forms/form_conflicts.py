@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from app.forms.boxes import Box, boxes
+from app.forms.boxes import Box
 from app.forms.form_parser import box_texts
 from app.forms.form_state import FormPart, FormState, part_subtree
 from app.forms.references import ReferenceFinder
@@ -30,7 +30,7 @@ def find_fact_conflict(form: FormState, key: str, fact: str) -> FactConflict | N
     """The open conflict about a fact of a part; None if there is none."""
     was, theirs = ({}, {})  # type: tuple[dict[str, str], dict[str, str]]
     for side, texts in (("was", was), ("theirs", theirs)):
-        for box in boxes(form.parts[key].kind):
+        for box in form.parts[key].boxes:
             if (
                 box.fact == fact
                 and (text := form.words.get(f"{side}:{key}.{box.name}")) is not None
@@ -43,7 +43,7 @@ def settle_conflicts(form: FormState) -> bool:
     """Apply each choice between theirs and mine; whether no conflict stays open."""
     is_open = False
     for key, part in form.parts.items():
-        for fact in dict.fromkeys(box.fact for box in boxes(part.kind)):
+        for fact in dict.fromkeys(box.fact for box in part.boxes):
             conflict = find_fact_conflict(form, key, fact)
             if conflict is None:
                 continue
@@ -116,7 +116,7 @@ def open_fact_conflicts(
         box_texts(part.kind, facts or {}, finder.name_of)
         for facts in (conflict.base, conflict.theirs, conflict.mine)
     )
-    for box in boxes(part.kind):
+    for box in part.boxes:
         if box.fact in conflict.names:
             form.words[f"was:{part.input_name(box.name)}"] = was[box.name]
             form.words[f"theirs:{part.input_name(box.name)}"] = theirs[box.name]

@@ -1,7 +1,7 @@
 """From what was typed into the boxes of a part to its facts, or a sentence for each wrong box."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from app.models.place import Place, PlaceRule
 from app.models.quantity import Quantity
 from app.models.vocabulary import Domain
 from app.models.when import Basis, When
-from app.spine.desired import Key
+from app.spine.desired import Key, keys_of, replace_keys
 from app.spine.text import clean_text
 from app.spine.typed_facts import accept_fact
 from app.spine.value import Value, to_json
@@ -34,7 +34,7 @@ NO_END = (
 )
 LANGUAGES = ("language", "translated")  # the facts that name one
 Texts = Mapping[str, str]
-FactValue = Value | date | int | Key | str | list[str] | None
+FactValue = Value | date | int | Key | str | Sequence[str | int | Key] | None
 # What a reference that was typed names, by the kind it must be of; and how a form names it.
 FindReference = Callable[[str, str], int | Key]
 NameReference = Callable[[str, int | Key], str]
@@ -78,20 +78,27 @@ def parse_part(
         if not box.is_main:
             continue
         try:
-            facts[box.fact] = parse_fact(kind, box, texts, find, unit, year)
+            value = parse_fact(kind, box, texts, find, unit, year)
+            if value is not None or not has_default(kind, box.fact):
+                facts[box.fact] = value
         except ValueError as refusal:
             errors[box.name], links[box.name] = str(refusal), links_of(refusal)
     if errors:
         return ParsedPart(None, errors, links)
     try:
         valid_facts = kind.validate_facts(
-            {n: 0 if isinstance(v, Key) else v for n, v in facts.items()}
+            {n: replace_keys(value, lambda _: 0) for n, value in facts.items()}
         )
     except ValidationError as failure:
         return ParsedPart(
             None, {str(e["loc"][0]) if e["loc"] else "": field_error(e) for e in failure.errors()}
         )
-    return ParsedPart(valid_facts | {n: v for n, v in facts.items() if isinstance(v, Key)})
+    return ParsedPart(valid_facts | {n: value for n, value in facts.items() if keys_of(value)})
+
+
+def has_default(kind: type[Versioned], fact: str) -> bool:
+    """Whether a fact has a value of its own where its box is left empty."""
+    return isinstance(kind.fields_class().model_fields[fact].default, bool)
 
 
 def parse_fact(
@@ -110,11 +117,12 @@ def parse_fact(
     fact_type = bare_type(kind.fields_class().model_fields[box.fact].annotation)
     is_line = box.lines == 1 and fact_type is not list  # names may stand below each other
     text = clean_text(texts.get(box.name, ""), is_line=is_line)
-    names = PIECES.get(fact_type, ())
-    pieces = {name: clean_text(texts.get(f"{box.name}.{name}", "")) for name in names if name}
+    piece_names = filter(None, PIECES.get(fact_type, ()))
+    pieces = {name: clean_text(texts.get(f"{box.name}.{name}", "")) for name in piece_names}
     if fact_type is list:
         parts = text.replace("\n", ",").split(";" if ";" in text else ",")
-        return [each.strip() for each in parts if each.strip()]
+        names = [each.strip() for each in parts if each.strip()]
+        return names if box.refers_to is None else find_all(box.refers_to, names, find)
     if not text and not (fact_type is Quantity and pieces["words"]):
         check_empty(box, pieces)
         return None
@@ -127,6 +135,15 @@ def parse_fact(
     if fact_type is date:
         return parse_day(text)
     return parse_text(kind, box, text)
+
+
+def find_all(kind: str, names: Sequence[str], find: FindReference) -> list[int | Key]:
+    """What several names name, each once.
+
+    Raises:
+        ValueError: With a sentence, when one names nothing.
+    """
+    return list(dict.fromkeys(find(kind, name) for name in names))
 
 
 def parse_text(kind: type[Versioned], box: Box, text: str) -> str:
@@ -253,6 +270,8 @@ def box_text(box: Box, value: object, name: NameReference) -> str:
         return name(box.refers_to, value)
     if isinstance(value, (When, Quantity, date)):
         return input_text(value)
+    if isinstance(value, list) and box.refers_to is not None:
+        value = [name(box.refers_to, each) for each in value]
     if isinstance(value, list):  # “Korea, Republic of” is one name
         return "; ".join([*value, ""]) if "," in "".join(value) else ", ".join(value)
     return value.words if isinstance(value, Place) else str(to_json(value))

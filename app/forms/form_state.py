@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from app.forms.boxes import boxes
+from app.forms.boxes import SOURCE_BOX, Box, boxes
 from app.forms.form_parser import DEFAULT_UNITS, box_texts, parse_part
 from app.forms.linked_error import Links
 from app.forms.question import PartQuestions
 from app.forms.reason_form import find_comment_error
 from app.forms.references import ReferenceFinder
-from app.models import Citation, Link, Source
+from app.models import Citation, Link, Passage, Source
 from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts
-from app.spine.desired import DesiredRow, keys_in
+from app.spine.desired import DesiredRow, Key, keys_in
 from app.spine.recording import SubmissionKey
 from app.spine.versioned import Facts, Versioned, find_kind
 
@@ -22,15 +22,19 @@ MAX_PARTS = 300  # parts of one form
 FULL = f"A form holds at most {MAX_PARTS} parts: save these first."
 ROOT = "n0"  # the key of a thing that is new
 ADDITIONS = (Source, Link)  # what a form may add beside the thing it is about
+NO_PASSAGE = "Choose a passage, or describe a new one."
+TWO_PASSAGES = "Choose a passage, or describe a new one: not both."
 
 
 @dataclass
 class FormPart:
-    """A row on a form: the thing itself, or a part of it.
+    """A row on a form: the thing itself, a part of it, or a new passage that a part cites.
 
     Attributes:
         key: The number of its entity; n0, n1 … for a new one.
-        under: The key of its parent; "" for a thing.
+        under: The key of its parent, of a new passage that of the citation; "" for a thing.
+        is_cited_here: Whether it is a new passage that stands with the citation that names it.
+        source: The source of such a passage; None before `parse`.
         texts: What its boxes hold, by name.
         is_removed: Whether it is to be retracted.
         facts: What it says; None before `parse`, and where it can't be read.
@@ -44,6 +48,8 @@ class FormPart:
     kind: type[Versioned]
     under: str = ""
     texts: dict[str, str] = field(default_factory=dict)
+    is_cited_here: bool = False
+    source: int | Key | None = None
     is_removed: bool = False
     facts: Facts | None = None
     errors: dict[str, str] = field(default_factory=dict)
@@ -57,9 +63,15 @@ class FormPart:
         return None if self.key.startswith("n") else int(self.key)
 
     @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Its boxes, in the order of the form."""
+        own_boxes = boxes(self.kind)
+        return (SOURCE_BOX, *own_boxes) if self.is_cited_here else own_boxes
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing was typed into it that was not there before."""
-        pairs = ((box, self.texts.get(box.name, "").strip()) for box in boxes(self.kind))
+        pairs = ((box, self.texts.get(box.name, "").strip()) for box in self.boxes)
         prefilled_name = "fact" if self.kind is Citation else ""
         typed_pairs = (
             each
@@ -71,7 +83,7 @@ class FormPart:
     @property
     def is_unfolded(self) -> bool:
         """Whether a box that is usually folded away holds something, or is wrong or in doubt."""
-        folded_boxes = [box for box in boxes(self.kind) if box.is_folded]
+        folded_boxes = [box for box in self.boxes if box.is_folded]
         if any(box.name in self.errors or self.questions.beside(box.name) for box in folded_boxes):
             return True
         return any(self.texts.get(box.name, "") not in ("", box.preset) for box in folded_boxes)
@@ -79,7 +91,7 @@ class FormPart:
     @property
     def focus_box(self) -> str:
         """The box to begin with: the first one that is wrong, else the first empty one."""
-        names = [box.name for box in boxes(self.kind) if not box.is_folded]
+        names = [box.name for box in self.boxes if not box.is_folded]
         wrong = [name for name in names if name in self.errors]
         empty = [name for name in names if not self.texts.get(name)]
         return next(iter([*wrong, *empty, *names]))
@@ -142,14 +154,28 @@ class FormState:
         """
         if kind not in self.allowed_kinds(under) or self.is_full:
             raise ValueError("This can't be added here.")
-        part = FormPart(self.free_key(), kind, under)
-        part.texts = {box.name: box.preset for box in boxes(kind)} | texts
-        self.parts[part.key] = part
+        part = self.put_part(self.free_key(), kind, under)
+        part.texts = {box.name: box.preset for box in part.boxes} | texts
+        return part
+
+    def put_part(self, key: str, kind: type[Versioned], under: str) -> FormPart:
+        """A new part of this key, whose boxes hold nothing yet."""
+        is_cited_here = under in self.parts and self.parts[under].kind is Citation
+        self.parts[key] = part = FormPart(key, kind, under, is_cited_here=is_cited_here)
         return part
 
     def allowed_kinds(self, under: str) -> tuple[type[Versioned], ...]:
         """The kinds of parts that can be added under a part, or beside the thing."""
-        return part_kinds(self.parts[under].kind) if under in self.parts else ADDITIONS
+        if under not in self.parts:
+            return ADDITIONS
+        kind = self.parts[under].kind
+        if kind is Citation:
+            return () if self.cited_parts(under) else (Passage,)
+        return part_kinds(kind)
+
+    def cited_parts(self, citation_key: str) -> list[FormPart]:
+        """The new passage that stands with a citation, if there is one."""
+        return [part for part in self.parts.values() if part.under == citation_key]
 
     def free_key(self) -> str:
         """A key that no part has."""
@@ -193,8 +219,13 @@ class FormState:
             if part.key in removed_keys:
                 part.is_removed = True
                 continue
+            self.parse_passage_choice(part, remaining, finder)
             result = parse_part(part.kind, part.texts, finder.find, unit, year)
-            part.facts, part.errors, part.links = result.facts, result.errors, result.links
+            part.facts, part.errors, part.links = (
+                result.facts,
+                result.errors | part.errors,
+                result.links,
+            )
         if error := find_comment_error(self.words.get("comment", "")):
             self.errors["comment"] = error
         check_keys(remaining, {key.name for key in finder.new_countries})
@@ -203,11 +234,30 @@ class FormState:
         self.parts = {part.key: part for part in remaining}
         return True
 
+    def parse_passage_choice(
+        self, part: FormPart, remaining: Sequence[FormPart], finder: ReferenceFinder
+    ) -> None:
+        """Let a citation name the new passage with it, and such a passage its source."""
+        if part.is_cited_here:
+            try:
+                part.source = finder.find("source", part.texts.get("source_id", ""))
+            except ValueError:
+                part.errors["source_id"] = "Choose one."
+        if part.kind is Citation:
+            own = [each.key for each in self.cited_parts(part.key) if each in remaining]
+            choice = part.texts.get("passage_id", "")
+            if own and choice not in ("", *own):
+                part.errors["passage_id"] = TWO_PASSAGES
+            elif own:
+                part.texts["passage_id"] = own[0]
+            elif not choice:
+                part.errors["passage_id"] = NO_PASSAGE
+
     @property
     def desired_rows(self) -> list[DesiredRow]:
-        """The rows to save: the thing, its parts, and new things beside it."""
+        """The rows to save: the thing, its parts, and what is new beside it."""
         return [
-            DesiredRow(each.key, each.kind, each.under, each.facts, each.entity_id)
+            DesiredRow(each.key, each.kind, desired_parent(each), each.facts, each.entity_id)
             for each in self.parts.values()
             if each.entity_id is not None or not each.is_removed
         ]
@@ -225,13 +275,20 @@ def find_source_year(parts: Sequence[FormPart], sources: Sequence[Source]) -> in
     years = {str(s.entity_id): s.published.latest.year for s in sources if s.published is not None}
     source_years = []
     for part in parts:
-        names = [box.name for box in boxes(part.kind) if box.refers_to == "source"]
+        names = [box.name for box in part.boxes if box.refers_to == "source"]
         source_years += [years[text] for n in names if (text := part.texts.get(n, "")) in years]
         if part.kind is Source:
             published = part.texts.get("published", "")
             source_years += map(int, re.findall(r"\b(?:19|20)[0-9]{2}\b", published))
     distinct_years = set(source_years)
     return distinct_years.pop() if len(distinct_years) == 1 else None
+
+
+def desired_parent(part: FormPart) -> str:
+    """The key of what a row is to hang on: of a passage, its source, wherever it stands."""
+    if part.source is None:
+        return part.under
+    return part.source.name if isinstance(part.source, Key) else str(part.source)
 
 
 def part_subtree(tree: Mapping[str, Sequence[FormPart]], part: FormPart) -> Iterator[FormPart]:
@@ -245,7 +302,8 @@ def check_keys(remaining: Sequence[FormPart], new_keys: set[str]) -> None:
     """Say where a part names what is new, but neither on the form any more nor among `new_keys`."""
     known_keys = new_keys | {part.key for part in remaining if not part.is_removed}
     for part in remaining:
-        for name, value in (part.facts or {}).items():
+        named = (part.facts or {}) | ({"source_id": part.source} if part.source else {})
+        for name, value in named.items():
             if not keys_in({name: value}) <= known_keys:
                 part.errors[name] = "Choose one of those offered."
 

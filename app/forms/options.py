@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from app.forms.boxes import Box
 from app.forms.form_state import FormPart, FormState
 from app.models import Citation, Condition, Source
-from app.queries.form_options import FormOptions
+from app.queries.form_options import FormOptions, PassageOption
 
 MAX_INLINE = 30  # conditions that are offered to each other
+MAX_CITATIONS = 10  # on a form, beyond which each is offered a few passages only
+FEW = 20
+MAX_START = 60  # characters of what a passage says, in a list
 Options = list[tuple[str, str, str]]
 ConditionList = Sequence[tuple[str, str]]
 
@@ -37,6 +40,8 @@ def box_options(
             ("", "choose" if box.is_required else "–", ""),
             *source_options(form, part, box.name, choices),
         ]
+    if box.refers_to == "passage":
+        return passage_options(form, part, choices)
     if box.refers_to == "condition" and not long_list:
         return [("", "–", ""), *condition_options(form, part)]
     return None
@@ -53,6 +58,44 @@ def source_options(form: FormState, part: FormPart, name: str, choices: FormOpti
     choice = part.texts.get(name, "")
     is_left_out = choice.isdecimal() and choice not in [word for word, *_ in options]
     return [*options, (choice, f"source {choice}", "")] if is_left_out else options
+
+
+def passage_options(form: FormState, part: FormPart, choices: FormOptions) -> Options:
+    """A new passage with the citation, the other new ones, then those of the register.
+
+    The chosen one is among them in any case.
+    """
+    own = [each.key for each in form.cited_parts(part.key)]
+    new = [each for each in form.parts.values() if each.is_cited_here and each.key not in own]
+    citations = [each for each in form.parts.values() if each.kind is Citation]
+    limit = FEW if len(citations) > MAX_CITATIONS else len(choices.passages)
+    choice = part.texts.get("passage_id", "")
+    recorded = [
+        option
+        for number, option in enumerate(choices.passages)
+        if number < limit or str(option.passage.entity_id) == choice
+    ]
+    options = [
+        ("", "the new one described here" if own else "choose", ""),
+        *((each.key, f"the new one at {each.texts.get('locator') or '…'}", "") for each in new),
+        *((str(each.passage.entity_id), passage_label(each), "") for each in recorded),
+    ]
+    is_left_out = choice.isdecimal() and choice not in [word for word, *_ in options]
+    return [*options, (choice, f"passage {choice}", "")] if is_left_out else options
+
+
+def passage_label(option: PassageOption) -> str:
+    """A passage in a list: place, speaker, source, and how it begins."""
+    passage, source = option.passage, option.source
+    speaker = f", {passage.speaker}" if passage.speaker else ""
+    start = shorten_text(passage.gist or f"“{passage.quote}”", MAX_START)
+    return f"{passage.locator}{speaker} ({source.publisher}): {start}"
+
+
+def shorten_text(text: str, length: int) -> str:
+    """The beginning of a text on one line, at most `length` characters and an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"
 
 
 def source_label(source: Source) -> str:

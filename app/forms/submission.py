@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from app.forms.boxes import boxes
 from app.forms.form_state import FULL, FormPart, FormState
 from app.forms.question import PartQuestions
 from app.spine.text import count_hidden, describe_removal, remove_hidden
@@ -38,11 +37,11 @@ def parse_submission(
     form.submission = remove_hidden(words.pop("submission", ""))[:60] or form.submission
     for key, part in current_parts.items():
         if key in texts or part is next(iter(current_parts.values())):
-            part_texts = {
-                box.name: texts.get(key, {}).get(box.name, "") for box in boxes(part.kind)
-            }
+            part_texts = {box.name: texts.get(key, {}).get(box.name, "") for box in part.boxes}
             is_removed = bool(part.under) and "gone" in marks.get(key, {})
-            form.parts[key] = FormPart(key, part.kind, part.under, part_texts, is_removed)
+            form.parts[key] = FormPart(
+                key, part.kind, part.under, part_texts, is_removed=is_removed
+            )
             form.parts[key].questions = parse_answers(marks.get(key, {}))
     add_new_parts(form, texts, marks)
     remove_hidden_characters(form)
@@ -63,8 +62,8 @@ def add_new_parts(
         if form.is_full:
             form.errors[""] = FULL
             break
-        part_texts = {box.name: texts.get(key, {}).get(box.name, "") for box in boxes(kind)}
-        form.parts[key] = FormPart(key, kind, under if under in form.parts else "", part_texts)
+        part = form.put_part(key, kind, under if under in form.parts else "")
+        part.texts = {box.name: texts.get(key, {}).get(box.name, "") for box in part.boxes}
         form.parts[key].questions = parse_answers(marks[key])
 
 

@@ -10,6 +10,7 @@ from app.models.condition import Condition, ConditionFields
 from app.models.event import Event, EventFields
 from app.models.link import Link, LinkFields
 from app.models.membership import Membership, MembershipFields
+from app.models.passage import Passage, PassageFields
 from app.models.pledge import Pledge, PledgeFields
 from app.models.sign_in import Invitation, Secret, SignInAttempt, SignInSession
 from app.models.source import Source, SourceFields
@@ -48,6 +49,8 @@ __all__ = [
     "LinkFields",
     "Membership",
     "MembershipFields",
+    "Passage",
+    "PassageFields",
     "Pledge",
     "PledgeFields",
     "Register",

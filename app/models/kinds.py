@@ -13,6 +13,7 @@ from app.models.condition import Condition
 from app.models.event import Event
 from app.models.link import Link
 from app.models.membership import Membership
+from app.models.passage import Passage
 from app.models.pledge import Pledge
 from app.models.source import Source
 from app.models.stance import Stance
@@ -92,7 +93,7 @@ class Kind:
 
 COUNTRY = Kind(Actor, "country", "countries", parts=(Membership,), has_new_form=False)
 GROUP = Kind(Actor, "group", "groups", parts=(Membership,))
-SOURCE = Kind(Source, "source", "sources")
+SOURCE = Kind(Source, "source", "sources", parts=(Passage,))
 PLEDGE = Kind(Pledge, "pledge", "pledges", parts=(Step, Condition))
 STANCE = Kind(Stance, "stance", "stances", parts=(Condition,))
 ASSESSMENT = Kind(Assessment, "assessment", "assessments", "an", parts=(Condition,))
@@ -116,8 +117,8 @@ CHECK = Kind(
     record_object="that somebody looked",
 )
 LINK = Kind(Link, "link", "links", title="Links between entries", has_list=False)
-CITATION = Kind(
-    Citation, "citation", "citations", has_new_form=False, has_edit_form=False, is_part=True
+PASSAGE = Kind(
+    Passage, "passage", "passages", has_new_form=False, has_edit_form=False, is_part=True
 )
 
 
@@ -149,12 +150,13 @@ STEP = pageless_kind(Step, "step", "steps")
 CONDITION = pageless_kind(Condition, "condition", "conditions")
 ATTENDANCE = pageless_kind(Attendance, "attendance", "attendances", "an")
 MEMBERSHIP = pageless_kind(Membership, "membership", "memberships")
+CITATION = pageless_kind(Citation, "citation", "citations")
 # What countries and groups are together, in files and in the record; it has no page.
 ACTOR = pageless_kind(Actor, "actor", "actors", "an", parts=(Membership,), is_part=False)
 
 # In the order in which seeds are read: what others name comes first.
 THINGS = (ACTOR, SOURCE, PLEDGE, STANCE, ASSESSMENT, EVENT, CIRCUMSTANCE, CHECK, LINK)
-PARTS = (STEP, CONDITION, ATTENDANCE, MEMBERSHIP, CITATION)
+PARTS = (STEP, CONDITION, ATTENDANCE, MEMBERSHIP, PASSAGE, CITATION)
 KINDS = (COUNTRY, GROUP, *THINGS, *PARTS)
 BY_PLURAL: dict[str, Kind] = {kind.plural: kind for kind in KINDS}
 BY_NOUN: dict[str, Kind] = {kind.noun: kind for kind in KINDS}

@@ -2,6 +2,7 @@
 
 from app.models.citation import Citation
 from app.models.kinds import PARTS, THINGS
+from app.models.passage import Passage
 from app.models.source import Source
 from app.spine.versioned import Versioned
 
@@ -15,7 +16,8 @@ KINDS: tuple[type[Versioned], ...] = (*ROOTS, *(kind.model for kind in PARTS))
 def part_kinds(kind: type[Versioned]) -> tuple[type[Versioned], ...]:
     """The kinds of parts that a row of a kind may have, its evidence last.
 
-    A source is evidence itself; a check needs it where it says that something is still so.
+    A source and its passages are evidence themselves; a check needs it where it says that
+    something is still so.
     """
     own_parts = ROOTS.get(kind, ())
-    return own_parts if kind in (Source, Citation) else (*own_parts, Citation)
+    return own_parts if kind in (Source, Passage, Citation) else (*own_parts, Citation)

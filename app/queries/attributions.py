@@ -3,7 +3,8 @@
 from sqlalchemy import ColumnElement, Label, case, exists, func, literal, or_, select
 from sqlmodel import col
 
-from app.models import Citation, Source
+from app.models import Citation, Passage, Source
+from app.queries.row_dates import is_word_of
 from app.spine.folding import fold_text
 
 SEPARATOR = "|"
@@ -26,16 +27,19 @@ def attribution_columns(
         col(Citation.parent_id) == row_id,
         or_(col(Citation.fact).is_(None), col(Citation.fact) == "bindingness"),
     )
-    own = exists(col(Citation.entity_id)).where(*conditions, col(Citation.on_behalf_id) == owner_id)
+    names_passage = col(Passage.entity_id) == Citation.passage_id
+    own = exists(col(Citation.entity_id)).where(*conditions, names_passage, is_word_of(owner_id))
     speaker: ColumnElement[str] = case(
-        (col(Citation.speaker).is_not(None), literal(SAID_BY) + col(Citation.speaker)),
+        (col(Passage.speaker).is_not(None), literal(SAID_BY) + col(Passage.speaker)),
         else_=literal(REPORTED_BY) + col(Source.publisher),
     )
     for sign, escape in ESCAPES.items():
         speaker = func.replace(speaker, sign, escape)
     query = select(func.aggregate_strings(speaker, SEPARATOR)).select_from(Citation)
-    query = query.join(Source, col(Source.entity_id) == Citation.source_id).where(*conditions)
-    return own.label("is_own"), query.scalar_subquery().label("told_by")
+    query = query.join(Passage, names_passage).join(
+        Source, col(Source.entity_id) == Passage.root_id
+    )
+    return own.label("is_own"), query.where(*conditions).scalar_subquery().label("told_by")
 
 
 def attribution_words(is_own: bool, sayings: str | None) -> str:

@@ -15,6 +15,7 @@ from app.models import (
     Citation,
     Event,
     Link,
+    Passage,
     Source,
     Stance,
 )
@@ -32,6 +33,7 @@ from app.spine.revision import Intent, Revision
 from app.spine.versioned import Facts, Versioned
 
 KIND_ORDER = [kind.noun() for kind in TITLE_AND_OWNER]
+AFFECTING = (Circumstance, Source, Passage)  # kinds that change what other things are worth
 ENDS = (OutcomeKind.NEW, OutcomeKind.RETRACTED, OutcomeKind.MOVED)
 # What a thing that came or went is, in a few words, beside its title.
 SUMMARIES: Mapping[type[Versioned], str] = {
@@ -218,7 +220,7 @@ def last_intent(diff: RegisterDiff, change: Change) -> Intent:
 def revision_number(diff: RegisterDiff, outcome: Outcome, changes: Iterable[Change]) -> int:
     """The revision that brought an outcome about: of its rows, of the thing, or nearby."""
     own = [diff.changes[i].number for i in reversed(outcome.row_ids) if i in diff.changes]
-    other_numbers = [c.number for c in diff.changes.values() if c.kind in (Circumstance, Source)]
+    other_numbers = [c.number for c in diff.changes.values() if c.kind in AFFECTING]
     thing_numbers = [c.number for c in changes]
     if outcome.word in (OutcomeKind.OWN, OutcomeKind.NOT_OWN):
         citations = [

@@ -115,16 +115,18 @@ class Entry:
     @property
     def is_own(self) -> bool:
         """Whether somebody is cited for it who speaks for the actor whose it is."""
+        return bool(self.own_evidence)
+
+    @property
+    def own_evidence(self) -> list[Evidence]:
+        """The citations for it that are the word of the actor whose it is."""
         owner_id = self.actor.entity_id if self.actor else None
-        evidence = self.evidence_by_part.get(self.id, [])
-        return owner_id is not None and any(
-            each.citation.on_behalf_id == owner_id for each in evidence
-        )
+        return [each for each in self.evidence() if each.is_word_of(owner_id)]
 
     def evidence(self, fact: str | None = None, part_id: int | None = None) -> list[Evidence]:
         """The citations for a fact of it, or for a part of it; for all of it, without either."""
         evidence = self.evidence_by_part.get(part_id or self.id, [])
-        return [each for each in evidence if fact is None or each.citation.fact in (None, fact)]
+        return [each for each in evidence if fact is None or each.is_about(fact)]
 
 
 def load_entries(

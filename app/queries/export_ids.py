@@ -17,6 +17,7 @@ from app.models import (
     Check,
     Citation,
     Entity,
+    Passage,
     Pledge,
     Revision,
     Source,
@@ -146,6 +147,12 @@ def load_parts_of_kind(session: Session, kind: type[V], roots: Sequence[int]) ->
     return [row for (row,) in fetch_rows(session, query)]
 
 
+def part_ids(session: Session, kind: type[Versioned], roots: Sequence[int]) -> list[int]:
+    """The ids of the parts of a kind of these things, in the order of recording."""
+    query = select(col(kind.entity_id)).where(col(kind.root_id).in_(roots))
+    return first_column(session, query.order_by(col(kind.entity_id)))
+
+
 def sort_by_ids(ids: Sequence[int], rows_by_id: Mapping[int, T]) -> list[T]:
     """The rows in the order of the ids; an id that has no row is left out."""
     return [rows_by_id[i] for i in ids if i in rows_by_id]
@@ -163,7 +170,10 @@ def citation_counts(session: Session, roots: Sequence[int]) -> dict[int, int]:
 
 def source_citation_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
     """How many citations rest on each of these sources, by its id; without those of none."""
-    return count_by_id(session, col(Citation.source_id), ids)
+    query = select(col(Passage.root_id), func.count()).group_by(col(Passage.root_id))
+    query = query.join(Citation, col(Citation.passage_id) == Passage.entity_id)
+    rows = fetch_rows(session, query.where(col(Passage.root_id).in_(ids)))
+    return {key: value for key, value in rows}  # noqa: C416  (typed)
 
 
 def count_by_id(session: Session, id_column: Mapped[int], ids: Sequence[int]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from app.models import (
     Circumstance,
     Citation,
     Event,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -106,11 +107,14 @@ def evidence_condition(
         numbers = [int(word) for word in words]
         if kind is Source:
             return is_among(col(kind.entity_id), numbers)
-        condition: ColumnElement[bool] = col(Citation.source_id).in_(numbers)
+        condition: ColumnElement[bool] = col(Passage.root_id).in_(numbers)
     else:
         condition = is_said_by(words)
     row_id = col(Citation.parent_id) if kind is Step else col(Citation.root_id)
-    return is_among(col(kind.entity_id), select(row_id).where(condition))
+    names_passage = col(Passage.entity_id) == Citation.passage_id
+    return is_among(
+        col(kind.entity_id), select(row_id).join(Passage, names_passage).where(condition)
+    )
 
 
 def text_condition(kind: type[Versioned], words: tuple[str, ...]) -> ColumnElement[bool]:
@@ -133,8 +137,8 @@ def terms_with(terms: type[Term], words: Iterable[str]) -> list[Term]:
 
 
 def is_said_by(speakers: Iterable[str]) -> ColumnElement[bool]:
-    """Whether a citation names one of these speakers, in capitals or not, with accents or not."""
-    return col(Citation.speaker_folded).in_([fold_text(each) for each in speakers])
+    """Whether a passage names one of these speakers, in capitals or not, with accents or not."""
+    return col(Passage.speaker_folded).in_([fold_text(each) for each in speakers])
 
 
 def is_among(

@@ -1,5 +1,6 @@
 """Pledges as pages show them: what they are worth on a day, their parts, their citations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -138,7 +139,7 @@ class Offer:
             return self.first_evidence(own=True)
         by_speaker: dict[str, Evidence] = {}
         for evidence in self.evidence("bindingness"):
-            by_speaker.setdefault(fold_text(evidence.citation.speaker or ""), evidence)
+            by_speaker.setdefault(fold_text(evidence.passage.speaker or ""), evidence)
         return [
             evidence for speaker, evidence in by_speaker.items() if speaker or len(by_speaker) == 1
         ]
@@ -157,9 +158,13 @@ class Offer:
         """The first citation of each who says how firm it is on its owner's behalf, or not so."""
         by_name: dict[str, Evidence] = {}
         for evidence in self.evidence("bindingness"):
-            if (evidence.citation.on_behalf_id == self.pledge.actor_id) == own:
+            if evidence.is_word_of(self.pledge.actor_id) == own:
                 by_name.setdefault(fold_text(evidence.name), evidence)
         return list(by_name.values())
+
+    def is_own_word(self, cited: Sequence[Evidence]) -> bool:
+        """Whether one of these citations is the word of whose pledge it is."""
+        return any(each.is_word_of(self.pledge.actor_id) for each in cited)
 
     @property
     def citations(self) -> list[Evidence]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.models import Actor, Citation, Condition, Pledge
+from app.models import Actor, Citation, Condition, Passage, Pledge
 from app.models.vocabulary import LIMITS, MET_BY, meeting_capabilities
 from app.queries.circumstances import SEPARATOR
 from app.queries.filters import contains_any, is_said_by
@@ -45,6 +45,7 @@ COLUMNS = {  # the parameters that ask for a column of `pledge_states`, and its 
     "per": "quantity_per",
     "by_then": "by_then",
 }
+CITED_TEXTS = (col(Passage.gist_folded), col(Passage.quote_folded), col(Citation.note_folded))
 ANY, NONE = "any", "none"
 YES, NO = "yes", "no"
 
@@ -84,7 +85,7 @@ def clause(state_rows: CTE, name: str, words: Sequence[str]) -> ColumnElement[bo
         "awaits": lambda: or_(*(contains_kind(state_rows.c.awaits, word) for word in words)),
         "condition": lambda: or_(*(has_condition(state_rows, word) for word in words)),
         "speaker": lambda: has_citation(is_said_by(words)),
-        "source": lambda: has_citation(col(Citation.source_id).in_([int(word) for word in words])),
+        "source": lambda: has_citation(col(Passage.root_id).in_([int(word) for word in words])),
         "q": lambda: contains_text(words[0]),
     }
     return clauses[name]()
@@ -118,19 +119,18 @@ def has_condition(state_rows: CTE, word: str) -> ColumnElement[bool]:
 
 def has_citation(citation_condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a pledge, or a part of it, has a citation of this sort."""
-    return exists(
-        select(col(Citation.entity_id)).where(
-            col(Citation.root_id) == Pledge.entity_id, citation_condition
-        )
+    query = select(col(Citation.entity_id)).join(
+        Passage, col(Passage.entity_id) == Citation.passage_id
     )
+    return exists(query.where(col(Citation.root_id) == Pledge.entity_id, citation_condition))
 
 
 def contains_text(text: str) -> ColumnElement[bool]:
-    """Whether a text stands in the title or note, in the actor's name, or in a passage's gist."""
+    """Whether a text stands in title, note or actor's name, or in what a passage says."""
     columns = (col(Pledge.title_folded), col(Pledge.note_folded), col(Actor.name_folded))
     return or_(
         contains_any(columns, [text]),
-        has_citation(contains_any([col(Citation.gist_folded)], [text])),
+        has_citation(contains_any(CITED_TEXTS, [text])),
     )
 
 

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.sql.selectable import ScalarSelect
 from sqlmodel import col
 
-from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
+from app.models import Actor, Check, Citation, Condition, Passage, Pledge, Source, Step
 from app.models.quantity import Quantity
 from app.models.vocabulary import Attribution, CheckResult, ConditionKind
 from app.queries.amounts import LINE, QUANTITY_COLUMNS, readiness_columns, same_day_amounts
@@ -38,6 +38,7 @@ from app.queries.row_dates import (
     FIRST,
     ORIGINAL,
     dated_rows,
+    is_word_of,
     latest_first,
     oldest_sources,
     origin,
@@ -169,7 +170,8 @@ def newest_evidence() -> ScalarSelect[date | None]:
     return (
         select(func.max(col(origin.published_latest)))
         .select_from(Citation)
-        .join(Source, col(Source.entity_id) == Citation.source_id)
+        .join(Passage, col(Passage.entity_id) == Citation.passage_id)
+        .join(Source, col(Source.entity_id) == Passage.root_id)
         .join(origin, col(origin.entity_id) == ORIGINAL)
         .where(
             or_(
@@ -183,12 +185,12 @@ def newest_evidence() -> ScalarSelect[date | None]:
 
 def attribution(bindingness: CTE) -> ColumnElement[str]:
     """Who says so: the first of the rule's cases that applies; NULL without a step to judge by."""
-    own = col(Citation.on_behalf_id) == Pledge.actor_id
+    own = is_word_of(col(Pledge.actor_id))
     word = case(
         (bindingness.c.bindingness_step.is_(None), None),
         (step_has_citation(bindingness, own), Attribution.OWN.value),
         (
-            step_has_citation(bindingness, col(Citation.speaker).is_not(None)),
+            step_has_citation(bindingness, col(Passage.speaker).is_not(None)),
             Attribution.ANOTHER.value,
         ),
         (step_has_citation(bindingness, literal(value=True)), Attribution.REPORTED.value),
@@ -206,7 +208,10 @@ def step_has_citation(
         col(Citation.root_id) == Pledge.entity_id,
         col(Citation.parent_id) == bindingness.c.bindingness_step,
     )
-    return exists(select(col(Citation.entity_id)).where(is_of_step, about, citation_condition))
+    query = select(col(Citation.entity_id)).join(
+        Passage, col(Passage.entity_id) == Citation.passage_id
+    )
+    return exists(query.where(is_of_step, about, citation_condition))
 
 
 def condition_kinds() -> ScalarSelect[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import ScalarSelect
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app.models import Account, AccountState, Citation, Revision, Source
+from app.models import Account, AccountState, Citation, Passage, Revision, Source
 from app.spine.moment import moment_number
 from app.spine.revision import SYSTEM_ACCOUNT
 
@@ -47,7 +47,9 @@ def register_age(session: Session) -> RegisterAge:
         select(func.max(AccountState.since)).scalar_subquery(),
     )
     origin_ids = select(func.coalesce(col(cited_source.origin_id), col(cited_source.entity_id)))
-    cited_ids = origin_ids.join(Citation, col(Citation.source_id) == cited_source.entity_id)
+    cited_ids = origin_ids.join(Passage, col(Passage.root_id) == cited_source.entity_id).join(
+        Citation, col(Citation.passage_id) == Passage.entity_id
+    )
     return RegisterAge(*session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one())
 
 

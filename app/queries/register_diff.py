@@ -9,7 +9,17 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlmodel import Session, col
 
-from app.models import Account, Actor, Circumstance, Citation, Condition, Pledge, Source, Stance
+from app.models import (
+    Account,
+    Actor,
+    Circumstance,
+    Citation,
+    Condition,
+    Passage,
+    Pledge,
+    Source,
+    Stance,
+)
 from app.queries.circumstances import load_conditions
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.queries.result_rows import fetch_rows
@@ -112,7 +122,9 @@ def combine_versions(rows: Sequence[Version], span: RevisionSpan) -> Change:
 
 
 def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int]:
-    """The ids of the first `most` things whose worth rests on a differing circumstance or source.
+    """The ids of the first `most` things whose worth rests on what differs elsewhere.
+
+    That is a circumstance, the date of a source, or whose word a passage is.
 
     One statement; none where no such differs.
     """
@@ -122,10 +134,16 @@ def affected_things(session: Session, diff: RegisterDiff, most: int) -> list[int
     dating_fields = {"published", "origin_id"}
     source_changes = [c for c in changes if c.kind is Source and c.verb == "changed"]
     sources = [c.entity_id for c in source_changes if dating_fields & c.fact_changes.keys()]
-    if not (kinds_met or sources):
+    word_fields = {"speaker", "on_behalf", "each"}
+    passage_changes = [c for c in changes if c.kind is Passage and c.verb == "changed"]
+    passages = [c.entity_id for c in passage_changes if word_fields & c.fact_changes.keys()]
+    if not (kinds_met or sources or passages):
         return []
     waiting = select(col(Condition.root_id)).where(col(Condition.kind).in_(kinds_met))
-    citing = select(col(Citation.root_id)).where(col(Citation.source_id).in_(sources))
+    of_source = select(col(Passage.entity_id)).where(col(Passage.root_id).in_(sources))
+    citing = select(col(Citation.root_id)).where(
+        or_(col(Citation.passage_id).in_(passages), col(Citation.passage_id).in_(of_source))
+    )
     roots = union(
         waiting.where(true_at_either(Condition, *diff.span)),
         citing.where(true_at_either(Citation, *diff.span)),
@@ -156,7 +174,7 @@ def load_names(session: Session, diff: RegisterDiff, roots: Collection[int]) -> 
     """
     changes = diff.changes.values()
     sides = [(c, facts) for c in changes for facts in (c.before, c.after) if facts is not None]
-    points = {facts[n] for c, facts in sides for n in c.kind.references()} - {None, *roots}
+    points = {target for c, facts in sides for target in c.kind.targets(facts)} - {*roots}
     ids = [*roots, *sorted(points)][:MAX_NAMES]
     new_stances = [c.after for c in changes if c.kind is Stance and c.before is None and c.after]
     movers = {facts["actor_id"] for facts in new_stances}

@@ -123,5 +123,5 @@ def referenced_things(session: Session, changes: Iterable[Change]) -> dict[int, 
     for change in changes:
         ids.add(change.entity.root_id)
         for facts in filter(None, (change.before, change.after)):
-            ids |= {facts[name] for name in change.kind.references() if facts[name] is not None}
+            ids |= change.kind.targets(facts)
     return things(session, ids)

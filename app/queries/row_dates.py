@@ -16,14 +16,16 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.models import Check, Citation, Link, Source
+from app.models import Check, Citation, Link, Passage, Source
 from app.rules.pledge_state import ByThen
 from app.spine.columns import column
+from app.spine.id_conditions import lists_id
 from app.spine.versioned import Versioned
 
 origin = aliased(Source)
@@ -98,13 +100,19 @@ def oldest_sources(
             col(origin.published_latest).label("latest"),
             func.row_number().over(partition_by=cited_by, order_by=order).label("place"),
         )
-        .join(Source, col(Source.entity_id) == Citation.source_id)
+        .join(Passage, col(Passage.entity_id) == Citation.passage_id)
+        .join(Source, col(Source.entity_id) == Passage.root_id)
         .join(origin, col(origin.entity_id) == ORIGINAL)
         .where(col(origin.published_latest).is_not(None))
     )
     if roots is not None:
         query = query.where(col(Citation.root_id).in_(roots))
     return query.cte(name)
+
+
+def is_word_of(actor_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Whether a passage is the own word of an actor whose row cites it."""
+    return or_(col(Passage.each), lists_id(col(Passage.on_behalf), actor_id))
 
 
 def entry_days(kind: type[Versioned], day: date, ids: Select[int] | None) -> CTE:

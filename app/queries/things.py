@@ -14,6 +14,7 @@ from app.models import (
     Circumstance,
     Event,
     Link,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -33,12 +34,13 @@ TITLE_AND_OWNER: Mapping[type[Versioned], tuple[str, str | None]] = {
     Check: ("topic", "actor_id"),
     Link: ("kind", None),
     Source: ("publisher", None),
+    Passage: ("locator", None),
 }
 
 
 @dataclass(frozen=True)
 class Thing:
-    """What is no part of anything: it and its parts have one history, one page, one form.
+    """What has a page: no part of anything, but for a passage, which others name.
 
     Attributes:
         actor: Whose it is, or whom it is about; None for nobody's.
@@ -53,7 +55,7 @@ class Thing:
 def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
     """Those of these things that are in the register, by id: one statement.
 
-    A part of a thing is not among them.
+    Of the parts of things only passages are among them.
     """
     queries: list[Select[str, int, str, int]] = [
         select(

@@ -199,8 +199,8 @@ def render_gone(request: Request, error: Gone) -> Response:
         now = request.app.state.clock()
         request.state.moment = load_moment(session, request.query_params, now)
         row = error.row
-        ids = {getattr(row, name) for name in row.references()}
-        context = {"row": row, "end": error.end, "names": things(session, ids - {None})}
+        names = things(session, row.targets(row.facts()))
+        context = {"row": row, "end": error.end, "names": names}
     context["restore"] = f"{own_path(request)}/restore"
     facts = {row.fact_title(n): (n, value) for n, value in row.facts().items() if value is not None}
     return render_page(request, "errors/gone.html", context | {"facts": facts}, status=410)

@@ -9,17 +9,17 @@ from sqlmodel import Session
 
 from app.edits.save_conflict import FormConflict
 from app.forms import form_conflicts
-from app.forms.boxes import boxes
 from app.forms.empty_form import add_prefilled_part
 from app.forms.form_state import FULL, ROOT, FormPart, FormState, part_subtree
+from app.forms.list_query import is_thing_number
 from app.forms.options import box_options, condition_list
 from app.forms.preview import gist_start, has_conflict, is_folded, part_label, preview_text
 from app.forms.questions import FormBackground
 from app.forms.references import ReferenceFinder
 from app.models import Versioned
 from app.models.country import NAMES
-from app.models.parts import part_kinds
 from app.queries.form_options import ThingWithParts, load_form_options, load_thing
+from app.queries.passages import newest_changes
 from app.queries.register import load_revisions
 from app.routes.attempt import NO_ATTEMPT, Attempt
 from app.routes.form_submit import SESSION_ENDED, refused_attempt, render_form_page
@@ -33,8 +33,6 @@ from app.templating.paths import own_path
 TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{
         "box_options": box_options,
-        "part_kinds": part_kinds,
-        "boxes": boxes,
         "part_label": part_label,
         "gist_start": gist_start,
     },
@@ -43,7 +41,16 @@ TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
     **{"is_folded": is_folded, "has_conflict": has_conflict},
 }
 
-PARAMETERS = ("new", "under", "intent", "actor", "link", "to")  # of the address, beside facts
+PARAMETERS = (
+    "new",
+    "under",
+    "intent",
+    "actor",
+    "link",
+    "to",
+    "source",
+    "passage",
+)  # of the address, beside facts
 
 
 @dataclass
@@ -106,13 +113,21 @@ class FormPage:
 
     def render_conflict(self, form: FormState, conflict: FormConflict) -> HTMLResponse:
         """The form with what others saved since its page was shown."""
+        root_id = form.root.entity_id
         with reading_session(self.request.app.state.engine) as session:
-            now = load_thing(session, int(form.root.key))
-            assert now is not None  # noqa: S101  (a conflict is over what is there)
-            last_edit = load_revisions(session, [now.since]).get(now.since)
+            now = load_thing(session, root_id) if root_id is not None else None
+            changed = max([now.since if now else 0, *newest_changes(session, cited_ids(conflict))])
+            last_edit = load_revisions(session, [changed]).get(changed)
         differences = conflict.number, conflict.conflicts, conflict.resolutions
-        form_conflicts.open_conflicts(form, *differences, self.finder, now.facts)
+        current_ids = now.facts if now else {}
+        form_conflicts.open_conflicts(form, *differences, self.finder, current_ids)
         return self.render(form, refused_attempt(conflict), last_edit=last_edit)
+
+
+def cited_ids(conflict: FormConflict) -> set[int]:
+    """The passages that the rows in conflict name, as far as they are recorded."""
+    facts = (each.mine or {} for each in conflict.conflicts.values())
+    return {i for each in facts if isinstance(i := each.get("passage_id"), int)}
 
 
 def form_context(
@@ -132,7 +147,7 @@ def conflict_links(form: FormState) -> list[tuple[str, str]]:
     return [
         (f"#conflict-{part.key}-{box.fact}", box.title)
         for part in form.parts.values()
-        for box in boxes(part.kind)
+        for box in part.boxes
         if box.is_main and form_conflicts.find_fact_conflict(form, part.key, box.fact)
     ]
 
@@ -142,7 +157,7 @@ def form_errors(form: FormState) -> list[tuple[str, str]]:
     errors = []
     for name, sentence in form.problems():
         key, _, box = name.partition(".")
-        titles = {each.name: each.title for each in boxes(form.parts[key].kind)} if box else {}
+        titles = {each.name: each.title for each in form.parts[key].boxes} if box else {}
         anchor = f"#b-{name.replace('.', '-')}" if name else ""
         errors.append((anchor, f"{titles[box]}: {sentence}" if box in titles else sentence))
     for part in form.parts.values():
@@ -189,5 +204,7 @@ def load_form_page(
     ):
         raise missing_thing(db, kind, entity_id)
     facts = thing.facts.values() if thing else ()
-    source_ids = {each["source_id"] for each in facts if "source_id" in each}
-    return FormPage(request, db, kind, thing, ReferenceFinder(load_form_options(db, source_ids)))
+    passage_ids = {each["passage_id"] for each in facts if "passage_id" in each}
+    if (number := request.query_params.get("passage", "")) and is_thing_number(number):
+        passage_ids.add(int(number))
+    return FormPage(request, db, kind, thing, ReferenceFinder(load_form_options(db, passage_ids)))

@@ -17,6 +17,7 @@ from app.forms.empty_form import (
     add_prefilled_part,
     new_form,
     prefill_dates,
+    prefill_passage,
     prefill_source,
 )
 from app.forms.form_conflicts import settle_conflicts
@@ -134,6 +135,8 @@ def render_new_form(form_page: FormPage, facts: dict[str, str]) -> Response:
     query = form_page.request.query_params
     if query.get("source", "").isdigit():
         prefill_source(form, query["source"])
+    if query.get("passage", "").isdigit():
+        prefill_passage(form, query["passage"])
     for name, kind in LINK_PARAMETERS.items():
         if query.get(name, "").isdigit():
             add_link(form, query[name], kind)
@@ -164,6 +167,9 @@ def render_edit_form(form_page: FormPage) -> Response:
     assert thing is not None  # noqa: S101  (there is a thing to edit)
     form = build_form_state(thing, form_page.finder, request.state.moment.number)
     query, focus = request.query_params, form.root.key
+    if (passage_key := query.get("passage", "")) in form.parts:
+        form.parts = {key: form.parts[key] for key in (form.root.key, passage_key)}
+        focus = passage_key
     form.words["intent"] = query.get("intent", "")
     under = query.get("under", form.root.key)
     for kind in form.allowed_kinds(under) if under in form.parts else ():

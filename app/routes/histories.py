@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.access.session import Db
 from app.forms.history_parameters import history_parameters, version_span
 from app.forms.list_query import parse_list_query
-from app.models import Actor, Citation, Pledge, Source
+from app.models import Actor, Passage, Pledge, Source
 from app.models.country import NAMES
 from app.models.kinds import COUNTRY
 from app.queries import actors, register_diff, revisions
@@ -78,7 +78,7 @@ def load_subject(request: Request, db: Session) -> HistorySubject:
     revert_url = request.app.url_path_for(section.route("revert"), **key)
     if section.model is not Actor:
         row = requested_row(request, db)
-        part_id = row.entity_id if isinstance(row, Citation) else None
+        part_id = row.entity_id if isinstance(row, Passage) else None
         return HistorySubject(history_title(row), page_url, revert_url, row, [row.root_id], part_id)
     code = key["code"]
     actor = actors.show(db, code)
@@ -96,8 +96,8 @@ def history_title(row: Versioned) -> str:
             return row.title
         case Source():
             return row.title or row.publisher
-        case Citation():
-            return f"citation of {row.locator}"
+        case Passage():
+            return f"passage {row.label_text(row.facts())}"
     return row.label
 
 

@@ -135,7 +135,7 @@ def heading_context(db: Session, kind: type[Versioned], thing: ThingWithParts) -
     """What the heading of a thing that is there needs: one statement."""
     root_id = thing.root.id
     row = kind(entity_id=root_id, **thing.facts[root_id])
-    things_by_id = things(db, [i for i in (root_id, *referenced_ids(row)) if i is not None])
+    things_by_id = things(db, {root_id, *referenced_ids(row)})
     actor = things_by_id[root_id].actor if root_id in things_by_id else None
     return {
         "row": row,
@@ -145,6 +145,6 @@ def heading_context(db: Session, kind: type[Versioned], thing: ThingWithParts) -
     }
 
 
-def referenced_ids(row: Versioned) -> list[int | None]:
+def referenced_ids(row: Versioned) -> set[int]:
     """The ids of what a thing points at."""
-    return [getattr(row, name) for name in row.references()]
+    return row.targets(row.facts())

@@ -1,5 +1,6 @@
 """What an edit is to make of a thing and its parts, before anything new has an id."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,5 +32,18 @@ class DesiredRow:
 
 
 def keys_in(facts: Facts | None) -> set[str]:
-    """The keys that facts name."""
-    return {value.name for value in (facts or {}).values() if isinstance(value, Key)}
+    """The keys that facts name, those in lists too."""
+    return {key.name for value in (facts or {}).values() for key in keys_of(value)}
+
+
+def keys_of(value: object) -> list[Key]:
+    """The keys in one fact: in itself, or in the list that it is."""
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, Key)]
+
+
+def replace_keys(value: object, ids: Callable[[Key], object]) -> object:
+    """A fact with what `ids` makes of each key in place of the key."""
+    if isinstance(value, list):
+        return [replace_keys(each, ids) for each in value]
+    return ids(value) if isinstance(value, Key) else value

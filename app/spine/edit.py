@@ -9,7 +9,7 @@ from app.spine import lookups
 from app.spine.account_record import account_content
 from app.spine.change import Change
 from app.spine.early_rows import EarlyRows
-from app.spine.evidence import EVIDENCE_CHANGED, conflicts_with_evidence
+from app.spine.evidence import EVIDENCE_CHANGED, conflicts_with_evidence, look_around
 from app.spine.merge import EditConflict, EntityConflict, merge_by_rules
 from app.spine.refusals import Refused
 from app.spine.revision import Account, Intent
@@ -60,7 +60,7 @@ class Edit:
         uid: UUID | None = None,
         base: int | None = None,
     ) -> Entity:
-        """A new entity of `kind` that says `facts`; a part of `under`, as it was at `base`.
+        """A new entity of `kind` that says `facts`; a part of `under`, all as it was at `base`.
 
         Raises:
             ValueError: When the facts break a rule of the kind, or a text can't be kept.
@@ -78,15 +78,11 @@ class Edit:
             root_id=under.root_id if under else number,
         )
         new_facts = kind.validate_facts(pick_facts(kind, facts))
-        if under is not None and base is not None:
-            base_facts = facts_at(self.session, [under], max(base, self.earlier_submission))
-            if conflicts_with_evidence(
-                {number: entity, under.id: under},
-                base_facts,
-                self.facts_before([under.id]),
-                number,
-                new_facts,
-            ):
+        if base is not None:
+            around = {each.id: each for each in (entity, under) if each is not None}
+            base = max(base, self.earlier_submission)
+            surroundings = look_around(self, around, base, {number: new_facts})
+            if conflicts_with_evidence(surroundings, number, new_facts):
                 raise EditConflict(
                     self.previous,
                     {number: EntityConflict(None, None, new_facts, EVIDENCE_CHANGED)},
@@ -109,17 +105,19 @@ class Edit:
         [parts] = self.things_of([root_id]).values()
         if not new_facts.keys() <= parts.keys():
             raise Refused("This is not a part of it.")
-        facts_now, facts_before = self.facts_of(parts), self.facts_before(parts)
-        base_facts = self.facts_as_of(base, parts)
+        facts_now = self.facts_of(parts)
+        desired_facts = {
+            i: pick_facts(find_kind(parts[i].kind), facts) for i, facts in new_facts.items()
+        }
+        surroundings = look_around(self, parts, base, desired_facts)
         conflicts: dict[int, EntityConflict] = {}
         resolutions: dict[int, Facts] = {}
-        for entity_id, facts in new_facts.items():
+        for entity_id, facts in desired_facts.items():
             kind = find_kind(parts[entity_id].kind)
-            part_base = base_facts.get(entity_id)
-            desired_facts = pick_facts(kind, facts)
-            mine = (part_base or self.newest_facts(parts[entity_id])) | desired_facts
+            part_base = surroundings.base_facts.get(entity_id)
+            mine = (part_base or self.newest_facts(parts[entity_id])) | facts
             try:
-                if conflicts_with_evidence(parts, base_facts, facts_before, entity_id, mine):
+                if conflicts_with_evidence(surroundings, entity_id, mine):
                     raise EntityConflict(  # noqa: TRY301
                         part_base, facts_now.get(entity_id), mine, EVIDENCE_CHANGED
                     )
@@ -144,17 +142,14 @@ class Edit:
         base = self.bases[entity.root_id] = max(base, self.earlier_submission)
         [entities] = self.things_of([entity.root_id]).values()
         parts = lookups.entity_subtree(entities.values(), entity_id)
-        facts_before = self.facts_before(entities)
-        base_facts = self.facts_as_of(base, entities)
+        surroundings = look_around(self, entities, base, {})
+        base_facts = surroundings.base_facts
         facts_now = self.facts_of([part.id for part in parts])
         conflicts = {
             part: EntityConflict(base_facts.get(part), facts, None)
             for part, facts in facts_now.items()
             if base_facts.get(part) != facts
-            or (
-                base < self.previous
-                and conflicts_with_evidence(entities, base_facts, facts_before, part, None)
-            )
+            or (base < self.previous and conflicts_with_evidence(surroundings, part, None))
         }
         if conflicts:
             raise EditConflict(self.previous, conflicts, {})

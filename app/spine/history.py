@@ -59,8 +59,9 @@ def changes_by_revision(versions: Iterable[Version]) -> dict[int, list[Change]]:
 
 def reference_uids(line: LineData) -> list[str]:
     """The uids that a line points at."""
-    texts = line.get("facts", {})
-    return [texts[name] for name in find_kind(line["kind"]).references() if name in texts]
+    texts, kind = line.get("facts", {}), find_kind(line["kind"])
+    uids = [texts[name] for name in kind.references() if name in texts]
+    return uids + [uid for name in kind.reference_lists() for uid in texts.get(name, ())]
 
 
 def build_change(

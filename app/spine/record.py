@@ -76,9 +76,14 @@ def entity_line(change: Change, uids: Mapping[int, UUID]) -> str:
     if change.after is None:
         return canonical_json(line | {"closed": "yes"})
     facts = {name: value for name, value in change.after.items() if value is not None}
-    pointing_names = change.kind.references().keys() & facts.keys()
+    names, list_names = change.kind.references(), change.kind.reference_lists()
     line["facts"] = {
-        n: str(uids[v]) if n in pointing_names else to_json(v) for n, v in facts.items()
+        name: str(uids[value])
+        if name in names
+        else [str(uids[each]) for each in value]
+        if name in list_names
+        else to_json(value)
+        for name, value in facts.items()
     }
     return canonical_json(line)
 
@@ -112,4 +117,7 @@ def parse_facts(line: LineData, kind: type[Versioned], entities: Mapping[str, En
     """
     texts: Facts = line["facts"]
     pointing_ids = {n: entities[texts[n]].id for n in kind.references() if n in texts}
-    return kind.validate_facts(texts | pointing_ids)
+    id_lists = {
+        n: [entities[uid].id for uid in texts[n]] for n in kind.reference_lists() if n in texts
+    }
+    return kind.validate_facts(texts | pointing_ids | id_lists)

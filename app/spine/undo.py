@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from app.spine.change import Change
 from app.spine.edit import Edit
-from app.spine.evidence import is_evidence_for
+from app.spine.evidence import basis_ids, is_evidence_for
 from app.spine.id_conditions import match_ids
 from app.spine.merge import EntityConflict, differing_names, merge_by_rules
 from app.spine.moment import moment_number
@@ -16,7 +16,7 @@ from app.spine.obstacles import ChangeOutcome, find_obstacles
 from app.spine.refusals import Refused
 from app.spine.validity import Kind
 from app.spine.versioned import Facts
-from app.spine.versions import Version, all_versions, versions_pointing_at
+from app.spine.versions import Version, all_versions, versions_at, versions_pointing_at
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Plan:
 def plan_undo(session: Session, changes: Iterable[Change]) -> Plan:
     """What undoing `changes` would do now; changes that are undone already are in no list.
 
-    Four statements, however many there are.
+    Four statements, however many there are; one more where evidence rests on something.
     """
     outcomes: dict[int, ChangeOutcome] = {}
     since: list[tuple[Change, int]] = []
@@ -71,7 +71,8 @@ def plan_undo(session: Session, changes: Iterable[Change]) -> Plan:
         if facts != theirs:
             outcomes[change.entity_id] = change, facts
     pointing_versions = versions_pointing_at(session, outcomes)
-    for entity_id, number in later_evidence_changes(pointing_versions, outcomes).items():
+    bases = load_bases(session, pointing_versions)
+    for entity_id, number in later_evidence_changes(pointing_versions, outcomes, bases).items():
         change, _ = outcomes.pop(entity_id)
         since.append((change, number))
     obstacles = find_obstacles(session, outcomes, pointing_versions, facts_now)
@@ -93,20 +94,41 @@ def newest_versions(session: Session, changes: Collection[Change]) -> dict[int, 
     return {row.entity.id: row for row in rows if row.entity.id in ids}
 
 
+def load_bases(session: Session, rows: Iterable[Version]) -> dict[int, Version]:
+    """What these versions, as far as they are evidence, rest on now, by id: one statement."""
+    ids = {basis_id for row in rows for basis_id in basis_ids(row.kind, [row.facts])}
+    if not ids:
+        return {}
+    bases = versions_at(session, lambda kind: match_ids(col(kind.entity_id), ids))
+    return {basis.entity.id: basis for basis in bases if basis.entity.id in ids}
+
+
 def later_evidence_changes(
-    pointing_versions: Iterable[Version], outcomes: Mapping[int, ChangeOutcome]
+    pointing_versions: Iterable[Version],
+    outcomes: Mapping[int, ChangeOutcome],
+    bases: Mapping[int, Version],
 ) -> dict[int, int]:
-    """Those whose evidence was changed since, and would not fit any more; with the revision."""
+    """Those whose evidence was changed since, and would not fit any more; with the revision.
+
+    And those on which evidence rests since that is younger than they are.
+    """
     later_revisions: dict[int, int] = {}
     for row in pointing_versions:
-        change, facts = outcomes.get(row.entity.parent_id or 0, (None, None))
-        evidence_fact = row.kind.evidence_fact
-        if change is None or facts is None or evidence_fact is None or row.entity.id in outcomes:
+        if row.kind.evidence_fact is None or row.entity.id in outcomes:
             continue
-        if row.since > change.number and is_evidence_for(
-            evidence_fact, [row.facts], differing_names(change.after, facts)
-        ):
-            later_revisions[change.entity_id] = row.since
+        own_bases = basis_ids(row.kind, [row.facts])
+        since = max(
+            [row.since, *(bases[i].since for i in own_bases if i in bases.keys() - outcomes)]
+        )
+        change, facts = outcomes.get(row.entity.parent_id or 0, (None, None))
+        if change is not None and facts is not None and since > change.number:
+            names = differing_names(change.after, facts)
+            if is_evidence_for(row.kind.evidence_fact, [row.facts], names):
+                later_revisions[change.entity_id] = since
+        for basis_id in own_bases & outcomes.keys():
+            change, facts = outcomes[basis_id]
+            if facts is not None and row.since > change.number:
+                later_revisions[basis_id] = row.since
     return later_revisions
 
 

@@ -97,7 +97,30 @@ class JsonColumn(TypeDecorator[object]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
         """The value that the stored text holds; None for NULL."""
-        return None if value is None else type_adapter(self.kind).validate_python(json.loads(value))
+        return None if value is None else self.parse_text(value)
+
+    def parse_text(self, text: str) -> object:
+        """The value that a stored text holds."""
+        return type_adapter(self.kind).validate_python(json.loads(text))
+
+
+class IdListColumn(TypeDecorator[list[int]]):
+    """The column type for a list of ids: “,12,15,”, so that “,12,” stands in it; "" for none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[int] | None, _dialect: Dialect) -> str:
+        """The text for a list."""
+        return f",{','.join(map(str, value))}," if value else ""
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> list[int]:
+        """The list that the stored text holds."""
+        return self.parse_text(value or "")
+
+    def parse_text(self, text: str) -> list[int]:
+        """The list that a stored text holds."""
+        return [int(each) for each in text.strip(",").split(",") if each]
 
 
 def term_column(kind: type[StrEnum]) -> Enum:

@@ -32,6 +32,16 @@ class Reference(Mark):
 
 
 @dataclass(frozen=True)
+class ReferenceList(Mark):
+    """On a field: it holds a list of ids of entities of `kind`, as an `IdListColumn` stores it.
+
+    The spine sees to each of them as to a `Reference`. The whole list is one fact.
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class DerivedColumn(Mark):
     """On a column: it is no fact but repeats `part` of the fact `of`, for the database to sort by.
 
@@ -83,11 +93,14 @@ class Versioned(SQLModel):
             this kind share.
         evidence_fact: The fact that says which fact of its parent an entity of this kind is
             evidence for; where it is empty, for all of them. None for kinds that are no evidence.
+        basis_fact: The fact of evidence that points at what it rests on: what changes that,
+            changes the evidence. None where evidence is all there is.
     """
 
     label_fact: ClassVar[str | None] = None
     natural_columns: ClassVar[tuple[str, ...]] = ()
     evidence_fact: ClassVar[str | None] = None
+    basis_fact: ClassVar[str | None] = None
 
     entity_id: int = Field(primary_key=True, foreign_key="entity.id")
     since: int = Field(primary_key=True, foreign_key="revision.number", index=True)
@@ -135,6 +148,11 @@ class Versioned(SQLModel):
     def references(cls) -> dict[str, str]:
         """The kind that each pointing fact points at, by name; ANY_KIND for any."""
         return {name: mark.kind for name, mark in cls.marks(Reference).items()}
+
+    @classmethod
+    def reference_lists(cls) -> dict[str, str]:
+        """The kind that all ids of each list of references point at, by the name of the fact."""
+        return {name: mark.kind for name, mark in cls.marks(ReferenceList).items()}
 
     @classmethod
     def natural_key(cls, facts: Facts | None) -> NaturalKey:
@@ -199,12 +217,19 @@ class Versioned(SQLModel):
     def pointers(cls, parent_id: int | None, facts: Facts) -> list[tuple[int, str]]:
         """What `facts` point at, each with the fact that does; "parent" for its parent."""
         targets = {"parent": parent_id} | {name: facts[name] for name in cls.references()}
-        return [(target, name) for name, target in targets.items() if target is not None]
+        pointers = [(target, name) for name, target in targets.items() if target is not None]
+        return pointers + [(each, name) for name in cls.reference_lists() for each in facts[name]]
+
+    @classmethod
+    def targets(cls, facts: Facts) -> set[int]:
+        """The ids of what `facts` point at."""
+        return {target for target, _ in cls.pointers(None, facts)}
 
     @classmethod
     def may_point(cls, name: str, kind: str) -> bool:
         """Whether a fact, or "parent", may point at an entity of a kind."""
-        return cls.references().get(name) in (None, ANY_KIND, kind)
+        kinds_by_name = cls.references() | cls.reference_lists()
+        return kinds_by_name.get(name) in (None, ANY_KIND, kind)
 
     @classmethod
     def fact_phrase(cls, name: str) -> str:

@@ -4,7 +4,6 @@
 for a page of one kind, which shows a row of its table, and for the edit that closes them.
 """
 
-import json
 import typing
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,10 +30,10 @@ from sqlmodel import Session, col, select
 from app.spine.base import MAX_INTEGER
 from app.spine.batches import split_ids
 from app.spine.columns import column
-from app.spine.id_conditions import match_ids
+from app.spine.id_conditions import lists_any, match_ids
 from app.spine.moment import ALL_VERSIONS, moment_number
 from app.spine.validity import Kind, open_now, true_at
-from app.spine.value import JsonColumn, type_adapter
+from app.spine.value import IdListColumn, JsonColumn, type_adapter
 from app.spine.versioned import Entity, Facts, NaturalKey, Versioned, find_kind, kinds
 
 V = TypeVar("V", bound=Versioned)
@@ -134,8 +133,8 @@ def decode_fact(kind: Kind, name: str, text: str | None) -> object:
     if text is None:
         return None
     column_type = column(kind, name).type
-    if isinstance(column_type, JsonColumn):
-        return type_adapter(column_type.kind).validate_python(json.loads(text))
+    if isinstance(column_type, JsonColumn | IdListColumn):
+        return column_type.parse_text(text)
     hint = typing.cast("Hashable", kind.model_fields[name].annotation)
     return type_adapter(hint).validate_python(text)
 
@@ -146,7 +145,10 @@ def versions_pointing_at(session: Session, ids: Collection[int]) -> list[Version
 
     def condition(kind: Kind) -> ColumnElement[bool]:
         names = ("parent_id", *kind.references())
-        return or_(*(match_ids(column(kind, name), targets) for name in names))
+        return or_(
+            *(match_ids(column(kind, name), targets) for name in names),
+            *(lists_any(column(kind, name), targets) for name in kind.reference_lists()),
+        )
 
     return [version for version in versions_at(session, condition) if version.targets & targets]
 

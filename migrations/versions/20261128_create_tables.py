@@ -442,33 +442,10 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("root_id", sa.Integer(), nullable=False),
         sa.Column("fact", sa.String(length=40), nullable=True),
-        sa.Column("source_id", sa.Integer(), nullable=False),
-        sa.Column("locator", sa.String(length=60), nullable=False),
-        sa.Column("gist", sa.String(length=600), nullable=False),
-        sa.Column("quote", sa.String(length=120), nullable=True),
-        sa.Column("translated", sa.String(length=35), nullable=True),
-        sa.Column("speaker", sa.String(length=120), nullable=True),
-        sa.Column("speaker_role", sa.String(length=120), nullable=True),
-        sa.Column("on_behalf_id", sa.Integer(), nullable=True),
-        sa.Column("mode", sa.String(length=40), nullable=False),
-        sa.Column("credibility", sa.String(length=40), nullable=False),
+        sa.Column("passage_id", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=600), nullable=True),
         sa.Column(
-            "gist_folded",
-            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column(
-            "quote_folded",
-            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column(
-            "speaker_folded",
-            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column(
-            "speaker_role_folded",
+            "note_folded",
             sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
             nullable=True,
         ),
@@ -499,9 +476,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("until IS NULL"),
         )
         batch_op.create_index(
-            batch_op.f("ix_citation_on_behalf_id_until"), ["on_behalf_id", "until"], unique=False
-        )
-        batch_op.create_index(
             batch_op.f("ix_citation_parent_id_until"), ["parent_id", "until"], unique=False
         )
         batch_op.create_index(
@@ -509,7 +483,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_citation_since"), ["since"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_citation_source_id_until"), ["source_id", "until"], unique=False
+            batch_op.f("ix_citation_passage_id_until"), ["passage_id", "until"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_citation_until"), ["until"], unique=False)
 
@@ -730,6 +704,77 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_membership_since"), ["since"], unique=False)
         batch_op.create_index(batch_op.f("ix_membership_until"), ["until"], unique=False)
+
+    op.create_table(
+        "passage",
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("root_id", sa.Integer(), nullable=False),
+        sa.Column("locator", sa.String(length=60), nullable=False),
+        sa.Column("gist", sa.String(length=600), nullable=True),
+        sa.Column("drafted", sa.Boolean(), nullable=False),
+        sa.Column("quote", sa.String(length=300), nullable=True),
+        sa.Column("translated", sa.String(length=35), nullable=True),
+        sa.Column("speaker", sa.String(length=120), nullable=True),
+        sa.Column("speaker_role", sa.String(length=120), nullable=True),
+        sa.Column("on_behalf", sa.Text(), nullable=False),
+        sa.Column("each", sa.Boolean(), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=False),
+        sa.Column("credibility", sa.String(length=40), nullable=True),
+        sa.Column(
+            "gist_folded",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
+            "quote_folded",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
+            "speaker_folded",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
+            "speaker_role_folded",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.CheckConstraint("until > since", name=op.f("ck_passage_ends_after_it_begins")),
+        sa.ForeignKeyConstraint(
+            ["entity_id"], ["entity.id"], name=op.f("fk_passage_entity_id_entity")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["entity.id"], name=op.f("fk_passage_parent_id_entity")
+        ),
+        sa.ForeignKeyConstraint(["root_id"], ["entity.id"], name=op.f("fk_passage_root_id_entity")),
+        sa.ForeignKeyConstraint(
+            ["since"], ["revision.number"], name=op.f("fk_passage_since_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["until"], ["revision.number"], name=op.f("fk_passage_until_revision")
+        ),
+        sa.PrimaryKeyConstraint("entity_id", "since", name=op.f("pk_passage")),
+    )
+    with op.batch_alter_table("passage", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_passage_entity_id"),
+            ["entity_id"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_passage_parent_id_until"), ["parent_id", "until"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_passage_root_id_until"), ["root_id", "until"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_passage_since"), ["since"], unique=False)
+        batch_op.create_index(batch_op.f("ix_passage_until"), ["until"], unique=False)
 
     op.create_table(
         "pledge",

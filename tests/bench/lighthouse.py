@@ -17,8 +17,8 @@ PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"
 PAGES = (
     *("/", "/countries", "/countries/gb", "/countries/ua", "/countries/ee", "/groups"),
     *("/groups/coalition", "/pledges", "/pledges/11", "/stances", "/assessments", "/events"),
-    *("/timeline", "/circumstances", "/checks", "/sources", "/sources/10", "/citations"),
-    "/citations/14",
+    *("/timeline", "/circumstances", "/checks", "/sources", "/sources/10", "/passages"),
+    "/passages/14",
     *("/revisions", "/revisions/1", "/countries/gb/history", "/method", "/data", "/about"),
 )
 PERFECT = ("accessibility", "best-practices", "seo")

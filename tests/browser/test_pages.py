@@ -41,9 +41,9 @@ PAGES = {
     "/links/{link}": 200,
     "/sources": 200,
     "/sources/{source}": 200,
-    "/citations": 200,
-    "/citations?speaker=Nobody": 200,  # nothing fits
-    "/citations/{citation}": 200,
+    "/passages": 200,
+    "/passages?speaker=Nobody": 200,  # nothing fits
+    "/passages/{passage}": 200,
     "/revisions": 200,
     "/revisions?noun=pledge&intent=updates": 200,
     "/revisions/1": 200,

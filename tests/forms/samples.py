@@ -4,9 +4,9 @@ from datetime import date
 
 from app.forms.form_state import ROOT, FormPart, FormState
 from app.forms.references import ReferenceFinder
-from app.models import Actor, Pledge, Source
+from app.models import Actor, Passage, Pledge, Source
 from app.models.when import When
-from app.queries.form_options import FormOptions, ThingWithParts
+from app.queries.form_options import FormOptions, PassageOption, ThingWithParts
 from app.spine.versioned import Entity, Facts, Versioned
 
 FRANCE = Actor(entity_id=1, code="fr", name="France", kind="country", aliases=["the French"])
@@ -18,10 +18,19 @@ DAILY = Source(
     retrieved_on=date(2026, 3, 2),
 )
 GAZETTE = Source(entity_id=3, publisher="Gazette", title=None, published=None)
+SAID = Passage(
+    entity_id=9,
+    locator="¶18",
+    speaker="Mari Maa",
+    gist="She says that a company will go there before the end of the summer.",
+)
+HEARD = PassageOption(SAID, DAILY)
 
 
 def finder() -> ReferenceFinder:
-    return ReferenceFinder(FormOptions([FRANCE], [DAILY, GAZETTE], [("Mari Maa", "minister", 1)]))
+    return ReferenceFinder(
+        FormOptions([FRANCE], [DAILY, GAZETTE], [("Mari Maa", "minister")], [], [HEARD])
+    )
 
 
 def form_state(kind: type[Versioned] = Pledge, **texts: str) -> FormState:

@@ -1,7 +1,7 @@
 import pytest
 
 from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare_type, box_choices, boxes
-from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
+from app.models import Actor, Check, Condition, Passage, Pledge, Source, Step
 from app.models.parts import ROOTS, part_kinds
 from app.models.vocabulary import Domain
 from app.spine.versioned import Versioned
@@ -38,10 +38,10 @@ def test_every_piece_of_a_value_has_a_box_beside_its_own(kind: type[Versioned]):
 
 
 def test_a_text_is_as_long_as_its_field_and_has_so_many_lines():
-    told = {n: (box(Citation, n).max_length, box(Citation, n).lines) for n in ("locator", "quote")}
+    told = {n: (box(Passage, n).max_length, box(Passage, n).lines) for n in ("locator", "quote")}
 
-    assert told == {"locator": (60, 1), "quote": (120, 1)}
-    assert (box(Citation, "gist").max_length, box(Citation, "gist").lines) == (600, 2)
+    assert told == {"locator": (60, 1), "quote": (300, 2)}
+    assert (box(Passage, "gist").max_length, box(Passage, "gist").lines) == (600, 2)
     assert (box(Pledge, "note").max_length, box(Pledge, "note").lines) == (1000, 3)
 
 
@@ -101,11 +101,17 @@ def test_a_reference_is_typed_and_knows_what_it_names():
     assert box(Condition, "actor_id").choices is None
 
 
+def test_a_list_of_references_is_typed_in_one_box():
+    behalf = box(Passage, "on_behalf")
+
+    assert (behalf.refers_to, behalf.choices) == ("actor", None)
+
+
 def test_what_is_folded_is_a_fact_and_never_needed():
     for kind, names in FOLDED.items():
         assert names <= set(kind.fact_names())
         needed = [each.name for each in boxes(kind) if each.is_folded and each.is_required]
-        assert needed == (["credibility"] if kind is Citation else [])
+        assert needed == []
     assert {each.name for each in boxes(Actor) if each.is_folded} == {
         "aliases",
         "count",

@@ -2,8 +2,16 @@ from datetime import date
 
 import pytest
 
-from app.forms.empty_form import add_link, add_prefilled_part, new_form, prefill_dates
-from app.forms.form_state import MAX_PARTS, ROOT, FormPart
+from app.forms.empty_form import (
+    add_link,
+    add_prefilled_part,
+    new_form,
+    prefill_dates,
+    prefill_passage,
+    prefill_source,
+)
+from app.forms.form_state import MAX_PARTS, ROOT, FormPart, FormState
+from app.forms.references import ReferenceFinder
 from app.models import (
     Actor,
     Assessment,
@@ -13,6 +21,7 @@ from app.models import (
     Condition,
     Event,
     Link,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -26,12 +35,12 @@ from tests.forms.samples import finder, form_state
     [
         (Actor, []),
         (Source, []),
-        (Pledge, ["step", "citation", "condition", "citation"]),
-        (Stance, ["citation"]),
-        (Assessment, ["citation"]),
-        (Event, ["attendance", "citation"]),
-        (Circumstance, ["citation"]),
-        (Check, ["citation"]),
+        (Pledge, ["step", "citation", "passage", "condition", "citation", "passage"]),
+        (Stance, ["citation", "passage"]),
+        (Assessment, ["citation", "passage"]),
+        (Event, ["attendance", "citation", "passage"]),
+        (Circumstance, ["citation", "passage"]),
+        (Check, ["citation", "passage"]),
         (Link, []),
     ],
 )
@@ -49,22 +58,29 @@ def test_what_is_known_already_stands_in_its_box_and_the_rest_holds_its_preset()
     assert shown.root.texts["due.basis"] == "stated"
 
 
-def test_a_citation_names_the_source_that_was_cited_last():
-    shown = form_state()
+def cited_passage(shown: FormState, sources: ReferenceFinder | None = None) -> FormPart:
+    """The new passage that comes with a new citation of the thing."""
+    citation = add_prefilled_part(shown, Citation, ROOT, sources or finder())
+    [passage] = shown.cited_parts(citation.key)
+    return passage
 
-    assert add_prefilled_part(shown, Citation, ROOT, finder()).texts["source_id"] == "2"
+
+def test_a_new_passage_is_of_the_source_that_was_cited_last():
+    passage = cited_passage(form_state())
+
+    assert (passage.kind, passage.is_cited_here, passage.texts["source_id"]) == (Passage, True, "2")
+    assert (passage.texts["mode"], passage.texts["credibility"]) == ("paraphrase", "")
 
 
 def test_a_new_source_on_the_form_is_named_by_what_is_new_and_blank():
     shown = form_state()
-    blank = add_prefilled_part(shown, Citation, ROOT, finder())
-    typed = add_prefilled_part(shown, Citation, ROOT, finder())
+    blank, typed = cited_passage(shown), cited_passage(shown)
     typed.texts["gist"] = "It will go."
 
     source = add_prefilled_part(shown, Source, "", finder())
 
     assert (blank.texts["source_id"], typed.texts["source_id"]) == (source.key, "2")
-    assert add_prefilled_part(shown, Citation, ROOT, finder()).texts["source_id"] == source.key
+    assert cited_passage(shown).texts["source_id"] == source.key
 
 
 def test_further_evidence_for_a_step_is_for_how_firm_it_is_and_still_blank():
@@ -78,11 +94,29 @@ def test_further_evidence_for_a_step_is_for_how_firm_it_is_and_still_blank():
     assert add_prefilled_part(shown, Citation, new.key, finder()).texts["fact"] == ""
 
 
-def test_without_sources_a_citation_names_none():
+def test_without_sources_a_passage_is_of_none():
     empty = finder()
     empty.choices.sources.clear()
 
-    assert add_prefilled_part(form_state(), Citation, ROOT, empty).texts["source_id"] == ""
+    assert cited_passage(form_state(), empty).texts["source_id"] == ""
+
+
+def test_a_passage_that_is_known_is_cited_and_no_new_one_asked_for():
+    shown = new_form(Stance, 7, {}, finder())
+
+    prefill_passage(shown, "9")
+
+    assert [part.kind for part in shown.parts.values()] == [Stance, Citation]
+    assert shown.parts["n1"].texts["passage_id"] == "9"
+
+
+def test_the_new_passages_are_of_a_source_that_is_known():
+    shown = new_form(Pledge, 7, {}, finder())
+
+    prefill_source(shown, "3")
+
+    passages = [part for part in shown.parts.values() if part.kind is Passage]
+    assert [part.texts["source_id"] for part in passages] == ["3", "3"]
 
 
 def test_a_part_that_fills_the_form_is_opened_without_its_own():

@@ -101,17 +101,17 @@ def test_what_i_take_out_and_they_changed_is_shown_as_they_left_it_and_asked_aga
     form = pledge_form()
     form.parts["6"].is_removed = True
 
-    clash = EntityConflict({"gist": "It may go."}, {"gist": "It will go."}, None)
-    open_conflicts(form, 9, {"6": clash}, {"6": {"gist": "no"}}, finder(), THERE)
+    clash = EntityConflict({"note": "It may go."}, {"note": "It will go."}, None)
+    open_conflicts(form, 9, {"6": clash}, {"6": {"note": "no"}}, finder(), THERE)
 
-    assert form.parts["6"].texts["gist"] == "It will go."
+    assert form.parts["6"].texts["note"] == "It will go."
     assert (form.parts["6"].errors, form.parts["6"].is_removed) == ({"": CHANGED}, True)
 
 
 def test_what_they_took_out_and_i_changed_comes_back_as_new_with_what_hangs_on_it():
     form = pledge_form()
     kept = form.add_part(Condition, "4")
-    new = form.add_part(Citation, "5", gist="It will go.")
+    new = form.add_part(Citation, "5", note="It will go.")
 
     open_conflicts(
         form, 9, {"5": EntityConflict({}, None, {"bindingness": "formal"})}, {}, finder(), {4}
@@ -120,7 +120,7 @@ def test_what_they_took_out_and_i_changed_comes_back_as_new_with_what_hangs_on_i
     step, cited = form.parts["n3"], form.parts["n4"]
     assert (step.kind, step.under, step.errors) == (Step, "4", {"": TAKEN_OUT})
     assert (cited.kind, cited.under) == (Citation, "n3")
-    assert (new.under, new.texts["gist"], kept.under) == ("n3", "It will go.", "4")
+    assert (new.under, new.texts["note"], kept.under) == ("n3", "It will go.", "4")
     assert {"5", "6"}.isdisjoint(form.parts)
 
 
@@ -135,7 +135,7 @@ def test_what_they_took_out_and_i_left_as_it_was_is_not_brought_back():
 def test_what_both_took_out_is_gone():
     form = pledge_form()
     form.parts["5"].is_removed = True
-    form.add_part(Citation, "5", gist="It will go.")
+    form.add_part(Citation, "5", note="It will go.")
 
     open_conflicts(form, 9, {}, {}, finder(), {4})
 

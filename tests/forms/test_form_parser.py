@@ -8,9 +8,9 @@ from app.forms.form_parser import ParsedPart, box_texts, field_error, parse_part
 from app.models import (
     Actor,
     Circumstance,
-    Citation,
     Condition,
     Link,
+    Passage,
     Pledge,
     Source,
     Step,
@@ -145,9 +145,9 @@ def test_an_error_that_no_box_lets_through_is_told_all_the_same():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.sampled_from(Citation.fact_names()), st.text(max_size=30)))
+@given(st.dictionaries(st.sampled_from(Passage.fact_names()), st.text(max_size=30)))
 def test_whatever_is_typed_is_read_or_refused_in_sentences(typed: dict[str, str]):
-    done = parse_part(Citation, typed, finder().find)
+    done = parse_part(Passage, typed, finder().find)
 
     assert done.facts is None
     assert all(re.search(r"[.?]$", sentence) for sentence in done.errors.values())

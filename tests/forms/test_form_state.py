@@ -1,16 +1,25 @@
 import pytest
 
-from app.forms.form_state import MAX_PARTS, ROOT, FormPart, FormState, build_form_state
+from app.forms.form_state import (
+    MAX_PARTS,
+    NO_PASSAGE,
+    ROOT,
+    TWO_PASSAGES,
+    FormPart,
+    FormState,
+    build_form_state,
+)
 from app.forms.references import ReferenceFinder
-from app.models import Citation, Condition, Link, Membership, Pledge, Source, Step
+from app.models import Citation, Condition, Link, Membership, Passage, Pledge, Source, Step
 from app.models.when import When
 from app.queries.form_options import FormOptions
 from app.spine.desired import Key
 from tests.forms.samples import FRANCE, entity, finder, form_state, thing_with_parts
 
 PLEDGE = {"actor_id": "France", "title": "A brigade", "domain": "land"}
-CITED = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
-CITED |= {"credibility": "2"}
+SAID = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
+SAID |= {"credibility": "2", "drafted": "false", "each": "false"}
+CITED = {"passage_id": "9"}
 WAITS = {"kind": "ceasefire", "gate": "deployment", "words": "after a ceasefire"}
 
 
@@ -43,7 +52,8 @@ def test_evidence_is_shown_last():
 def test_new_parts_into_which_nothing_was_typed_are_dropped_with_theirs():
     shown = pledge()
     step = shown.add_part(Step, ROOT)
-    shown.add_part(Citation, step.key, source_id="2")
+    cited = shown.add_part(Citation, step.key)
+    shown.add_part(Passage, cited.key, source_id="2")
 
     assert shown.parse(finder())
 
@@ -63,7 +73,7 @@ def test_a_blank_part_with_something_typed_under_it_is_kept_and_says_what_it_lac
 
 @pytest.mark.parametrize(
     ("kind", "typed"),
-    [(Membership, {"member_id": "France"}), (Citation, {"on_behalf_id": "France"})],
+    [(Membership, {"member_id": "France"}), (Passage, {"on_behalf": "France"})],
 )
 def test_whoever_was_named_was_typed_and_is_not_dropped(kind, typed: dict[str, str]):
     assert FormPart("n1", kind, ROOT).is_blank
@@ -87,25 +97,84 @@ def test_what_could_be_read_is_wanted_with_the_keys_of_what_is_new():
     source = shown.add_part(Source, "")
     source.texts |= {"kind": "document", "publisher": "Gazette", "language": "en"}
     source.texts |= {"retrieved_on": "2 Mar 2026", "reliability": "A"}
-    cited = shown.add_part(Citation, ROOT, **CITED | {"source_id": source.key})
+    cited = shown.add_part(Citation, ROOT)
+    passage = shown.add_part(Passage, cited.key, **SAID | {"source_id": source.key})
 
     assert shown.parse(finder())
 
     wanted = {row.key: row for row in shown.desired_rows}
-    root, citation, beside = (wanted[key] for key in (ROOT, cited.key, source.key))
+    keys = (ROOT, cited.key, passage.key, source.key)
+    root, citation, said, beside = (wanted[key] for key in keys)
     assert root.facts["actor_id"] == 1
-    assert citation.facts["source_id"] == Key(source.key)
+    assert citation.facts["passage_id"] == Key(passage.key)
+    assert (said.under, said.facts["locator"]) == (source.key, "¶3")
     assert (beside.under, beside.entity_id) == ("", None)
+
+
+def test_a_new_passage_of_a_recorded_source_is_wanted_under_it():
+    shown = pledge()
+    passage = shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **SAID)
+
+    assert shown.parse(finder())
+
+    [said] = [row for row in shown.desired_rows if row.key == passage.key]
+    assert (said.kind, said.under, said.facts["on_behalf"]) == (Passage, "2", [])
+
+
+def test_several_are_spoken_for_each_once_and_those_that_are_new_too():
+    shown = pledge()
+    names = {"on_behalf": "France, Estonia, fr"}
+    passage = shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **SAID | names)
+
+    assert shown.parse(finder())
+
+    assert passage.facts["on_behalf"] == [1, Key("country-ee")]
+
+
+def test_two_citations_may_name_one_new_passage():
+    shown = pledge()
+    passage = shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **SAID)
+    other = shown.add_part(Citation, ROOT, passage_id=passage.key)
+
+    assert shown.parse(finder())
+
+    assert other.facts["passage_id"] == Key(passage.key)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said", "sentence"),
+    [("9", SAID, TWO_PASSAGES), ("", {}, NO_PASSAGE)],
+    ids=["both", "neither"],
+)
+def test_a_citation_names_a_passage_or_a_new_one(choice: str, said: dict, sentence: str):
+    shown = pledge()
+    cited = shown.add_part(Citation, ROOT, passage_id=choice, note="See there.")
+    shown.add_part(Passage, cited.key, **said)
+
+    assert not shown.parse(finder())
+
+    assert shown.problems() == [(f"{cited.key}.passage_id", sentence)]
+
+
+def test_a_new_passage_is_of_a_source():
+    shown = pledge()
+    cited = shown.add_part(Citation, ROOT)
+    passage = shown.add_part(Passage, cited.key, **SAID | {"source_id": ""})
+
+    assert not shown.parse(finder())
+
+    assert shown.problems() == [(f"{passage.key}.source_id", "Choose one.")]
 
 
 def test_what_names_a_new_row_that_was_left_blank_says_so():
     shown = pledge()
     source = shown.add_part(Source, "")
-    cited = shown.add_part(Citation, ROOT, **CITED | {"source_id": source.key})
+    cited = shown.add_part(Citation, ROOT)
+    passage = shown.add_part(Passage, cited.key, **SAID | {"source_id": source.key})
 
     assert not shown.parse(finder())
 
-    assert shown.problems() == [(f"{cited.key}.source_id", "Choose one of those offered.")]
+    assert shown.problems() == [(f"{passage.key}.source_id", "Choose one of those offered.")]
     assert source.key in shown.parts
 
 
@@ -186,9 +255,9 @@ def test_one_begins_with_what_is_wrong_else_with_what_is_empty():
 
 
 def test_a_part_is_unfolded_when_something_folded_is_typed_or_wrong():
-    assert not FormPart("n1", Citation, ROOT, {"credibility": "6"}).is_unfolded
-    assert FormPart("n1", Citation, ROOT, {"credibility": "2"}).is_unfolded
-    assert FormPart("n1", Citation, ROOT, errors={"quote": "At most 120."}).is_unfolded
+    assert not FormPart("n1", Passage, ROOT, {"drafted": "false"}).is_unfolded
+    assert FormPart("n1", Passage, ROOT, {"credibility": "2"}).is_unfolded
+    assert FormPart("n1", Passage, ROOT, errors={"quote": "At most 300."}).is_unfolded
 
 
 def test_its_form_tells_what_was_typed_apart_and_nothing_else():

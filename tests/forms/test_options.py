@@ -1,15 +1,21 @@
 from app.forms.boxes import boxes
 from app.forms.form_state import ROOT, FormPart, FormState
 from app.forms.options import box_options, condition_list
-from app.models import Citation, Condition, Pledge, Source
-from tests.forms.samples import finder, form_state
+from app.models import Citation, Condition, Passage, Pledge, Source
+from app.queries.form_options import FormOptions, PassageOption
+from tests.forms.samples import DAILY, finder, form_state
 
 
 def words(form: FormState, part: FormPart, name: str) -> list[tuple[str, str]] | None:
     """What a box offers, without what it means."""
-    box = next(each for each in boxes(part.kind) if each.name == name)
+    box = next(each for each in part.boxes if each.name == name)
     options = box_options(form, part, box, finder().choices)
     return None if options is None else [(word, label) for word, label, _ in options]
+
+
+def add_passage(shown: FormState, **texts: str) -> FormPart:
+    """A new passage with a new citation of the thing."""
+    return shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **texts)
 
 
 def test_a_box_offers_the_words_of_its_vocabulary_or_lets_one_type():
@@ -31,7 +37,7 @@ def test_evidence_is_for_all_that_its_row_says_or_for_one_fact_of_it():
 
 def test_sources_are_told_by_publisher_title_and_day_those_of_the_form_first():
     shown = form_state()
-    cited, new = shown.add_part(Citation, ROOT), shown.add_part(Source, "")
+    cited, new = add_passage(shown), shown.add_part(Source, "")
 
     assert words(shown, cited, "source_id") == [
         ("", "choose"),
@@ -43,9 +49,45 @@ def test_sources_are_told_by_publisher_title_and_day_those_of_the_form_first():
 
 def test_a_chosen_source_is_offered_though_many_were_cited_since():
     shown = form_state()
-    cited = shown.add_part(Citation, ROOT, source_id="99")
+    cited = add_passage(shown, source_id="99")
 
     assert words(shown, cited, "source_id")[-1] == ("99", "source 99")
+
+
+def test_passages_are_told_by_place_speaker_and_source_those_of_the_form_first():
+    shown = form_state()
+    passage, other = add_passage(shown), add_passage(shown, locator="p. 4")
+
+    assert words(shown, shown.parts[passage.under], "passage_id") == [
+        ("", "the new one described here"),
+        (other.key, "the new one at p. 4"),
+        (
+            "9",
+            "¶18, Mari Maa (The Daily): "
+            "She says that a company will go there before the end of the …",
+        ),
+    ]
+
+
+def test_a_chosen_passage_is_offered_though_many_were_cited_since():
+    shown = form_state()
+    cited = shown.add_part(Citation, ROOT, passage_id="99")
+
+    assert words(shown, cited, "passage_id")[0] == ("", "choose")
+    assert words(shown, cited, "passage_id")[-1] == ("99", "passage 99")
+
+
+def test_each_of_many_citations_offers_a_few_passages():
+    many = [
+        PassageOption(Passage(entity_id=n, locator="p. 1", gist="It."), DAILY) for n in range(40)
+    ]
+    shown = form_state()
+    cited = [shown.add_part(Citation, ROOT, passage_id="39") for _ in range(11)]
+    box = next(each for each in boxes(Citation) if each.name == "passage_id")
+
+    offered = box_options(shown, cited[0], box, FormOptions([], [], [], [], many))
+
+    assert [word for word, *_ in offered] == ["", *map(str, range(20)), "39"]
 
 
 def test_a_source_is_no_repost_of_itself():

@@ -39,7 +39,7 @@ def test_a_form_keeps_its_name_and_its_words():
 
 def test_new_parts_come_in_the_order_of_their_keys_under_what_they_hang_on():
     shown = submit(
-        *(("n10:kind", "citation"), ("n10:under", "n9"), ("n10.gist", "It will.")),
+        *(("n10:kind", "citation"), ("n10:under", "n9"), ("n10.note", "It will.")),
         *(("n9:kind", "step"), ("n9:under", "4")),
         *(("n2:kind", "source"), ("n2:under", "")),
     )
@@ -49,7 +49,7 @@ def test_new_parts_come_in_the_order_of_their_keys_under_what_they_hang_on():
         ("n9", Step, "4"),
         ("n10", Citation, "n9"),
     ]
-    assert shown.parts["n10"].texts["gist"] == "It will."
+    assert shown.parts["n10"].texts["note"] == "It will."
 
 
 @pytest.mark.parametrize(

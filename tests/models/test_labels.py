@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.models import Attendance, Citation, Condition, Step
+from app.models import Attendance, Citation, Condition, Passage, Step
 from tests import factory
 
-CITED = factory.PLAIN_FACTS[Citation] | {"source_id": 2}
+SAID = factory.PLAIN_FACTS[Passage]
 DATED = {"edtf": "2025-11-25", "basis": "stated"}
 TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
 
@@ -22,8 +22,10 @@ TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
         ),
         (Step, {"delivery": "none", "standing": "active"}, "step 7 “none, active”"),
         (Condition, factory.PLAIN_FACTS[Condition], "condition 7 “if they agree”"),
-        (Citation, CITED, "citation 7 “¶3”"),
-        (Citation, CITED | {"speaker": "Mari Maa"}, "citation 7 “¶3, Mari Maa”"),
+        (Passage, SAID, "passage 7 “¶3”"),
+        (Passage, SAID | {"speaker": "Mari Maa"}, "passage 7 “¶3, Mari Maa”"),
+        (Citation, {"passage_id": 2}, "citation 7"),
+        (Citation, {"passage_id": 2, "fact": "place"}, "citation 7 “place”"),
         (Attendance, {"actor_id": 1, "role": "spoke"}, "attendance 7 “spoke”"),
     ],
 )

@@ -24,7 +24,7 @@ from app.models import (
     Stance,
     Step,
 )
-from app.queries import accounts, actors, export_ids, filters, pledges, revision_log, sources
+from app.queries import accounts, actors, export_ids, filters, passages, pledges, revision_log
 from app.queries.actor_page import load_memberships
 from app.queries.form_options import load_form_options
 from app.spine.moment import reading_session
@@ -171,21 +171,20 @@ def test_pledges_and_citations_are_found_however_they_are_spelled(
     engine: Engine, fact: str, spelling: str
 ):
     first, _ = factory.record_estonia(engine, 2)
-    of_citation = fact not in ("title", "note")
-    with reading_session(engine) as session:
-        query = select(Citation).where(Citation.parent_id == first.id)
-        citation = session.exec(query).one()
+    is_said = fact not in ("title", "note")
     with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
-        number = citation.entity_id if of_citation else first.id
-        edit.revise(first.id, edit.previous, {number: {fact: "De l’Élysée"}})
+        said = factory.add(edit, Citation, first, source_id=2)
+        passage_id = edit.changes[said.id].after["passage_id"]
+        root, number = (2, passage_id) if is_said else (first.id, first.id)
+    factory.revise_part(engine, root, number, **{fact: "De l’Élysée"})
 
     with reading_session(engine) as session:
         words = {"q": (spelling,)}
-        citation_ids = sources.citation_ids(session, words)
+        passage_ids = passages.passage_ids(session, words)
         pledge_ids = export_ids.pledge_ids(session, factory.TODAY, words)
 
-    assert citation_ids == ([citation.entity_id] if of_citation else [])
-    assert pledge_ids == ([first.id] if fact in ("title", "note", "gist") else [])
+    assert passage_ids == ([passage_id] if is_said else [])
+    assert pledge_ids == ([first.id] if fact in ("title", "note", "gist", "quote") else [])
 
 
 @pytest.mark.parametrize("spelling", ["US backstop", "us BACKSTOP", "backstop"])
@@ -217,15 +216,13 @@ def test_speakers_who_differ_in_spelling_alone_are_one(engine: Engine):
 @pytest.mark.parametrize("spelling", ["Élodie Brun", "ÉLODIE  brun", "elodie brun"])
 def test_a_speaker_is_found_however_the_name_is_spelled(engine: Engine, spelling: str):
     pledge, _ = factory.record_estonia(engine, 2)
-    with reading_session(engine) as session:
-        query = select(Citation.entity_id).where(Citation.parent_id == pledge.id)
-        citation_id = session.exec(query).one()
     with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
-        edit.revise(pledge.id, edit.previous, {citation_id: {"speaker": "Élodie Brun"}})
+        said = factory.add(edit, Citation, pledge, source_id=2, speaker="Élodie Brun")
+        passage_id = edit.changes[said.id].after["passage_id"]
     words = {"speaker": (spelling,)}
 
     with reading_session(engine) as session:
-        assert sources.citation_ids(session, words) == [citation_id]
+        assert passages.passage_ids(session, words) == [passage_id]
         assert export_ids.pledge_ids(session, factory.TODAY, words) == [pledge.id]
         of_kind = select(Pledge.entity_id).where(*filters.filter_conditions(Pledge, words))
         assert session.exec(of_kind).all() == [pledge.id]

@@ -77,10 +77,8 @@ def test_every_mark_opens_a_passage_with_its_source_its_speaker_and_its_gist(cli
     for passage in (shown.select_one(f"#{each}.passage") for each in marks):
         assert "The Independent" in passage.text
         assert passage.select_one(".said")
-        assert passage.select_one("a[href^='/citations/']")
-    assert (
-        client.get(shown.select_one(".passage a[href^='/citations/']")["href"]).status_code == 200
-    )
+        assert passage.select_one("a[href^='/passages/']")
+    assert client.get(shown.select_one(".passage a[href^='/passages/']")["href"]).status_code == 200
 
 
 def test_no_sea_pledge_is_shown_as_türkiye_s_own(client: TestClient):

@@ -25,8 +25,8 @@ PAGES = {
     "/sources": 3,
     "/sources/2": 6,
     "/sources/2/history": 6,
-    "/citations/4": 5,
-    "/citations/4/history": 6,
+    "/passages/9": 5,
+    "/passages/9/history": 6,
     "/revisions": 8,
     "/revisions/1": 9,
     "/revisions/0..1": 10,
@@ -83,7 +83,7 @@ def test_no_page_takes_more_than_it_may(path: str):
 def test_every_page_is_counted(app: FastAPI):
     shown = {path for path, methods in app.openapi()["paths"].items() if "get" in methods}
     shown = {path for path in shown - set(RECORDS) if not is_data(path)}
-    named = {"code": "ee", "pledge_id": 3, "source_id": 2, "citation_id": 4, "number": 1}
+    named = {"code": "ee", "pledge_id": 3, "source_id": 2, "passage_id": 9, "number": 1}
     named |= {"account_id": 2, "token": "unknown"}
     shown = {path for path in shown if not path.endswith((*BACK, *FORMS))}
     filled = {path.format(**named, earlier=0, later=1) for path in shown} - APART

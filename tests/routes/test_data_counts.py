@@ -33,7 +33,7 @@ FLAT = {"pledges": (4, 6)}  # citations are counted instead of read
 THINGS = {
     "/pledges/3.json": 8,
     "/sources/2.json": 5,
-    "/citations/4.json": 5,
+    "/passages/9.json": 5,
     "/countries/ee.json": 20,
     "/revisions/1.json": 6,
 }

@@ -134,18 +134,33 @@ def test_a_thing_tells_its_parts_with_their_citations(client: TestClient, engine
         "words": None,
         "note": None,
     }
-    assert step["citations"][0]["computed"]["on_behalf"] == "Estonia"
-    assert row["citations"][0]["facts"]["source_id"] == 2
+    assert step["citations"][0]["computed"]["principals"] == ["Estonia"]
+    assert row["citations"][0]["facts"]["passage_id"] == 9
+    assert row["citations"][0]["computed"]["source_id"] == 2
     assert row["computed"]["url"] == "http://127.0.0.1:8000/pledges/3"
 
 
-def test_a_citation_names_what_it_is_for(client: TestClient, engine: Engine):
+def test_a_passage_names_all_that_rests_on_it(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
 
-    found = csv_rows(client, "/citations.csv?source=2&speaker=Mari Maa")
+    [found] = csv_rows(client, "/passages.csv?source=2&speaker=Mari Maa")
+    row = json_content(client, "/passages/9.json")["row"]
 
-    assert [row["computed_evidence_for"] for row in found] == ["pledge", "step", "condition"]
-    assert csv_rows(client, "/citations.csv?source=9") == []
+    assert (found["computed_citations"], found["on_behalf"]) == ("3", "1")
+    assert (found["computed_principals"], found["parent_id"]) == ("Estonia", "2")
+    uses = [each["computed"]["evidence_for"] for each in row["citations"]]
+    assert uses == ["pledge", "step", "condition"]
+    assert csv_rows(client, "/passages.csv?source=9") == []
+
+
+def test_a_source_tells_its_passages(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+
+    row = json_content(client, "/sources/2.json")["row"]
+
+    assert [each["facts"]["locator"] for each in row["passages"]] == ["¶3"]
+    assert "citations" not in row["passages"][0]
+    assert row["computed"]["citations"] == 3
 
 
 @pytest.mark.usefixtures("seeded")
@@ -169,7 +184,7 @@ def test_a_group_tells_its_members_with_their_citations(client: TestClient, engi
 
     [joined] = row["memberships"]
     assert joined["facts"]["member_id"] == 1
-    assert joined["citations"][0]["facts"]["source_id"] == 2
+    assert joined["citations"][0]["computed"]["source_id"] == 2
     assert (row["citations"], row["computed"]["pledges"]) == ([], 0)
 
 
@@ -197,7 +212,7 @@ def test_a_revision_tells_its_lines_as_they_were_hashed(client: TestClient, engi
         ("/timeline?kind=step", "/timeline.csv?kind=step"),
         ("/countries", "/countries.csv"),
         ("/pledges/11?as_of=r1", None),
-        ("/citations/14", None),
+        ("/passages/14", None),
         ("/countries/gb", None),
     ],
 )

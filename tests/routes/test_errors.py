@@ -150,7 +150,7 @@ def test_only_what_comes_later_is_said_to_come_later(client: TestClient, engine:
     citation = factory.record(engine, Citation, pledge, source_id=2)
     factory.retract(engine, pledge)
 
-    later = page(client.get(f"/citations/{citation.id}?as_of=r1"), 404).text
+    later = page(client.get(f"/passages/{citation.id}?as_of=r1"), 404).text
     never = page(client.get(f"/sources/{citation.id}?as_of=r1"), 404).text
 
     assert "first recorded in r2, after the moment shown" in later

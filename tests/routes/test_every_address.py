@@ -37,7 +37,7 @@ from tests import factory, snapshots
 pytestmark = pytest.mark.slow
 
 # What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9; stance 10 ….
-PATH = {"pledge_id": "3", "source_id": "2", "citation_id": "4", "number": "1"}
+PATH = {"pledge_id": "3", "source_id": "2", "passage_id": "9", "number": "1"}
 PATH |= {"stance_id": "10", "assessment_id": "11", "event_id": "12"}
 PATH |= {"circumstance_id": "14", "check_id": "15", "link_id": "16"}
 PATH |= {"earlier": "0", "later": "1", "account_id": "2", "token": "unknown"}
@@ -202,7 +202,7 @@ def assert_unchanged(client: TestClient, before: dict[str, str]) -> None:
 
 
 @pytest.mark.both
-@pytest.mark.parametrize("path", ["/pledges/99", "/citations/99", "/sources/99", "/revisions/99"])
+@pytest.mark.parametrize("path", ["/pledges/99", "/passages/99", "/sources/99", "/revisions/99"])
 def test_what_never_was_is_not_found(client: TestClient, path: str):
     assert client.get(path).status_code == 404
 

@@ -209,7 +209,7 @@ def test_a_form_goes_to_now(app: FastAPI):
 
 
 def test_a_citation_is_edited_with_the_thing_that_rests_on_it(app: FastAPI):
-    shown = page(signed_in_browser(app).get("/citations/4?as_of=r1"))
+    shown = page(signed_in_browser(app).get("/passages/9?as_of=r1"))
 
     assert shown.select_one(".doors a")["href"] == "/pledges/3/edit#part-4"
 

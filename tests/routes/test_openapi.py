@@ -53,7 +53,7 @@ def test_a_list_answers_as_the_document_says(client: TestClient, name: str):
         ("/pledges/11.json", "/pledges/{id}.json"),
         ("/stances/117.json", "/stances/{id}.json"),
         ("/sources/10.json", "/sources/{id}.json"),
-        ("/citations/14.json", "/citations/{id}.json"),
+        ("/passages/14.json", "/passages/{id}.json"),
         ("/links/299.json", "/links/{id}.json"),
         ("/revisions/1.json", "/revisions/{id}.json"),
         ("/countries/gb.json", "/countries/{code}.json"),

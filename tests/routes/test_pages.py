@@ -15,7 +15,7 @@ from app.models import (
     Source,
     Step,
 )
-from app.queries import sources
+from app.queries import passages
 from tests import factory
 from tests.page import page, plain_text
 
@@ -76,14 +76,15 @@ def test_a_source_lists_all_that_cites_it_by_its_places(client: TestClient, engi
     shown = page(client.get("/sources/2"))
 
     assert "The Daily" in shown.h1.text
-    assert len(shown.select("main a[href^='/citations/']")) == 3
+    assert len(shown.select("main a[href^='/passages/']")) == 1
+    assert len(shown.select(".uses li[id^=citation-]")) == 3
     assert shown.select(f"main a[href^='/pledges/{pledge.id}']")
 
 
 def test_a_source_s_places_are_ordered_before_they_are_cut(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sources, "PAGE", 3)
+    monkeypatch.setattr(passages, "PAGE", 3)
     [pledge] = factory.record_estonia(engine)
     for place in ("p. 10", "p. 2", "note ²", "p. 1"):
         factory.record(engine, Citation, pledge, source_id=2, locator=place)
@@ -91,11 +92,12 @@ def test_a_source_s_places_are_ordered_before_they_are_cut(
 
     shown = page(client.get("/sources/2"))
 
-    assert [h3.text for h3 in shown.select("h3")] == ["note ²", "p. 1", "p. 2"]
+    found = [place.text for place in shown.select(".reading [id^=place-]")]
+    assert found == ["note ²", "p. 1", "p. 2"]
     ways = {each.text: each["href"] for each in shown.select(".places a")}
     assert ways["p. 2"] == "#place-3"
-    assert ways["p. 10"] == "/sources/2?page=3#place-5"
-    assert page(client.get("/sources/2?page=3")).select_one("#place-5").text == "p. 10"
+    assert ways["p. 10"] == "/sources/2?page=2#place-5"
+    assert page(client.get("/sources/2?page=2")).select_one("#place-5").text == "p. 10"
     assert page(client.get("/sources")).select("tr[id]")[-1]["id"] == f"source-{undated.id}"
 
 
@@ -177,7 +179,7 @@ def test_a_citation_s_history_tells_of_it_alone(client: TestClient, engine: Engi
     [pledge] = factory.record_estonia(engine)
     factory.revise(engine, pledge, title="Two companies")
 
-    shown = page(client.get("/citations/4/history"))
+    shown = page(client.get("/passages/9/history"))
 
     assert "Two companies" not in shown.text
     assert "a company will go" in shown.text

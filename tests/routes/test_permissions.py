@@ -38,7 +38,7 @@ MAY |= {
         ("countries/{code}", BACK),
         ("pledges/{pledge_id}", BACK),
         ("sources/{source_id}", BACK),
-        ("citations/{citation_id}", BACK),
+        ("passages/{passage_id}", BACK),
         ("groups/{code}", BACK),
         *((f"{kind.noun()}s/{{{kind.noun()}_id}}", BACK) for kind in KINDS),
     )
@@ -98,7 +98,7 @@ MAY |= {
 }
 MAY[("post", "/revisions/{number}/undo")] = ((401, 403, 403, 409, 401), {})  # all is cited by now
 FILLED = {"token": "unknown", "account_id": "2", "code": "ee", "number": "1"}
-FILLED |= {"pledge_id": "3", "source_id": "2", "citation_id": "4"}
+FILLED |= {"pledge_id": "3", "source_id": "2", "passage_id": "9"}
 FILLED |= {name: str(number) for name, number in IDS.items()}
 
 

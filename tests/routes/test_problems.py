@@ -21,7 +21,7 @@ from tests import factory
         ("/revisions.json?before=soon", 422, "“soon” is nothing to choose for before."),
         ("/pledges/3.json?domain=sea", 422, "“domain” is nothing to ask for here."),
         ("/pledges/99.json", 404, "There is no pledge 99 here."),
-        ("/citations/99.json", 404, "There is no citation 99 here."),
+        ("/passages/99.json", 404, "There is no passage 99 here."),
         ("/pledges/x.json", 404, "There is no page at this address."),
         ("/revisions/9.json", 404, "There is no revision r9 at the moment shown."),
         ("/countries/zz.json", 404, "There is no country “zz” here."),

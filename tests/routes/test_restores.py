@@ -78,7 +78,7 @@ def test_what_is_in_the_way_of_bringing_back_is_told(editor: TestClient, engine:
 
 @pytest.mark.usefixtures("gone")
 def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient):
-    shown = page(editor.get("/citations/4/restore"))
+    shown = page(editor.get("/passages/9/restore"))
 
     assert "Its parent is not in the register." in shown.select_one("#blocked").text
 

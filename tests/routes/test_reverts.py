@@ -61,10 +61,10 @@ def test_something_gone_can_go_back_to_any_version(editor: TestClient, engine: E
 def test_one_citation_goes_back_alone(editor: TestClient, engine: Engine, moved: Entity):
     factory.revise(engine, lookup(engine, 4), gist="Said otherwise.")
 
-    shown = page(editor.get("/citations/4/revert?to=r1"))
+    shown = page(editor.get("/passages/9/revert?to=r1"))
 
     assert [a["id"] for a in shown.select("#back article")] == ["back-4"]
-    assert editor.post("/citations/4/revert", data=reason_form_values(shown)).status_code == 303
+    assert editor.post("/passages/9/revert", data=reason_form_values(shown)).status_code == 303
     assert pledge_title(engine, moved) == "Two companies"
 
 

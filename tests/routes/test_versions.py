@@ -86,10 +86,8 @@ def test_a_version_that_there_is_not_says_which_there_are(client: TestClient, qu
 @pytest.mark.slow
 def test_a_history_of_something_else_knows_only_what_touched_it(client: TestClient):
     assert "Choose of: r1, r0." in page(client.get("/sources/2/history?from=r2"), 422).text
-    assert differences(client, "from=r1&to=r5", "/citations/4")[0].startswith(
-        "Citation 4 “¶3, Mari"
-    )
-    assert len(differences(client, "from=r1&to=r5", "/citations/4")) == 1
+    assert differences(client, "from=r1&to=r5", "/passages/9")[0].startswith("Citation 4 “¶3, Mari")
+    assert len(differences(client, "from=r1&to=r5", "/passages/9")) == 1
     assert len(differences(client, "from=r1&to=r4", "/countries/ee")) == 2
 
 

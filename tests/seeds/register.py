@@ -1,7 +1,7 @@
 """A register that was seeded from files, read into memory, to make claims about.
 
-Files name what the register does not keep: the codes of things (C1, S1, A1, V1, L1) and what a
-citation is taken from (F35). Both are joined to the register by uid.
+Files name what the register does not keep: the codes of things (C1, S1, A1, V1, L1) and those of
+passages, which are of the facts they tell (F35). Both are joined to the register by uid.
 """
 
 from collections import defaultdict
@@ -24,6 +24,7 @@ from app.models import (
     Condition,
     Event,
     Link,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -41,7 +42,23 @@ from tests.seeds.toml_tables import claim_name, inside, read_toml
 
 DAY = date(2026, 11, 22)  # later than every date of the seed
 THINGS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Link)
-KINDS = (Actor, Source, *THINGS, Step, Condition, Attendance, Citation)
+KINDS = (Actor, Source, Passage, *THINGS, Step, Condition, Attendance, Citation)
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A citation with what its passage says: all of it under one name."""
+
+    citation: Citation
+    passage: Passage
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.citation if hasattr(self.citation, name) else self.passage, name)
+
+    @property
+    def words(self) -> str:
+        """What it says there, and what that means for the row."""
+        return " ".join(filter(None, (self.passage.gist, self.citation.note)))
 
 
 @dataclass(frozen=True, repr=False)  # a failing assertion would print it all
@@ -52,12 +69,14 @@ class Thing:
         owner: The actor whose it is; None for what is nobody's.
         attended: Who was there, and how; of an event.
         behalf: The actors that something is said on behalf of in its citations.
+        citations: Its citations and those of its parts.
         refs: The facts of the article it comes from.
     """
 
     row: Any
     owner: str | None
     parts: list[Versioned]
+    citations: list[Cite]
     attended: set[tuple[str, str]]
     behalf: set[str | None]
     refs: set[str]
@@ -70,10 +89,6 @@ class Thing:
         return self.of(Condition)
 
     @property
-    def citations(self) -> list[Citation]:
-        return self.of(Citation)
-
-    @property
     def gates(self) -> set[tuple[str, str | None]]:
         return {(condition.kind, condition.gate) for condition in self.conditions}
 
@@ -83,7 +98,7 @@ class Thing:
 
     @property
     def text(self) -> str:
-        return text([self.row, *self.parts])
+        return text([self.row, *self.parts, *(cite.passage for cite in self.citations)])
 
 
 @dataclass(frozen=True, repr=False)
@@ -185,10 +200,15 @@ class Register:
         facts = {ref for thing in things for ref in thing.refs}
         return {fact: {t.row.noun() for t in things if fact in t.refs} for fact in facts}
 
-    def refs(self, citation: Citation) -> set[str]:
-        """The facts of the article that a citation is taken from."""
-        ref = self.tables[self.uids[citation.entity_id]]["ref"]
-        return {ref} if isinstance(ref, str) else set(ref)
+    @property
+    def cites(self) -> list[Cite]:
+        """All citations, each with its passage."""
+        passages = {passage.entity_id: passage for passage in self.of(Passage)}
+        return [Cite(each, passages[each.passage_id]) for each in self.of(Citation)]
+
+    def ref(self, passage: Passage) -> str:
+        """The fact of the article that a passage tells: F48 of F48 and of F48r."""
+        return self.tables[self.uids[passage.entity_id]]["code"][:3]
 
     @property
     def text(self) -> str:
@@ -218,14 +238,16 @@ def load_register(engine: Engine, folder: Path) -> Register:
         }
     register = Register(rows, uids, {}, by_uid, files)
     codes = {actor.entity_id: actor.code for actor in register.of(Actor)}
+    cites = defaultdict(list)
+    for cite in register.cites:
+        cites[cite.root_id].append(cite)
     parts = defaultdict(list)
     for row in rows:
         if row.root_id != row.entity_id:
             parts[row.root_id].append(row)
     for row in (row for kind in THINGS for row in register.of(kind)):
-        thing = build_thing(
-            register, codes, row, parts[row.entity_id], values_by_id.get(row.entity_id)
-        )
+        own = parts[row.entity_id], cites[row.entity_id]
+        thing = build_thing(register, codes, row, *own, values_by_id.get(row.entity_id))
         register.things[claim_name(by_uid[uids[row.entity_id]])] = thing
     return register
 
@@ -235,13 +257,14 @@ def build_thing(
     codes: dict[int, str],
     row: Any,
     parts: list[Versioned],
+    citations: list[Cite],
     value_of_pledge: PledgeState | None,
 ) -> Thing:
     """A row with all that hangs on it."""
     owner = codes.get(getattr(row, "actor_id", None))
     attendances = {(codes[p.actor_id], str(p.role)) for p in parts if isinstance(p, Attendance)}
-    citations = [part for part in parts if isinstance(part, Citation)]
-    behalf = {codes.get(citation.on_behalf_id) for citation in citations}
-    refs = {ref for citation in citations for ref in register.refs(citation)}
-    facts = row, owner, parts, attendances, behalf, refs
+    principals = [cite.on_behalf or [None] for cite in citations]
+    behalf = {codes.get(actor_id) for ids in principals for actor_id in ids}
+    refs = {register.ref(cite.passage) for cite in citations}
+    facts = row, owner, parts, citations, attendances, behalf, refs
     return Offer(*facts, value_of_pledge) if value_of_pledge else Thing(*facts)

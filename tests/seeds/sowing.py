@@ -9,8 +9,15 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from app.edits.seeding import SEEDS, SeedLoad, check_seed_files, load_seed_rows, seed_files
-from app.models import Intent
+from app.edits.seeding import (
+    SEEDS,
+    SeedLoad,
+    add_seed_row,
+    check_seed_files,
+    load_seed_rows,
+    seed_files,
+)
+from app.models import Actor, Intent, Passage, Source
 from app.models.kinds import BY_MODEL
 from app.models.parts import KINDS, ROOTS
 from app.spine.moment import reading_session
@@ -23,10 +30,17 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True)
 class Root:
-    """A thing as seed files tell it: its kind, and its table with those of its parts."""
+    """A thing as seed files tell it: its kind, and its table with those of its parts.
+
+    A passage is one by itself here, so that another one does not take all others along.
+
+    Attributes:
+        under: The code of the source of a passage; "" for a thing.
+    """
 
     kind: type[Versioned]
     table: Table
+    under: str = ""
 
 
 def roots(folder: Path) -> dict[UUID, Root]:
@@ -37,11 +51,20 @@ def roots(folder: Path) -> dict[UUID, Root]:
         for file in seed_files(folder, BY_MODEL[kind]):
             [(name, tables)] = read_toml(file.read_text("utf-8")).items()
             assert name == kind.noun()
-            told = {UUID(table["uid"]): Root(kind, table) for table in tables}
-            assert len(told) == len(tables)
+            rows = [each for table in tables for each in split_passages(kind, table)]
+            told = {UUID(root.table["uid"]): root for root in rows}
+            assert len(told) == len(rows)
             assert told.keys().isdisjoint(found)
             found |= told
     return found
+
+
+def split_passages(kind: type[Versioned], table: Table) -> list[Root]:
+    """A thing, and its passages apart."""
+    name = Passage.noun()
+    own_table = {fact: value for fact, value in table.items() if fact != name}
+    passages = [Root(Passage, each, table["code"]) for each in table.get(name, ())]
+    return [Root(kind, own_table), *passages]
 
 
 @cache
@@ -68,27 +91,24 @@ def change(engine: Engine, folder: Path, anew: Collection[UUID] = ()) -> None:
         kind: [root.table for uid, root in wanted.items() if root.kind is kind and uid not in kept]
         for kind in ROOTS
     }
+    passages = [root for uid, root in wanted.items() if root.kind is Passage and uid not in kept]
     with reading_session(engine) as session:
         entities = {entity.uid: entity for entity in session.scalars(select(Entity))}
     remove(engine, [entities[uid].id for uid in right().keys() - kept])
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         named = {str(right()[u].table["code"]): entities[u] for u in kept if code(right()[u])}
         uids = {told for uid in kept for told in inner_uids(uid)}
-        load_seed_rows(SeedLoad(edit, named, uids), rows)
+        load = SeedLoad(edit, named, uids)
+        first = (Actor, Source)
+        load_seed_rows(load, {k: each if k in first else [] for k, each in rows.items()})
+        for root in passages:
+            add_seed_row(load, Passage, root.table, under=load.by_code[root.under])
+        load_seed_rows(load, {k: [] if k in first else each for k, each in rows.items()})
 
 
 def alike(one: Root, other: Root) -> bool:
     """Whether a register would hold the same of both."""
-    if one.kind is not other.kind:
-        return False
-    return one.table is other.table or held(one.table) == held(other.table)
-
-
-def held(value: Any) -> Any:
-    """What a register holds of a table: all but what citations are taken from."""
-    if isinstance(value, dict):
-        return {name: held(each) for name, each in value.items() if name != "ref"}
-    return [held(each) for each in value] if isinstance(value, list) else value
+    return one == other
 
 
 def untouched(same: set[UUID]) -> set[UUID]:
@@ -100,8 +120,8 @@ def untouched(same: set[UUID]) -> set[UUID]:
 
 @cache
 def inner_words(uid: UUID) -> frozenset[str]:
-    """All the texts in a thing of the seed."""
-    return frozenset(words(right()[uid].table))
+    """All the texts in a thing of the seed, and the code of what it hangs on."""
+    return frozenset({*words(right()[uid].table), right()[uid].under})
 
 
 @cache
@@ -128,9 +148,11 @@ def remove(engine: Engine, ids: list[int]) -> None:
     """Take things out of a register as if they had never been there."""
     if not ids:
         return
-    among = f"WHERE root_id IN ({', '.join(map(str, ids))})"
+    numbers = ", ".join(map(str, ids))
+    among = f"WHERE root_id IN ({numbers})"
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for kind in KINDS:
             connection.exec_driver_sql(f'DELETE FROM "{kind.noun()}" {among}')
-        connection.exec_driver_sql(f"DELETE FROM entity {among}")
+        connection.exec_driver_sql(f"DELETE FROM passage WHERE entity_id IN ({numbers})")
+        connection.exec_driver_sql(f"DELETE FROM entity {among} OR id IN ({numbers})")

@@ -180,9 +180,9 @@ def test_the_conditions_of_purposes_estimates_and_ideas_are_these(register: Regi
 
 @fails(
     "besch",
-    swap("A21", 'speaker = "Sophia Besch"', 'speaker = "Leo Litra"'),
-    swap("A12", 'mode = "paraphrase"', 'mode = "paraphrase"\non_behalf = "gb"'),
-    swap("A10", 'mode = "narrator"', 'speaker = "Trump"\nmode = "narrator"'),
+    swap("F57", 'speaker = "Sophia Besch"', 'speaker = "Leo Litra"'),
+    swap("F21", 'mode = "paraphrase"', 'mode = "paraphrase"\non_behalf = ["gb"]'),
+    swap("F50", 'mode = "narrator"', 'speaker = "Trump"\nmode = "narrator"'),
 )
 def test_who_assesses_is_who_speaks_and_speaks_for_no_actor(register: Register):
     for thing in register.among(Assessment).values():

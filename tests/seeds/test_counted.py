@@ -18,8 +18,8 @@ def total_texts(register: Register) -> dict[str, str]:
 @fails(
     "counted",
     swap("around-20", 'kind = "group"', 'kind = "country"'),
-    swap("C14", 'on_behalf = "fr"', 'on_behalf = "tr"'),
-    swap("C3a", 'on_behalf = "gb"', 'on_behalf = "fr"'),
+    swap("F46", 'on_behalf = ["fr"]', 'on_behalf = ["tr"]'),
+    swap("F06", 'on_behalf = ["gb"]', 'on_behalf = ["fr"]'),
 )
 def test_only_what_britain_and_france_say_themselves_is_counted(register: Register):
     reasons = {code: str(offer.value.exclusion) for code, offer in register.offers.items()}

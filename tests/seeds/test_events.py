@@ -71,7 +71,7 @@ def test_at_an_event_was_who_is_said_to_have_been_there(register: Register):
 
 @fails(
     "virtual",
-    swap("V3", "That he was in Geneva himself is not told", "He was there"),
+    swap("F48r", "That he was in Geneva himself is not told", "He was there"),
     swap("V3", "place.countries = []", 'place.countries = ["gb"]'),
     swap("V4", 'kind = "meeting"', 'place.words = "Paris"\nkind = "meeting"'),
 )
@@ -90,7 +90,7 @@ def test_only_of_the_talks_in_geneva_is_the_place_told(register: Register):
     swap("circumstances.toml", 'state = "unmet"', 'state = "partly"'),
     row("circumstance", f"{AGREED}\n{YEAR}"),
     swap("circumstances.toml", "2025-11-24..", "2025-11-27.."),
-    swap("circumstances.toml", 'ref = "F08"', 'ref = "F05"'),
+    swap("circumstances.toml", 'passage = "F08"', 'passage = "F05"'),
 )
 def test_the_circumstances_are_these_four_and_none_is_met(register: Register):
     told = {

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.edits.seeding import SEEDS, seed
-from app.models import Citation, Pledge, Source
+from app.models import Citation, Passage, Pledge, Source
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.spine import lookups
 from app.spine.moment import reading_session
@@ -77,7 +77,7 @@ def test_t30_a_repost_is_the_same_source_and_confirms_nothing(engine: Engine, se
     seed(engine)
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         article, pledge, told = (
-            edit.session.exec(select(kind)).first() for kind in (Source, Pledge, Citation)
+            edit.session.exec(select(kind)).first() for kind in (Source, Pledge, Passage)
         )
         copied = article.facts() | {
             "publisher": "A Copyist",
@@ -86,7 +86,8 @@ def test_t30_a_repost_is_the_same_source_and_confirms_nothing(engine: Engine, se
         }
         repost = edit.add(Source, copied)
         root = edit.session.get_one(Entity, pledge.entity_id)
-        edit.add(Citation, told.facts() | {"source_id": repost.id, "fact": None}, under=root)
+        copy = edit.add(Passage, told.facts(), under=repost)
+        edit.add(Citation, {"passage_id": copy.id}, under=root)
 
     dates = {
         row.evidence_on for row in map(to_pledge_state, session.execute(select(pledge_states(DAY))))

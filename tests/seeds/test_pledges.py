@@ -6,7 +6,7 @@ C13 (Türkiye: supports if there is a ceasefire) is among the stances.
 from tests.seeds.register import Register
 from tests.seeds.wrong_seeds import drop, fails, pledge, swap
 
-NOT_OWN = 'on_behalf = "fr"'
+NOT_OWN = 'on_behalf = ["fr"]'
 
 
 @fails("C", drop("C6"), pledge("fr", 'domain = "land"', code="C15"))
@@ -34,9 +34,9 @@ def test_the_pledges_are_these(register: Register):
 @fails(
     "C1",
     swap("C1", 'readiness = "allocated"', 'readiness = "specified"'),
-    swap("C1", 'on_behalf = "gb"', 'on_behalf = "fr"'),
+    swap("F34", 'on_behalf = ["gb"]', 'on_behalf = ["fr"]'),
     swap("C1", 'gate = "deployment"', 'gate = "commitment"'),
-    swap("C1", 'ref = "F37"', 'ref = "F38"'),
+    swap("C1", 'passage = "F37"', 'passage = "F38"'),
 )
 def test_c1_britain_s_troops_are_declared_and_their_units_chosen(register: Register):
     c1 = register.offers["C1"]
@@ -74,7 +74,7 @@ def test_c3a_britain_plans_the_force_and_says_so(register: Register):
     assert c3a.refs == {"F06"}
 
 
-@fails("C3b", swap("C3b", NOT_OWN, 'on_behalf = "gb"'))
+@fails("C3b", swap("F30", NOT_OWN, 'on_behalf = ["gb"]'))
 def test_c3b_that_britain_leads_is_said_by_another(register: Register):
     c3b = register.offers["C3b"]
 
@@ -84,7 +84,7 @@ def test_c3b_that_britain_leads_is_said_by_another(register: Register):
     assert c3b.refs == {"F03", "F30"}
 
 
-@fails("C4", swap("C4", NOT_OWN, 'on_behalf = "gb"'))
+@fails("C4", swap("F30", NOT_OWN, 'on_behalf = ["gb"]'))
 def test_c4_that_france_leads_is_its_own_through_macron(register: Register):
     c4 = register.offers["C4"]
 
@@ -130,7 +130,7 @@ def test_c7_the_coalition_s_cover_of_the_air_is_reported(register: Register):
     assert c7.refs == {"F16"}
 
 
-@fails("C8", swap("C8", 'mode = "narrator"', 'mode = "narrator"\non_behalf = "coalition"'))
+@fails("C8", swap("F17", 'mode = "narrator"', 'mode = "narrator"\non_behalf = ["coalition"]'))
 def test_c8_the_coalition_s_troops_are_reported_as_a_small_number(register: Register):
     c8 = register.offers["C8"]
 
@@ -152,7 +152,7 @@ def test_c9_air_support_from_nearby_is_floated_by_macron(register: Register):
     assert c9.refs == {"F27"}
 
 
-@fails("C10", swap("C10", NOT_OWN, 'on_behalf = "around-20"'))
+@fails("C10", swap("F33", NOT_OWN, 'on_behalf = ["around-20"]'))
 def test_c10_about_20_countries_are_one_pledge_of_one_group(register: Register):
     c10 = register.offers["C10"]
 
@@ -174,7 +174,7 @@ def test_c11_türkiye_s_part_in_the_taskforce_is_planning_only(register: Registe
     assert c11.refs == {"F31"}
 
 
-@fails("C12", swap("C12", NOT_OWN, 'on_behalf = "us"'))
+@fails("C12", swap("F32", NOT_OWN, 'on_behalf = ["us"]'))
 def test_c12_the_american_part_in_the_taskforce_is_planning_only(register: Register):
     c12 = register.offers["C12"]
 
@@ -188,7 +188,7 @@ def test_c12_the_american_part_in_the_taskforce_is_planning_only(register: Regis
 @fails(
     "C14",
     swap("C14", "not confirmed by Türkiye", "welcomed by Türkiye"),
-    swap("C14", 'speaker = "Emmanuel Macron"', 'speaker = "Ankara"'),
+    swap("F46", 'speaker = "Emmanuel Macron"', 'speaker = "Ankara"'),
 )
 def test_c14_türkiye_at_sea_is_macron_s_suggestion(register: Register):
     c14 = register.offers["C14"]

@@ -81,7 +81,7 @@ def test_the_stances_come_from_these_facts(register: Register):
     swap("S7", 'position = "supports if"', 'position = "supports"'),
     swap("S7", "own part, form not stated", "own troops in Ukraine"),
     swap("S7", 'gate = "commitment"', 'gate = "deployment"'),
-    swap("S7", 'on_behalf = "tr"', 'on_behalf = "fr"'),
+    swap("F44", 'on_behalf = ["tr"]', 'on_behalf = ["fr"]'),
     row("stance", ON_SEA),
 )
 def test_c13_türkiye_would_take_part_in_a_form_left_open_if_there_is_a_ceasefire(
@@ -122,8 +122,8 @@ def test_nobody_else_has_a_stance(register: Register):
 
 @fails(
     "own words",
-    swap("S9", 'mode = "narrator"', 'mode = "narrator"\non_behalf = "us"'),
-    swap("S2", 'on_behalf = "fr"', 'on_behalf = "gb"'),
+    swap("F13", 'mode = "narrator"', 'mode = "narrator"\non_behalf = ["us"]'),
+    swap("F30", 'on_behalf = ["fr"]', 'on_behalf = ["gb"]'),
 )
 def test_of_a_stance_only_this_is_the_actor_s_own_word(register: Register):
     own = {code for code, thing in register.among(Stance).items() if thing.owner in thing.behalf}

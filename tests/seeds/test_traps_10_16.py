@@ -31,7 +31,7 @@ def numbers(text: str) -> set[str]:
 @fails(
     "T10",
     swap("C8", WORDS, WORDS.replace("unstated", "range") + RANGE),
-    swap("C8", 'ref = "F17"', 'ref = "F25"'),
+    swap("C8", 'passage = "F17"', 'passage = "F25"'),
     swap("C5", "No number", "60,000 is the middle. No number"),
     swap("A7", 'qualifier = "range"', 'qualifier = "about"'),
     swap("A7", 'domain = "land"', 'domain = "land"\nabout_actor = "gb"'),
@@ -127,7 +127,7 @@ def test_t15_kyiv_or_odesa_is_one_or_the_other(register: Register):
     "T16",
     pledge("ua", LAND),
     swap("C1", 'kind = "ceasefire"', 'kind = "host consent"'),
-    swap("C6", 'mode = "narrator"', 'mode = "narrator"\non_behalf = "ua"'),
+    swap("F15", 'mode = "narrator"', 'mode = "narrator"\non_behalf = ["ua"]'),
     swap("circumstances.toml", 'kind = "ceasefire"', 'kind = "host consent"'),
     swap("S4", 'actor = "fr"', 'actor = "ua"'),
     swap("V1", 'role = "took part"', 'role = "spoke"'),

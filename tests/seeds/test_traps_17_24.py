@@ -2,7 +2,7 @@
 
 import re
 
-from app.models import Circumstance, Citation
+from app.models import Circumstance
 from tests.seeds.register import Register
 from tests.seeds.wrong_seeds import actor, fails, swap
 
@@ -14,29 +14,29 @@ def spoken_of(register: Register, *names: str) -> set[str]:
 
 @fails(
     "T17",
-    swap("S14", 'speaker = "Kremlin"', 'speaker = "Vladimir Putin"'),
-    swap("V12", 'speaker = "Kremlin"', 'speaker = "Kremlin"\nspeaker_role = "spokesman"'),
+    swap("F07", 'speaker = "Kremlin"', 'speaker = "Vladimir Putin"'),
+    swap("F07", 'speaker = "Kremlin"', 'speaker = "Kremlin"\nspeaker_role = "spokesman"'),
     swap("C1", "The ceasefire is", "Peskov objects. The ceasefire is"),
-    swap("C6", 'mode = "narrator"', 'mode = "narrator"\non_behalf = "ru"'),
+    swap("F15", 'mode = "narrator"', 'mode = "narrator"\non_behalf = ["ru"]'),
 )
 def test_t17_nobody_is_named_for_the_kremlin(register: Register):
     assert spoken_of(register, "Peskov", "Putin", "Lavrov") == set()
     assert register.things_on_behalf_of("ru") == {"S14", "V12", "Russian acquiescence"}
     assert {
         (cite.speaker, cite.speaker_role)
-        for cite in register.of(Citation)
-        if cite.on_behalf_id == register.actors["ru"].entity_id
+        for cite in register.cites
+        if register.actors["ru"].entity_id in cite.on_behalf
     } == {("Kremlin", None)}
 
 
 @fails(
     "T18",
-    swap("C1", 'speaker = "Downing Street"', 'speaker = "Keir Starmer"'),
-    swap("S10", 'speaker = "Trump"', 'speaker = "Donald Trump"'),
-    swap("V13", 'speaker = "Turkish defence ministry"', 'speaker = "Hakan Fidan"'),
+    swap("F34", 'speaker = "Downing Street"', 'speaker = "Keir Starmer"'),
+    swap("F51", 'speaker = "Trump"', 'speaker = "Donald Trump"'),
+    swap("F44", 'speaker = "Turkish defence ministry"', 'speaker = "Hakan Fidan"'),
 )
 def test_t18_only_those_speak_who_are_named(register: Register):
-    speakers = {citation.speaker for citation in register.of(Citation)}
+    speakers = {citation.speaker for citation in register.cites}
 
     assert speakers - {None} == {
         "Downing Street",
@@ -59,7 +59,7 @@ def test_t18_only_those_speak_who_are_named(register: Register):
     actor("de", "Germany"),
     swap("C10", "They may include", "They may include Germany,"),
     swap("A24", "Until then Europe", "Until then Greece"),
-    swap("V4", "none is named", "the Netherlands among them"),
+    swap("F18", "which members were there is not told", "the Netherlands among them"),
 )
 def test_t19_countries_that_the_article_does_not_name_are_absent(register: Register):
     absent = ("German", "Ital", "Canad", "Austral", "Spain", "Dutch", "Belgi", "Romani", "Japan")
@@ -150,14 +150,14 @@ def test_t23_a_ceasefire_gates_türkiye_s_commitment_and_only_britain_s_deployme
 @fails(
     "T24",
     swap("C4", "as existing in ¶10", "as existing"),
-    swap("V5", "has been set up", "is to be set up"),
-    swap("V5", "would be led", "is led"),
+    swap("F19", "has been set up", "is to be set up"),
+    swap("V5", "still to come", "there"),
 )
 def test_t24_the_taskforce_both_exists_and_is_still_to_come(register: Register):
     announced = register.things["V5"].text
 
     assert "has been set up" in announced
-    assert "would be led" in announced
+    assert "still to come" in announced
     for code in ("C3b", "C4"):
         note = register.offers[code].pledge.note
         assert "as existing in ¶10, its leadership as still to come in ¶17" in note

@@ -44,7 +44,7 @@ def test_t1_around_20_countries_are_one_group_and_no_country(register: Register)
     "T2",
     swap("around-20", COUNT, COUNT.replace("about", "exact")),
     swap("C10", 'quantity.qualifier = "about"', 'quantity.qualifier = "at least"'),
-    swap("C10", 'speaker = "Emmanuel Macron"', ""),
+    swap("F33", 'speaker = "Emmanuel Macron"', ""),
 )
 def test_t2_the_count_is_about_20_not_named_and_said_by_macron(register: Register):
     group, c10 = register.actors["around-20"], register.offers["C10"]
@@ -57,7 +57,7 @@ def test_t2_the_count_is_about_20_not_named_and_said_by_macron(register: Registe
 
 @fails(
     "T3",
-    swap("C14", 'on_behalf = "fr"', 'on_behalf = "tr"'),
+    swap("F46", 'on_behalf = ["fr"]', 'on_behalf = ["tr"]'),
     swap("A9", 'domain = "air"', 'domain = "sea"'),
 )
 def test_t3_türkiye_at_sea_is_macron_s_word_and_not_türkiye_s(register: Register):
@@ -73,10 +73,10 @@ def test_t3_türkiye_at_sea_is_macron_s_word_and_not_türkiye_s(register: Regist
     "T4",
     pledge("tr", LAND),
     swap("S7", "own part, form not stated", "own troops in Ukraine"),
-    swap("C11", 'on_behalf = "fr"', 'on_behalf = "tr"'),
+    swap("F31", 'on_behalf = ["fr"]', 'on_behalf = ["tr"]'),
 )
 def test_t4_türkiye_s_own_words_are_no_pledge_in_any_domain(register: Register):
-    assert register.things_on_behalf_of("tr") == {"S7", "V13", "ceasefire"}
+    assert register.things_on_behalf_of("tr") == {"S7", "V13", "ceasefire", "L5"}
     assert register.things["S7"].row.proposition == "own part, form not stated"
     assert {str(offer.value.attribution) for offer in register.offers_by_actor["tr"]} == {
         "said by another"

@@ -18,7 +18,7 @@ from app.models import (
 )
 from app.models.vocabulary import Mode
 from app.spine.versioned import Versioned
-from tests.seeds.register import THINGS, Register
+from tests.seeds.register import THINGS, Cite, Register
 from tests.seeds.wrong_seeds import actor, drop, fails, row, source, swap
 
 AXES = {"bindingness", "readiness", "delivery", "standing", "quantity"}
@@ -65,7 +65,7 @@ def cited_facts(register: Register, row: Versioned) -> set[str | None]:
     swap("C5", "[[pledge.condition.citation]]", "[[pledge.citation]]"),
     swap("S7", "[[stance.condition.citation]]", "[[stance.citation]]"),
     swap("V4", "[[event.attendance.citation]]", "[[event.citation]]"),
-    swap("A6", 'locator = "¶14"', 'locator = "¶14"\nfact = "quantity"'),
+    swap("A6", 'passage = "F24"', 'passage = "F24"\nfact = "quantity"'),
     row("stance", 'actor = "us"\nproposition = "leading"\nposition = "opposes"\ngist = "No."'),
     row("link", 'from = "C4"\nto = "S5"\nkind = "repeats"'),
 )
@@ -79,12 +79,12 @@ def test_every_value_has_its_passage(register: Register):
 
 @fails(
     "quotes",
-    swap("C5", "That’s false", "one two three four five six seven eight nine ten"),
-    swap("C5", 'mode = "quote"', 'mode = "paraphrase"'),
-    swap("C6", 'mode = "narrator"', 'quote = "our skies"\nmode = "quote"'),
+    swap("F42", "That’s false", "one two three four five six seven eight nine ten"),
+    swap("F42", 'mode = "quote"', 'mode = "paraphrase"'),
+    swap("F15", 'mode = "narrator"', 'quote = "our skies"\nmode = "quote"'),
 )
 def test_a_quote_is_of_at_most_nine_words_that_a_named_person_spoke(register: Register):
-    for citation in register.of(Citation):
+    for citation in register.cites:
         assert (citation.quote is not None) == (citation.mode in (Mode.QUOTE, Mode.PART_QUOTE))
         assert len((citation.quote or "").split()) <= 9
         assert citation.speaker or not citation.quote
@@ -92,34 +92,33 @@ def test_a_quote_is_of_at_most_nine_words_that_a_named_person_spoke(register: Re
 
 @fails(
     "credibility",
-    swap("C12", 'credibility = "3"', 'credibility = "1"'),
-    swap("A14", 'credibility = "3"', 'credibility = "2"'),
-    swap("S9", 'credibility = "3"', 'credibility = "4"'),
-    swap("A8", 'credibility = "4"', 'credibility = "3"'),
+    swap("F32", 'credibility = "3"', 'credibility = "1"'),
+    swap("F23", 'credibility = "3"', 'credibility = "2"'),
+    swap("F13", 'credibility = "3"', 'credibility = "4"'),
+    swap("F26", 'credibility = "4"', 'credibility = "3"'),
 )
 def test_an_owner_s_word_is_probably_true_that_of_others_possibly_that_of_nobody_doubtful(
     register: Register,
 ):
-    graded: dict[str, list[Citation]] = {}
-    for citation in register.of(Citation):
+    graded: dict[str, list[Cite]] = {}
+    for citation in register.cites:
         graded.setdefault(str(citation.credibility), []).append(citation)
 
     assert graded.keys() == {"2", "3", "4"}
-    assert all(citation.on_behalf_id for citation in graded["2"])
-    assert set().union(*map(register.refs, graded["4"])) == UNSURE
+    assert all(citation.on_behalf for citation in graded["2"])
+    assert {register.ref(citation.passage) for citation in graded["4"]} == UNSURE
     assert {str(c.credibility) for c in register.offers["C12"].citations} == {"3"}
 
 
 @fails(
     "narrated",
-    swap("S10", 'credibility = "3"', 'credibility = "2"'),
-    swap("S5", 'ref = "F30"', 'ref = "F38"'),
+    swap("F51", 'credibility = "3"', 'credibility = "2"'),
+    swap("F38", 'credibility = "3"', 'credibility = "2"'),
 )
 def test_what_the_reporter_says_is_graded_2_only_on_who_leads_the_taskforce(register: Register):
-    told = [c for c in register.of(Citation) if c.mode == "narrator" and c.credibility == "2"]
+    told = [c for c in register.cites if c.mode == "narrator" and c.credibility == "2"]
 
-    assert set().union(*map(register.refs, told)) <= {"F03", "F30"}
-    assert all("F30" in register.refs(citation) for citation in told)
+    assert {register.ref(citation.passage) for citation in told} == {"F30"}
 
 
 @fails(

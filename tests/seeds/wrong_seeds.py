@@ -35,13 +35,15 @@ standing = "active"
 
 [[pledge.step.citation]]
 uid = "{citation}"
-ref = "F01"
-source = "independent"
+passage = "F01"
+"""
+PASSAGE = """
+[[source.passage]]
+code = "F01"
+uid = "{passage}"
 locator = "¶1"
 gist = "Something made up."
-on_behalf = "{owner}"
-mode = "paraphrase"
-credibility = "6"
+{told}
 """
 ROW = """
 [[{kind}]]
@@ -51,11 +53,7 @@ uid = "{row}"
 CITATION = """
 [[{kind}.citation]]
 uid = "{citation}"
-source = "independent"
-locator = "¶1"
-gist = "Something made up."
-credibility = "6"
-{told}
+passage = "F01"
 """
 ACTOR = """
 [[actor]]
@@ -75,9 +73,10 @@ language = "en"
 retrieved_on = 2026-11-22
 reliability = "C"
 """
-TABLES = re.compile(r"^\[\[\w+\]\]", re.MULTILINE)
+TABLES = re.compile(r"^\[\[(?:\w+|source\.passage)\]\]", re.MULTILINE)
 UIDS = {
-    name: UUID(int=n) for n, name in enumerate(("pledge", "step", "citation", "actor", "row"), 1)
+    name: UUID(int=n)
+    for n, name in enumerate(("pledge", "step", "citation", "actor", "row", "passage"), 1)
 }
 
 
@@ -104,6 +103,17 @@ def swap(block: str, old: str, new: str) -> Spoil:
         assert old in part
         spoiled = text[: span.start] + part.replace(old, new) + text[span.stop :]
         file.write_text(spoiled, "utf-8")
+
+    return spoil
+
+
+def rename_fact(fact: str, other: str) -> Spoil:
+    """Tells another fact of the article wherever this one is told."""
+
+    def spoil(folder: Path) -> None:
+        for file in folder.rglob("*.toml"):
+            text = re.sub(rf'"{fact}([a-z]?)"', rf'"{other}\1"', file.read_text("utf-8"))
+            file.write_text(text, "utf-8")
 
     return spoil
 
@@ -138,20 +148,29 @@ def pledge(owner: str, facts: str, code: str = "C99") -> Spoil:
     def spoil(folder: Path) -> None:
         text = PLEDGE.format(owner=owner, facts=facts, code=code, **UIDS)
         (folder / "pledges/added.toml").write_text(text, "utf-8")
+        add_passage(folder, f'on_behalf = ["{owner}"]\nmode = "paraphrase"\ncredibility = "6"')
 
     return spoil
 
 
 def row(kind: str, facts: str, citation_lines: str = "") -> Spoil:
-    """Adds a row of a kind that is no pledge, from the lines of its facts and of a citation."""
+    """Adds a row of a kind that is no pledge, from the lines of its facts and of a passage."""
 
     def spoil(folder: Path) -> None:
         text = ROW.format(kind=kind, facts=facts, **UIDS)
-        cited = CITATION.format(kind=kind, told=citation_lines, **UIDS) if citation_lines else ""
+        cited = CITATION.format(kind=kind, **UIDS) if citation_lines else ""
+        if citation_lines:
+            add_passage(folder, citation_lines)
         (folder / f"{kind}s").mkdir(exist_ok=True)
         (folder / f"{kind}s/added.toml").write_text(text + cited, "utf-8")
 
     return spoil
+
+
+def add_passage(folder: Path, lines: str) -> None:
+    """Adds the passage that an added row cites, behind those of the source."""
+    file = folder / "sources.toml"
+    file.write_text(file.read_text("utf-8") + PASSAGE.format(told=lines, **UIDS), "utf-8")
 
 
 def actor(code: str, name: str, kind: str = "country") -> Spoil:

@@ -16,6 +16,7 @@ from app.models import (
     Event,
     Link,
     Membership,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -37,7 +38,7 @@ from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent, Revision
 from app.spine.versioned import Entity, Facts
 from tests.spine import sample_facts, toy_edits
-from tests.spine.toys import Tag, Toy
+from tests.spine.toys import Photo, Tag, Toy
 
 # What is new in r2 of each thing and part.
 REVISED_FACTS: dict[str, Facts] = {
@@ -46,8 +47,10 @@ REVISED_FACTS: dict[str, Facts] = {
     "pledge": {"title": "Two brigades"},
     "step": {"delivery": Delivery.PARTIAL},
     "condition": {"words": "After an armistice"},
-    "citation": {"gist": "It was said again."},
+    "passage": {"gist": "It was said again."},
+    "citation": {"note": "It follows from it, too."},
     "toy": {"name": "Ted"},
+    "photo": {"text": "Another bear."},
     "tag": {"text": "Seen again."},
     "group": {"aliases": []},
     "membership": {"role": MembershipRole.LEADS},
@@ -59,9 +62,13 @@ REVISED_FACTS: dict[str, Facts] = {
     "link": {"kind": LinkKind.REPEATS},
     "check": {"found": CheckResult.NOTHING_NEWER},
 }
-# The facts that point at the own kind: in r1 at the other one, then nowhere.
-OWN_KIND_FACTS = {"condition": ["alternative_to_id"], "source": ["origin_id"], "toy": ["friend_id"]}
-PARTS = {"step", "condition", "citation", "tag", "membership", "attendance"}
+# The facts that point at the own kind: in r1 at the other one; here as they are then, at nothing.
+OWN_KIND_FACTS = {
+    "condition": {"alternative_to_id": None},
+    "source": {"origin_id": None},
+    "toy": {"friend_id": None, "seen_with": []},
+}
+PARTS = {"step", "condition", "passage", "citation", "tag", "membership", "attendance"}
 
 
 def build_register(engine: Engine, add_more: Callable[[Edit], None] = lambda _: None) -> None:
@@ -77,7 +84,7 @@ def build_register(engine: Engine, add_more: Callable[[Edit], None] = lambda _: 
         engine, SYSTEM_ACCOUNT, Intent.UPDATES, "All of it.", at=toy_edits.day(2)
     ) as edit:
         for name, entity in kept.items():
-            loose: Facts = dict.fromkeys(OWN_KIND_FACTS.get(name, ()))
+            loose: Facts = OWN_KIND_FACTS.get(name, {})
             edit.revise(entity.root_id, 1, {entity.id: REVISED_FACTS[name] | loose})
         for name in sorted(REVISED_FACTS.keys() - PARTS):
             edit.retract(gone[name].id, 1)
@@ -99,9 +106,13 @@ def add_each_kind(edit: Edit, code: str, other: dict[str, Entity] | None) -> dic
     there["step"] = step = edit.add(Step, sample_facts.A_STEP, under=pledge)
     condition = sample_facts.a_condition(actor.id, own("condition"))
     there["condition"] = edit.add(Condition, condition, under=pledge)
-    there["citation"] = edit.add(Citation, sample_facts.a_citation(source.id, actor.id), under=step)
+    passage = edit.add(Passage, sample_facts.a_passage(actor.id), under=source)
+    there["passage"] = passage
+    there["citation"] = edit.add(Citation, sample_facts.a_citation(passage.id), under=step)
     there["toy"] = toy = edit.add(Toy, sample_facts.a_toy(code, own("toy")))
-    there["tag"] = edit.add(Tag, {"text": "Seen.", "fact": "price"}, under=toy)
+    there["photo"] = photo = edit.add(Photo, {"text": "A bear."})
+    seen: Facts = {"text": "Seen.", "fact": "price", "photo_id": photo.id}
+    there["tag"] = edit.add(Tag, seen, under=toy)
     return there | add_without_offers(edit, code, actor, pledge)
 
 

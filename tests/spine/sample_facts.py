@@ -80,17 +80,21 @@ def a_condition(actor_id: int, alternative_to_id: int | None) -> Facts:
     return said | {"alternative_to_id": alternative_to_id}
 
 
-def a_citation(source_id: int, actor_id: int) -> Facts:
+def a_citation(passage_id: int) -> Facts:
+    return {"fact": "quantity", "passage_id": passage_id, "note": "It follows from it."}
+
+
+def a_passage(actor_id: int) -> Facts:
     return {
-        "fact": "quantity",
-        "source_id": source_id,
         "locator": "¶18",
         "gist": "It was said.",
         "quote": "a brigade",
         "translated": "fr",
         "speaker": "A minister",
         "speaker_role": "Minister",
-        "on_behalf_id": actor_id,
+        "on_behalf": [actor_id],
+        "each": False,
+        "drafted": True,
         "mode": Mode.QUOTE,
         "credibility": Credibility.TWO,
     }
@@ -99,7 +103,8 @@ def a_citation(source_id: int, actor_id: int) -> Facts:
 def a_toy(code: str, friend_id: int | None) -> Facts:
     used = Span(first=date(2026, 5, 1), last=date(2026, 5, 3))
     said: Facts = {"code": code, "name": "A bear", "colour": Colour.RED, "used": used}
-    return said | {"price": Decimal("12.50"), "tags": ["soft"], "friend_id": friend_id}
+    said |= {"price": Decimal("12.50"), "tags": ["soft"], "friend_id": friend_id}
+    return said | {"seen_with": [friend_id] if friend_id else []}
 
 
 def a_membership(member_id: int) -> Facts:

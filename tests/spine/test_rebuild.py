@@ -13,7 +13,7 @@ from tests.spine import full_register, toy_edits
 from tests.spine.tampering import forge_revision
 
 Rows = dict[str, list[tuple]]
-VERSIONS = 4 * 17 - 17 + 1  # two of each in r1, a second version of one of them, and a toy
+VERSIONS = 4 * 19 - 19 + 1  # two of each in r1, a second version of one of them, and a toy
 
 
 def dump_tables(engine: Engine) -> Rows:
@@ -59,7 +59,7 @@ def test_rebuilding_mends_what_was_tampered_with(engine: Engine):
         "UPDATE toy SET name = 'No bear', price = NULL WHERE since = 1",
         "DELETE FROM citation",
         "UPDATE step SET at_latest = NULL",
-        "UPDATE tag SET until = NULL WHERE entity_id = 8",
+        "UPDATE tag SET until = NULL WHERE entity_id = 10",
         "UPDATE entity SET uid = '00000000000000000000000000000001' WHERE id = 5",
     )
 
@@ -77,7 +77,7 @@ def test_edits_go_on_after_a_rebuilding(engine: Engine):
 
     with reading_session(engine) as session:
         assert verify(session) is None
-        assert session.get(Entity, 37).parent_id == 36
+        assert session.get(Entity, 41).parent_id == 40
 
 
 def test_a_record_that_can_not_be_played_leaves_the_tables_alone(engine: Engine):

@@ -82,7 +82,7 @@ def test_of_a_form_the_facts_are_recorded(engine: Engine, session: Session):
         edit.revise(toy.id, 1, {toy.id: Form(name="Ted", agreed=True)})
 
     facts = json.loads(record_texts(session, 2)[1])["facts"]
-    assert facts == {"code": "bear", "colour": "red", "name": "Ted", "tags": []}
+    assert facts == {"code": "bear", "colour": "red", "name": "Ted", "seen_with": [], "tags": []}
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,10 @@ def test_a_line_names_parent_and_references_by_uid_and_leaves_out_what_is_not_sa
     friend = toy_edits.toy(engine, "doll", name=None, friend_id=toy.id)
     tag = toy_edits.tag(engine, toy)
 
-    facts = '{"code":"bear","price":"5","tags":[],"used":{"first":"2026-05-01"}}'
+    facts = '{"code":"bear","price":"5","seen_with":[],"tags":[],"used":{"first":"2026-05-01"}}'
     assert [record_texts(session, number)[1] for number in (1, 2, 3)] == [
         f'{{"facts":{facts},"format":"1","id":"1","kind":"toy","uid":"{toy.uid}"}}',
-        f'{{"facts":{{"code":"doll","friend_id":"{toy.uid}","tags":[]}},"format":"1","id":"2",'
+        f'{{"facts":{{"code":"doll","friend_id":"{toy.uid}","seen_with":[],"tags":[]}},"format":"1","id":"2",'
         f'"kind":"toy","uid":"{friend.uid}"}}',
         f'{{"facts":{{"text":"Seen."}},"format":"1","id":"3","kind":"tag",'
         f'"parent":"{toy.uid}","uid":"{tag.uid}"}}',

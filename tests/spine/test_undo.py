@@ -162,3 +162,22 @@ def test_a_figure_is_undone_whatever_else_was_said_of_it_since(engine: Engine, s
     toy_edits.undo_revision(engine, 2)
 
     assert toy_edits.facts_of(session, toy)["price"] == 100
+
+
+def test_a_figure_whose_evidence_rests_on_what_changed_since_is_kept(engine: Engine):
+    toy, photo = toy_edits.toy(engine), toy_edits.photo(engine)
+    toy_edits.tag(engine, toy, photo_id=photo.id)
+    toy_edits.revise_toy(engine, toy, price="20")
+    toy_edits.revise_toy(engine, photo, text="A doll.")
+
+    assert later_changes(engine, 4) == [(toy.id, 5)]
+    assert not undo_plan(engine, 4).undone
+
+
+def test_a_change_of_what_evidence_rests_on_since_is_kept(engine: Engine):
+    toy, photo = toy_edits.toy(engine), toy_edits.photo(engine)
+    toy_edits.revise_toy(engine, photo, text="A doll.")
+    toy_edits.tag(engine, toy, photo_id=photo.id)
+
+    assert later_changes(engine, 3) == [(photo.id, 4)]
+    assert not undo_plan(engine, 3).undone

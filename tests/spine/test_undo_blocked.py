@@ -158,3 +158,10 @@ def test_what_undoing_would_do_takes_four_statements_however_much_it_is(
         f"There is one already: toy {many + 2} “Another”."
     ]
     assert len(told.undone) == many - 1
+
+
+def test_what_evidence_rests_on_since_is_in_the_way(engine: Engine):
+    toy, photo = toy_edits.toy(engine), toy_edits.photo(engine)
+    toy_edits.tag(engine, toy, photo_id=photo.id)
+
+    assert undo_obstacles(engine, 2) == {photo.id: "tag 3 points there."}

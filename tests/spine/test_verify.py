@@ -121,7 +121,7 @@ def test_another_end_of_a_version_is_named(whole_register: Engine, kind: str, un
         ("UPDATE entity SET kind = 'actor' WHERE id = 3", (1, "rows")),
         ("UPDATE entity SET parent_id = 1 WHERE id = 3", (1, "rows")),
         ("UPDATE entity SET root_id = 1 WHERE id = 3", (1, "rows")),
-        ("DELETE FROM entity WHERE id = 35", (3, "rows")),
+        ("DELETE FROM entity WHERE id = 39", (3, "rows")),
         (
             "INSERT INTO entity (id, uid, kind, root_id) "
             "VALUES (99, '00000000000000000000000000000001', 'toy', 99)",

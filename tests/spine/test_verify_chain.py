@@ -56,7 +56,7 @@ def test_an_edit_put_to_another_account_is_named(whole_register: Engine):
 
 CUT_OFF = (
     "DELETE FROM toy WHERE since = 3",
-    "DELETE FROM entity WHERE id = 35",
+    "DELETE FROM entity WHERE id = 39",
     "DELETE FROM line WHERE revision = 3",
     "DELETE FROM revision WHERE number = 3",
 )

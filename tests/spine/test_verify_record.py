@@ -13,7 +13,7 @@ from app.spine.versioned import Entity
 from tests.spine.tampering import copy_row_sql, forge_revision, tamper_with, verify_connection
 
 # In the whole register: what r2 retracted, what is there, and the toy of r3.
-GONE_TOY, ACTOR, TOY, STANCE, DOLL = 7, 18, 24, 30, 35
+GONE_TOY, ACTOR, TOY, STANCE, DOLL = 8, 20, 27, 34, 39
 
 
 def uid(connection: Connection, entity_id: int) -> str:

@@ -13,7 +13,7 @@ from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from app.spine.undo import carry_out, plan_undo
 from app.spine.versioned import Entity, Facts
-from tests.spine.toys import Tag, Toy
+from tests.spine.toys import Photo, Tag, Toy
 
 
 def day(number: int) -> datetime:
@@ -32,6 +32,12 @@ def toy(
 def tag(engine: Engine, on: Entity, text: str = "Seen.", **facts: Any) -> Entity:
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         return edit.add(Tag, {"text": text} | facts, under=on)
+
+
+def photo(engine: Engine, text: str = "A bear.") -> Entity:
+    """A photo, a thing of its own."""
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        return edit.add(Photo, {"text": text})
 
 
 def revise_toy(

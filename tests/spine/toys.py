@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
-from app.spine.value import JsonColumn, Term, Value, term_column
-from app.spine.versioned import DerivedColumn, Reference, Versioned
+from app.spine.value import IdListColumn, JsonColumn, Term, Value, term_column
+from app.spine.versioned import DerivedColumn, Reference, ReferenceList, Versioned
 
 
 class Colour(Term):
@@ -37,6 +37,9 @@ class ToyFields(SQLModel):
     used: Span | None = Field(default=None, title="Used", sa_type=JsonColumn(Span))
     tags: list[str] = Field(default_factory=list, title="Tags", sa_type=JsonColumn(list[str]))
     friend_id: Annotated[int | None, Reference("toy")] = Field(default=None, title="Friend")
+    seen_with: Annotated[list[int], ReferenceList("toy")] = Field(
+        default_factory=list, title="Seen with", sa_type=IdListColumn
+    )
 
     @model_validator(mode="after")
     def what_is_dear_has_a_name(self) -> "ToyFields":
@@ -52,10 +55,21 @@ class Toy(ToyFields, Versioned, table=True):
     used_length: Annotated[int | None, DerivedColumn("used", "length")] = None
 
 
+class PhotoFields(SQLModel):
+    text: str = Field(max_length=80, title="Text")
+
+
+class Photo(PhotoFields, Versioned, table=True):
+    """What tags may rest on, of any toy."""
+
+    __tablename__ = "photo"
+
+
 class TagFields(SQLModel):
     text: str = Field(max_length=80, title="Text")
     fact: str | None = Field(default=None, max_length=20, title="Fact")
     loud: bool | None = Field(default=None, title="Loud")
+    photo_id: Annotated[int | None, Reference("photo")] = Field(default=None, title="Photo")
 
 
 class Tag(TagFields, Versioned, table=True):
@@ -63,8 +77,9 @@ class Tag(TagFields, Versioned, table=True):
 
     __tablename__ = "tag"
     evidence_fact: ClassVar[str | None] = "fact"
+    basis_fact: ClassVar[str | None] = "photo_id"
 
 
-TOYS = [Toy, Tag]
+TOYS = [Toy, Photo, Tag]
 for toy in TOYS:
     toy.__table__.info["unmigrated"] = True

@@ -133,7 +133,7 @@ def fact_fields(
         blanks: Why facts are left out, by name, where more can be said than “not recorded”.
     """
     all_fields: list[AnyField] = []
-    refers = kind.references()
+    refers, lists = kind.references(), kind.reference_lists()
     for name in kind.fact_names():
         model_field = kind.model_fields[name]
         title, meaning = str(model_field.title), model_field.description or meanings[name]
@@ -144,6 +144,9 @@ def fact_fields(
             uid = f"{name.removesuffix('_id')}_uid"
             uid_meaning = "The same, by the identity that it has in every file."
             all_fields.append(Field(uid, str, f"{title}: uid", uid_meaning, blank))
+        if name in lists:
+            uids_meaning = "The same, by the identities that they have in every file."
+            all_fields.append(Field(f"{name}_uids", list, f"{title}: uids", uids_meaning, blank))
     return tuple(all_fields)
 
 

@@ -10,7 +10,7 @@ from app.exports.files.actor_tables import ACTORS
 from app.exports.files.entry_tables import ENTRY_TABLES
 from app.exports.files.log_tables import REVISION, TIMELINE
 from app.exports.files.pledge_tables import PLEDGE
-from app.exports.files.source_tables import CITATION, SOURCE
+from app.exports.files.source_tables import PASSAGE, SOURCE
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import TABLES
 from app.forms.entry_parameters import entry_parameters
@@ -20,7 +20,7 @@ from app.forms.revision_parameters import revision_parameters
 from app.models import Assessment, Check, Circumstance, Event, Link, Stance, Versioned
 from app.models.actor_names import ActorNames
 from app.models.kinds import BY_MODEL
-from app.queries import export_ids, revision_log, sources
+from app.queries import export_ids, passages, revision_log
 
 Ids = Callable[[Session, date, ListQuery], list[int]]
 NEWEST_FIRST = "-date"
@@ -120,9 +120,9 @@ def source_ids(session: Session, _day: date, _question: ListQuery) -> list[int]:
     return export_ids.source_ids(session)
 
 
-def citation_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
-    """The citations that match: of the newest source first, by their places in it."""
-    return sources.citation_ids(session, question.words)
+def passage_ids(session: Session, _day: date, question: ListQuery) -> list[int]:
+    """The passages that match: of the newest source first, by their places in it."""
+    return passages.passage_ids(session, question.words)
 
 
 def timeline_ids(session: Session, day: date, question: ListQuery) -> list[int]:
@@ -159,7 +159,7 @@ ALL_LISTS = (
     kind_listing(Check),
     Listing("links", ENTRY_TABLES[Link], no_parameters, link_ids, has_page=False),
     Listing("sources", SOURCE, no_parameters, source_ids),
-    Listing("citations", CITATION, parameters_of_entries("citations"), citation_ids),
+    Listing("passages", PASSAGE, parameters_of_entries("passages"), passage_ids),
     Listing("timeline", TIMELINE, parameters_of_entries("timeline"), timeline_ids),
     Listing("revisions", REVISION, parameters_of_log, revision_ids),
 )

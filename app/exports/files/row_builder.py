@@ -59,6 +59,8 @@ class RowBuilder:
         facts = version.facts()
         for name in reference_names(type(version)):
             facts[f"{name.removesuffix('_id')}_uid"] = self.uid(facts[name])
+        for name in reference_list_names(type(version)):
+            facts[f"{name}_uids"] = [self.uid(each) for each in facts[name]]
         return table.build_row(subject, lead | facts, parts)
 
     def uid(self, entity_id: int | None) -> str | None:
@@ -99,10 +101,18 @@ def reference_names(kind: type[Versioned]) -> tuple[str, ...]:
     return tuple(kind.references())
 
 
+@cache
+def reference_list_names(kind: type[Versioned]) -> tuple[str, ...]:
+    """The facts of a kind that are lists of references; looked up once as well."""
+    return tuple(kind.reference_lists())
+
+
 def ids_needing_uids(rows: Iterable[Versioned]) -> set[int]:
     """The ids of what these rows are, point at, and are parts of."""
     ids: set[int] = set()
     for row in rows:
         targets = (getattr(row, name) for name in reference_names(type(row)))
         ids |= {row.entity_id, row.parent_id or row.entity_id, *filter(None, targets)}
+        for name in reference_list_names(type(row)):
+            ids |= set(getattr(row, name))
     return ids

@@ -13,15 +13,33 @@ from app.exports.files.non_versioned_rows import revision_rows, timeline_rows
 from app.exports.files.pledge_tables import PLEDGE, PledgeSubject
 from app.exports.files.row_builder import RowBuilder, ids_needing_uids
 from app.exports.files.shared_fields import PartSubject
-from app.exports.files.source_tables import CITATION, SOURCE, CitationSubject, SourceSubject
+from app.exports.files.source_tables import (
+    CITATION,
+    PASSAGE,
+    SOURCE,
+    CitationSubject,
+    PassageSubject,
+    SourceSubject,
+)
 from app.exports.files.table import TableRow
 from app.exports.files.tables import PART_TABLES
-from app.models import Actor, Attendance, Citation, Link, Membership, Pledge, Source, Versioned
+from app.models import (
+    Actor,
+    Attendance,
+    Citation,
+    Link,
+    Membership,
+    Passage,
+    Pledge,
+    Source,
+    Versioned,
+)
 from app.models.kinds import BY_MODEL, BY_PLURAL
-from app.queries import entries, export_ids, offers, sources
-from app.queries.citations import Evidence, citations, group_by_part
+from app.queries import entries, export_ids, offers
+from app.queries.citations import Evidence, citations, group_by_part, load_evidence
 from app.queries.entries import Entry
 from app.queries.links import thing_name
+from app.queries.passages import CitedPassage, load_passages
 from app.queries.things import select_ids, things
 from app.spine.moment import reading_session
 
@@ -197,7 +215,31 @@ def actor_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[T
 
 
 def source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Sources, each with how many citations rest on it."""
+    """Sources with their passages inside, each with how many citations rest on it."""
+    versions = export_ids.load_rows(session, Source, ids)
+    passage_ids = export_ids.part_ids(session, Passage, ids)
+    inner_rows: dict[int, list[TableRow]] = defaultdict(list)
+    counts: dict[int, int] = defaultdict(int)
+    passages = load_passages(session, passage_ids)
+    builder = prepare_builder(
+        session, edition, [*versions, *(each.passage for each in passages)], are_roots=True
+    )
+    for each in passages:
+        inner_rows[each.source.entity_id].append(passage_row(builder, edition, each))
+        counts[each.source.entity_id] += len(each.uses)
+    return [
+        builder.build_row(
+            SOURCE,
+            row,
+            SourceSubject(row, counts[row.entity_id], edition.site),
+            {"passages": inner_rows[row.entity_id]},
+        )
+        for row in versions
+    ]
+
+
+def flat_source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
+    """Sources without their passages."""
     versions = export_ids.load_rows(session, Source, ids)
     counts = export_ids.source_citation_counts(session, ids)
     builder = prepare_builder(session, edition, versions, are_roots=True)
@@ -209,19 +251,35 @@ def source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[
     ]
 
 
+def passage_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
+    """Passages with all that rests on each inside."""
+    passages = load_passages(session, ids)
+    versions: list[Versioned] = [each.passage for each in passages]
+    versions += [use.citation for each in passages for use in each.uses]
+    builder = prepare_builder(session, edition, versions, are_roots=True)
+    return [passage_row(builder, edition, each, has_uses=True) for each in passages]
+
+
+def passage_row(
+    builder: RowBuilder, edition: Edition, cited: CitedPassage, *, has_uses: bool = False
+) -> TableRow:
+    """The row of a passage, with what rests on it inside where that is asked for."""
+    subject = PassageSubject(cited, len(cited.uses), edition.site)
+    evidence = cited.evidence if has_uses else []
+    uses = [row for noun, each in evidence for row in builder.build_citation_rows([each], noun)]
+    parts = {"citations": uses} if has_uses else {}
+    return builder.build_row(PASSAGE, cited.passage, subject, parts)
+
+
 def citation_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
     """Citations by themselves, each with the kind of the row that it is for."""
-    hits = sources.load_citations(session, ids)
+    pairs = load_evidence(session, ids)
     builder = prepare_builder(
-        session, edition, [each.evidence.citation for each in hits], are_roots=True
+        session, edition, [each.citation for each, _ in pairs], are_roots=True
     )
     return [
-        builder.build_row(
-            CITATION,
-            e.evidence.citation,
-            CitationSubject(e.evidence, e.part.noun(), edition.site),
-        )
-        for e in hits
+        builder.build_row(CITATION, each.citation, CitationSubject(each, noun, edition.site))
+        for each, noun in pairs
     ]
 
 
@@ -242,8 +300,9 @@ ROW_READERS: dict[str, RowReader] = {
     "pledges": pledge_rows,
     "actors": actor_rows,
     "sources": source_rows,
+    "passages": passage_rows,
     "citations": citation_rows,
     "timeline": timeline_rows,
     "revisions": revision_rows,
 }
-FLAT_ROW_READERS: dict[str, RowReader] = {"pledges": flat_pledge_rows}
+FLAT_ROW_READERS: dict[str, RowReader] = {"pledges": flat_pledge_rows, "sources": flat_source_rows}

@@ -8,7 +8,7 @@ from app.exports.files.entry_tables import ATTENDANCE, ENTRY_TABLES
 from app.exports.files.log_tables import REVISION, TIMELINE
 from app.exports.files.pledge_tables import CONDITION, PLEDGE, STEP
 from app.exports.files.shared_fields import PartSubject
-from app.exports.files.source_tables import CITATION, SOURCE
+from app.exports.files.source_tables import CITATION, PASSAGE, SOURCE
 from app.exports.files.table import AnyTable, Table
 from app.models import (
     Assessment,
@@ -35,6 +35,7 @@ PART_TABLES: dict[type[Versioned], Table[PartSubject]] = {
 ALL_TABLES: tuple[AnyTable, ...] = (
     ACTORS,
     SOURCE,
+    PASSAGE,
     PLEDGE,
     STEP,
     CONDITION,
