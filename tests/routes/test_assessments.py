@@ -85,12 +85,21 @@ def test_open_figures_are_drawn_to_their_end(client: TestClient, engine: Engine)
         figure = {"low": low, "high": high, "qualifier": qualifier, "unit": "ships"}
         factory.record(engine, Assessment, kind="estimate", quantity=figure)
     factory.record(engine, Assessment, kind="estimate")
+    factory.record(
+        engine,
+        Assessment,
+        kind="estimate",
+        quantity={"qualifier": "unstated", "words": "a regiment"},
+    )
 
     shown = page(client.get("/assessments"))
 
     drawn = [path["d"] for path in shown.select("#sizes svg path.core")]
     assert drawn == ["M0.0 0H100.0V6H0.0z", "M40.0 0H100.0V6H40.0z"]
-    assert rows(shown, "#sizes") == ["up to 100 ships", "at least 40 ships", "No figure"]
+    assert rows(shown, "#sizes") == [
+        *("up to 100 ships", "at least 40 ships"),
+        *("No figure", "“a regiment”"),
+    ]
 
 
 def test_a_judgement_is_shown_with_its_quantity_and_limits(client: TestClient, engine: Engine):
