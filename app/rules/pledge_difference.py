@@ -63,9 +63,7 @@ def pledge_outcomes(before: PledgeSide | None, after: PledgeSide | None) -> list
     return [
         *standing_outcomes(was, now),
         *ladder_outcomes(was, now, "bindingness", FIRM, (OutcomeKind.FIRMER, OutcomeKind.WEAKER)),
-        *ladder_outcomes(
-            was, now, "readiness", READY, (OutcomeKind.READIER, OutcomeKind.LESS_READY)
-        ),
+        *readiness_outcomes(was, now),
         *ladder_outcomes(was, now, "delivery", FAR, (OutcomeKind.FURTHER, OutcomeKind.LESS_FAR)),
         *quantity_outcomes(was, now),
         *wait_outcomes(before, after),
@@ -115,6 +113,22 @@ def ladder_outcomes(
             )
         ]
     return [Outcome(words[at > to], "", *levels, rows)]
+
+
+def readiness_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
+    """Whether a pledge became readier; what an amount says of that is told with the amount."""
+    if readiness_without_amount(was) == readiness_without_amount(now):
+        return []
+    words = OutcomeKind.READIER, OutcomeKind.LESS_READY
+    return ladder_outcomes(was, now, "readiness", READY, words)
+
+
+def readiness_without_amount(state: PledgeState) -> Readiness | None:
+    """How ready a pledge is; None where nothing says more than the step with its amount."""
+    step = state.readiness_step
+    is_by_amount = step is not None and step == state.quantity_step
+    is_low = state.readiness is Readiness.SPECIFIED and is_by_amount
+    return None if is_low or state.readiness is Readiness.UNSPECIFIED else state.readiness
 
 
 def axis_words(level: Term | None, *, money: bool) -> str:

@@ -230,3 +230,13 @@ def test_a_contested_amount_that_nobody_had_said_is_now_stated():
         "now stated how much: not stated → 300 troops or €5 million, contested"
     ]
     assert str(PledgeSide(several, [])).startswith("300 troops or €5 million, contested, declared")
+
+
+def test_an_amount_that_specifies_a_pledge_does_not_make_it_readier():
+    worth = {"readiness": Readiness.SPECIFIED, "readiness_step": 5, "quantity_step": 5}
+    amount = pledge_state(quantity="300 troops", **worth)
+
+    assert outcome_words(pledge_state(), amount) == ["now stated how much: not stated → 300 troops"]
+    assert outcome_words(amount, replace(amount, readiness=Readiness.READY, readiness_step=6)) == [
+        "readier: size or type given → ready to move"
+    ]
