@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Entity, Passage, Source
+from app.models.vocabulary import Mode
 from app.queries.result_rows import fetch_rows
 from app.spine.folding import fold_text
 from app.spine.id_conditions import listed_ids
@@ -174,3 +175,9 @@ def group_by_part(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:
     for each in evidence:
         parts[each.citation.parent_id or 0].append(each)
     return dict(parts)
+
+
+def passage_modes(session: Session, ids: Sequence[int]) -> set[Mode]:
+    """How passages give what was said; one statement where there are any."""
+    query = select(col(Passage.mode)).where(col(Passage.entity_id).in_(ids)).distinct()
+    return set(session.scalars(query)) if ids else set()

@@ -112,7 +112,7 @@ def check_form(form: FormState, page: FormPage) -> bool:
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT
     is_sure = ask_questions(form, page.background)
-    return is_settled and is_readable and is_sure and not form.errors
+    return is_settled and is_readable and is_sure and not form.problems()
 
 
 def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:

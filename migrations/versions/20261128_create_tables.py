@@ -860,6 +860,11 @@ def upgrade() -> None:
         sa.Column("published_earliest", sa.Date(), nullable=True),
         sa.Column("published_latest", sa.Date(), nullable=True),
         sa.Column(
+            "address_key",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
             "title_folded",
             sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
             nullable=True,
@@ -898,6 +903,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("until IS NULL"),
             postgresql_where=sa.text("until IS NULL"),
         )
+        batch_op.create_index(batch_op.f("ix_source_address_key"), ["address_key"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_source_entity_id"),
             ["entity_id"],

@@ -1,5 +1,6 @@
 """What searches came to, beside what is on record."""
 
+import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
@@ -10,6 +11,7 @@ from tests.page import page, plain_text
 NEWER = {"edtf": "2026-05-20", "basis": "stated"}
 
 
+@pytest.mark.both
 def test_a_pledge_tells_of_the_search_that_found_nothing_newer(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     factory.record(engine, Check, actor_id=1, topic="land", found="nothing newer", pledge_id=3)
@@ -47,6 +49,7 @@ def test_still_so_needs_a_citation(ada: TestClient):
     assert ada.post("/checks/new", data=opened | cited).status_code == 303
 
 
+@pytest.mark.both
 def test_the_day_of_its_source_renews_the_evidence_of_what_is_still_so(
     client: TestClient, engine: Engine
 ):

@@ -1,5 +1,6 @@
 """What points at a thing: listed where it is retracted, linked, and taken with it if it may go."""
 
+import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
@@ -23,6 +24,7 @@ def tie_pledge(engine: Engine) -> list[int]:
     return [link.id, check.id]
 
 
+@pytest.mark.both
 def test_what_points_at_it_is_listed_and_leads_there(ada: TestClient, engine: Engine):
     link, check = tie_pledge(engine)
 
