@@ -42,7 +42,7 @@ def save_form(client: Client, name: str, sent: dict[str, str]) -> None:
 
     Each answer that is not “saved” holds what was typed.
     """
-    typed = {"intent": "updates", "comment": name, "n1.quantity": f"“{name}” of troops"}
+    typed = {"intent": "updates", "comment": name, "n1.offered": f"“{name}” of troops"}
     typed |= {"n1:kind": "step", "n1:under": "3"} | ({"3.note": name} if changes_note(name) else {})
     answer = client.post(PATH, data=sent | typed | {"submission": name})
     for _ in range(PRESSES):
@@ -76,6 +76,6 @@ def check_saved(session: Session, saved: list[str], first: int) -> None:
     assert sorted(comments) == saved
     notes = select(Pledge.note).where(Pledge.since > 1)
     assert {*session.exec(notes, execution_options=ALL_VERSIONS)} == {*filter(changes_note, saved)}
-    steps = session.exec(select(Step.quantity).where(Step.since > 1))
+    steps = session.exec(select(Step.offered).where(Step.since > 1))
     assert sorted(quantity.words for quantity in steps) == saved
     assert verify(session) is None

@@ -71,7 +71,7 @@ class FormExample:
 FORM_EXAMPLES = {
     "pledge": FormExample(
         "/pledges/new?actor=ee",
-        {"n0.title": "Two frigates", "n0.domain": "sea", "n1.quantity": "2", "n1.at": "May 2026"},
+        {"n0.title": "Two frigates", "n0.domain": "sea", "n1.offered": "2", "n1.at": "May 2026"},
         "title",
         ("place", "the Black Sea"),
     ),

@@ -34,8 +34,8 @@ PIECES: Mapping[type, tuple[str, ...]] = {
 }
 # The facts that a form folds away until they hold something: most forms leave them empty.
 FOLDED: Mapping[type[Versioned], frozenset[str]] = {
-    Pledge: frozenset({"place", "announced", "due", "note"}),
-    Step: frozenset({"readiness", "delivery", "standing"}),
+    Pledge: frozenset({"place", "announced", "due", "instrument", "period", "note"}),
+    Step: frozenset({"readiness", "delivery", "standing", "set_aside", "delivered", "worth"}),
     Condition: frozenset({"alternative_to_id", "actor_id"}),
     Passage: frozenset({"drafted", "quote", "translated", "speaker_role", "each", "credibility"}),
     Citation: frozenset({"fact", "note"}),

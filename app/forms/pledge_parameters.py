@@ -22,7 +22,7 @@ SORTS = {  # of each order: what it is by, and what comes first there and backwa
     "title": ("title", "A to Z", "Z to A"),
     "domain": ("domain", "land first", "land last"),
     "firmness": ("how firm", "weakest first", "firmest first"),
-    "quantity": ("how much, unit by unit", "least first", "most first"),
+    "quantity": ("how much is offered, unit by unit", "least first", "most first"),
     "evidence": ("newest evidence", "oldest first", "newest first"),
     "announced": ("announcement", "oldest first", "newest first"),
 }
@@ -87,8 +87,15 @@ def pledge_parameters(actors: ActorNames) -> tuple[Parameter, ...]:
         Parameter(
             "counted", "Counted", "Whether totals count it.", YES_NO, label="Counted in totals"
         ),
-        Parameter("unit", "Unit", "What its quantity counts.", unit_choices()),
-        Parameter("per", "How often", "Whether it comes once or again.", term_choices(Per)),
+        Parameter(
+            "unit",
+            "Unit",
+            "Of what is offered; if nothing says how much, of what is set aside or delivered.",
+            unit_choices(),
+        ),
+        Parameter(
+            "per", "How often", "Whether what is offered comes once or again.", term_choices(Per)
+        ),
         Parameter(
             "by_then",
             "There by then",
@@ -116,5 +123,5 @@ def level_choices(axis: type[Term]) -> dict[str, str]:
 
 
 def unit_choices() -> dict[str, str]:
-    """What quantities count: units and currencies."""
+    """What amounts count: units and currencies."""
     return {unit: unit for unit in (*UNITS, *sorted(CURRENCIES))}

@@ -12,6 +12,7 @@ from app.forms.references import ReferenceFinder
 from app.models import Attendance, Citation, Condition, Link, Membership, Passage, Step
 from app.models.place import Place
 from app.models.quantity import Quantity
+from app.models.step import AMOUNTS
 from app.models.when import When
 from app.queries.form_options import FormOptions
 from app.spine.versioned import Versioned
@@ -19,7 +20,7 @@ from app.spine.versioned import Versioned
 MAX_GIST = 90  # characters of what a citation says, where it is folded
 # The boxes whose texts label a part, and how many of them at most.
 LABEL_BOXES: dict[type[Versioned], tuple[tuple[str, ...], int]] = {
-    Step: (("at", "bindingness", "quantity", "standing", "delivery", "readiness"), 3),
+    Step: (("at", "bindingness", *AMOUNTS, "standing", "delivery", "readiness"), 3),
     Condition: (("words",), 1),
     Attendance: (("actor_id", "role"), 2),
     Membership: (("member_id", "role"), 2),

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.place import Place
-from app.models.vocabulary import Capability, Domain, misfit
+from app.models.vocabulary import Capability, Domain, Instrument, misfit
 from app.models.when import When
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
@@ -41,6 +41,18 @@ class PledgeFields(SQLModel):
         description="When what is pledged is to be there.",
         sa_type=JsonColumn(When),
     )
+    instrument: Instrument | None = Field(
+        default=None,
+        title="Instrument",
+        description="In what form the money comes; empty where it is not stated.",
+        sa_type=term_column(Instrument),
+    )
+    period: When | None = Field(
+        default=None,
+        title="Period",
+        description="The time that it covers, from its first to its last day.",
+        sa_type=JsonColumn(When),
+    )
     note: str | None = Field(
         default=None,
         max_length=1000,
@@ -54,6 +66,16 @@ class PledgeFields(SQLModel):
         if sentence := misfit(self.domain, self.capability):
             raise ValueError(sentence)
         return self
+
+    @field_validator("instrument")
+    @classmethod
+    def an_instrument_is_of_money(
+        cls, instrument: Instrument | None, info: ValidationInfo
+    ) -> Instrument | None:
+        """The instrument; ValueError for a loan or the like of something that is no money."""
+        if instrument is not None and info.data.get("domain") != Domain.FUNDING:
+            raise ValueError(f"“{instrument}” is of money only: choose funding, or none.")
+        return instrument
 
 
 class Pledge(PledgeFields, Versioned, table=True):

@@ -1,5 +1,6 @@
 """How much a pledge is by the steps of its newest days, and what that says of its readiness."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -15,20 +16,27 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
+from app.models.step import AMOUNTS, STAGES
 from app.models.unit import UNITS_OF_NO_THING
 from app.models.vocabulary import Readiness
 from app.spine.value import term_column
 
-QUANTITY_COLUMNS = ("quantity_sorted", "quantity_unit", "quantity_per")
+PARTS = ("sorted", "unit", "per")
+# The columns of steps that amounts are told by.
+STEP_COLUMNS = tuple(f"{name}_{part}" for name in AMOUNTS for part in (*PARTS, "figures"))
 LINE = "\n"  # stands between quantities; canonical JSON has none
 
 
-def same_day_amounts(steps: CTE) -> list[KeyedColumnElement[Any]]:
-    """What the quantities of the same days come to: QUANTITY_COLUMNS, and `amounts`.
+def same_day_amounts(steps: CTE, name: str) -> list[KeyedColumnElement[Any]]:
+    """What the amounts of the same days come to: PARTS, and `statements`.
 
-    Amounts are the JSON of all of them, a line each, where their figures differ; else NULL. The
-    others are NULL where these are not of one unit and as often. And `specifies`: whether one has
-    a figure, of what is offered.
+    Statements are the JSON of all of them, a line each, where their figures differ; else NULL.
+    The others are NULL where these are not of one unit and as often. And `specifies`: whether one
+    has a figure, of what is offered.
+
+    Args:
+        steps: Those that count and state such an amount.
+        name: Which amount.
     """
     c = steps.c
 
@@ -38,31 +46,49 @@ def same_day_amounts(steps: CTE) -> list[KeyedColumnElement[Any]]:
     def agrees(column: ColumnElement[Any]) -> ColumnElement[bool]:
         return of_days(func.min(column)) == of_days(func.max(column))
 
-    is_comparable = and_(agrees(c.quantity_unit), agrees(c.quantity_per))
-    columns = (of_days(func.min(c.quantity_sorted)), c.quantity_unit, c.quantity_per)
-    figure = case((c.quantity_unit.not_in(UNITS_OF_NO_THING), c.quantity_sorted))
-    lines = of_days(func.aggregate_strings(type_coerce(c.quantity, Text), LINE))
+    least, unit, per, figures = (c[f"{name}_{part}"] for part in (*PARTS, "figures"))
+    is_comparable = and_(agrees(unit), agrees(per))
+    columns = (of_days(func.min(least)), unit, per)
+    figure = case((unit.not_in(UNITS_OF_NO_THING), least))
+    lines = of_days(func.aggregate_strings(type_coerce(c[name], Text), LINE))
     return [
         *(
-            case((is_comparable, column)).label(name)
-            for name, column in zip(QUANTITY_COLUMNS, columns, strict=True)
+            case((is_comparable, column)).label(part)
+            for part, column in zip(PARTS, columns, strict=True)
         ),
-        case((~agrees(c.quantity_figures), lines)).label("amounts"),
+        case((~agrees(figures), lines)).label("statements"),
         of_days(func.max(figure)).is_not(None).label("specifies"),
     ]
 
 
-def readiness_columns(readiness: CTE, quantity: CTE) -> tuple[ColumnElement[Any], ...]:
-    """How ready a pledge is, and the step that says so: an amount says that it is specified.
+def amount_columns(axes: Mapping[str, CTE]) -> list[KeyedColumnElement[Any]]:
+    """The columns of a state that tell amounts, but for the amounts and their steps themselves.
+
+    Args:
+        axes: By axis, the latest step that states it, as `latest_on_axis` has it.
+    """
+    main = [(axes[stage].c[f"{stage}_step"].is_not(None), axes[stage].c) for stage in STAGES]
+    return [
+        *(axes[name].c.statements.label(f"{name}_statements") for name in AMOUNTS),
+        *(axes["offered"].c[part].label(f"offered_{part}") for part in PARTS),
+        *(
+            case(*((is_stated, c[part]) for is_stated, c in main)).label(f"main_{part}")
+            for part in ("unit", "per")
+        ),
+    ]
+
+
+def readiness_columns(readiness: CTE, offered: CTE) -> tuple[ColumnElement[Any], ...]:
+    """How ready a pledge is, and the step that says so: an offer of so much is specified.
 
     Args:
         readiness: The latest step that states the readiness, as `latest_on_axis` has it.
-        quantity: The latest that states the quantity.
+        offered: The latest that states how much is offered.
     """
     level, step = readiness.c.readiness, readiness.c.readiness_step
-    is_specified = and_(quantity.c.specifies, or_(level.is_(None), level == Readiness.UNSPECIFIED))
+    is_specified = and_(offered.c.specifies, or_(level.is_(None), level == Readiness.UNSPECIFIED))
     word = case((is_specified, Readiness.SPECIFIED.value), else_=level)
     return (
         type_coerce(word, term_column(Readiness)).label("readiness"),
-        case((is_specified, quantity.c.quantity_step), else_=step).label("readiness_step"),
+        case((is_specified, offered.c.offered_step), else_=step).label("readiness_step"),
     )

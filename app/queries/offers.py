@@ -9,10 +9,11 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from app.models import Actor, Condition, Pledge, Step
+from app.models.step import AXES
 from app.models.vocabulary import Attribution, CircumstanceState, Domain
 from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
-from app.queries.pledge_states import AXES, pledge_states, to_pledge_state
+from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.queries.result_rows import fetch_rows
 from app.queries.steps import StepDays, current_steps, load_steps, pledges_with_several_steps
 from app.queries.things import select_ids
@@ -99,7 +100,7 @@ class Offer:
         """The citations for an axis: of a step, else of the one that says what it is worth."""
         step: int | None = step_id or getattr(self.state, f"{axis}_step")
         by_amount = axis == "readiness" and step_id is None and self.is_specified_by_amount
-        fact = "quantity" if by_amount else axis
+        fact = "offered" if by_amount else axis
         return [
             c for c in self.evidence_by_part.get(step or 0, []) if c.citation.fact in (None, fact)
         ]

@@ -41,8 +41,8 @@ COLUMNS = {  # the parameters that ask for a column of `pledge_states`, and its 
     "delivery": "delivery",
     "standing": "standing",
     "attribution": "attribution",
-    "unit": "quantity_unit",
-    "per": "quantity_per",
+    "unit": "main_unit",
+    "per": "main_per",
     "by_then": "by_then",
 }
 CITED_TEXTS = (col(Passage.gist_folded), col(Passage.quote_folded), col(Citation.note_folded))

@@ -30,8 +30,15 @@ from sqlmodel import col
 
 from app.models import Actor, Check, Citation, Condition, Passage, Pledge, Source, Step
 from app.models.quantity import Quantity
+from app.models.step import AMOUNTS, AXES
 from app.models.vocabulary import Attribution, CheckResult, ConditionKind
-from app.queries.amounts import LINE, QUANTITY_COLUMNS, readiness_columns, same_day_amounts
+from app.queries.amounts import (
+    LINE,
+    STEP_COLUMNS,
+    amount_columns,
+    readiness_columns,
+    same_day_amounts,
+)
 from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
 from app.queries.exclusions import excluding_link, exclusion_reason, unconfirmed_lately
 from app.queries.row_dates import (
@@ -47,7 +54,6 @@ from app.rules.contested_amount import amount_range, different_amounts
 from app.rules.pledge_state import ByThen, PledgeState
 from app.spine.value import term_column
 
-AXES = ("bindingness", "readiness", "delivery", "standing", "quantity")
 NAMES = tuple(field.name for field in fields(PledgeState))
 
 
@@ -74,12 +80,11 @@ def pledge_states(day: date, pledges: Select[int] | None = None) -> CTE:
 
 def base_states(day: date, pledges: Select[int] | None) -> CTE:
     """A row a pledge, with all columns but those that follow from the others of the same row."""
-    steps = dated_rows(Step, day, pledges, *AXES, *QUANTITY_COLUMNS, "quantity_figures")
+    steps = dated_rows(Step, day, pledges, *AXES, *STEP_COLUMNS)
     axes = {axis: latest_on_axis(steps, axis) for axis in AXES}
     step_counts = count_steps(steps)
     oldest = oldest_sources("pledge_source", col(Citation.root_id), pledges)
     waits = unmet_counts(gated_conditions(day, pledges))
-    quantity = axes["quantity"].c
     columns: list[SQLColumnExpression[object]] = [
         col(Pledge.entity_id).label("pledge_id"),
         col(Pledge.actor_id),
@@ -87,8 +92,8 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
         col(Pledge.domain),
         col(Pledge.capability),
         *(axes[axis].c[n] for axis in AXES if axis != "readiness" for n in (axis, f"{axis}_step")),
-        *readiness_columns(axes["readiness"], axes["quantity"]),
-        *(quantity[name] for name in (*QUANTITY_COLUMNS, "amounts")),
+        *readiness_columns(axes["readiness"], axes["offered"]),
+        *amount_columns(axes),
         attribution(axes["bindingness"]).label("attribution"),
         newest_evidence().label("evidence_on"),
         by_then(step_counts, oldest, day).label("by_then"),
@@ -112,13 +117,18 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
 def latest_on_axis(steps: CTE, axis: str) -> CTE:
     """What the latest step that counts says on an axis: root_id, the axis, its step, place.
 
-    Of quantities also the columns of `same_day_amounts`.
+    Of amounts also the columns of `same_day_amounts`.
     """
     c = steps.c
     rank = func.row_number().over(partition_by=c.root_id, order_by=latest_first(steps))
-    columns = [c.root_id, c[axis], c.entity_id.label(f"{axis}_step"), rank.label("place")]
-    if axis == "quantity":
-        columns += same_day_amounts(steps)
+    columns: list[SQLColumnExpression[Any]] = [
+        c.root_id,
+        c[axis],
+        c.entity_id.label(f"{axis}_step"),
+        rank.label("place"),
+    ]
+    if axis in AMOUNTS:
+        columns += same_day_amounts(steps, axis)
     ranking = select(*columns).where(c.counts, c[axis].is_not(None)).cte(f"{axis}_ranked")
     return select(ranking).where(ranking.c.place == 1).cte(axis)
 
@@ -226,8 +236,9 @@ def to_pledge_state(row: Row[*tuple[object, ...]]) -> PledgeState:
     for name in ("conditions", "awaits"):
         kinds = set(facts[name].split(SEPARATOR)) if facts[name] else set()
         facts[name] = tuple(kind for kind in ConditionKind if kind in kinds) if kinds else ()
-    lines = facts["amounts"].split(LINE) if facts["amounts"] else ()
-    facts["amounts"] = different_amounts(Quantity.model_validate_json(line) for line in lines)
-    if facts["amounts"]:
-        facts["quantity"] = amount_range(facts["amounts"])
+    for name in AMOUNTS:
+        lines = facts[f"{name}_statements"].split(LINE) if facts[f"{name}_statements"] else ()
+        statements = different_amounts(Quantity.model_validate_json(line) for line in lines)
+        facts[f"{name}_statements"] = statements
+        facts[name] = amount_range(statements) if statements else facts[name]
     return PledgeState(**facts)

@@ -67,7 +67,7 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[obje
     Args:
         state_rows: The selectable of `pledge_states`, joined with Pledge and Actor.
         words: Of them only `sort`: the name of a column, or "-" and the name to go backwards.
-            By “quantity”, amounts of one unit and as often stand together: they alone compare.
+            By “quantity”, offers of one unit and as often stand together: they alone compare.
     """
     sort = next(iter(words.get("sort", ())), "")
     name = sort.removeprefix(BACKWARDS)
@@ -75,7 +75,7 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[obje
         "title": col(Pledge.title_folded),
         "domain": vocabulary_rank(state_rows.c.domain, Domain),
         "firmness": vocabulary_rank(state_rows.c.bindingness, Bindingness),
-        "quantity": state_rows.c.quantity_sorted,
+        "quantity": state_rows.c.offered_sorted,
         "evidence": state_rows.c.evidence_on,
         "announced": col(Pledge.announced_latest),
     }
@@ -93,11 +93,11 @@ def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[obje
 
 def unit_order(state_rows: CTE) -> list[SQLColumnExpression[object]]:
     """What amounts are ordered by first: units as they are listed, currencies, those without."""
-    unit = state_rows.c.quantity_unit
+    unit = state_rows.c.offered_unit
     ranks = {unit_name: rank for rank, unit_name in enumerate(UNITS)}
     currency = case((unit.is_not(None), len(ranks)))
     rank = case(*((unit == name, rank) for name, rank in ranks.items()), else_=currency)
-    return [rank.nulls_last(), func.lower(unit), vocabulary_rank(state_rows.c.quantity_per, Per)]
+    return [rank.nulls_last(), func.lower(unit), vocabulary_rank(state_rows.c.offered_per, Per)]
 
 
 def vocabulary_rank(column: SQLColumnExpression[object], terms: type[Term]) -> Case[int]:

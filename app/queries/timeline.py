@@ -36,6 +36,7 @@ from app.models import (
     Versioned,
 )
 from app.models.quantity import Quantity
+from app.models.step import AMOUNTS
 from app.models.vocabulary import CheckResult
 from app.models.when import When
 from app.queries.attributions import attribution_columns
@@ -141,7 +142,7 @@ def select_kind(kind: type[Versioned], day: date, words: Words) -> Select[*tuple
     """The dated rows of a kind that fit, all kinds with the same columns.
 
     They are kind, id, thing_id, actor_id, at, earliest, latest, counts, maybe, word_0 and further,
-    text, quantity: NULL where a kind has no such thing.
+    text, quantity and each of AMOUNTS: NULL where a kind has no such thing.
     """
     rows = select_days(kind, day)
     date_field = DATE_FIELDS.get(kind, "at")
@@ -159,8 +160,9 @@ def select_kind(kind: type[Versioned], day: date, words: Words) -> Select[*tuple
         rows.c.maybe,
         *(cast(word, String).label(f"word_{i}") for i, word in enumerate(word_columns)),
         cast(TITLE_COLUMNS.get(kind, NO_TEXT), String).label("text"),
-        type_coerce(cast(fact_or_null(kind, "quantity"), String), JsonColumn(Quantity)).label(
-            "quantity"
+        *(
+            type_coerce(cast(fact_or_null(kind, name), String), JsonColumn(Quantity)).label(name)
+            for name in ("quantity", *AMOUNTS)
         ),
     )
     query = query.join(rows, rows.c.entity_id == col(kind.entity_id))

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from app.models.edtf import MONTHS
 from app.models.quantity import Quantity
+from app.models.step import AMOUNTS, amount_phrases
 from app.models.vocabulary import Domain
 from app.models.when import When
 from app.queries.attributions import attribution_words
@@ -35,6 +36,7 @@ class TimelineEntry:
         words: What it is called by, by its kind.
         attribution: Who says so of a pledge or its step, where it is not its owner; else "".
         text: Its title, or in our words what it says.
+        amounts: What a step states of AMOUNTS, by name.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class TimelineEntry:
     words: tuple[str, ...]
     text: str
     quantity: Quantity | None
+    amounts: dict[str, Quantity]
     attribution: str
 
     @property
@@ -57,7 +60,7 @@ class TimelineEntry:
         domain, *levels = self.words
         notable_levels = [word for word in levels if word not in LOWEST_LEVEL_WORDS] or levels
         words = [level_words(word, money=domain == Domain.FUNDING) for word in notable_levels]
-        return [*words, *([str(self.quantity)] if self.quantity else [])]
+        return [*words, *amount_phrases({name: str(each) for name, each in self.amounts.items()})]
 
     @property
     def date_key(self) -> tuple[str, bool, date | None, ByThen]:
@@ -125,5 +128,6 @@ def to_entry(row: Row[*tuple[Any, ...]]) -> TimelineEntry:
         words,
         row.text or "",
         row.quantity,
+        {name: amount for name in AMOUNTS if (amount := getattr(row, name))},
         attribution_words(row.is_own, row.told_by) if kind == "pledge" else "",
     )

@@ -54,6 +54,7 @@ VOCABULARIES = (
     ("Looked", "What is known where nothing is recorded.", check_status.CheckStatus),
     ("Domain", "The kind of contribution.", vocabulary.Domain),
     ("Capability", "What a contribution can do.", vocabulary.Capability),
+    ("Instrument", "In what form money comes.", vocabulary.Instrument),
     ("Actor", "Who offers.", vocabulary.ActorKind),
     ("Membership", "What a member of a group is.", vocabulary.MembershipRole),
     ("Proposition", "What a stance is about.", vocabulary.Proposition),

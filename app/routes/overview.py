@@ -7,7 +7,7 @@ from app.access.session import Db
 from app.queries import overview, revisions
 from app.rules.identified_countries import claims_line, identified_country_ids
 from app.rules.status import all_waits
-from app.rules.totals import totals
+from app.rules.totals import stage_totals
 from app.templating.rendering import render_page
 
 router = APIRouter()
@@ -22,5 +22,5 @@ def show(request: Request, db: Db) -> HTMLResponse:
     waits = {offer.pledge.entity_id: all_waits(offer.open_conditions) for offer in contents.offers}
     context = {"overview": contents, "entries": entries, "section": "Overview"}
     context |= {"identified": len(identified_country_ids(values)), "claimed": claims_line(values)}
-    context["totals"] = totals(values, waits, contents.unclear_pairs)
+    context["totals"] = stage_totals(values, waits, contents.unclear_pairs)
     return render_page(request, "overview/show.html", context)

@@ -27,8 +27,9 @@ RULE = Rule(
         "ships or vehicles where it is said how many, else in a word. Supplies, or care for the "
         "wounded, are called troops only if it is said how many. Then come what of that waits for "
         "the same condition, whether troops come with a number, and that no deployment or payment "
-        "is reported, where none is, with the date of the newest evidence. Last comes what others "
-        "speak of, or what is on record without anybody who says so.",
+        "is reported, where none is and no amount is said to be delivered, with the date of the "
+        "newest evidence. Last comes what others speak of, or what is on record without anybody "
+        "who says so.",
         "What is only possibly there on the day, and what no longer stands, is named apart at the "
         "end. Where no pledge is on record, the line says whether anybody has looked for one, and "
         "how many pledges and positions are recorded that were said after the day. For an actor "
@@ -179,7 +180,7 @@ def wait_sentence(offers: str, words: str) -> str:
 def number_sentences(own: Sequence[PledgeState]) -> list[str]:
     """Whether troops come with a number."""
     troops = [p for p in own if offer_words(p) == DOMAIN_WORDS[Domain.LAND]]
-    if troops and not any(each.has_figure for each in troops):
+    if troops and not any(each.says_how_much for each in troops):
         return ["No number of troops has been given."]
     return []
 
@@ -189,7 +190,8 @@ def delivery_sentences(
 ) -> list[str]:
     """Whether anything had been deployed or disbursed, as of the evidence for it."""
     dates = [pledge.evidence_on for pledge in own if pledge.evidence_on is not None]
-    if not own or not dates or any(pledge.delivery != Delivery.NONE for pledge in own):
+    is_none = all(p.delivery == Delivery.NONE and p.delivered_step is None for p in own)
+    if not dates or not is_none:
         return []
     if today is not None and max(dates) > today:
         return ["No deployment or payment is reported by this day."]

@@ -9,16 +9,17 @@ from app.spine.value import Term
 RULE = Rule(
     "differences",
     "What is different between two revisions",
-    version=3,
+    version=4,
     text=(
         "The register compares its state at the earlier revision with its state at the later one, "
         "both for the same day of the world. It does not show what was added and taken back in "
         "between, or changed and changed back.",
         "A pledge is compared by what it is worth. Firmer and weaker are steps on the ladder of "
         "bindingness, readier and less ready on that of readiness, further and less far on that "
-        "of delivery. “More” means that the least or the most of a quantity has gone up and "
+        "of delivery. “More” means that the least or the most of an amount has gone up and "
         "neither has gone down, in one unit and as often; “less” is the other way round; all else "
-        "is “another amount”, also where it is contested on one of the two sides. What nobody had "
+        "is “another amount”, also where it is contested on one of the two sides. What is offered, "
+        "set aside, delivered, and what it is said to be worth are compared apart. What nobody had "
         "said before is “now stated”, which is neither firmer nor more.",
         "A fact is “corrected” if the revision that changed it meant to correct it. A stance has "
         "“moved” if the same actor has one on the same proposition with a later date, and had "
@@ -28,6 +29,8 @@ RULE = Rule(
     examples=(
         "From “about 200 troops” to “400 troops”: more. From “100 to 300” to “200”: another "
         "amount. From “£5 million” to “€6 million”: another amount.",
+        "€1 billion is offered at both; at the later one €120 million are paid, of which nothing "
+        "was said before: now stated how much is delivered.",
         "A pledge recorded in r5 and retracted in r8 does not stand between r3 and r12.",
     ),
 )

@@ -11,14 +11,16 @@ from app.spine.value import Term
 RULE = Rule(
     "disagreement",
     "Sources that disagree",
-    version=2,
+    version=3,
     text=(
         "Two steps of a pledge disagree if they are of the same days, as far as their days are "
         "known, and say different things: neither is the later one, so neither replaces the "
         "other. Both are shown, the one with the newest evidence first. The register never "
         "chooses one and takes no middle.",
         "Where they disagree on how much, only that is contested: the pledge is counted, and its "
-        "amount is the range over all that they say, marked “contested” wherever it stands. "
+        "amount is the range over all that they say, marked “contested” wherever it stands. What "
+        "is offered, what is set aside and what is delivered may each be contested, apart from the "
+        "others: that €120 million are paid does not contradict an offer of €1 billion. "
         "Totals add that range. Where no range holds what they say (two units, a figure and "
         "words, “more than” beside “up to”), all of it is listed beside the total, which adds "
         "nothing for it.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.models.quantity import Quantity
 from app.models.vocabulary import ActorKind, Domain
 from app.rules.pledge_state import ByThen, PledgeState
 from app.rules.rule import Rule
@@ -49,8 +50,16 @@ def claims(states: Iterable[PledgeState]) -> list[PledgeState]:
 
 def counts_countries(state: PledgeState) -> bool:
     """Whether a pledge is of so many countries, by all that its sources say of how much it is."""
-    amounts = state.amounts or ([state.quantity] if state.quantity else [])
-    return state.has_figure and all(amount.unit == "countries" for amount in amounts)
+    quantities = claimed_quantities(state)
+    return bool(quantities) and all(
+        each.unit == "countries" and each.bounds != (None, None) for each in quantities
+    )
+
+
+def claimed_quantities(state: PledgeState) -> list[Quantity]:
+    """What is offered: the one quantity, or the range; each statement where there is none."""
+    amount = state.amount("offered")
+    return [amount.quantity] if amount.quantity else list(amount.statements)
 
 
 def claims_line(states: Iterable[PledgeState]) -> str:
@@ -60,6 +69,6 @@ def claims_line(states: Iterable[PledgeState]) -> str:
 
 def claim_words(state: PledgeState) -> str:
     """One claim: “about 20 claimed”, “20 to 26 claimed, contested”."""
-    amounts = [state.quantity] if state.quantity else state.amounts
-    figures = " or ".join(str(amount).removesuffix(" countries") for amount in amounts)
-    return f"{figures} claimed{', contested' if state.contested else ''}"
+    quantities = claimed_quantities(state)
+    figures = " or ".join(str(each).removesuffix(" countries") for each in quantities)
+    return f"{figures} claimed{', contested' if state.amount('offered').contested else ''}"

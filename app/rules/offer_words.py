@@ -45,10 +45,11 @@ def list_offers(pledges: Sequence[PledgeState]) -> str:
 
 def offer_words(pledge: PledgeState) -> str:
     """What a pledge is of: so many of its unit, or a word or two."""
-    capability, quantity = pledge.capability, pledge.quantity
+    capability, amount = pledge.capability, pledge.main_amount
     if has_own_unit(pledge):
-        return f"{quantity} (contested)" if pledge.contested else str(quantity)
-    if capability in SERVICES and pledge.has_figure:
+        words = str(amount.quantity)
+        return f"{words} (contested)" if amount.contested else words
+    if capability in SERVICES and (amount.has_figure or amount.contested):
         return DOMAIN_WORDS[pledge.domain]
     better = CAPABILITY_WORDS.get(capability) if capability else None
     return better or DOMAIN_WORDS[pledge.domain]
@@ -56,7 +57,7 @@ def offer_words(pledge: PledgeState) -> str:
 
 def has_own_unit(pledge: PledgeState) -> bool:
     """Whether it is said how many, of something that no word for a domain would name."""
-    quantity = pledge.quantity
+    quantity = pledge.main_amount.quantity
     if quantity is None or quantity.bounds == (None, None):
         return False
     return quantity.unit in UNITS and quantity.unit not in UNNAMED_UNITS

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from app.models import Condition
 from app.models.quantity import Quantity
+from app.models.step import AMOUNT_WORDS, AMOUNTS
 from app.models.vocabulary import (
     Attribution,
     Bindingness,
@@ -35,9 +36,9 @@ class PledgeSide:
     open_conditions: Sequence[Condition]
 
     def __str__(self) -> str:
-        """The status line of the pledge, led by its quantity."""
+        """The status line of the pledge, led by its amounts."""
         line = status.status_line(status.status_parts(self.state, self.open_conditions))
-        quantity = self.state.amount_words or self.state.quantity
+        quantity = self.state.amount_words or self.state.offered
         return f"{quantity}, {line[:1].lower()}{line[1:]}" if quantity else line
 
     @property
@@ -65,7 +66,7 @@ def pledge_outcomes(before: PledgeSide | None, after: PledgeSide | None) -> list
         *ladder_outcomes(was, now, "bindingness", FIRM, (OutcomeKind.FIRMER, OutcomeKind.WEAKER)),
         *readiness_outcomes(was, now),
         *ladder_outcomes(was, now, "delivery", FAR, (OutcomeKind.FURTHER, OutcomeKind.LESS_FAR)),
-        *quantity_outcomes(was, now),
+        *(outcome for name in AMOUNTS for outcome in amount_outcomes(was, now, name)),
         *wait_outcomes(before, after),
         *attribution_outcomes(was, now),
     ]
@@ -126,7 +127,7 @@ def readiness_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
 def readiness_without_amount(state: PledgeState) -> Readiness | None:
     """How ready a pledge is; None where nothing says more than the step with its amount."""
     step = state.readiness_step
-    is_by_amount = step is not None and step == state.quantity_step
+    is_by_amount = step is not None and step == state.offered_step
     is_low = state.readiness is Readiness.SPECIFIED and is_by_amount
     return None if is_low or state.readiness is Readiness.UNSPECIFIED else state.readiness
 
@@ -154,28 +155,25 @@ def standing_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
     return [Outcome(words.get(high, OutcomeKind.FALLEN), "", str(low), str(high), rows)]
 
 
-def quantity_outcomes(was: PledgeState, now: PledgeState) -> list[Outcome]:
-    """Whether the quantity grew or shrank; the same in other words is the same.
+def amount_outcomes(was: PledgeState, now: PledgeState, name: str) -> list[Outcome]:
+    """Whether one of AMOUNTS grew or shrank; the same in other words is the same.
 
     Where sources disagree on it in one of the two states, it is neither more nor less.
     """
-    if amount_figures(was) == amount_figures(now):
+    before, after = was.amount(name), now.amount(name)
+    if before.figures == after.figures:
         return []
-    low, high = was.amount_words, now.amount_words
-    rows = axis_step_ids(was, now, "quantity")
+    low, high = before.words, after.words
+    rows = axis_step_ids(was, now, name)
+    which = "" if name == "offered" else AMOUNT_WORDS[name]
     if not (low and high):
         word = OutcomeKind.UNSTATED if low else OutcomeKind.STATED
-        return [Outcome(word, "how much", low or NOT_STATED, high or NOT_STATED, rows)]
+        detail = f"how much{' is ' if which else ''}{which}"
+        return [Outcome(word, detail, low or NOT_STATED, high or NOT_STATED, rows)]
     word = OutcomeKind.OTHER
-    if was.quantity and now.quantity and not (was.contested or now.contested):
-        word = compare_quantities(was.quantity, now.quantity)
-    return [Outcome(word, "", low, high, rows)]
-
-
-def amount_figures(state: PledgeState) -> list[str]:
-    """The figures of how much a pledge is, of all statements where sources disagree on it."""
-    quantities = state.amounts or ([state.quantity] if state.quantity else [])
-    return [each.figures for each in quantities if state.contested or each.says_how_much]
+    if before.quantity and after.quantity and not (before.contested or after.contested):
+        word = compare_quantities(before.quantity, after.quantity)
+    return [Outcome(word, which, low, high, rows)]
 
 
 def compare_quantities(low: Quantity, high: Quantity) -> OutcomeKind:

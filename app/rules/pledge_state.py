@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.quantity import Per, Quantity
+from app.models.step import AMOUNTS, STAGES, amount_phrases
 from app.models.vocabulary import (
     ActorKind,
     Attribution,
@@ -16,6 +17,7 @@ from app.models.vocabulary import (
     Readiness,
     Standing,
 )
+from app.rules.amount import Amount
 from app.rules.rule import Rule
 from app.spine.value import Term
 
@@ -26,10 +28,10 @@ RULES = (
     Rule(
         "value-on-a-day",
         "Which step counts",
-        version=2,
+        version=3,
         text=(
             "A pledge lives in dated steps. Each states any of: how firm, how ready, how far "
-            "delivered, whether it stands, how much; what it leaves empty is as it was. What a "
+            "delivered, whether it stands, and how much; what it leaves empty is as it was. What a "
             "pledge is worth on one of these is what the latest step says that states it: the "
             "one with the latest possible day, then the latest earliest possible day, then the "
             "one recorded last.",
@@ -38,15 +40,24 @@ RULES = (
             "a date is as old as its oldest dated source; without that it comes first and always "
             "counts. A repost is as old as what it repeats. “About” does not widen a date. "
             "Stances, assessments, events and circumstances follow the same rule.",
-            "An amount says how ready a pledge is where no step says more: it is specified. Any "
-            "figure does, but one of countries or months. What no step states, and no amount "
-            "says, is not recorded, which is not the same as stated to be none.",
+            "How much is three things, each so far and each with a latest step of its own: what is "
+            "offered, what of it is set aside (budgeted, or chosen), and what is delivered (paid, "
+            "sent or deployed). A later offer replaces an earlier offer, and changes nothing of "
+            "what is delivered; what is delivered takes nothing from the offer. What things are "
+            "said to be worth stands beside their number and is no amount of money. Where one "
+            "figure stands for a pledge, as in a filter, it is what is offered; if nothing says "
+            "how much, what is set aside, else what is delivered.",
+            "An amount offered says how ready a pledge is where no step says more: it is "
+            "specified. Any figure does, but one of countries or months. What no step states, and "
+            "no amount offered says, is not recorded, which is not the same as stated to be none.",
             "A pledge is there from the day of its announcement or of its first step on.",
         ),
         examples=(
             "A step of March says 200 troops, one of “between 1 and 30 May” says 300. On 15 May "
             "it is worth 200, and a step is possibly there; from 30 May on it is worth 300.",
             "A later step that only says “formal” leaves the 300 as they are.",
+            "€1 billion is offered in May; by July €120 million are paid; in August the offer "
+            "grows to €1.2 billion. It is then “€1.2 billion offered · €120 million delivered”.",
         ),
     ),
     Rule(
@@ -116,10 +127,13 @@ class PledgeState:
 
     Attributes:
         bindingness_step: The step that states the bindingness; so for each axis.
-        quantity: How much; the range over `amounts` where these differ, None if they have none.
-        quantity_sorted: The float to sort by: the least, else the most; of several, the first.
-        quantity_unit: The one unit; None where `amounts` are not of one unit and as often.
-        amounts: What steps of the same days state, where they differ, the smallest first; else ().
+        offered: How much is offered; the range over the statements where these differ, None if
+            they have none. So for each of AMOUNTS.
+        offered_statements: What steps of the same days state, where they differ, the smallest
+            first; else ().
+        offered_sorted: The float to sort by: the least, else the most; of several, the first.
+        offered_unit: The one unit; None where statements are not of one unit and as often.
+        main_unit: The unit of `main_amount`, likewise; so its per.
         attribution: Who says so; None when no step states the bindingness.
         evidence_on: The latest possible publication day of the newest source cited.
         unconfirmed_lately: Whether that is too long ago.
@@ -145,12 +159,23 @@ class PledgeState:
     delivery_step: int | None
     standing: Standing | None
     standing_step: int | None
-    quantity: Quantity | None
-    quantity_step: int | None
-    quantity_sorted: float | None
-    quantity_unit: str | None
-    quantity_per: Per | None
-    amounts: tuple[Quantity, ...]
+    offered: Quantity | None
+    offered_step: int | None
+    offered_statements: tuple[Quantity, ...]
+    set_aside: Quantity | None
+    set_aside_step: int | None
+    set_aside_statements: tuple[Quantity, ...]
+    delivered: Quantity | None
+    delivered_step: int | None
+    delivered_statements: tuple[Quantity, ...]
+    worth: Quantity | None
+    worth_step: int | None
+    worth_statements: tuple[Quantity, ...]
+    offered_sorted: float | None
+    offered_unit: str | None
+    offered_per: Per | None
+    main_unit: str | None
+    main_per: Per | None
     attribution: Attribution | None
     evidence_on: date | None
     unconfirmed_lately: bool
@@ -162,23 +187,40 @@ class PledgeState:
     linked: LinkKind | None
     exclusion: Exclusion | None
 
+    def amount(self, name: str) -> Amount:
+        """How much it is by what is said of one of AMOUNTS."""
+        return Amount(name, getattr(self, name), getattr(self, f"{name}_statements"))
+
+    @property
+    def amounts(self) -> list[Amount]:
+        """Those that a step states, in the order of AMOUNTS."""
+        return [self.amount(name) for name in AMOUNTS if getattr(self, f"{name}_step") is not None]
+
+    @property
+    def stages(self) -> list[Amount]:
+        """Those of them that are stages, which totals add."""
+        return [amount for amount in self.amounts if amount.name in STAGES]
+
+    @property
+    def main_amount(self) -> Amount:
+        """What is offered; if no step says how much, what is set aside, else what is delivered."""
+        return self.stages[0] if self.stages else self.amount(STAGES[0])
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether there is a figure for one of its stages, or several in dispute."""
+        return any(amount.has_figure or amount.contested for amount in self.stages)
+
     @property
     def contested(self) -> bool:
         """Whether its sources disagree on how much it is."""
-        return bool(self.amounts)
-
-    @property
-    def has_figure(self) -> bool:
-        """Whether it is said how many, or how much, if perhaps not by all in the same way."""
-        amounts = self.amounts or ([self.quantity] if self.quantity else [])
-        return any(amount.bounds != (None, None) for amount in amounts)
+        return any(amount.contested for amount in self.amounts)
 
     @property
     def amount_words(self) -> str:
-        """How much it is: “300 to 400 troops, contested”; "" where nothing says."""
-        if self.contested:
-            return f"{self.quantity or ' or '.join(map(str, self.amounts))}, contested"
-        return str(self.quantity) if self.quantity and self.quantity.says_how_much else ""
+        """How much it is: “€1 billion offered · €120 million delivered”; "" where nothing says."""
+        words = {amount.name: amount.words for amount in self.amounts if amount.words}
+        return " · ".join(amount_phrases(words))
 
     @property
     def is_over(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models.quantity import Per
+from app.models.step import STAGES
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
 from app.rules.quantity_sum import Sum, add_sums, join_unclear, to_sum
@@ -12,11 +13,15 @@ from app.rules.rule import Rule
 RULE = Rule(
     "totals",
     "Totals",
-    version=2,
+    version=3,
     text=(
         "A total adds up the pledges that are counted, for each domain, unit and how often it "
         "comes: once, a year, a month and not stated are never added together, and neither are two "
         "currencies or two units. Nothing is converted.",
+        "What is offered, what is set aside and what is delivered are three totals, side by side "
+        "and never added: money that is paid stays part of what was offered. The second and third "
+        "are of the pledges that say how much; the others may have set aside or delivered "
+        "something, too. What things are said to be worth is in none of them.",
         "It is never sharper than its parts. “About” makes it about. “More than” makes it more "
         "than. “Up to” adds nothing to the least. It has an upper end only where each part has "
         "one. A part without a figure adds nothing and is counted beside it. Where sources "
@@ -27,7 +32,8 @@ RULE = Rule(
         "both waiting or both not, come to at least the largest of them and at most to all "
         "together. An unclear link to anything else changes no total.",
         "What waits for a condition that is not met on the day is added up apart from what waits "
-        "for nothing; the two stand side by side and are not added.",
+        "for nothing; the two stand side by side and are not added. What is delivered waits no "
+        "more.",
     ),
     examples=(
         "“300” and “about 200” troops: about 500. With “more than 100”: more than about 600. With "
@@ -37,6 +43,8 @@ RULE = Rule(
         "this contested: 300 troops or 400 troops.",
         "“More than £100 million” and “£200 million”, unclear whether they add: at least £200 "
         "million. “300 troops” and “200 troops”, unclear too: 300 to 500 troops.",
+        "€1 billion offered, of which €120 million are paid: the total offered is €1 billion, the "
+        "total delivered €120 million. 49 tanks said to be worth €443 million are 49 vehicles.",
         "“400 to 600” stays 400 to 600: it is not 500. “Up to 50” alone is up to 50, not 50.",
     ),
 )
@@ -71,15 +79,17 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Total:
-    """What is offered in a domain.
+    """What is offered in a domain, or set aside, or delivered.
 
     Attributes:
+        stage: Which of STAGES.
         free: What waits for nothing that is not met on the day.
         waiting: What waits.
         condition_words: What each that waits is waiting for, in words, by its id.
     """
 
     domain: Domain
+    stage: str
     free: Subtotal
     waiting: Subtotal
     condition_words: Mapping[int, str]
@@ -112,8 +122,8 @@ class Total:
         amounts = {**self.free.contested, **self.waiting.contested}
         if not amounts:
             return []
-        lead = f"{len(amounts)} more" if beside else "1 offer"
-        lead = lead if beside or len(amounts) == 1 else f"{len(amounts)} offers"
+        lead = f"{len(amounts)} more" if beside else f"1 {self._noun}"
+        lead = lead if beside or len(amounts) == 1 else f"{len(amounts)} {self._noun}s"
         words = f"{lead}, contested: {'; '.join(amounts[i] for i in sorted(amounts))}"
         return [
             ", ".join([words, *self._share_waiting(self.free.contested, self.waiting.contested)])
@@ -125,9 +135,15 @@ class Total:
         count = len(free) + len(waiting)
         if not count:
             return []
-        offers = f"{count} offers, none with a figure" if count > 1 else "1 offer, with no figure"
-        words = f"{count} more with no figure" if beside else offers
+        noun = self._noun
+        alone = f"{count} {noun}s, none with a figure" if count > 1 else f"1 {noun}, with no figure"
+        words = f"{count} more with no figure" if beside else alone
         return [", ".join([words, *self._share_waiting(free, waiting)])]
+
+    @property
+    def _noun(self) -> str:
+        """What each of its parts is, in a word."""
+        return "offer" if self.stage == "offered" else "amount"
 
     def _share_waiting(self, free: Collection[int], waiting: Collection[int]) -> list[str]:
         """How many of these wait, and for what; [] if none does."""
@@ -147,20 +163,41 @@ def totals(
     states: Iterable[PledgeState],
     condition_words: Mapping[int, str],
     unclear_pairs: Collection[tuple[int, int]] = (),
+    stage: str = "offered",
 ) -> list[Total]:
     """What those of these pledges that are counted come to: a total a domain, in their order.
+
+    Of what is set aside or delivered, those domains have none where nothing says how much is.
 
     Args:
         states: Of one country, of one capability, or of all.
         condition_words: What each that waits is waiting for, in words, by its id: "a ceasefire".
         unclear_pairs: The ids of pledges linked as unclear: the two may be the same.
+        stage: Of which of STAGES.
     """
-    counted_states = [state for state in states if state.exclusion is None]
+    counted_states = [
+        state
+        for state in states
+        if state.exclusion is None
+        and (stage == "offered" or stage in [amount.name for amount in state.stages])
+    ]
     return [
-        domain_total(domain, in_domain, condition_words, unclear_pairs)
+        domain_total(domain, in_domain, condition_words, unclear_pairs, stage)
         for domain in Domain
         if (in_domain := [state for state in counted_states if state.domain == domain])
     ]
+
+
+def stage_totals(
+    states: Collection[PledgeState],
+    condition_words: Mapping[int, str],
+    unclear_pairs: Collection[tuple[int, int]] = (),
+) -> dict[str, dict[Domain, Total]]:
+    """By each of STAGES and domain, what `totals` says; a stage that nothing is at has none."""
+    return {
+        stage: {each.domain: each for each in totals(states, condition_words, unclear_pairs, stage)}
+        for stage in STAGES
+    }
 
 
 def domain_total(
@@ -168,30 +205,31 @@ def domain_total(
     states: Sequence[PledgeState],
     condition_words: Mapping[int, str],
     unclear_pairs: Collection[tuple[int, int]],
+    stage: str,
 ) -> Total:
     """What counted pledges of one domain come to."""
-    waiting = [state for state in states if state.waiting]
-    free = [state for state in states if not state.waiting]
+    waiting = [state for state in states if state.waiting and stage != "delivered"]
+    free = [state for state in states if state not in waiting]
     owners = {state.pledge_id: state.actor_id for state in states}
     pairs = [pair for pair in unclear_pairs if len({owners.get(i) for i in pair} - {None}) == 1]
-    return Total(
-        domain, build_subtotal(free, pairs), build_subtotal(waiting, pairs), condition_words
-    )
+    subtotals = [build_subtotal(half, pairs, stage) for half in (free, waiting)]
+    return Total(domain, stage, subtotals[0], subtotals[1], condition_words)
 
 
 def build_subtotal(
-    states: Sequence[PledgeState], unclear_pairs: Collection[tuple[int, int]]
+    states: Sequence[PledgeState], unclear_pairs: Collection[tuple[int, int]], stage: str
 ) -> Subtotal:
     """The sums of these, by unit and by how often they come."""
     groups: dict[tuple[str, Per], list[Sum]] = {}
     without, contested = [], {}
     for state in states:
-        quantity = state.quantity
+        amount = state.amount(stage)
+        quantity = amount.quantity
         if quantity is not None and quantity.unit is not None and quantity.bounds != (None, None):
             sums = groups.setdefault((quantity.unit, quantity.per), [])
-            sums.append(to_sum(state.pledge_id, quantity, state.amounts))
-        elif state.contested:
-            contested[state.pledge_id] = " or ".join(map(str, state.amounts))
+            sums.append(to_sum(state.pledge_id, quantity, amount.statements))
+        elif amount.contested:
+            contested[state.pledge_id] = " or ".join(map(str, amount.statements))
         else:
             without.append(state.pledge_id)
     order = sorted(groups, key=lambda key: (key[0], list(Per).index(key[1])))

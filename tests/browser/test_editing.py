@@ -58,7 +58,7 @@ def record_a_pledge(page: Page) -> None:
     page.goto("/countries/ee")
     page.get_by_role("link", name="Record a pledge").click()
     page.locator("[name='n2.source_id']").select_option(label="The Harbour Post (20 Nov 2026)")
-    fill(page, title="Up to one company", domain="land", quantity="up to one company")
+    fill(page, title="Up to one company", domain="land", offered="up to one company")
     fill(page, bindingness="declared", locator="¶2", gist="Estonia would send up to a company.")
     fill(page, speaker="Mari Maa", on_behalf_id="Estonia")
     page.locator("[name='n3.kind']").select_option("parliamentary approval")
@@ -174,7 +174,7 @@ def test_without_scripts_back_after_going_back_offers_it_no_more(office: Office)
 
 def show_errors(page: Page) -> None:
     page.goto("/pledges/new?actor=ee")
-    fill(page, at="3/5", quantity="$5m")
+    fill(page, at="3/5", offered="$5m")
     save(page)
     expect(page.locator(".errors")).to_be_visible()
 

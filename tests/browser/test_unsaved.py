@@ -12,7 +12,7 @@ from tests.processes import PATIENCE, tries
 
 def test_an_error_has_the_focus_and_says_how_the_rest_is_understood(study: Office):
     page = study.editor("/pledges/new?actor=ee")
-    fill(page, title=DRAFT, quantity="max 200 troops")
+    fill(page, title=DRAFT, offered="max 200 troops")
 
     save(page)
 

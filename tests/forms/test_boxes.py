@@ -47,11 +47,11 @@ def test_a_text_is_as_long_as_its_field_and_has_so_many_lines():
 
 def test_a_hint_is_the_declared_one_and_how_to_type_it():
     hint = (
-        "How much. As in more than £100m, €15m a year, 120 to 160 troops, up to 1 company; "
-        "without a figure or a unit, the source’s own words in quotation marks."
+        "How much is offered, in all. As in more than £100m, €15m a year, 120 to 160 troops, "
+        "up to 1 company; without a figure or a unit, the source’s own words in quotation marks."
     )
 
-    assert box(Step, "quantity").hint == hint
+    assert box(Step, "offered").hint == hint
     assert box(Check, "found").hint == "Still so: cite the passage that says it."
     assert box(Source, "publisher").hint == ""
 

@@ -85,7 +85,7 @@ def test_a_new_source_on_the_form_is_named_by_what_is_new_and_blank():
 
 def test_further_evidence_for_a_step_is_for_how_firm_it_is_and_still_blank():
     shown = form_state()
-    shown.parts["5"] = FormPart("5", Step, ROOT, {"bindingness": "declared", "quantity": "5 ships"})
+    shown.parts["5"] = FormPart("5", Step, ROOT, {"bindingness": "declared", "offered": "5 ships"})
     new = shown.add_part(Step, ROOT, bindingness="declared")
 
     further = add_prefilled_part(shown, Citation, "5", finder())

@@ -65,17 +65,17 @@ def test_what_is_chosen_stands_in_the_box_and_nothing_is_open(chosen: str, title
 
 def test_a_value_of_several_parts_is_chosen_whole():
     was, theirs, mine = (
-        {"quantity": Quantity(low=n, qualifier="exact", unit="troops", words=f"some {n}")}
+        {"offered": Quantity(low=n, qualifier="exact", unit="troops", words=f"some {n}")}
         for n in (1, 2, 3)
     )
     form = pledge_form()
     open_conflicts(form, 9, {"5": EntityConflict(was, theirs, mine)}, {}, finder(), THERE)
-    form.words["choose:5.quantity"] = "theirs"
+    form.words["choose:5.offered"] = "theirs"
 
     assert settle_conflicts(form)
 
     typed = form.parts["5"].texts
-    assert (typed["quantity"], typed["quantity.words"]) == ("2 troops", "some 2")
+    assert (typed["offered"], typed["offered.words"]) == ("2 troops", "some 2")
 
 
 def test_what_merged_stands_in_the_boxes():

@@ -42,7 +42,7 @@ WRONG = [
     (Pledge, PLEDGE, {"place.countries": "ua"}, "place", "Fill this in, or empty what stands"),
     (Pledge, PLEDGE, {"place": "Kyiv", "place.countries": "EU"}, "place", "“EU” is no country"),
     (Step, STEP, {"bindingness": ""}, "", "A step states at least one of how firm"),
-    (Step, STEP, {"quantity": "5000"}, "quantity", "No unit is named."),
+    (Step, STEP, {"offered": "5000"}, "offered", "No unit is named."),
     (Step, STEP, {"at": "2026", "at.basis": "guessed"}, "at", "'guessed' is not a valid Basis"),
     (Source, SOURCE, {"retrieved_on": "March 2026"}, "retrieved_on", "Write one day, as in"),
     (Source, SOURCE, {"retrieved_on": "2 Mar 2026?"}, "retrieved_on", "Write one day, as in"),
@@ -103,15 +103,15 @@ def test_a_new_country_and_a_new_row_are_named_by_their_keys():
 
 
 def test_a_quantity_that_names_no_unit_counts_what_its_domain_does():
-    done = parse_part(Step, {"quantity": "5000"}, finder().find, "ships")
+    done = parse_part(Step, {"offered": "5000"}, finder().find, "ships")
 
-    assert str(done.facts["quantity"]) == "5,000 ships"
+    assert str(done.facts["offered"]) == "5,000 ships"
 
 
 def test_a_quantity_may_be_words_alone():
-    done = parse_part(Step, {"quantity.words": "a small number"}, finder().find, "troops")
+    done = parse_part(Step, {"offered.words": "a small number"}, finder().find, "troops")
 
-    assert str(done.facts["quantity"]) == "“a small number” of troops"
+    assert str(done.facts["offered"]) == "“a small number” of troops"
 
 
 def test_stray_spaces_and_ends_of_lines_are_no_facts():

@@ -184,11 +184,11 @@ def test_a_country_that_is_made_with_it_may_be_named():
 
 def test_a_quantity_counts_what_the_domain_of_the_thing_does():
     shown = form_state(Pledge, **PLEDGE | {"domain": "sea"})
-    step = shown.add_part(Step, ROOT, quantity="2")
+    step = shown.add_part(Step, ROOT, offered="2")
 
     assert shown.parse(finder())
 
-    assert str(step.facts["quantity"]) == "2 ships"
+    assert str(step.facts["offered"]) == "2 ships"
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,13 @@ def form_with_part(part: FormPart, domain: str = "land") -> FormState:
     [
         (
             FormPart(
-                "2", Step, texts={"at": "Nov 2025", "quantity": "20 troops", "delivery": "none"}
+                "2", Step, texts={"at": "Nov 2025", "offered": "20 troops", "delivery": "none"}
             ),
             "Nov 2025 · 20 troops · none",
         ),
         (
             FormPart(
-                "2", Step, texts={"at": "Nov 2025", "bindingness": "declared", "quantity": " "}
+                "2", Step, texts={"at": "Nov 2025", "bindingness": "declared", "offered": " "}
             ),
             "Nov 2025 · declared",
         ),
@@ -99,10 +99,10 @@ def test_a_citation_in_dispute_is_not_folded():
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("quantity", "max 200", "up to 200 troops"),
-        ("quantity", "up to 200 troops", ""),  # just as typed
-        ("quantity", "$5m", ""),  # not understood
-        ("quantity", "", ""),
+        ("offered", "max 200", "up to 200 troops"),
+        ("offered", "up to 200 troops", ""),  # just as typed
+        ("offered", "$5m", ""),  # not understood
+        ("offered", "", ""),
         ("at", "25/11/2025", "25 November 2025 (2025-11-25)"),
         ("at.note", "the day after", ""),
         ("bindingness", "declared", ""),

@@ -14,7 +14,7 @@ TROOPS = {"low": "120", "qualifier": "exact", "unit": "troops", "per": "once"}
     ("kind", "facts", "label"),
     [
         (Step, {"bindingness": "declared", "at": DATED}, "step 7 “declared, 25 Nov 2025”"),
-        (Step, {"delivery": "partial", "quantity": TROOPS}, "step 7 “partial, 120 troops, once”"),
+        (Step, {"delivery": "partial", "offered": TROOPS}, "step 7 “partial, 120 troops, once”"),
         (
             Step,
             {"bindingness": "formal", "readiness": "unspecified", "delivery": "none"},

@@ -9,36 +9,46 @@ from app.models.quantity import Quantity
 from app.models.vocabulary import Readiness
 from app.rules.contested_amount import amount_order, amount_range
 
+STAGES = ("offered", "set_aside", "delivered")
 Spans = Mapping[int, tuple[date, date]]  # the first and the last possible day of steps, by id
 
 
 def amount_facts(current_steps: Sequence[Step], step_spans: Spans) -> dict[str, Any]:
-    """What the steps of the same days as the last one with a quantity come to.
+    """What the steps say of how much: each of AMOUNTS, and the unit of the first that is stated."""
+    facts: dict[str, Any] = {}
+    for name in ("offered", "set_aside", "delivered", "worth"):
+        facts |= facts_of_amount(name, last_quantities(name, current_steps, step_spans))
+    stages = [last_quantities(stage, current_steps, step_spans) for stage in STAGES]
+    main = next(filter(None, stages), [])
+    facts["offered_unit"], facts["offered_per"] = common_unit(stages[0])
+    facts["main_unit"], facts["main_per"] = common_unit(main)
+    figures = [
+        float(q.low if q.low is not None else q.high) for q in stages[0] if q.bounds != (None,) * 2
+    ]
+    is_one = facts["offered_unit"] is not None
+    return facts | {"offered_sorted": min(figures, default=None) if is_one else None}
 
-    The quantity itself only where they disagree: the range over all that they state.
-    """
-    said = last_quantities(current_steps, step_spans)
-    if not said:
-        return dict.fromkeys(("quantity_sorted", "quantity_unit", "quantity_per")) | {"amounts": ()}
+
+def facts_of_amount(name: str, said: Sequence[Quantity]) -> dict[str, Any]:
+    """The statements that differ; the amount itself only where they do: the range over them."""
     by_figures = {quantity.figures: quantity for quantity in sorted(said, key=amount_order)[::-1]}
     amounts = tuple(sorted(by_figures.values(), key=amount_order))
-    facts: dict[str, Any] = {"amounts": amounts if len(amounts) > 1 else ()}
-    units, pers = {q.unit for q in said}, {q.per for q in said}
-    is_one = len(units) == len(pers) == 1
-    figures = [
-        float(q.low if q.low is not None else q.high) for q in said if q.bounds != (None,) * 2
-    ]
-    facts["quantity_sorted"] = min(figures, default=None) if is_one else None
-    facts["quantity_unit"] = said[0].unit if is_one else None
-    facts["quantity_per"] = said[0].per if is_one else None
-    return facts | ({"quantity": amount_range(amounts)} if len(amounts) > 1 else {})
+    if len(amounts) < 2:
+        return {f"{name}_statements": ()}
+    return {f"{name}_statements": amounts, name: amount_range(amounts)}
 
 
-def last_quantities(current_steps: Sequence[Step], step_spans: Spans) -> list[Quantity]:
-    """The quantities that steps of the same days as the last one with a quantity state."""
-    stating = [step for step in current_steps if step.quantity is not None]
+def common_unit(said: Sequence[Quantity]) -> tuple[str | None, str | None]:
+    """The unit of these and how often they come, if it is one; else None and None."""
+    both = {(quantity.unit, quantity.per) for quantity in said}
+    return both.pop() if len(both) == 1 else (None, None)
+
+
+def last_quantities(name: str, current_steps: Sequence[Step], step_spans: Spans) -> list[Quantity]:
+    """The amounts that steps of the same days as the last one with such an amount state."""
+    stating = [step for step in current_steps if getattr(step, name) is not None]
     days = step_spans[stating[-1].entity_id] if stating else None
-    return [step.quantity for step in stating if step_spans[step.entity_id] == days]
+    return [getattr(step, name) for step in stating if step_spans[step.entity_id] == days]
 
 
 def readiness_facts(
@@ -47,8 +57,8 @@ def readiness_facts(
     """That an amount specifies what is offered, where nothing says more."""
     has_figure = any(
         quantity.bounds != (None, None) and quantity.unit not in ("countries", "months")
-        for quantity in last_quantities(current_steps, step_spans)
+        for quantity in last_quantities("offered", current_steps, step_spans)
     )
     if not has_figure or axes["readiness"] not in (None, "unspecified"):
         return {}
-    return {"readiness": Readiness.SPECIFIED, "readiness_step": axes["quantity_step"]}
+    return {"readiness": Readiness.SPECIFIED, "readiness_step": axes["offered_step"]}

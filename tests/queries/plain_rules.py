@@ -17,6 +17,8 @@ from app.rules.pledge_state import ByThen, Exclusion, PledgeState
 from app.rules.staleness import DAYS_UNTIL_OLD
 from tests.queries.plain_amounts import amount_facts, readiness_facts
 
+AXES = ("bindingness", "readiness", "delivery", "standing")
+AXES += ("offered", "set_aside", "delivered", "worth")
 ALWAYS = date.min
 Span = tuple[date, date]  # the first and the last possible day
 
@@ -81,7 +83,7 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
 def latest_levels(current_steps: Sequence[Step]) -> dict[str, Any]:
     """What the last of these steps says that says something, and which, on each axis."""
     axes: dict[str, Any] = {}
-    for axis in ("bindingness", "readiness", "delivery", "standing", "quantity"):
+    for axis in AXES:
         stating = [step for step in current_steps if getattr(step, axis) is not None]
         axes[axis] = getattr(stating[-1], axis) if stating else None
         axes[f"{axis}_step"] = stating[-1].entity_id if stating else None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.models import Circumstance, Citation, Condition, Link, Pledge, Source, Step
 from app.models.quantity import Quantity
+from app.models.step import STAGES
 from app.models.vocabulary import (
     Bindingness,
     CircumstanceState,
@@ -39,21 +40,37 @@ AMOUNT = st.sampled_from(PRINTED).map(Quantity.parse)
 CITED = st.fixed_dictionaries(
     {
         "source": PICK,
-        "fact": st.sampled_from([None, None, "bindingness", "quantity"]),
+        "fact": st.sampled_from([None, None, "bindingness", "offered"]),
         "speaker": st.sampled_from([None, None, "A. Person"]),
         "on_behalf": st.sampled_from([None, None, 0, 1, 2]),
     }
 )
 CITATIONS = st.lists(CITED, max_size=3)
+
+
+def fit_step(axes: Facts) -> Facts:
+    """The same without what cannot stand together: the worth of money, a delivery of none."""
+    has_money = any(axes[stage] and axes[stage].unit == "EUR" for stage in STAGES)
+    is_none = axes["delivered"] is not None and axes["delivery"] is Delivery.NONE
+    none = {"worth": None} if has_money else {}
+    return axes | none | ({"delivery": Delivery.PARTIAL} if is_none else {})
+
+
+SMALL = st.none() | st.none() | AMOUNT
+WORTH = st.none() | st.sampled_from(["€9", "about €9", "£9"]).map(Quantity.parse)
 AXES = st.fixed_dictionaries(
     {
         "bindingness": st.none() | st.sampled_from(Bindingness),
         "readiness": st.none() | st.sampled_from(Readiness),
         "delivery": st.none() | st.sampled_from(Delivery),
         "standing": st.none() | st.sampled_from(Standing),
-        "quantity": st.none() | AMOUNT,
+        "offered": st.none() | AMOUNT,
+        "set_aside": SMALL,
+        "delivered": SMALL,
+        "worth": WORTH,
     }
-).filter(lambda axes: any(axes.values()))
+).map(fit_step)
+AXES = AXES.filter(lambda axes: any(axes.values()))
 CONDITION = st.sampled_from(
     [
         {"kind": "ceasefire", "gate": "deployment"},
@@ -90,7 +107,7 @@ FIRM = st.sampled_from([Bindingness.DECLARED, Bindingness.FORMAL])
 FIRST = st.builds(  # a step that makes its pledge one that is counted
     lambda at, firm, amount: {
         "at": at,
-        "axes": {"bindingness": firm, "quantity": amount},
+        "axes": {"bindingness": firm, "offered": amount},
         "citations": [OWN],
     },
     st.none() | WHEN,

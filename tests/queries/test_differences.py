@@ -68,8 +68,12 @@ STEPS = [
     ({"standing": "withdrawn"}, "withdrawn: active → withdrawn"),
     ({"standing": "lapsed"}, "no longer standing: active → lapsed"),
     (
-        {"quantity": {"low": "300", "qualifier": "exact", "unit": "troops"}},
-        "now stated how much: not stated → 300 troops",
+        {"offered": {"qualifier": "unstated", "unit": "troops", "words": "a company"}},
+        "now stated how much: not stated → “a company” of troops",
+    ),
+    (
+        {"delivered": {"low": "300", "qualifier": "exact", "unit": "troops"}},
+        "now stated how much is delivered: not stated → 300 troops",
     ),
 ]
 
@@ -97,12 +101,12 @@ def test_a_step_that_goes_makes_it_less_again(engine: Engine):
     step = factory.record(
         engine, Step, pledge, bindingness="declared", readiness="ready", delivery="delivered",
         standing="withdrawn", at=on("2026-01-01"),
-        quantity={"low": "300", "qualifier": "exact", "unit": "troops"},
+        offered={"low": "300", "qualifier": "exact", "unit": "troops"},
     )  # fmt: skip
     less = {"low": "200", "qualifier": "exact", "unit": "troops"}
     revise_row(
         engine, "updates", pledge, step.id,
-        readiness="specified", delivery="partial", standing="active", quantity=less,
+        readiness="specified", delivery="partial", standing="active", offered=less,
     )  # fmt: skip
 
     assert outcome_lines(engine, 2) == [

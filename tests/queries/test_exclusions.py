@@ -146,13 +146,13 @@ def test_evidence_of_a_day_to_come_is_not_old(session: Session):
 
 def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Session):
     amounts = ({"low": n, "qualifier": "exact", "unit": "troops"} for n in (300, 400))
-    pledge(engine, *(FIRM | {"quantity": amount} for amount in amounts))
+    pledge(engine, *(FIRM | {"offered": amount} for amount in amounts))
 
     state = only_state_on(session, 2)
 
     assert (state.contested, state.exclusion) == (True, None)
-    assert (str(state.quantity), state.quantity_sorted) == ("300 to 400 troops", 300.0)
-    assert [str(amount) for amount in state.amounts] == ["300 troops", "400 troops"]
+    assert (str(state.offered), state.offered_sorted) == ("300 to 400 troops", 300.0)
+    assert [str(amount) for amount in state.offered_statements] == ["300 troops", "400 troops"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_an_amount_states_that_a_pledge_is_specified(
     engine: Engine, session: Session, step: dict[str, Any], unit: str, level: str | None
 ):
     amount = {"low": 300, "qualifier": "exact", "unit": unit}
-    _, first, second = pledge(engine, FIRM | step, FIRM | {"quantity": amount})
+    _, first, second = pledge(engine, FIRM | step, FIRM | {"offered": amount})
 
     state = only_state_on(session, 2)
 
@@ -179,29 +179,29 @@ def test_an_amount_states_that_a_pledge_is_specified(
 
 def test_an_amount_in_words_alone_specifies_nothing(engine: Engine, session: Session):
     amount = {"qualifier": "unstated", "unit": "troops", "words": "a small number"}
-    pledge(engine, FIRM | {"quantity": amount})
+    pledge(engine, FIRM | {"offered": amount})
 
     assert only_state_on(session, 2).readiness is None
 
 
 def test_contested_amounts_of_two_units_are_under_neither(engine: Engine, session: Session):
     amounts = ({"low": 5, "qualifier": "exact", "unit": unit} for unit in ("troops", "EUR"))
-    pledge(engine, *(FIRM | {"quantity": amount} for amount in amounts))
+    pledge(engine, *(FIRM | {"offered": amount} for amount in amounts))
 
     state = only_state_on(session, 2)
 
-    assert (state.quantity, state.quantity_unit, state.quantity_sorted) == (None, None, None)
+    assert (state.offered, state.offered_unit, state.offered_sorted) == (None, None, None)
     assert state.amount_words == "€5 or 5 troops, contested"
 
 
 def test_a_later_amount_replaces_the_earlier(engine: Engine, session: Session):
     amounts = [{"low": n, "qualifier": "exact", "unit": "troops"} for n in (300, 400)]
-    more = {"quantity": amounts[1], "at": on("2025-11-02")}
-    pledge(engine, FIRM | {"quantity": amounts[0]}, more)
+    more = {"offered": amounts[1], "at": on("2025-11-02")}
+    pledge(engine, FIRM | {"offered": amounts[0]}, more)
 
     state = only_state_on(session, 2)
 
-    assert (state.contested, state.exclusion, str(state.quantity)) == (False, None, "400 troops")
+    assert (state.contested, state.exclusion, str(state.offered)) == (False, None, "400 troops")
 
 
 def test_the_kinds_of_conditions_are_told_limits_too(engine: Engine, session: Session):
@@ -276,11 +276,11 @@ def test_a_circumstance_recorded_later_is_not_seen_before(engine: Engine, at: An
 
 def test_the_unit_and_how_often_it_comes_are_told_for_filters(engine: Engine, session: Session):
     amount = {"low": 5, "qualifier": "exact", "unit": "EUR", "per": "year"}
-    pledge(engine, FIRM | {"quantity": amount})
+    pledge(engine, FIRM | {"offered": amount})
 
     state = only_state_on(session, 2)
 
-    assert (state.quantity_unit, state.quantity_per, state.quantity_sorted) == ("EUR", "year", 5.0)
+    assert (state.offered_unit, state.offered_per, state.offered_sorted) == ("EUR", "year", 5.0)
 
 
 def test_an_actor_s_kind_is_told(engine: Engine, session: Session):

@@ -41,7 +41,7 @@ def test_a_pledge_is_worth_what_the_latest_step_says_that_states_it(engine, sess
     assert (before.bindingness, before.bindingness_step) == ("floated", first)
     assert (after.bindingness, after.bindingness_step) == ("declared", second)
     assert (after.readiness, after.readiness_step) == ("specified", first)
-    assert (after.quantity, after.quantity_step) == (None, None)
+    assert (after.offered, after.offered_step) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,9 @@ def test_a_later_source_does_not_make_a_dated_pledge_younger(engine, session):
         ([{"speaker": "A. Person", "on_behalf_id": OTHER}, {}], "said by another"),
         ([{"speaker": "A. Person"}], "said by another"),
         ([{"on_behalf_id": OTHER}], "reported"),
-        ([{"on_behalf_id": OWNER, "fact": "quantity"}, {}], "reported"),
+        ([{"on_behalf_id": OWNER, "fact": "offered"}, {}], "reported"),
         ([{"on_behalf_id": OWNER, "fact": "bindingness"}], "own"),
-        ([{"on_behalf_id": OWNER, "fact": "quantity"}], "uncited"),
+        ([{"on_behalf_id": OWNER, "fact": "offered"}], "uncited"),
         ([], "uncited"),
     ],
 )

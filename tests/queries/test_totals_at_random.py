@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from app.models import Circumstance, Link, Step
 from app.models.quantity import Quantity
+from app.models.step import STAGES
 from app.models.vocabulary import CircumstanceState
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.rules.identified_countries import identified_country_ids
@@ -36,10 +37,10 @@ def states_by_pledge(session: Session, day: date) -> dict[int, PledgeState]:
     return {row.pledge_id: to_pledge_state(row) for row in rows}
 
 
-def totals_and_identified(session: Session, day: date) -> tuple[list[Total], list[int]]:
-    """The totals on a day, and who is identified."""
+def totals_and_identified(session: Session, day: date) -> tuple[list[list[Total]], list[int]]:
+    """The totals of each stage on a day, and who is identified."""
     rows = states_by_pledge(session, day).values()
-    return totals(rows, {}), identified_country_ids(rows)
+    return [totals(rows, {}, stage=stage) for stage in STAGES], identified_country_ids(rows)
 
 
 def admissible(quantity: Quantity) -> list[Fraction]:
@@ -74,6 +75,16 @@ def subtotals(all_totals: list[Total]) -> list[Subtotal]:
     return [half for total in all_totals for half in (total.free, total.waiting)]
 
 
+def sums_by_stage(rows: dict[int, PledgeState]) -> list[tuple[str, Sum]]:
+    """Every sum of every stage."""
+    return [
+        (stage, each)
+        for stage in STAGES
+        for half in subtotals(totals(rows.values(), {}, stage=stage))
+        for each in half.sums
+    ]
+
+
 def test_a_total_is_what_one_gets_by_listing_its_rows_and_adding_them(engine: Engine):
     @example_settings(engine, 24)
     @given(PLANS, DAYS)
@@ -81,8 +92,8 @@ def test_a_total_is_what_one_gets_by_listing_its_rows_and_adding_them(engine: En
         for number in write_plan(engine, plan):
             with reading_session(engine, number) as session:
                 rows = states_by_pledge(session, day)
-            for each in (s for half in subtotals(totals(rows.values(), {})) for s in half.sums):
-                parts = [rows[i].quantity for i in each.pledge_ids]
+            for stage, each in sums_by_stage(rows):
+                parts = [rows[i].amount(stage).quantity for i in each.pledge_ids]
                 assert {(part.unit, part.per) for part in parts} == {(each.unit, each.per)}
                 assert each.low == sum((part.low or Decimal(0)) for part in parts)
                 no_sharper(each, parts)
@@ -101,6 +112,14 @@ def test_nothing_is_counted_twice_and_nothing_that_counts_is_left_out(engine: En
             links = session.scalars(select(Link)).all()
         all_totals = totals(rows.values(), {})
         counted_ids = [i for half in subtotals(all_totals) for i in half.pledge_ids]
+        for stage in STAGES[1:]:
+            parts = [
+                i
+                for half in subtotals(totals(rows.values(), {}, stage=stage))
+                for i in half.pledge_ids
+            ]
+            stating = {i for i in counted_ids if getattr(rows[i], f"{stage}_step")}
+            assert sorted(parts) == sorted(stating)
 
         assert sorted(counted_ids) == [
             i for i, row in sorted(rows.items()) if row.exclusion is None
@@ -157,7 +176,7 @@ def later(engine: Engine, day: date, state: CircumstanceState) -> None:
         taken_days = [row.at.edtf for row in session.scalars(select(Circumstance)) if row.at]
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         for i in pledges:
-            facts = {"standing": "withdrawn", "quantity": Quantity.parse("9 troops"), "at": when}
+            facts = {"standing": "withdrawn", "offered": Quantity.parse("9 troops"), "at": when}
             edit.add(Step, facts, under=entities[i])
         if when["edtf"] not in taken_days:
             edit.add(Circumstance, {"kind": "ceasefire", "state": state, "at": when})

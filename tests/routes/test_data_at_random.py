@@ -48,13 +48,13 @@ def table(client: TestClient, address: str) -> list[dict[str, str]]:
 
 def assert_same(offer: Offer, row: dict[str, str], item: dict[str, Any]) -> None:
     """The page's offer, the row of the CSV and the item of the JSON say the same."""
-    worth, figure = offer.state, item["computed"]["quantity"] or {}
+    worth, figure = offer.state, item["computed"]["offered"] or {}
     assert (
         row["computed_status_line"] == item["computed"]["status_line"] == status_line(offer.status)
     )
     for end in ("low", "high"):
-        stated = to_json(getattr(worth.quantity, end, None) or Decimal(0))
-        assert row[f"computed_quantity_{end}"] == (figure.get(end) or "")
+        stated = to_json(getattr(worth.offered, end, None) or Decimal(0))
+        assert row[f"computed_offered_{end}"] == (figure.get(end) or "")
         assert (figure.get(end) or "0") == stated
     assert row["computed_is_counted"] == str(worth.exclusion is None).lower()
     assert row["computed_attribution"] == (worth.attribution or "")
@@ -153,7 +153,7 @@ def test_the_whole_files_tell_what_the_list_tells(app: FastAPI, engine: Engine, 
         for i, row in filed.items():
             assert row["computed_status_line"] == listed[i]["computed_status_line"]
             assert row["computed_is_counted"] is (listed[i]["computed_is_counted"] == "true")
-            low = row["computed_quantity_low"]
-            assert ("" if low is None else str(low)) == listed[i]["computed_quantity_low"]
+            low = row["computed_offered_low"]
+            assert ("" if low is None else str(low)) == listed[i]["computed_offered_low"]
 
     hold()

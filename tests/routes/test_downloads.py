@@ -77,25 +77,25 @@ def test_the_timeline_is_in_the_order_of_its_page(client: TestClient, query: str
 def test_a_quantity_keeps_its_doubt(client: TestClient):
     [row] = csv_rows(client, "/pledges.csv?unit=GBP")
 
-    assert row["computed_quantity_low"] == "100000000"
-    assert row["computed_quantity_high"] == ""
-    assert row["computed_quantity_qualifier"] == "more than"
-    assert "computed_quantity_high: “more than” gives no most" in row["blank_because"]
+    assert row["computed_offered_low"] == "100000000"
+    assert row["computed_offered_high"] == ""
+    assert row["computed_offered_qualifier"] == "more than"
+    assert "computed_offered_high: “more than” gives no most" in row["blank_because"]
 
 
 def test_a_contested_amount_is_a_range_that_says_so(client: TestClient, engine: Engine):
     [pledge] = factory.record_estonia(engine)
     for low in (300, 400):
         amount = {"low": low, "qualifier": "exact", "unit": "troops"}
-        factory.record(engine, Step, pledge, bindingness=None, quantity=amount)
+        factory.record(engine, Step, pledge, bindingness=None, offered=amount)
 
     [row] = csv_rows(client, "/pledges.csv")
     [item] = json_content(client, "/pledges.json")["rows"]
 
-    assert (row["computed_quantity_low"], row["computed_quantity_high"]) == ("300", "400")
+    assert (row["computed_offered_low"], row["computed_offered_high"]) == ("300", "400")
     assert row["computed_is_contested"] == "true"
-    assert row["computed_contested_amounts"] == "300 troops; 400 troops"
-    assert item["computed"]["contested_amounts"] == ["300 troops", "400 troops"]
+    assert row["computed_offered_contested"] == "300 troops; 400 troops"
+    assert item["computed"]["offered_contested"] == ["300 troops", "400 troops"]
 
 
 @pytest.mark.slow

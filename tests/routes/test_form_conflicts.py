@@ -79,12 +79,12 @@ def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, e
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, p6={"gist": "Nobody will go."}, p3={"note": "By sea."})
 
-    shown = page(post(ada, sent, **{"5.quantity": "500 troops"}), 409)
+    shown = page(post(ada, sent, **{"5.offered": "500 troops"}), 409)
     assert "The evidence for this was changed" in shown.select_one("#part-5 .error").text
     assert form_client.form_values(shown)["6.gist"] == "Nobody will go."
 
     assert send_again(ada, shown).status_code == 303
-    assert str(current_facts(engine, STEP)["quantity"]) == "500 troops"
+    assert str(current_facts(engine, STEP)["offered"]) == "500 troops"
     assert current_facts(engine, ON_STEP)["gist"] == "Nobody will go."
     assert current_facts(engine)["note"] == "By sea."
 

@@ -184,7 +184,7 @@ def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI):
     sent = form_client.open_form(ada, "/pledges/new?actor=fi")
     step, cited, waits = (form_client.part_key(sent, n) for n in ("step", "citation", "condition"))
     typed = {"n0.title": "A company of infantry", "n0.domain": "land"}
-    typed |= {f"{step}.quantity": "up to one company", f"{step}.bindingness": "declared"}
+    typed |= {f"{step}.offered": "up to one company", f"{step}.bindingness": "declared"}
     typed |= {f"{cited}.locator": "18", f"{cited}.gist": "Finland would send a company."}
     typed |= {f"{cited}.speaker": "Mari Maa", f"{cited}.on_behalf_id": "Finland"}
     typed |= {f"{waits}.kind": "parliamentary approval", f"{waits}.gate": "commitment"}

@@ -25,7 +25,7 @@ def signs(client: TestClient, address: str, row: str) -> list[str]:
             {"readiness": "unspecified", "delivery": "none"},
             ["circles-2", "squares-0", "diamonds-0"],
         ),
-        ({"quantity": AMOUNT, "delivery": "partial"}, ["circles-2", "squares-1", "diamonds-1"]),
+        ({"offered": AMOUNT, "delivery": "partial"}, ["circles-2", "squares-1", "diamonds-1"]),
     ],
     ids=str,
 )
@@ -45,8 +45,8 @@ def test_what_an_amount_says_of_how_ready_it_is_rests_on_the_passage_for_the_amo
     client: TestClient, engine: Engine
 ):
     [pledge] = factory.record_estonia(engine)
-    step = factory.record(engine, Step, pledge, bindingness=None, quantity=AMOUNT)
-    factory.record(engine, Citation, step, source_id=2, fact="quantity", locator="¶9")
+    step = factory.record(engine, Step, pledge, bindingness=None, offered=AMOUNT)
+    factory.record(engine, Citation, step, source_id=2, fact="offered", locator="¶9")
 
     shown = page(client.get("/pledges/3"))
 

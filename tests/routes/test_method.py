@@ -48,6 +48,7 @@ def test_the_method_explains_every_rule_with_its_version(client: TestClient):
         vocabulary.Standing,
         vocabulary.ConditionKind,
         vocabulary.Capability,
+        vocabulary.Instrument,
         vocabulary.Credibility,
         vocabulary.Reliability,
     ],

@@ -152,7 +152,7 @@ def contest(engine: Engine) -> None:
     day = {"edtf": "2026-02-01", "basis": "stated"}
     for low in (300, 400):
         amount = {"low": low, "qualifier": "exact", "unit": "troops"}
-        factory.record(engine, Step, pledge, at=day, bindingness=None, quantity=amount)
+        factory.record(engine, Step, pledge, at=day, bindingness=None, offered=amount)
 
 
 def test_a_country_counts_whose_sources_disagree_only_on_how_much(
@@ -213,7 +213,7 @@ def test_of_what_may_be_the_same_the_total_says_so(client: TestClient, engine: E
     pledges = factory.record_estonia(engine, 2)
     for pledge, low in zip(pledges, (100, 200), strict=True):
         amount = {"low": low, "qualifier": "exact", "unit": "troops"}
-        factory.record(engine, Step, pledge, bindingness=None, quantity=amount)
+        factory.record(engine, Step, pledge, bindingness=None, offered=amount)
     factory.record(engine, Link, from_id=pledges[1].id, to_id=pledges[0].id, kind="unclear")
 
     assert total(client, "total-land").startswith(

@@ -29,7 +29,7 @@ def test_a_pledge_is_shown_with_its_steps_its_conditions_and_who_says_so(
         engine,
         Step,
         pledge,
-        quantity=cap,
+        offered=cap,
         at={"edtf": "2026-03", "basis": "inferred from the text"},
     )
 

@@ -170,7 +170,7 @@ def test_amounts_are_ordered_unit_by_unit(client: TestClient, engine: Engine):
     amounts = ["€5", "300 troops", "£7", "200 troops", "€9", "£1 a year", "2 ships"]
     for text in amounts:
         pledge = factory.record(engine, Pledge, actor_id=1, title=f"Of {text}", capability=None)
-        factory.record(engine, Step, pledge, quantity=Quantity.parse(text))
+        factory.record(engine, Step, pledge, offered=Quantity.parse(text))
 
     there, back = (titles(client, f"sort={way}quantity") for way in ("", "-"))
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.models.quantity import Quantity
+from app.models.step import AMOUNTS
 from app.models.vocabulary import ActorKind, Attribution, Bindingness, Delivery, Domain, Standing
 from app.rules.contested_amount import amount_range, different_amounts
 from app.rules.pledge_state import ByThen, PledgeState
@@ -21,7 +22,10 @@ PLAIN = replace(
     attribution=Attribution.OWN,
     evidence_on=date(2026, 5, 3),
     by_then=ByThen.COUNTS,
-    amounts=(),
+    offered_statements=(),
+    set_aside_statements=(),
+    delivered_statements=(),
+    worth_statements=(),
     unconfirmed_lately=False,
     possibly=0,
     waiting=0,
@@ -30,14 +34,18 @@ PLAIN = replace(
 )
 
 
-def pledge_state(number: int = 1, quantity: str | None = None, **facts: Any) -> PledgeState:
-    """Pledge `number`; its quantity as it is printed."""
-    amount = Quantity.parse(quantity) if quantity else None
-    return replace(PLAIN, pledge_id=number, quantity=amount, **facts)
+def pledge_state(number: int = 1, offered: str | None = None, **facts: Any) -> PledgeState:
+    """Pledge `number`; what of AMOUNTS is given, as it is printed."""
+    texts = {"offered": offered} | {name: facts.pop(name, None) for name in AMOUNTS[1:]}
+    amounts = {name: Quantity.parse(text) if text else None for name, text in texts.items()}
+    steps = {f"{name}_step": 90 for name, amount in amounts.items() if amount}
+    return replace(PLAIN, pledge_id=number, **amounts, **steps | facts)
 
 
-def contested_state(number: int, *amounts: str, **facts: Any) -> PledgeState:
+def contested_state(
+    number: int, *amounts: str, stage: str = "offered", **facts: Any
+) -> PledgeState:
     """Pledge `number`, on which sources disagree: what they say, as it is printed."""
     quantities = different_amounts(map(Quantity.parse, amounts))
-    worth = {"quantity": amount_range(quantities), "amounts": quantities}
-    return replace(PLAIN, pledge_id=number, **worth | facts)
+    worth = {stage: amount_range(quantities), f"{stage}_statements": quantities}
+    return replace(PLAIN, pledge_id=number, **worth | {f"{stage}_step": 90} | facts)

@@ -26,7 +26,9 @@ TROOPS = pledge_state(bindingness=None)
 MONEY = replace(TROOPS, pledge_id=2, domain=Domain.FUNDING)
 PLANS = replace(TROOPS, pledge_id=3, domain=Domain.LEADERSHIP, capability=Capability.PLANNING)
 SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.ANOTHER)
-SENT = replace(TROOPS, delivery=Delivery.PARTIAL, quantity=Quantity.parse("about 300 troops"))
+SENT = replace(
+    TROOPS, delivery=Delivery.PARTIAL, offered_step=90, offered=Quantity.parse("about 300 troops")
+)
 NOTHING = "No pledge is on record, and nobody has looked for one."
 LATER = "Recorded, and said later: "
 AHEAD = CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "May 2026", is_later=True)

@@ -67,9 +67,9 @@ def test_two_claims_stand_side_by_side_and_the_same_one_once():
     "facts",
     [
         {"actor_kind": ActorKind.COUNTRY},
-        {"quantity": None},
-        {"quantity": pledge_state(1, "300 troops").quantity},
-        {"quantity": pledge_state(1, "“many” of countries").quantity},
+        {"offered": None},
+        {"offered": pledge_state(1, "300 troops").offered},
+        {"offered": pledge_state(1, "“many” of countries").offered},
         {"by_then": ByThen.POSSIBLY},
         {"by_then": ByThen.NOT_YET},
         {"standing": Standing.WITHDRAWN},

@@ -45,7 +45,7 @@ def outcome_words(was: PledgeState, now: PledgeState) -> list[str]:
 
 
 def amounts(before: str | None, after: str | None) -> list[str]:
-    return outcome_words(pledge_state(quantity=before), pledge_state(quantity=after))
+    return outcome_words(pledge_state(offered=before), pledge_state(offered=after))
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,29 @@ def test_money_is_readied_and_paid_in_words_of_its_own():
 )
 def test_an_amount_is_more_or_less_only_where_that_is_certain(before: str, after: str, word: str):
     [change] = pledge_outcomes(
-        PledgeSide(pledge_state(quantity=before), []), PledgeSide(pledge_state(quantity=after), [])
+        PledgeSide(pledge_state(offered=before), []), PledgeSide(pledge_state(offered=after), [])
     )
 
     assert change.word == word
     assert " → " in str(change)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({}, {"delivered": "€5"}, ["now stated how much is delivered: not stated → €5"]),
+        ({"set_aside": "€5"}, {"set_aside": "€6"}, ["more set aside: €5 → €6"]),
+        ({"delivered": "€5"}, {"delivered": "€4"}, ["less delivered: €5 → €4"]),
+        ({"worth": "€5"}, {"worth": "£4"}, ["another amount said to be worth: €5 → £4"]),
+        (
+            {"offered": "€5"},
+            {"offered": "€5", "delivered": "€5"},
+            ["now stated how much is delivered: not stated → €5"],
+        ),
+    ],
+)
+def test_each_stage_of_an_amount_is_compared_apart(before: dict, after: dict, words: list[str]):
+    assert outcome_words(pledge_state(**before), pledge_state(**after)) == words
 
 
 @pytest.mark.parametrize(
@@ -170,7 +188,7 @@ def test_what_is_waited_for_comes_and_goes(before, after, words: list[str]):
 
 
 def test_a_pledge_that_came_or_went_is_told_by_what_it_was_worth():
-    side = PledgeSide(pledge_state(quantity="300 troops"), [CEASEFIRE])
+    side = PledgeSide(pledge_state(offered="300 troops"), [CEASEFIRE])
 
     [new], [gone] = pledge_outcomes(None, side), pledge_outcomes(side, None)
 
@@ -210,7 +228,7 @@ def test_words_come_in_one_order():
 
 def test_an_amount_that_becomes_contested_is_neither_more_nor_less():
     one, several = (
-        pledge_state(quantity="300 troops"),
+        pledge_state(offered="300 troops"),
         contested_state(1, "300 troops", "400 troops"),
     )
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.quantity import Quantity
+from app.models.step import STAGES
 from app.rules.pledge_state import PledgeState
 from app.rules.quantity_sum import Sum
 from app.rules.totals import totals
@@ -17,13 +18,16 @@ from tests.rules.test_totals_at_random import QUANTITIES
 Pair = tuple[int, int]
 STATEMENTS = st.lists(QUANTITIES.map(str), min_size=1, max_size=3, unique=True)
 PLEDGES = st.lists(STATEMENTS, min_size=1, max_size=4)
+STAGE = st.sampled_from(STAGES)
 PAIRS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=4)
 
 
-def build_states(pledges: list[list[str]]) -> list[PledgeState]:
-    """A pledge for each list of what its sources say."""
+def build_states(pledges: list[list[str]], stage: str) -> list[PledgeState]:
+    """A pledge for each list of what its sources say of a stage; one of them offers more."""
     return [
-        contested_state(i, *texts) if len(texts) > 1 else pledge_state(i, texts[0])
+        contested_state(i, *texts, stage=stage)
+        if len(texts) > 1
+        else pledge_state(i, **{"offered": "9 ships" if i == 1 else None} | {stage: texts[0]})
         for i, texts in enumerate(pledges, 1)
     ]
 
@@ -58,27 +62,29 @@ def admits(total: Sum, amount: Fraction) -> bool:
     )
 
 
-@given(PLEDGES, PAIRS)
-def test_every_reading_of_the_parts_is_admitted(pledges: list[list[str]], pairs: list[Pair]):
-    states = {state.pledge_id: state for state in build_states(pledges)}
-    (total,) = totals(states.values(), {}, pairs)
+@given(PLEDGES, PAIRS, STAGE)
+def test_every_reading_of_the_parts_is_admitted(
+    pledges: list[list[str]], pairs: list[Pair], stage: str
+):
+    states = {state.pledge_id: state.amount(stage) for state in build_states(pledges, stage)}
+    (total,) = totals(build_states(pledges, stage), {}, pairs, stage)
 
     for each in total.free.sums:
         parts = [states[i] for i in each.pledge_ids]
         together = groups(each.pledge_ids, pairs)
-        for amounts in product(*(readings(s.amounts or [s.quantity]) for s in parts)):
+        for amounts in product(*(readings(s.statements or [s.quantity]) for s in parts)):
             by_id = dict(zip(each.pledge_ids, amounts, strict=True))
             lists = [[by_id[i] for i in group] for group in together]
             assert admits(each, sum(max(group) for group in lists))
             assert admits(each, sum(sum(group) for group in lists))
 
 
-@given(PLEDGES, PAIRS)
+@given(PLEDGES, PAIRS, STAGE)
 def test_no_end_is_looser_than_what_the_parts_may_come_to(
-    pledges: list[list[str]], pairs: list[Pair]
+    pledges: list[list[str]], pairs: list[Pair], stage: str
 ):
-    states = {state.pledge_id: state for state in build_states(pledges)}
-    (total,) = totals(states.values(), {}, pairs)
+    states = {state.pledge_id: state.amount(stage) for state in build_states(pledges, stage)}
+    (total,) = totals(build_states(pledges, stage), {}, pairs, stage)
 
     for each in total.free.sums:
         together = groups(each.pledge_ids, pairs)
@@ -88,11 +94,14 @@ def test_no_end_is_looser_than_what_the_parts_may_come_to(
         assert each.high == (None if None in highs else sum(highs))
 
 
-@given(PLEDGES, PAIRS)
-def test_all_that_is_counted_is_in_a_sum_or_beside_it(pledges: list[list[str]], pairs: list[Pair]):
-    states = build_states(pledges)
+@given(PLEDGES, PAIRS, STAGE)
+def test_all_that_is_counted_is_in_a_sum_or_beside_it(
+    pledges: list[list[str]], pairs: list[Pair], stage: str
+):
+    states = build_states(pledges, stage)
 
-    (total,) = totals(states, {}, pairs)
+    (total,) = totals(states, {}, pairs, stage)
 
     assert total.pledge_ids == tuple(state.pledge_id for state in states)
-    assert set(total.free.contested) == {s.pledge_id for s in states if s.quantity is None}
+    unbounded = {s.pledge_id for s in states if s.amount(stage).quantity is None}
+    assert set(total.free.contested) == unbounded

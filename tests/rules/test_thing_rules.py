@@ -38,7 +38,7 @@ def test_an_alternative_to_an_alternative_is_refused():
     )
 
 
-@pytest.mark.parametrize("fact", [None, "quantity"])
+@pytest.mark.parametrize("fact", [None, "offered"])
 def test_evidence_for_a_fact_of_its_row_or_for_all_is_right(fact: str | None):
     rows = thing_rows((Pledge, 1, None, {}), (Step, 2, 1, {}), (Citation, 3, 2, {"fact": fact}))
 

@@ -31,7 +31,7 @@ def test_only_what_britain_and_france_say_themselves_is_counted(register: Regist
 
 @fails(
     "totals",
-    swap("C2", 'quantity.qualifier = "more than"', 'quantity.qualifier = "at least"'),
+    swap("C2", 'offered.qualifier = "more than"', 'offered.qualifier = "at least"'),
     swap("C5", 'kind = "timing"', 'kind = "ceasefire"\ngate = "deployment"'),
 )
 def test_the_totals_are_these(register: Register):
@@ -45,7 +45,7 @@ def test_the_totals_are_these(register: Register):
 @fails(
     "identified",
     swap("C5", 'domain = "land"\ncapability = "presence"', 'domain = "training"'),
-    swap("C10", 'quantity.low = "20"', 'quantity.low = "26"'),
+    swap("C10", 'offered.low = "20"', 'offered.low = "26"'),
 )
 def test_two_are_identified_beside_about_20_claimed(register: Register):
     values = [offer.value for offer in register.offers.values()]

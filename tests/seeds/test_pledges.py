@@ -44,7 +44,7 @@ def test_c1_britain_s_troops_are_declared_and_their_units_chosen(register: Regis
     assert c1.what == ("gb", "land", "presence")
     assert c1.axes == ("declared", "allocated", "none", "active", "own")
     assert c1.gates == {("ceasefire", "deployment")}
-    assert str(c1.value.quantity) == "an unstated number of troops"
+    assert str(c1.value.offered) == "an unstated number of troops"
     assert c1.refs == {"F34", "F36", "F37"}
 
 
@@ -52,7 +52,7 @@ def test_c1_britain_s_troops_are_declared_and_their_units_chosen(register: Regis
     "C2",
     swap("C2", 'delivery = "none"', 'delivery = "partial"'),
     swap("C2", 'capability = "own deployment"', 'capability = "equipment"'),
-    swap("C2", 'quantity.per = "unstated"', 'quantity.per = "once"'),
+    swap("C2", 'offered.per = "unstated"', 'offered.per = "once"'),
 )
 def test_c2_britain_prepares_more_than_100_million_pounds(register: Register):
     c2 = register.offers["C2"]
@@ -60,7 +60,7 @@ def test_c2_britain_prepares_more_than_100_million_pounds(register: Register):
     assert c2.what == ("gb", "funding", "own deployment")
     assert c2.axes == ("declared", "specified", "none", "active", "own")
     assert c2.gates == {("ceasefire", "deployment")}
-    assert str(c2.value.quantity) == "more than £100 million"
+    assert str(c2.value.offered) == "more than £100 million"
     assert c2.refs == {"F35", "F36"}
 
 
@@ -70,7 +70,7 @@ def test_c3a_britain_plans_the_force_and_says_so(register: Register):
 
     assert c3a.what == ("gb", "leadership", "planning")
     assert c3a.axes == ("declared", "unspecified", "none", "active", "own")
-    assert (c3a.value.quantity, c3a.gates) == (None, set())
+    assert (c3a.value.offered, c3a.gates) == (None, set())
     assert c3a.refs == {"F06"}
 
 
@@ -116,7 +116,7 @@ def test_c6_the_coalition_s_help_to_rebuild_is_reported(register: Register):
 
     assert c6.what == ("coalition", "unspecified", None)
     assert c6.axes == ("declared", "unspecified", "none", "active", "reported")
-    assert (c6.value.quantity, c6.gates) == (None, set())
+    assert (c6.value.offered, c6.gates) == (None, set())
     assert c6.refs == {"F15"}
 
 
@@ -126,7 +126,7 @@ def test_c7_the_coalition_s_cover_of_the_air_is_reported(register: Register):
 
     assert c7.what == ("coalition", "air", None)
     assert c7.axes == ("declared", "unspecified", "none", "active", "reported")
-    assert (c7.value.quantity, c7.gates) == (None, set())
+    assert (c7.value.offered, c7.gates) == (None, set())
     assert c7.refs == {"F16"}
 
 
@@ -136,7 +136,7 @@ def test_c8_the_coalition_s_troops_are_reported_as_a_small_number(register: Regi
 
     assert c8.what == ("coalition", "land", None)
     assert c8.axes == ("declared", "unspecified", "none", "active", "reported")
-    assert str(c8.value.quantity) == "“small number” of troops"
+    assert str(c8.value.offered) == "“small number” of troops"
     assert c8.gates == set()
     assert c8.refs == {"F17"}
 
@@ -147,7 +147,7 @@ def test_c9_air_support_from_nearby_is_floated_by_macron(register: Register):
 
     assert c9.what == ("coalition", "air", None)
     assert c9.axes == ("floated", "unspecified", "none", "active", "said by another")
-    assert (c9.value.quantity, c9.gates) == (None, set())
+    assert (c9.value.offered, c9.gates) == (None, set())
     assert c9.speakers == {"Emmanuel Macron"}
     assert c9.refs == {"F27"}
 
@@ -158,7 +158,7 @@ def test_c10_about_20_countries_are_one_pledge_of_one_group(register: Register):
 
     assert c10.what == ("around-20", "unspecified", None)
     assert c10.axes == ("declared", "unspecified", "none", "active", "said by another")
-    assert str(c10.value.quantity) == "about 20 countries"
+    assert str(c10.value.offered) == "about 20 countries"
     assert c10.gates == set()
     assert c10.refs == {"F33"}
 

@@ -11,9 +11,9 @@ from tests.seeds.register import Register
 from tests.seeds.wrong_seeds import fails, pledge, row, swap
 
 LAND = 'domain = "land"'
-WORDS = 'quantity.qualifier = "unstated"\nquantity.unit = "troops"\nquantity.words = "small number"'
-TROOPS = 'quantity.qualifier = "unstated"\nquantity.unit = "troops"'
-RANGE = '\nquantity.low = "20000"\nquantity.high = "100000"'
+WORDS = 'offered.qualifier = "unstated"\noffered.unit = "troops"\noffered.words = "small number"'
+TROOPS = 'offered.qualifier = "unstated"\noffered.unit = "troops"'
+RANGE = '\noffered.low = "20000"\noffered.high = "100000"'
 
 
 def figures(register: Register, *kinds: type[Any]) -> set[Decimal]:
@@ -64,12 +64,12 @@ def test_t11_no_number_for_the_force_is_later_than_august(register: Register):
 
 @fails(
     "T12",
-    swap("C8", WORDS, WORDS.replace("unstated", "up to") + '\nquantity.high = "9999"'),
+    swap("C8", WORDS, WORDS.replace("unstated", "up to") + '\noffered.high = "9999"'),
     swap("A5", 'quantity.words = "thousands"', 'quantity.words = "several"'),
     swap("A5", 'qualifier = "unstated"', 'qualifier = "at least"\nquantity.low = "2000"'),
 )
 def test_t12_a_small_number_and_thousands_stay_words(register: Register):
-    few, many = register.offers["C8"].value.quantity, register.things["A5"].row.quantity
+    few, many = register.offers["C8"].value.offered, register.things["A5"].row.quantity
 
     assert (few.low, few.high, few.words) == (None, None, "small number")
     assert (many.low, many.high, many.words) == (None, None, "thousands")
@@ -79,7 +79,7 @@ def test_t12_a_small_number_and_thousands_stay_words(register: Register):
 
 @fails(
     "T13",
-    swap("C5", TROOPS, TROOPS.replace("unstated", "at least") + '\nquantity.low = "5000"'),
+    swap("C5", TROOPS, TROOPS.replace("unstated", "at least") + '\noffered.low = "5000"'),
     swap("C8", "“Small number” stays words", "“Small number” may be 900"),
     swap("A16", 'kind = "comparator"', 'kind = "estimate"'),
     swap("A11", "Even a small force", "Even a force of 5,000"),
@@ -99,14 +99,14 @@ def test_t13_numbers_of_past_missions_are_nowhere_but_in_comparators(register: R
     swap(
         "C1",
         TROOPS,
-        'quantity.low = "30000"\nquantity.qualifier = "up to"\nquantity.unit = "troops"'.replace(
+        'offered.low = "30000"\noffered.qualifier = "up to"\noffered.unit = "troops"'.replace(
             "low", "high"
         ),
     ),
     pledge("fr", 'domain = "funding"'),
 )
 def test_t14_britain_gives_no_troops_number_and_france_neither_that_nor_money(register: Register):
-    land = [register.offers[code].value.quantity for code in ("C1", "C5")]
+    land = [register.offers[code].value.offered for code in ("C1", "C5")]
 
     assert [(q.unit, q.bounds) for q in land] == [("troops", (None, None))] * 2
     assert {a.about_actor_id for a in register.of(Assessment) if a.quantity} == {None}

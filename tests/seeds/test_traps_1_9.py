@@ -43,13 +43,13 @@ def test_t1_around_20_countries_are_one_group_and_no_country(register: Register)
 @fails(
     "T2",
     swap("around-20", COUNT, COUNT.replace("about", "exact")),
-    swap("C10", 'quantity.qualifier = "about"', 'quantity.qualifier = "at least"'),
+    swap("C10", 'offered.qualifier = "about"', 'offered.qualifier = "at least"'),
     swap("F33", 'speaker = "Emmanuel Macron"', ""),
 )
 def test_t2_the_count_is_about_20_not_named_and_said_by_macron(register: Register):
     group, c10 = register.actors["around-20"], register.offers["C10"]
 
-    assert str(group.count) == str(c10.value.quantity) == "about 20 countries"
+    assert str(group.count) == str(c10.value.offered) == "about 20 countries"
     assert group.name == "About 20 countries, not named"
     assert "none of them is named" in c10.pledge.note
     assert c10.speakers == {"Emmanuel Macron"}
@@ -93,7 +93,7 @@ def test_t5_joining_a_taskforce_is_no_contribution_of_forces(register: Register)
     joining = [register.offers["C11"], *register.offers_by_actor["us"]]
 
     assert {offer.what[1:] for offer in joining} == {("leadership", "taskforce")}
-    assert {offer.value.quantity for offer in joining} == {None}
+    assert {offer.value.offered for offer in joining} == {None}
     assert {
         (thing.owner, thing.row.position)
         for thing in register.among(Stance).values()
@@ -136,15 +136,15 @@ def test_t7_the_nearby_countries_are_not_named(register: Register):
 
 @fails(
     "T8",
-    swap("C2", 'quantity.qualifier = "more than"', 'quantity.qualifier = "at least"'),
-    swap("C2", 'quantity.unit = "GBP"', 'quantity.unit = "USD"'),
+    swap("C2", 'offered.qualifier = "more than"', 'offered.qualifier = "at least"'),
+    swap("C2", 'offered.unit = "GBP"', 'offered.unit = "USD"'),
     swap("C2", 'capability = "own deployment"', 'capability = "budget support"'),
     swap("C2", 'readiness = "specified"', 'readiness = "allocated"'),
     swap("C2", "is being prepared, not spent", "is spent"),
 )
 def test_t8_the_100_million_pounds_are_a_lower_bound_not_spent_and_no_aid(register: Register):
     c2 = register.offers["C2"]
-    money = c2.value.quantity
+    money = c2.value.offered
 
     assert (money.low, money.high, money.qualifier) == (100_000_000, None, "more than")
     assert (money.unit, money.per) == ("GBP", "unstated")

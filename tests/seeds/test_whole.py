@@ -21,7 +21,7 @@ from app.spine.versioned import Versioned
 from tests.seeds.register import THINGS, Cite, Register
 from tests.seeds.wrong_seeds import actor, drop, fails, row, source, swap
 
-AXES = {"bindingness", "readiness", "delivery", "standing", "quantity"}
+AXES = {"bindingness", "readiness", "delivery", "standing", "offered"}
 CITED = (Pledge, Stance, Assessment, Event, Circumstance, Link, Condition, Attendance)
 PLEDGE = re.compile(r"^\| (C\d+\w?) \| (\S+) \| .+ \| F.+ \| (.+) \|$", re.MULTILINE)
 ROW = re.compile(r"^\| ([CSAVL]\d+\w?) \| .+? \| (F\d\d[F\d ]*) \|", re.MULTILINE)

@@ -70,7 +70,7 @@ A_STEP: Facts = {
     "readiness": Readiness.ALLOCATED,
     "delivery": Delivery.NONE,
     "standing": Standing.ACTIVE,
-    "quantity": TROOPS,
+    "offered": TROOPS,
 }
 
 
@@ -81,7 +81,7 @@ def a_condition(actor_id: int, alternative_to_id: int | None) -> Facts:
 
 
 def a_citation(passage_id: int) -> Facts:
-    return {"fact": "quantity", "passage_id": passage_id, "note": "It follows from it."}
+    return {"fact": "offered", "passage_id": passage_id, "note": "It follows from it."}
 
 
 def a_passage(actor_id: int) -> Facts:

@@ -25,7 +25,7 @@ COLUMN_TYPES: dict[type, str] = {
     Decimal: "number",
 }
 ORDINAL_VOCABULARIES = (Bindingness, Readiness, Delivery, Reliability, Credibility)
-UNIT_NOTE = "The unit stands beside it: quantity_unit of quantity_low."
+UNIT_NOTE = "The unit stands beside it: offered_unit of offered_low."
 
 
 def write_package(file: Path, snapshot: Snapshot) -> None:

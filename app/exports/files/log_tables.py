@@ -18,6 +18,7 @@ from app.exports.files.shared_fields import (
 from app.exports.files.table import Table
 from app.models import Actor, Intent
 from app.models.quantity import Quantity
+from app.models.step import AMOUNT_WORDS, AMOUNTS
 from app.models.when import When
 from app.queries.revisions import LogEntry
 from app.queries.timeline_entries import TimelineEntry
@@ -58,6 +59,7 @@ def timeline_reasons(subject: TimelineSubject) -> Mapping[str, str]:
     return reasons | ({"at": "it is of one day"} if subject.entry.kind == "check" else {})
 
 
+NO_AMOUNT = "it states none"
 TIMELINE_FIELDS: tuple[Field[TimelineSubject], ...] = (
     NAME,
     ACTOR,
@@ -80,7 +82,11 @@ TIMELINE = Table(
     (
         Field("at", When, "Date", "As recorded.", "no date: as old as its oldest source, or a day"),
         Field("text", str, "Text", "Its title, or in our words what it says."),
-        Field("quantity", Quantity, "Quantity", "How much it states.", "it states no quantity"),
+        Field("quantity", Quantity, "Quantity", "How much an assessment gives.", NO_AMOUNT),
+        *(
+            Field(name, Quantity, AMOUNT_WORDS[name].capitalize(), "By a step.", NO_AMOUNT)
+            for name in AMOUNTS
+        ),
     ),
     TIMELINE_FIELDS,
     row_reasons=timeline_reasons,

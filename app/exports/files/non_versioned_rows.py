@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app.exports.files.edition import Edition
 from app.exports.files.log_tables import REVISION, TIMELINE, RevisionSubject, TimelineSubject
 from app.exports.files.table import TableRow
+from app.models.step import AMOUNTS
 from app.queries import export_ids, revisions, timeline
 
 
@@ -26,6 +27,7 @@ def timeline_rows(session: Session, edition: Edition, ids: Sequence[int]) -> lis
                 "at": each.at,
                 "text": each.text,
                 "quantity": each.quantity,
+                **{name: each.amounts.get(name) for name in AMOUNTS},
             },
         )
         for each in dated_entries

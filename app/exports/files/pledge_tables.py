@@ -23,6 +23,7 @@ from app.exports.files.shared_fields import (
 from app.exports.files.table import kind_table
 from app.models import Actor, Condition, Pledge, Step
 from app.models.quantity import Quantity
+from app.models.step import AMOUNT_WORDS, AMOUNTS
 from app.models.vocabulary import (
     LIMITS,
     OF_AN_ACTOR,
@@ -89,6 +90,22 @@ def due_days(pledge: PledgeSubject) -> Days:
 
 
 NOT_STATED = "no step that counts on the day states it"
+
+
+def amount_fields(name: str) -> tuple[Field[PledgeSubject], ...]:
+    """One of AMOUNTS by the latest step that states it, and what sources say that disagree."""
+    title = AMOUNT_WORDS[name].capitalize()
+    return (
+        Field(name, Quantity, title, "So far, by the latest step that states it; where sources"
+              " disagree, the range over what they say.", f"{NOT_STATED}, or sources disagree and"
+              " no range holds what they say",
+              value=lambda pledge: pledge.state.amount(name).quantity),
+        Field(f"{name}_contested", list, f"{title}, contested", "How much each says of the sources"
+              " that disagree.", "no sources disagree on it",
+              value=lambda pledge: [str(each) for each in pledge.state.amount(name).statements]),
+    )  # fmt: skip
+
+
 PLEDGE_FIELDS: tuple[Field[PledgeSubject], ...] = (
     ACTOR,
     ACTOR_CODE,
@@ -102,14 +119,9 @@ PLEDGE_FIELDS: tuple[Field[PledgeSubject], ...] = (
           value=lambda pledge: pledge.state.delivery),
     Field("standing", Standing, "Standing", "By the latest step that states it.", NOT_STATED,
           value=lambda pledge: pledge.state.standing),
-    Field("quantity", Quantity, "How much", "By the latest step that states it; where sources"
-          " disagree, the range over what they say.", NOT_STATED + ", or sources disagree and no"
-          " range holds what they say", value=lambda pledge: pledge.state.quantity),
+    *(field for name in AMOUNTS for field in amount_fields(name)),
     Field("is_contested", bool, "How much is contested", "Whether sources disagree on how much.",
           value=lambda pledge: pledge.state.contested),
-    Field("contested_amounts", list, "Contested amounts", "How much each says of the sources that"
-          " disagree.", "no sources disagree on how much",
-          value=lambda pledge: [str(amount) for amount in pledge.state.amounts]),
     Field("attribution", Attribution, "Who says so", "Whose word it is.", NOT_STATED,
           value=lambda pledge: pledge.state.attribution),
     BY_THEN,
@@ -164,7 +176,7 @@ STEP = kind_table(
         "readiness": UNSTATED,
         "delivery": UNSTATED,
         "standing": UNSTATED,
-        "quantity": UNSTATED,
+        **dict.fromkeys(AMOUNTS, UNSTATED),
     },
 )
 

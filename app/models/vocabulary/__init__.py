@@ -13,6 +13,7 @@ from app.models.vocabulary.contribution import (
     ActorKind,
     Capability,
     Domain,
+    Instrument,
     meeting_capabilities,
     misfit,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Domain",
     "EventKind",
     "Gate",
+    "Instrument",
     "LinkKind",
     "MembershipRole",
     "Mode",

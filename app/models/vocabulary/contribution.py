@@ -25,6 +25,15 @@ class Domain(Term):
     UNSPECIFIED = "unspecified", "the source does not say on land, in the air or at sea"
 
 
+class Instrument(Term):
+    """In what form money comes."""
+
+    GRANT = "grant", "money that is given and not paid back"
+    LOAN = "loan", "money that is to be paid back, on whatever terms"
+    GUARANTEE = "guarantee", "a promise to pay if somebody else does not"
+    IN_KIND = "in kind", "things or services that the money buys, and no transfer"
+
+
 class Capability(Term):
     """What a contribution can do; one list for offers and for requirements."""
 

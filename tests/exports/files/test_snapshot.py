@@ -90,7 +90,7 @@ def test_the_package_labels_what_a_blank_cell_means(package: ZipFile):
     schemas = {each["name"]: each["schema"] for each in description["resources"]}
     of_steps = {field["name"]: field.get("missingValues") for field in schemas["steps"]["fields"]}
     assert of_steps["bindingness"] == [{"value": "", "label": "this step does not state it"}]
-    assert of_steps["quantity_high"] == [
+    assert of_steps["offered_high"] == [
         {"value": "", "label": "this step does not state it; or what is recorded gives none"}
     ]
     assert of_steps["uid"] is None
@@ -127,8 +127,8 @@ def test_the_workbook_holds_the_rows_of_the_lists_with_their_types(client: TestC
     assert ("B", "usually reliable") in {
         row[1:] for row in book["Words"].iter_rows(values_only=True)
     }
-    low = head.index("computed_quantity_low")
-    [money] = [row for row in pledges if row[head.index("computed_quantity_unit")] == "GBP"]
+    low = head.index("computed_offered_low")
+    [money] = [row for row in pledges if row[head.index("computed_offered_unit")] == "GBP"]
     assert money[low] == 100_000_000
     assert money[head.index("computed_is_counted")] is (
         csv_rows[money[0]]["computed_is_counted"] == "true"
@@ -149,7 +149,7 @@ def test_the_copy_can_be_asked_with_sql(client: TestClient, tmp_path: Path):
         statement = f"SELECT name, count(*) {clause}"
         assert copy.execute(statement).fetchone() == ("United Kingdom", 4)
         assert copy.execute("SELECT value FROM about WHERE name = 'revision'").fetchone() == ("1",)
-        large = "SELECT title FROM pledges WHERE computed_quantity_low > 50000"
+        large = "SELECT title FROM pledges WHERE computed_offered_low > 50000"
         assert len(copy.execute(large).fetchall()) == 1
         grade = "SELECT meaning FROM words WHERE used_in LIKE '%reliability%' AND word = 'B'"
         assert copy.execute(grade).fetchone() == ("usually reliable",)
