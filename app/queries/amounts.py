@@ -47,7 +47,7 @@ def same_day_amounts(steps: CTE, name: str) -> list[KeyedColumnElement[Any]]:
         return of_days(func.min(column)) == of_days(func.max(column))
 
     least, unit, per, figures = (c[f"{name}_{part}"] for part in (*PARTS, "figures"))
-    is_comparable = and_(agrees(unit), agrees(per))
+    is_comparable = agrees(unit.concat(type_coerce(per, Text)))
     columns = (of_days(func.min(least)), unit, per)
     figure = case((unit.not_in(UNITS_OF_NO_THING), least))
     lines = of_days(func.aggregate_strings(type_coerce(c[name], Text), LINE))
