@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from app.forms.linked_error import LinkedError
@@ -28,6 +29,11 @@ class ReferenceFinder:
     choices: FormOptions
     new_countries: dict[Key, str] = field(default_factory=dict)
 
+    @cached_property
+    def names(self) -> ActorNames:
+        """What actors are called: worked out once, as a form may name hundreds."""
+        return ActorNames(self.choices.actors)
+
     def find(self, kind: str, text: str) -> int | Key:
         """What `text` names.
 
@@ -48,10 +54,9 @@ class ReferenceFinder:
         Raises:
             ValueError: With the one that is most alike, or the way to record whom it names.
         """
-        names = ActorNames(self.choices.actors)
-        code = names.find(text)
+        code = self.names.find(text)
         if code is None:
-            raise missing_name(text, names)
+            raise missing_name(text, self.names)
         for actor in self.choices.actors:
             if actor.code == code:
                 return actor.entity_id

@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Passage, Pledge
+from app.models.actor_names import COUNTRIES_ALONE
 from app.models.vocabulary import LIMITS, MET_BY, meeting_capabilities
 from app.queries.circumstances import SEPARATOR
 from app.queries.filters import contains_any, is_said_by
@@ -126,10 +127,15 @@ def has_citation(citation_condition: ColumnElement[bool]) -> ColumnElement[bool]
 
 
 def contains_text(text: str) -> ColumnElement[bool]:
-    """Whether a text stands in title, note or actor's name, or in what a passage says."""
+    """Whether a text stands in title, note or actor's name, or in what a passage says.
+
+    Or whether it is what else the actor, a country, is called.
+    """
     columns = (col(Pledge.title_folded), col(Pledge.note_folded), col(Actor.name_folded))
+    code = COUNTRIES_ALONE.find(text)
     return or_(
         contains_any(columns, [text]),
+        col(Actor.code).in_([code] if code else []),
         has_citation(contains_any(CITED_TEXTS, [text])),
     )
 

@@ -162,7 +162,7 @@ def form_errors(form: FormState) -> list[tuple[str, str]]:
         errors.append((anchor, f"{titles[box]}: {sentence}" if box in titles else sentence))
     for part in form.parts.values():
         for question in part.questions.unanswered:
-            errors.append((f"#b-{part.key}-sure-{question.key}", question.sentence))
+            errors.append((f"#b-{part.key}-sure-{question.key}", str(question)))
     return errors
 
 

@@ -197,6 +197,18 @@ def test_the_state_of_a_condition_is_found_by_its_words(engine: Engine, spelling
         assert session.exec(select(Circumstance.entity_id).where(*conditions)).all() == [row.id]
 
 
+@pytest.mark.parametrize("spelling", ["turkiye", "TÜRKİYE", "Tu\u0308rkiye", "Turkey", "TUR"])
+def test_the_pledges_of_a_country_are_found_by_any_of_its_names(engine: Engine, spelling: str):
+    turkiye = factory.record(engine, Actor, code="tr", name="Türkiye")
+    pledge = factory.record(engine, Pledge, actor_id=turkiye.id)
+    factory.record(engine, Pledge, actor_id=factory.record(engine, Actor).id)
+
+    with reading_session(engine) as session:
+        ids = export_ids.pledge_ids(session, factory.TODAY, {"q": (spelling,)})
+
+    assert ids == [pledge.id]
+
+
 def test_speakers_who_differ_in_spelling_alone_are_one(engine: Engine):
     names = ["Élodie Brun", "Elodie Brun", "ÉLODIE  BRUN"]
     actor = factory.record(engine, Actor)

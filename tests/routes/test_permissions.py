@@ -60,7 +60,7 @@ NEW: dict[str, dict[str, str]] = {
     "circumstances": {"kind": "ceasefire", "state": "met"},
     "checks": {
         **{"actor_id": "ee", "topic": "land", "checked_on": "2026-01-01"},
-        **{"where": "Its pages", "found": "false"},
+        **{"where": "Its pages", "found": "nothing newer"},
     },
     "links": {"from_id": "2", "to_id": "1", "kind": "unclear"},
     "groups": {"code": "nordics", "name": "Nordics", "kind": "group"},
@@ -77,7 +77,7 @@ EDITED |= {
     place: {f"{number}.{name}": text for name, text in NEW[path].items()}
     for path, (place, number) in PLACES.items()
 }
-EDITED["groups/{code}"]["9.code"] = "benelux"
+EDITED["groups/{code}"] |= {"9.code": "benelux", "9.name": "Benelux"}
 approval = {"13.kind": "parliamentary approval", "13.actor_id": "ee"}
 EDITED["circumstances/{circumstance_id}"] |= approval
 CITED = (401, 403, 409, 409, 401)  # something still points there
