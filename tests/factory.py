@@ -67,7 +67,7 @@ PLAIN_FACTS: dict[type[Versioned], dict[str, Any]] = {
         "topic": "own money",
         "checked_on": "2026-05-01",
         "where": "Two newspapers",
-        "found": False,
+        "found": "nothing",
     },
 }
 

@@ -104,10 +104,10 @@ FORM_EXAMPLES = {
         ("state", "met"),
     ),
     "check": FormExample(
-        "/checks/new?actor=ee&topic=sea&found=false",
+        "/checks/new?actor=ee&topic=sea&found=nothing",
         {"n0.where": "Two newspapers"},
         "where",
-        ("found", "true"),
+        ("found", "nothing newer"),
     ),
     "source": FormExample(
         "/sources/new",

@@ -1,6 +1,6 @@
 """Taking a thing or an edit back, and bringing a thing back: each is an edit of its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
@@ -64,30 +64,42 @@ class EarlyPlan(Generic[P]):
         return self.early if edit.previous == self.number else self.work_out(edit.session)
 
 
-def retract(engine: Engine, edit_request: EditRequest, entity_id: int) -> int:
+def retract(
+    engine: Engine, edit_request: EditRequest, entity_id: int, beside: Collection[int] = ()
+) -> int:
     """End a thing with its parts; the revision that does.
+
+    Args:
+        engine: Where the register is.
+        edit_request: Who does it, and why.
+        entity_id: The thing.
+        beside: Other things that go with it, such as its links.
 
     Raises:
         Refused: When it is not in the register, others changed it since the form was drawn, or
             something points there.
     """
-    rows = foresee_retraction(engine, entity_id, edit_request.base)
+    entity_ids = [*beside, entity_id]
+    rows = foresee_retraction(engine, entity_ids, edit_request.base)
     try:
         with edit_request.recording(engine, Intent.RETRACTS) as edit:
             edit.foresee(rows)
-            edit.retract(entity_id, edit_request.base)
+            for each in entity_ids:
+                edit.retract(each, edit_request.base)
     except EditConflict as conflict:
         raise Refused(CHANGED.format(conflict.number)) from None
     return edit.previous + 1
 
 
-def foresee_retraction(engine: Engine, entity_id: int, base: int) -> EarlyRows:
-    """What retracting an entity will ask for, as it is now, and as somebody saw it at `base`."""
+def foresee_retraction(engine: Engine, entity_ids: Collection[int], base: int) -> EarlyRows:
+    """What retracting entities will ask for, as it is now, and as somebody saw it at `base`."""
     with reading_session(engine) as session:
-        last, entities = last_revision(session), entities_by_id(session, [entity_id])
+        last, entities = last_revision(session), entities_by_id(session, entity_ids)
         parts = entities_of_things(session, {each.root_id for each in entities.values()})
         gone = [
-            part for each in parts.values() for part in entity_subtree(each.values(), entity_id)
+            part
+            for entity in entities.values()
+            for part in entity_subtree(parts[entity.root_id].values(), entity.id)
         ]
         changes = [Change(find_kind(part.kind), part) for part in gone]
         return load_early_rows(session, last.number if last else 0, changes, base)

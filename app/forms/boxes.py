@@ -9,7 +9,7 @@ from typing import Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from app.models import Actor, Citation, Condition, Pledge, Source, Step
+from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
 from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.vocabulary import CAPABILITIES, Capability, Credibility, Mode
@@ -38,6 +38,7 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Citation: frozenset({"fact", "quote", "translated", "speaker_role", "credibility"}),
     Source: frozenset({"author", "archived_address", "origin_id"}),
     Actor: frozenset({"aliases", "count"}),
+    Check: frozenset({"pledge_id"}),
 }
 HINTS: Mapping[type, str] = {
     When: "As in 25 Nov 2026, Nov 2026, by August 2027; or in the source’s own words, as in late "

@@ -10,6 +10,7 @@ from app.forms.references import ReferenceFinder
 from app.models import (
     Assessment,
     Attendance,
+    Check,
     Circumstance,
     Citation,
     Condition,
@@ -31,6 +32,7 @@ INITIAL_PARTS: Mapping[type[Versioned], tuple[type[Versioned], ...]] = {
     Assessment: (Citation,),
     Event: (Attendance, Citation),
     Circumstance: (Citation,),
+    Check: (Citation,),
 }
 TODAY_FACTS = ("retrieved_on", "checked_on")
 

@@ -23,6 +23,10 @@ class Question:
     about: str = "yes"
     links: tuple[tuple[str, str], ...] = ()
 
+    def __str__(self) -> str:
+        """The sentence with what it speaks of."""
+        return " ".join(filter(None, (self.sentence, ", ".join(words for _, words in self.links))))
+
 
 @dataclass
 class PartQuestions:

@@ -1,43 +1,32 @@
 """All that forms ask about before they are saved: one function for each sort of question."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 
-from sqlmodel import Session
-
+from app.forms.date_questions import ask_about_dates
+from app.forms.duplicate_questions import (
+    ask_for_like_actors,
+    ask_for_like_pledges,
+    ask_for_like_sources,
+    ask_for_like_steps,
+)
+from app.forms.form_background import FormBackground
 from app.forms.form_state import FormPart, FormState
 from app.forms.question import PartQuestions, Question
-from app.models import Citation, Step
-from app.models.vocabulary import Bindingness, Mode
-from app.rules.date_doubts import doubt_dates, related_facts
-from app.spine.versioned import Facts
-
-
-@dataclass(frozen=True)
-class FormBackground:
-    """What questions are judged by, beside the form itself.
-
-    Attributes:
-        session: The register as it is now.
-        today: The day on which the form was sent.
-        recorded_facts: What each part that is in the register says there, by its key.
-    """
-
-    session: Session
-    today: date
-    recorded_facts: Mapping[str, Facts]
-
-    def is_changed(self, part: FormPart, *names: str) -> bool:
-        """Whether one of these facts of a part that was read is not the one in the register."""
-        recorded, facts = self.recorded_facts.get(part.key, {}), part.facts or {}
-        return any(facts.get(name) != recorded.get(name) for name in names)
+from app.models import Check, Citation, Step
+from app.models.vocabulary import Bindingness, CheckResult, Domain, Mode
+from app.queries.duplicates import pledges_in_domain
+from app.spine.lookups import submission_revisions
 
 
 def ask_questions(form: FormState, background: FormBackground) -> bool:
-    """Ask about a form what ASKERS find in it; whether all of that is answered."""
+    """Ask about a form what ASKERS find in it; whether all of that is answered.
+
+    A form that recorded something already is asked nothing: it would be like itself.
+    """
     for part in form.parts.values():
         part.questions = PartQuestions(answers=part.questions.answers)
+    if submission_revisions(background.session, form.submission):
+        return True
     for ask in ASKERS:
         ask(form, background)
     return not any(part.questions.unanswered for part in form.parts.values())
@@ -68,15 +57,37 @@ def cited_modes(form: FormState, row: FormPart) -> set[Mode]:
     return {each.facts["mode"] for each in citations if each.facts is not None}
 
 
-def ask_about_dates(form: FormState, background: FormBackground) -> None:
-    """Ask about dates that can hardly be meant, where one of a row was changed."""
-    for part in form.parts.values():
-        for doubt in doubt_dates(part.facts or {}, background.today):
-            if background.is_changed(part, *related_facts(doubt.fact)):
-                fact, sentence, about = doubt
-                key = f"hardly_{fact}"
-                part.questions.ask(Question(key, sentence, "It is meant", fact, about))
+def ask_what_is_on_record(form: FormState, background: FormBackground) -> None:
+    """Ask about a search that found nothing, where something of its kind is on record."""
+    facts = form.root.facts or {}
+    if form.root.kind is not Check or facts.get("found") is not CheckResult.NOTHING:
+        return
+    if not background.is_changed(form.root, "found", "actor_id", "topic"):
+        return
+    actor_id = facts["actor_id"]
+    if not isinstance(actor_id, int) or facts["topic"] not in list(Domain):
+        return
+    pledges = pledges_in_domain(background.session, actor_id, facts["topic"])
+    if pledges:
+        form.root.questions.ask(
+            Question(
+                "nothing",
+                "“Nothing” says that there was nothing at all, and this is on record. Choose "
+                "“nothing newer” where nothing was there beyond it:",
+                "The search found nothing at all",
+                "found",
+                links=tuple((f"/pledges/{each.entity_id}", each.title) for each in pledges),
+            )
+        )
 
 
 # To ask about something else: one more function of this shape, named here.
-ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (ask_what_binds, ask_about_dates)
+ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
+    ask_what_binds,
+    ask_what_is_on_record,
+    ask_about_dates,
+    ask_for_like_pledges,
+    ask_for_like_steps,
+    ask_for_like_sources,
+    ask_for_like_actors,
+)

@@ -2,11 +2,18 @@
 
 import re
 from ipaddress import IPv6Address
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 MAX_NAME = 253  # characters of the name of a site (RFC 1035)
 LABEL = re.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?", re.IGNORECASE)
 IPV6_HOST = re.compile(r"\[(?P<address>[0-9a-f:.]+)\](:[0-9]*)?", re.IGNORECASE)
+# Parameters that advertisers, mail and social networks put behind the address of a page.
+TRACKING = re.compile(
+    "utm_.*|at_(medium|campaign|link.*|format|ptr_name|bbc_team)|mc_[ce]id|mkt_tok|_hs(enc|mi)"
+    "|(fb|g|dc|ms|tw|y|igs?h|li_fat_|wbra|gbra)cl?id|fbclid|gclid|igshid|cmpid|CMP|ocid|ref|ref_src"
+    "|ref_url|referrer|smid|partner|ns_.*|xtor|s_cid|ito|feature|share|sh",
+    re.IGNORECASE,
+)
 NO_ADDRESS = "Write all of it, from https:// or http:// on, without spaces."
 NO_HOST = "Name the site after https://, as in https://example.org/page."
 NO_PORT = "What follows the name of the site after “:” is no port from 1 to 65535."
@@ -36,6 +43,24 @@ def check_address(text: str) -> None:
         raise ValueError(NO_HOST)
     if not is_port(parts):
         raise ValueError(NO_PORT)
+
+
+def address_key(address: str) -> str:
+    """What tells a page from others, however its address is written.
+
+    That is the site without “www.”, the path without a slash at its end, and the query in order
+    and without what only tells where a reader came from.
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return address
+    host = (parts.hostname or "").removeprefix("www.").removesuffix(".")
+    site = host if port in (None, 80, 443) else f"{host}:{port}"
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in pairs if not TRACKING.fullmatch(pair[0])))
+    return f"{site}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
 
 
 def is_port(parts: SplitResult) -> bool:

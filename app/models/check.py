@@ -5,14 +5,14 @@ from typing import Annotated, ClassVar
 
 from sqlmodel import Field, SQLModel
 
-from app.models.vocabulary import Topic
+from app.models.vocabulary import CheckResult, Topic
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import term_column
 from app.spine.versioned import FoldedColumn, Reference, Versioned
 
 
 class CheckFields(SQLModel):
-    """For what, when and where somebody looked, and whether anything was there."""
+    """For what, when and where somebody looked, and what that came to."""
 
     actor_id: Annotated[int, Reference("actor")] = Field(title="Actor")
     topic: Topic = Field(
@@ -22,7 +22,16 @@ class CheckFields(SQLModel):
     where: str = Field(
         min_length=2, max_length=300, title="Where", description="Which sources were gone through."
     )
-    found: bool = Field(title="Found", description="Whether anything was.")
+    found: CheckResult = Field(
+        title="Found",
+        description="Still so: cite the passage that says it.",
+        sa_type=term_column(CheckResult),
+    )
+    pledge_id: Annotated[int | None, Reference("pledge")] = Field(
+        default=None,
+        title="For one pledge",
+        description="The number of the pledge that the search was about.",
+    )
 
 
 class Check(CheckFields, Versioned, table=True):

@@ -1,6 +1,5 @@
 """What things consist of: the kinds of parts that each kind may have."""
 
-from app.models.check import Check
 from app.models.citation import Citation
 from app.models.kinds import PARTS, THINGS
 from app.models.source import Source
@@ -16,7 +15,7 @@ KINDS: tuple[type[Versioned], ...] = (*ROOTS, *(kind.model for kind in PARTS))
 def part_kinds(kind: type[Versioned]) -> tuple[type[Versioned], ...]:
     """The kinds of parts that a row of a kind may have, its evidence last.
 
-    A source is evidence itself, and a check is nobody's word but the editor's.
+    A source is evidence itself; a check needs it where it says that something is still so.
     """
     own_parts = ROOTS.get(kind, ())
-    return own_parts if kind in (Source, Check, Citation) else (*own_parts, Citation)
+    return own_parts if kind in (Source, Citation) else (*own_parts, Citation)

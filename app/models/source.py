@@ -1,12 +1,13 @@
 """Where something can be read."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
-from app.models.address import check_address
+from app.models.address import address_key, check_address
 from app.models.vocabulary import Reliability, SourceKind
 from app.models.when import When
 from app.spine.folding import FOLDED_TEXT
@@ -47,6 +48,17 @@ class SourceFields(SQLModel):
     )
 
 
+@dataclass(frozen=True)
+class AddressKeyColumn(DerivedColumn):
+    """On a column: it is what tells the page at the address `of` from others."""
+
+    part: str = "key"
+
+    def value(self, fact: object) -> str | None:
+        """The key of an address; None where there is none."""
+        return address_key(fact) if isinstance(fact, str) else None
+
+
 class Source(SourceFields, Versioned, table=True):
     """One version of one source."""
 
@@ -55,6 +67,9 @@ class Source(SourceFields, Versioned, table=True):
 
     published_earliest: Annotated[date | None, DerivedColumn("published", "earliest")] = None
     published_latest: Annotated[date | None, DerivedColumn("published", "latest")] = None
+    address_key: Annotated[str | None, AddressKeyColumn("address")] = Field(
+        default=None, sa_type=FOLDED_TEXT, index=True
+    )
     title_folded: Annotated[str | None, FoldedColumn("title")] = Field(
         default=None, sa_type=FOLDED_TEXT
     )

@@ -20,7 +20,8 @@ class StanceFields(SQLModel):
     proposition: Proposition = Field(title="On what", sa_type=term_column(Proposition))
     position: Position = Field(
         title="Position",
-        description="Of “supports if”, add below what it waits for: a condition.",
+        description="“Open to” is who does not rule it out, or could contribute. Of “supports "
+        "if”, add below what it waits for: a condition.",
         sa_type=term_column(Position),
     )
     at: When | None = Field(

@@ -45,7 +45,8 @@ def attribution_words(is_own: bool, sayings: str | None) -> str:
         is_own: As `attribution_columns` has it.
         sayings: Its told_by.
     """
-    parts = sorted({unescape(each) for each in (sayings or "").split(SEPARATOR)}, key=saying_order)
+    spellings = sorted(map(unescape, (sayings or "").split(SEPARATOR)), key=saying_order)
+    parts = list({fold_text(each): each for each in reversed(spellings)}.values())[::-1]
     names = [each.removeprefix(SAID_BY) for each in parts if each.startswith(SAID_BY)]
     if is_own:
         return ""

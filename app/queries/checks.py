@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy import case
+from sqlalchemy import and_, case, or_
 from sqlmodel import Session, col, func, select
 
-from app.models import Actor, Check
+from app.models import Actor, Check, Pledge
 from app.models.vocabulary import Attribution, Topic
 from app.queries.entries import Entry
 from app.queries.pledge_states import pledge_states
@@ -53,6 +53,24 @@ def checks(session: Session, actor_id: int | None = None) -> Checks:
     for check in session.exec(query):
         by_topic[check.actor_id, check.topic].append(check)
     return by_topic
+
+
+def checks_of_pledge(session: Session, pledge: Pledge, day: date) -> Sequence[Check]:
+    """The searches by a day that were about a pledge, or its actor and domain, newest first.
+
+    One statement.
+    """
+    is_about = or_(
+        col(Check.pledge_id) == pledge.entity_id,
+        and_(
+            col(Check.pledge_id).is_(None),
+            col(Check.actor_id) == pledge.actor_id,
+            col(Check.topic) == pledge.domain,
+        ),
+    )
+    query = select(Check).where(is_about, col(Check.checked_on) <= day)
+    newest_first = col(Check.checked_on).desc(), col(Check.entity_id).desc()
+    return session.exec(query.order_by(*newest_first)).all()
 
 
 def count_pledges(session: Session, day: date) -> dict[tuple[int, str], tuple[int, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, cast, false, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, false, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -20,8 +20,10 @@ from app.models import (
     Stance,
     Step,
 )
+from app.models.vocabulary import ConditionKind
 from app.spine.columns import column
 from app.spine.folding import fold_text
+from app.spine.value import Term
 from app.spine.versioned import Versioned
 
 Words = Mapping[str, tuple[str, ...]]  # what is asked for, by the name of the parameter
@@ -35,12 +37,11 @@ OWNER_COLUMNS: Mapping[type[Versioned], Mapped[int] | Mapped[int | None]] = {
     Check: col(Check.actor_id),
     Pledge: col(Pledge.actor_id),
 }
-# Where `q` looks: in texts that are folded, the words of a vocabulary being so as they are.
+# Where `q` looks: in texts that are folded.
 TEXT_COLUMNS: Mapping[type[Versioned], tuple[TextColumn, ...]] = {
     Stance: (col(Stance.gist_folded),),
     Assessment: (col(Assessment.gist_folded), col(Assessment.author_folded)),
     Event: (col(Event.title_folded),),
-    Circumstance: (cast(Circumstance.kind, String),),
     Check: (col(Check.where_folded),),
     Pledge: (col(Pledge.title_folded),),
     Source: (col(Source.title_folded), col(Source.publisher_folded), col(Source.author_folded)),
@@ -76,7 +77,7 @@ def parameter_condition(
             select(col(Pledge.entity_id)).where(parameter_condition(Pledge, name, words)),
         )
     if name == "q":
-        return contains_any(TEXT_COLUMNS[kind], words)
+        return text_condition(kind, words)
     if name == "actor":
         return actor_condition(kind, col(Actor.code).in_(words))
     if name == "actor_kind":
@@ -110,10 +111,23 @@ def evidence_condition(
     return is_among(col(kind.entity_id), select(row_id).where(condition))
 
 
+def text_condition(kind: type[Versioned], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether a row has one of these words in it; a circumstance, in the words of its condition."""
+    if kind is Circumstance:
+        return is_among(col(Circumstance.kind), terms_with(ConditionKind, words))
+    return contains_any(TEXT_COLUMNS[kind], words)
+
+
 def contains_any(folded_columns: Iterable[TextColumn], words: Iterable[str]) -> ColumnElement[bool]:
     """Whether one of these columns of folded text has one of the words, however it is spelled."""
     needles = [fold_text(word) for word in words]
     return or_(*(c.contains(each, autoescape=True) for c in folded_columns for each in needles))
+
+
+def terms_with(terms: type[Term], words: Iterable[str]) -> list[Term]:
+    """The terms of a vocabulary that have one of these words in them, however it is spelled."""
+    needles = [fold_text(word) for word in words]
+    return [term for term in terms if any(each in fold_text(term.value) for each in needles)]
 
 
 def is_said_by(speakers: Iterable[str]) -> ColumnElement[bool]:

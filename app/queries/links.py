@@ -23,6 +23,12 @@ class DirectedLink:
     other: Thing
     is_outward: bool
 
+    @property
+    def words(self) -> str:
+        """How the end that this is seen from stands to the other, as in “This adds to”."""
+        outward, inward = thing_names.TIES[self.link.kind]
+        return outward if self.is_outward else inward
+
 
 def load_links(
     session: Session, thing_id: int, extra_ids: Collection[int | None] = ()

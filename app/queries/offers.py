@@ -28,6 +28,7 @@ from app.rules.status import (
     status_parts,
     wait_parts,
 )
+from app.spine.folding import fold_text
 from app.spine.value import Term
 
 DOMAINS = list(Domain)
@@ -139,9 +140,9 @@ class Offer:
         """Who says so, of an own pledge on its owner's behalf: the first citation of each."""
         if self.is_own:
             return self.first_evidence(own=True)
-        by_speaker: dict[str | None, Evidence] = {}
+        by_speaker: dict[str, Evidence] = {}
         for evidence in self.evidence("bindingness"):
-            by_speaker.setdefault(evidence.citation.speaker, evidence)
+            by_speaker.setdefault(fold_text(evidence.citation.speaker or ""), evidence)
         return [
             evidence for speaker, evidence in by_speaker.items() if speaker or len(by_speaker) == 1
         ]
@@ -149,11 +150,11 @@ class Offer:
     @property
     def other_speakers(self) -> list[Evidence]:
         """Who else tells of an own pledge: the first citation of each."""
-        names = {evidence.name for evidence in self.speakers}
+        names = {fold_text(evidence.name) for evidence in self.speakers}
         return [
             evidence
             for evidence in self.first_evidence(own=False)
-            if self.is_own and evidence.name not in names
+            if self.is_own and fold_text(evidence.name) not in names
         ]
 
     def first_evidence(self, *, own: bool) -> list[Evidence]:
@@ -161,7 +162,7 @@ class Offer:
         by_name: dict[str, Evidence] = {}
         for evidence in self.evidence("bindingness"):
             if (evidence.citation.on_behalf_id == self.pledge.actor_id) == own:
-                by_name.setdefault(evidence.name, evidence)
+                by_name.setdefault(fold_text(evidence.name), evidence)
         return list(by_name.values())
 
     @property

@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Pledge
+from app.models.actor_names import COUNTRIES_ALONE
 from app.models.vocabulary import LIMITS
 from app.queries.circumstances import SEPARATOR
 from app.queries.filters import contains_any, is_said_by
@@ -123,10 +124,15 @@ def has_citation(citation_condition: ColumnElement[bool]) -> ColumnElement[bool]
 
 
 def contains_text(text: str) -> ColumnElement[bool]:
-    """Whether a text stands in the title or note, in the actor's name, or in a passage's gist."""
+    """Whether a text stands in the title or note, in the actor's name, or in a passage's gist.
+
+    Or whether it is what else the actor, a country, is called.
+    """
     columns = (col(Pledge.title_folded), col(Pledge.note_folded), col(Actor.name_folded))
+    code = COUNTRIES_ALONE.find(text)
     return or_(
         contains_any(columns, [text]),
+        col(Actor.code).in_([code] if code else []),
         has_citation(contains_any([col(Citation.gist_folded)], [text])),
     )
 

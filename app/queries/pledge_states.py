@@ -28,9 +28,10 @@ from sqlalchemy.engine import Row
 from sqlalchemy.sql.selectable import ScalarSelect
 from sqlmodel import col
 
-from app.models import Actor, Citation, Condition, Link, Pledge, Source, Step
+from app.models import Actor, Check, Citation, Condition, Link, Pledge, Source, Step
 from app.models.vocabulary import (
     Attribution,
+    CheckResult,
     ConditionKind,
     LinkKind,
 )
@@ -168,13 +169,24 @@ def by_then(step_counts: CTE, oldest: CTE, day: date) -> ColumnElement[str]:
 
 
 def newest_evidence() -> ScalarSelect[date | None]:
-    """The latest possible day of publication of the newest source that a pledge cites."""
+    """The latest possible day of publication of the newest source that a pledge cites.
+
+    So does what is cited for a check which says that the pledge is still so.
+    """
+    confirming_ids = select(col(Check.entity_id)).where(
+        col(Check.pledge_id) == Pledge.entity_id, col(Check.found) == CheckResult.STILL_SO
+    )
     return (
         select(func.max(col(origin.published_latest)))
         .select_from(Citation)
         .join(Source, col(Source.entity_id) == Citation.source_id)
         .join(origin, col(origin.entity_id) == ORIGINAL)
-        .where(col(Citation.root_id) == Pledge.entity_id)
+        .where(
+            or_(
+                col(Citation.root_id) == Pledge.entity_id,
+                col(Citation.root_id).in_(confirming_ids),
+            )
+        )
         .scalar_subquery()
     )
 

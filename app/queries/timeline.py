@@ -36,6 +36,7 @@ from app.models import (
     Versioned,
 )
 from app.models.quantity import Quantity
+from app.models.vocabulary import CheckResult
 from app.models.when import When
 from app.queries.attributions import attribution_columns
 from app.queries.filters import OWNER_COLUMNS, Words, filter_conditions
@@ -53,7 +54,10 @@ KINDS: tuple[type[Versioned], ...] = (
 # The fact that dates a row, where it is not `at`.
 DATE_FIELDS: Mapping[type[Versioned], str] = {Pledge: "announced", Source: "published"}
 NO_TEXT: ColumnElement[str] = cast(null(), String)
-CHECK_RESULT = case((col(Check.found), CheckStatus.FOUND.value), else_=CheckStatus.NOTHING.value)
+CHECK_RESULT = case(
+    (col(Check.found) == CheckResult.NOTHING, CheckStatus.NOTHING.value),
+    else_=cast(col(Check.found), String),
+)
 # What a row is called by, at most WORD_COUNT words.
 WORD_COLUMNS: Mapping[type[Versioned], tuple[SQLColumnExpression[object], ...]] = {
     Pledge: (col(Pledge.domain),),

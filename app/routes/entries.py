@@ -2,10 +2,13 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 
 from app.access.session import Db
+from app.models import Check
 from app.models.kinds import BY_MODEL
 from app.queries import entries
+from app.queries.checks import count_pledges
 from app.queries.links import load_links, thing_name
 from app.routes.not_found import missing_thing
 from app.routes.sections import number_of, on_each, referenced_ids, section_of
@@ -26,4 +29,13 @@ def show(request: Request, db: Db) -> HTMLResponse:
     context = {"entry": entry, "ties": links, "things": things}
     context |= {"name": thing_name(entry.row, entry.actor, things)}
     context |= {"section": section.plural.capitalize(), "sequence": entries.sequence(db, entry)}
+    context |= {"recorded": recorded_beside(db, entry)}
     return render_page(request, "things/show.html", context)
+
+
+def recorded_beside(db: Session, entry: entries.Entry) -> int:
+    """How many pledges are on record of the actor and domain that a check is about; else 0."""
+    if not isinstance(entry.row, Check):
+        return 0
+    counts = count_pledges(db, entry.today)
+    return counts.get((entry.row.actor_id, entry.row.topic), (0, 0))[0]

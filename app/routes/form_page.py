@@ -11,10 +11,10 @@ from app.edits.save_conflict import FormConflict
 from app.forms import form_conflicts
 from app.forms.boxes import boxes
 from app.forms.empty_form import add_prefilled_part
+from app.forms.form_background import FormBackground
 from app.forms.form_state import FULL, ROOT, FormPart, FormState, part_subtree
 from app.forms.options import box_options, condition_list
 from app.forms.preview import gist_start, has_conflict, is_folded, part_label, preview_text
-from app.forms.questions import FormBackground
 from app.forms.references import ReferenceFinder
 from app.models import Versioned
 from app.models.country import NAMES
@@ -147,7 +147,7 @@ def form_errors(form: FormState) -> list[tuple[str, str]]:
         errors.append((anchor, f"{titles[box]}: {sentence}" if box in titles else sentence))
     for part in form.parts.values():
         for question in part.questions.unanswered:
-            errors.append((f"#b-{part.key}-sure-{question.key}", question.sentence))
+            errors.append((f"#b-{part.key}-sure-{question.key}", str(question)))
     return errors
 
 

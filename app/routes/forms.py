@@ -48,8 +48,11 @@ from app.spine.refusals import Refused
 from app.spine.revision import Intent
 
 router = APIRouter(dependencies=[Depends(redirect_to_now)])
-INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CORRECTS)}
-CHOOSE_INTENT = "Say what this edit means: something new happened, or we had it wrong."
+INTENTS = {each.value: each for each in (Intent.UPDATES, Intent.CONFIRMS, Intent.CORRECTS)}
+CHOOSE_INTENT = (
+    "Say what this edit means: something new happened, a further source says the same, or we had "
+    "it wrong."
+)
 LINK_PARAMETERS = {
     kind.value.replace(" ", "_"): kind for kind in (LinkKind.ADDS_TO, LinkKind.UNCLEAR)
 }
@@ -108,7 +111,7 @@ def check_form(form: FormState, page: FormPage) -> bool:
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT
     is_sure = ask_questions(form, page.background)
-    return is_settled and is_readable and is_sure and not form.errors
+    return is_settled and is_readable and is_sure and not form.problems()
 
 
 def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:

@@ -10,6 +10,7 @@ from app.forms.pledge_parameters import pledge_parameters
 from app.models import Pledge
 from app.models.actor_names import ActorNames
 from app.queries import actors, pledges
+from app.queries.checks import checks_of_pledge
 from app.queries.links import load_links
 from app.routes.not_found import count_pages, missing_thing
 from app.templating.rendering import render_page
@@ -42,4 +43,5 @@ def show(request: Request, pledge_id: Number, db: Db) -> HTMLResponse:
         raise missing_thing(db, Pledge, pledge_id)
     links, _ = load_links(db, pledge_id)
     context = {"offer": offer, "ties": links, "section": "Pledges"}
+    context |= {"searches": checks_of_pledge(db, offer.pledge, request.state.moment.today)}
     return render_page(request, "pledges/show.html", context)

@@ -20,7 +20,7 @@ from app.rules.rule import Rule
 RULE = Rule(
     "summary",
     "The line under a name",
-    version=4,
+    version=5,
     text=(
         "The register writes the line under the name of a country or group from its pledges that "
         "stand. First comes what is offered on its behalf, by domain; supplies, or care for the "
@@ -76,6 +76,7 @@ POSITION_WORDS: dict[Position, str] = {
     Position.LEADS: "leads",
     Position.SUPPORTS: "supports",
     Position.SUPPORTS_IF: "supports, under conditions or within limits,",
+    Position.OPEN_TO: "is open to",
     Position.UNDECIDED: "is undecided on",
     Position.DECLINES: "declines",
     Position.OPPOSES: "opposes",

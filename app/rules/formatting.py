@@ -1,11 +1,13 @@
 """How days, instants and the levels of a pledge are put for people."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.models.kinds import KINDS
 from app.models.vocabulary import Bindingness, Delivery, Readiness
 from app.rules.pledge_state import PledgeState
+from app.spine.folding import fold_text
 
 FIRM, READY, FAR = list(Bindingness), list(Readiness), list(Delivery)
 
@@ -24,6 +26,15 @@ def split_first_sentence(text: str) -> tuple[str, str]:
     """The first sentence of a text, and all others."""
     first, *rest = re.split(r"(?<=[.!?]) (?=\S)", text, maxsplit=1)
     return first, "".join(rest)
+
+
+def unlike(names: Iterable[str], beyond: Iterable[str] = ()) -> list[str]:
+    """Each name once, in the spelling that comes first; without those `beyond`, however spelled."""
+    spellings: dict[str, str] = {}
+    for name in names:
+        spellings.setdefault(fold_text(name), name)
+    others = set(map(fold_text, beyond))
+    return [name for key, name in spellings.items() if key not in others]
 
 
 def format_instant(at: datetime) -> str:

@@ -16,11 +16,12 @@ DAYS_UNTIL_OLD = {
 RULE = Rule(
     "staleness",
     "Unconfirmed lately",
-    version=1,
+    version=2,
     text=(
         "Evidence is as old as the latest possible day of publication of its newest source: a "
         "source of between 27 November and 8 December counts from 8 December. A repost is no "
-        "newer than what it repeats.",
+        "newer than what it repeats. A search that says that a pledge is still so counts with the "
+        "source it cites; one that found nothing newer leaves the evidence as old as it was.",
         "A pledge is unconfirmed lately when its newest evidence is older than 90 days while "
         "floated, 180 days once declared, 365 days once formal or authorised. One whose sources "
         "have no date is unconfirmed lately. What was delivered or has ended never is.",

@@ -4,7 +4,7 @@ from app.models import Actor, Assessment, Check, Circumstance, Event, Pledge, So
 from app.models.kinds import BY_NOUN
 from app.models.quantity import Quantity
 from app.models.vocabulary import LinkKind, Topic
-from app.rules.check_status import CheckStatus
+from app.rules.check_status import result_words
 from app.rules.formatting import capitalize
 from app.spine.versioned import Versioned
 
@@ -15,6 +15,19 @@ JOINED = {
     LinkKind.PART_OF: "{} is part of {}",
     LinkKind.REPEATS: "{} repeats {}",
     LinkKind.CONTRADICTS: "{} contradicts {}",
+    LinkKind.VALUES: "{} values {}",
+    LinkKind.SAME_DECLARATION: "One declaration: {} and {}",
+}
+
+# What a link says on the page of its first end, and on that of its second.
+TIES = {
+    LinkKind.ADDS_TO: ("This adds to", "Added to by"),
+    LinkKind.UNCLEAR: ("Unclear how this goes with", "Unclear how this goes with"),
+    LinkKind.PART_OF: ("This is part of", "Contains"),
+    LinkKind.REPEATS: ("This repeats", "Repeated by"),
+    LinkKind.CONTRADICTS: ("This contradicts", "Contradicted by"),
+    LinkKind.VALUES: ("This says the worth of", "Its worth is said by"),
+    LinkKind.SAME_DECLARATION: ("Of the same declaration as", "Of the same declaration as"),
 }
 
 
@@ -34,9 +47,7 @@ def thing_name(row: Versioned, actor: Actor | None) -> str:
         case Circumstance():
             return circumstance_name(row.kind, whose, row.state)
         case Check():
-            return check_name(
-                whose, row.topic, CheckStatus.FOUND if row.found else CheckStatus.NOTHING
-            )
+            return check_name(whose, row.topic, result_words(row.found))
     return row.label
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from app.models import Citation, Condition
+from app.models import Check, Citation, Condition
+from app.models.vocabulary import CheckResult
 from app.spine.versioned import Entity, Facts, find_kind
 
 ThingRows = Mapping[int, tuple[Entity, Facts]]
@@ -36,4 +37,18 @@ def evidence_is_for_a_fact_that_is_there(rows: ThingRows) -> str | None:
     return None
 
 
-THING_RULES = (alternatives_point_at_the_first, evidence_is_for_a_fact_that_is_there)
+def what_is_still_so_is_cited(rows: ThingRows) -> str | None:
+    """A check that says that something is still so rests on a citation."""
+    nouns = {entity.kind for entity, _ in rows.values()}
+    for entity, facts in rows.values():
+        is_still_so = entity.kind == Check.noun() and facts["found"] is CheckResult.STILL_SO
+        if is_still_so and Citation.noun() not in nouns:
+            return "“Still so” needs the passage that says so: add a citation to this search."
+    return None
+
+
+THING_RULES = (
+    alternatives_point_at_the_first,
+    evidence_is_for_a_fact_that_is_there,
+    what_is_still_so_is_cited,
+)

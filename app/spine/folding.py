@@ -12,10 +12,11 @@ from sqlalchemy import Text
 # The order of bytes, which in UTF-8 is that of code points, as in Python and as SQLite has it.
 FOLDED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
-# What Unicode takes apart into no letter and mark, and apostrophes.
+# What Unicode takes apart into no letter and mark, apostrophes, hyphens and dashes.
 LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i"}
     | dict.fromkeys("‘’ʼ`", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 
 
@@ -24,8 +25,8 @@ def fold_text(text: str) -> str:
 
     The rule: characters taken apart (NFKD), marks left out, capitals made small (case folding),
     letters without a mark of their own spelled plainly (ø as o, ł as l, æ as ae), apostrophes made
-    one, white space made one space, none at the ends. The order is that of code points, so Åland
-    stands before Albania. Folding what is folded changes nothing.
+    one, hyphens and dashes made one, white space made one space, none at the ends. The order is
+    that of code points, so Åland stands before Albania. Folding what is folded changes nothing.
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())

@@ -34,6 +34,7 @@ class Intent(Term):
 
     RECORDS = "records", "puts something on record that was not there"
     UPDATES = "updates", "records that something new happened"
+    CONFIRMS = "confirms", "records that a further source says the same"
     CORRECTS = "corrects", "mends what we had wrong"
     RETRACTS = "retracts", "takes back what we should not have recorded"
     RESTORES = "restores", "brings back what was retracted, or an earlier version"

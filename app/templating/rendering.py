@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.models import kinds
 from app.models.kinds import BY_NOUN, BY_PLURAL, kind_of
+from app.rules.check_status import result_words
 from app.rules.formatting import (
     AXES,
     format_day,
@@ -18,11 +19,13 @@ from app.rules.formatting import (
     glyph_levels,
     plain,
     split_first_sentence,
+    unlike,
 )
 from app.rules.isolation import finish_page, mark_typed
 from app.rules.staleness import evidence_age
 from app.settings import ROOT
 from app.spine.text import describe_removal, remove_hidden
+from app.templating.label_links import link_labels
 from app.templating.links import (
     link_path,
     list_path,
@@ -69,6 +72,7 @@ environment.globals |= {
     "asking": list_path,
     "levels": glyph_levels,
     "axes": AXES,
+    "result_words": result_words,
 }
 environment.filters |= {
     "day": format_day,
@@ -77,6 +81,8 @@ environment.filters |= {
     "parted": split_first_sentence,
     "plain": plain,
     "visible": remove_hidden,
+    "linked": link_labels,
+    "unlike": unlike,
 }
 
 

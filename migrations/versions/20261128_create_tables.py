@@ -329,7 +329,8 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=40), nullable=False),
         sa.Column("checked_on", sa.Date(), nullable=False),
         sa.Column("where", sa.String(length=300), nullable=False),
-        sa.Column("found", sa.Boolean(), nullable=False),
+        sa.Column("found", sa.String(length=40), nullable=False),
+        sa.Column("pledge_id", sa.Integer(), nullable=True),
         sa.Column(
             "where_folded",
             sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
@@ -364,6 +365,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_check_parent_id_until"), ["parent_id", "until"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_check_pledge_id_until"), ["pledge_id", "until"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_check_root_id_until"), ["root_id", "until"], unique=False
@@ -811,6 +815,11 @@ def upgrade() -> None:
         sa.Column("published_earliest", sa.Date(), nullable=True),
         sa.Column("published_latest", sa.Date(), nullable=True),
         sa.Column(
+            "address_key",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
             "title_folded",
             sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
             nullable=True,
@@ -849,6 +858,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("until IS NULL"),
             postgresql_where=sa.text("until IS NULL"),
         )
+        batch_op.create_index(batch_op.f("ix_source_address_key"), ["address_key"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_source_entity_id"),
             ["entity_id"],

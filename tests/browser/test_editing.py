@@ -92,6 +92,8 @@ def add_a_step(page: Page) -> None:
     step.get_by_label("Place in the source").fill("¶9")
     step.get_by_label("What it says there").fill("The agreement was signed.")
     save(page)
+    page.get_by_label("It binds the state all the same").check()
+    save(page)
     expect(page.locator(".saved")).to_contain_text("Saved as r6")
     expect(page.locator("#status")).to_contain_text("Said to be formal")
 

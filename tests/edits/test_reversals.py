@@ -148,7 +148,7 @@ def test_what_points_at_a_thing_is_known_before_the_lock(engine: Engine, held: l
 
 def test_what_came_to_point_at_a_thing_meanwhile_keeps_it(engine: Engine):
     actor = factory.record(engine, Actor)
-    rows = foresee_retraction(engine, actor.id, 1)
+    rows = foresee_retraction(engine, [actor.id], 1)
     factory.record(engine, Pledge, actor_id=actor.id)
 
     with pytest.raises(Refused, match="still points there"):

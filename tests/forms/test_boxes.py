@@ -1,6 +1,6 @@
 import pytest
 
-from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare_type, boxes
+from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare_type, box_choices, boxes
 from app.models import Actor, Check, Citation, Condition, Pledge, Source, Step
 from app.models.parts import ROOTS, part_kinds
 from app.models.vocabulary import Domain
@@ -52,7 +52,7 @@ def test_a_hint_is_the_declared_one_and_how_to_type_it():
     )
 
     assert box(Step, "quantity").hint == hint
-    assert box(Check, "found").hint == "Whether anything was."
+    assert box(Check, "found").hint == "Still so: cite the passage that says it."
     assert box(Source, "publisher").hint == ""
 
 
@@ -78,7 +78,7 @@ def test_a_capability_is_offered_with_the_domain_it_is_of():
 
 
 def test_yes_and_no_are_chosen():
-    assert box(Check, "found").choices == (
+    assert box_choices(bool, blank="choose") == (
         ("", "choose", ""),
         ("true", "yes", ""),
         ("false", "no", ""),

@@ -31,7 +31,7 @@ from tests.forms.samples import finder, form_state
         (Assessment, ["citation"]),
         (Event, ["attendance", "citation"]),
         (Circumstance, ["citation"]),
-        (Check, []),
+        (Check, ["citation"]),
         (Link, []),
     ],
 )

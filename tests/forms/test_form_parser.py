@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from app.forms.form_parser import ParsedPart, box_texts, field_error, parse_part
 from app.models import (
     Actor,
-    Check,
     Circumstance,
     Citation,
     Condition,
@@ -134,13 +133,6 @@ def test_stray_spaces_and_ends_of_lines_are_no_facts():
 )
 def test_names_are_told_apart_by_commas_or_where_they_hold_one_by_semicolons(text, names):
     assert parse_part(Actor, ACTOR | {"aliases": text}, finder().find).facts["aliases"] == names
-
-
-def test_yes_and_no_are_read_as_such():
-    check = {"actor_id": "fr", "topic": "sea", "checked_on": "1 May 2026", "where": "Two papers"}
-
-    assert parse_part(Check, check | {"found": "true"}, finder().find).facts["found"] is True
-    assert parse_part(Check, check | {"found": "false"}, finder().find).facts["found"] is False
 
 
 def test_an_error_that_no_box_lets_through_is_told_all_the_same():

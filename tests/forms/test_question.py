@@ -13,6 +13,15 @@ def test_a_question_is_unanswered_until_its_tick_comes_with_the_form():
     assert questions.unanswered == []
 
 
+def test_a_question_names_what_it_speaks_of():
+    links = (("/pledges/3", "pledge 3"), ("/pledges/4", "pledge 4"))
+
+    assert str(LIKE) == "There is one like it."
+    assert str(Question("like", "Like these:", "So be it", links=links)) == (
+        "Like these: pledge 3, pledge 4"
+    )
+
+
 def test_a_tick_answers_only_what_it_was_about():
     questions = PartQuestions(answers={"like": "6"})
 

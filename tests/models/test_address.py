@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from app.models.address import BACKSLASH, NO_ADDRESS, NO_HOST, NO_PORT, USER, check_address
+from app.models.address import (
+    BACKSLASH,
+    NO_ADDRESS,
+    NO_HOST,
+    NO_PORT,
+    USER,
+    address_key,
+    check_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +64,31 @@ def test_a_page_of_the_web_may_be_named(address: str):
 def test_each_fault_has_its_sentence(address: str, sentence: str):
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         check_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/a/b",
+        "https://www.example.org/a/b/",
+        "HTTPS://Example.ORG:443/a/b#top",
+        "https://example.org/a/b?utm_source=x&utm_medium=mail&fbclid=1",
+    ],
+)
+def test_one_page_has_one_key_however_its_address_is_written(address: str):
+    assert address_key(address) == "example.org/a/b"
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://example.org", "example.org"),
+        ("https://example.org:8443/a", "example.org:8443/a"),
+        ("https://example.org/a?id=2&page=1", "example.org/a?id=2&page=1"),
+        ("https://example.org/a?page=1&id=2&gclid=7", "example.org/a?id=2&page=1"),
+        ("https://example.org/A", "example.org/A"),
+        ("https://[oops/", "https://[oops/"),
+    ],
+)
+def test_what_may_be_another_page_has_a_key_of_its_own(address: str, key: str):
+    assert address_key(address) == key

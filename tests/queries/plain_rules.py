@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, Source, Step
+from app.models import Actor, Check, Circumstance, Citation, Condition, Link, Pledge, Source, Step
 from app.models.vocabulary import Attribution, Bindingness, ConditionKind, Delivery
 from app.models.when import When
 from app.rules.disagreement import Statement, conflicting_statements
@@ -33,13 +33,14 @@ class Rows:
     sources: Sequence[Source]
     circumstances: Sequence[Circumstance]
     links: Sequence[Link]
+    checks: Sequence[Check]
 
 
 def load_rows(session: Session) -> Rows:
     """What a session sees."""
     kinds: tuple[Any, ...] = (
         *(Actor, Pledge, Step, Condition, Citation, Source),
-        *(Circumstance, Link),
+        *(Circumstance, Link, Check),
     )
     return Rows(*(session.exec(select(kind)).all() for kind in kinds))
 
@@ -203,8 +204,14 @@ def all_citations_of(rows: Rows, pledge: Pledge) -> list[Citation]:
 
 
 def newest_evidence(rows: Rows, pledge: Pledge) -> date | None:
-    """The last possible day of the newest publication that a pledge cites."""
-    publications = [publication(rows, citation) for citation in all_citations_of(rows, pledge)]
+    """The last possible day of the newest publication that a pledge cites, or that confirms it."""
+    confirming_ids = {
+        check.entity_id
+        for check in rows.checks
+        if check.pledge_id == pledge.entity_id and check.found == "still so"
+    }
+    cited = [each for each in rows.citations if each.root_id in confirming_ids]
+    publications = [publication(rows, each) for each in [*cited, *all_citations_of(rows, pledge)]]
     return max((when.latest for when in publications if when), default=None)
 
 

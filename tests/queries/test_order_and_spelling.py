@@ -14,6 +14,7 @@ from app.models import (
     Actor,
     Assessment,
     Check,
+    Circumstance,
     Citation,
     Event,
     Intent,
@@ -21,6 +22,7 @@ from app.models import (
     Pledge,
     Source,
     Stance,
+    Step,
 )
 from app.queries import accounts, actors, export_ids, filters, pledges, revision_log, sources
 from app.queries.actor_page import load_memberships
@@ -184,6 +186,44 @@ def test_pledges_and_citations_are_found_however_they_are_spelled(
 
     assert citation_ids == ([citation.entity_id] if of_citation else [])
     assert pledge_ids == ([first.id] if fact in ("title", "note", "gist") else [])
+
+
+@pytest.mark.parametrize("spelling", ["US backstop", "us BACKSTOP", "backstop"])
+def test_the_state_of_a_condition_is_found_by_its_words(engine: Engine, spelling: str):
+    row = factory.record(engine, Circumstance, kind="US backstop")
+    factory.record(engine, Circumstance, kind="ceasefire")
+
+    with reading_session(engine) as session:
+        conditions = filters.filter_conditions(Circumstance, {"q": (spelling,)})
+        assert session.exec(select(Circumstance.entity_id).where(*conditions)).all() == [row.id]
+
+
+@pytest.mark.parametrize("spelling", ["turkiye", "TÜRKİYE", "Tu\u0308rkiye", "Turkey", "TUR"])
+def test_the_pledges_of_a_country_are_found_by_any_of_its_names(engine: Engine, spelling: str):
+    turkiye = factory.record(engine, Actor, code="tr", name="Türkiye")
+    pledge = factory.record(engine, Pledge, actor_id=turkiye.id)
+    factory.record(engine, Pledge, actor_id=factory.record(engine, Actor).id)
+
+    with reading_session(engine) as session:
+        ids = export_ids.pledge_ids(session, factory.TODAY, {"q": (spelling,)})
+
+    assert ids == [pledge.id]
+
+
+def test_speakers_who_differ_in_spelling_alone_are_one(engine: Engine):
+    names = ["Élodie Brun", "Elodie Brun", "ÉLODIE  BRUN"]
+    actor = factory.record(engine, Actor)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        source = factory.add(edit, Source)
+        pledge = factory.add(edit, Pledge, actor_id=actor.id)
+        step = factory.add(edit, Step, pledge)
+        for name in names:
+            factory.add(edit, Citation, step, source_id=source.id, speaker=name)
+
+    with reading_session(engine) as session:
+        [offer] = pledges.index(session, factory.TODAY, {}, 1).offers
+
+    assert [evidence.citation.speaker for evidence in offer.speakers] == names[:1]
 
 
 @pytest.mark.parametrize("spelling", ["Élodie Brun", "ÉLODIE  brun", "elodie brun"])

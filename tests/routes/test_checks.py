@@ -20,13 +20,13 @@ def test_three_signs_say_what_is_known_of_each(client: TestClient):
     shown = page(client.get("/checks"))
 
     assert cells(shown, "gb")[:3] == [
-        "✓ found22 Nov 2026", "–nothing found22 Nov 2026", "–nothing found22 Nov 2026",
+        "✓ something new22 Nov 2026", "–nothing found22 Nov 2026", "–nothing found22 Nov 2026",
     ]  # fmt: skip
     assert cells(shown, "coalition")[:4] == [
         "no search of its own; 1 on record", "no search of its own; 2 on record",
         "?not looked at", "?not looked at",
     ]  # fmt: skip
-    assert cells(shown, "tr")[2] == "✓ found: only what others say22 Nov 2026"
+    assert cells(shown, "tr")[2] == "✓ something new: only what others say22 Nov 2026"
     assert plain_text(shown.select_one("#gaps").text) == (
         "Not looked at: About 20 countries, not named (all four); "
         "Coalition of the Willing (all four)."
@@ -73,7 +73,10 @@ def test_the_table_is_of_the_actors_that_are_asked_for(client: TestClient):
 
 def test_a_check_counts_from_its_day_on(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
-    for topic, day, found in (("sea", 1, False), ("sea", 9, True), ("own money", 2, True)):
+    for topic, day, found in (
+        *(("sea", 1, "nothing"), ("sea", 9, "something new")),
+        ("own money", 2, "still so"),
+    ):
         on = f"2026-05-0{day}"
         factory.record(engine, Check, actor_id=1, topic=topic, checked_on=on, found=found)
     factory.record(engine, Check, actor_id=1, topic="training", checked_on="2026-05-02")
@@ -83,11 +86,11 @@ def test_a_check_counts_from_its_day_on(client: TestClient, engine: Engine):
     assert cells(early, "ee") == [
         "no search of its own; 1 on record", "?not looked at",
         "–nothing found1 May 2026", "?not looked at",
-        "training: nothing found; own money: found",
+        "training: nothing found; own money: still so",
     ]  # fmt: skip
-    assert cells(late, "ee")[2] == "✓ found9 May 2026"
+    assert cells(late, "ee")[2] == "✓ something new9 May 2026"
     assert "Estonia (land, air, funding)" in plain_text(early.select_one("#gaps").text)
     told = [plain_text(td.text) for td in early.select("#checks td[data-label=Found]")]
     assert told == [
-        "nothing found", "nothing found", "found", "found not looked at yet on this day",
+        "nothing found", "nothing found", "still so", "something new not looked at yet on this day",
     ]  # fmt: skip

@@ -106,7 +106,7 @@ def test_an_event_says_who_was_there(client: TestClient):
     [
         ("/circumstances", "the fighting has stopped", "Ceasefire: unmet"),
         ("/checks", "United Kingdom: sea", "United Kingdom, at sea: nothing found"),
-        ("/checks", "Türkiye: sea", "Türkiye, at sea: found"),
+        ("/checks", "Türkiye: sea", "Türkiye, at sea: something new"),
     ],
 )
 def test_a_circumstance_and_a_check_say_what_is_so(

@@ -22,13 +22,13 @@ def test_from_the_past_one_goes_to_the_form_of_now(ada: TestClient):
 
 
 def test_an_address_says_what_a_new_thing_is(ada: TestClient):
-    sent = form_client.open_form(ada, "/checks/new?actor=fi&topic=sea&found=false")
+    sent = form_client.open_form(ada, "/checks/new?actor=fi&topic=sea&found=nothing")
 
     told = {name: sent[f"n0.{name}"] for name in ("actor_id", "topic", "found", "checked_on")}
     assert told == {
         "actor_id": "Finland",
         "topic": "sea",
-        "found": "false",
+        "found": "nothing",
         "checked_on": "31 May 2026",
     }
     assert form_client.open_form(ada, "/pledges/new?actor=zz")["n0.actor_id"] == ""
@@ -37,7 +37,7 @@ def test_an_address_says_what_a_new_thing_is(ada: TestClient):
 def test_a_form_for_a_new_thing_records_one_however_often_it_is_sent(
     ada: TestClient, engine: Engine
 ):
-    sent = form_client.open_form(ada, "/checks/new?actor=fi&topic=sea&found=false")
+    sent = form_client.open_form(ada, "/checks/new?actor=fi&topic=sea&found=nothing")
     sent |= {"n0.where": "Its pages"}
     assert ada.post("/checks/new", data=sent).status_code == 303
 

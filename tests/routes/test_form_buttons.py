@@ -204,6 +204,20 @@ def test_an_edit_says_what_it_means(ada: TestClient, engine: Engine):
     assert factory.newest_number(engine) == 1
 
 
+def test_a_further_source_that_says_the_same_confirms(ada: TestClient):
+    path = f"{PATH}?new=citation&under=5&intent=confirms"
+    opened = form_client.open_form(ada, path)
+    key = form_client.part_key(opened, "citation")
+    cited = {f"{key}.locator": "¶9", f"{key}.gist": "The minister says so again."}
+
+    answer = ada.post(PATH, data=opened | cited)
+
+    assert (opened["intent"], answer.status_code) == ("confirms", 303)
+    log = page(ada.get("/revisions?intent=confirms"))
+    assert plain_text(log.select_one("#r2 span").text) == "confirms"
+    assert not log.select("#r1")
+
+
 def test_when_many_are_saving_the_form_is_kept(ada: TestClient, request: pytest.FixtureRequest):
     request.getfixturevalue("eight_wait")
 

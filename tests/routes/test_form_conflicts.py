@@ -131,12 +131,15 @@ def test_a_part_that_others_took_out_comes_back_as_new(ada: TestClient, engine: 
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, STEP)
 
-    shown = page(post(ada, sent, **{"5.bindingness": "formal"}), 409)
+    shown = page(post(ada, sent, **{"5.bindingness": "authorised"}), 409)
     new = form_client.part_key(form_client.form_values(shown), "step")
     assert "Saving adds it anew" in shown.select_one(f"#part-{new} > .error").text
 
     assert send_again(ada, shown).status_code == 303
-    assert (current_facts(engine, STEP), current_facts(engine, 9)["bindingness"]) == ({}, "formal")
+    assert (current_facts(engine, STEP), current_facts(engine, 9)["bindingness"]) == (
+        {},
+        "authorised",
+    )
     assert current_facts(engine, 10)["gist"] == factory.PLAIN_FACTS[factory.Citation]["gist"]
 
 

@@ -74,3 +74,21 @@ def test_a_new_step_is_asked_about_with_its_pledge(ada: TestClient, engine: Engi
     assert form_values(shown).items() >= texts.items()
     assert shown.select_one(f"#b-{step}-sure-formal")
     assert factory.newest_number(engine) == 1
+
+
+def test_a_search_that_found_nothing_beside_a_pledge_is_asked_about(ada: TestClient):
+    path, where = "/checks/new?actor=ee&topic=land&found=nothing", {"n0.where": "Two newspapers"}
+
+    shown = page(form_client.submit_form(ada, path, where), 422)
+
+    question = shown.select_one("#b-n0-sure-nothing-why")
+    assert "Choose “nothing newer”" in plain_text(question.text)
+    assert [a["href"] for a in question.select("a")] == ["/pledges/3"]
+    newer = ada.post("/checks/new", data=form_values(shown) | {"n0.found": "nothing newer"})
+    assert newer.status_code == 303
+
+
+def test_a_search_for_what_nobody_offers_may_find_nothing(ada: TestClient):
+    for topic in ("sea", "own money"):
+        path = f"/checks/new?actor=ee&topic={topic}&found=nothing"
+        assert form_client.submit_form(ada, path, {"n0.where": "Two papers"}).status_code == 303

@@ -46,6 +46,8 @@ def test_a_link_names_both_its_ends_and_each_end_the_link(client: TestClient):
         ("part of", "This is part of", "Contains"),
         ("repeats", "This repeats", "Repeated by"),
         ("contradicts", "This contradicts", "Contradicted by"),
+        ("values", "This says the worth of", "Its worth is said by"),
+        ("same declaration as", "Of the same declaration as", "Of the same declaration as"),
     ],
 )
 def test_a_link_is_told_from_both_of_its_ends(

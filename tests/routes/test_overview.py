@@ -77,7 +77,7 @@ def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, eng
 
 def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
-    factory.record(engine, Check, actor_id=1, topic="sea", checked_on="2026-05-01", found=False)
+    factory.record(engine, Check, actor_id=1, topic="sea", checked_on="2026-05-01")
 
     row = page(client.get("/")).select_one("#actor-ee")
     cells = {cell["data-label"]: plain_text(cell.text) for cell in row.select("td")}
@@ -89,7 +89,7 @@ def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engi
 def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
     client: TestClient, engine: Engine
 ):
-    for number, found in ((1, False), (2, True)):
+    for number, found in ((1, "nothing"), (2, "something new")):
         actor = factory.record(engine, Actor, code=f"b{number}", name=f"Country {number}")
         on = {"topic": "sea", "checked_on": "2026-05-01", "found": found}
         factory.record(engine, Check, actor_id=actor.id, **on)
@@ -104,14 +104,18 @@ def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
 def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     where = {"where": "the budget of 2026", "checked_on": "2026-05-01"}
-    for topic, found in (("sea", False), ("air", True)):
+    for topic, found in (
+        ("sea", "nothing"),
+        ("air", "something new"),
+        ("funding", "nothing newer"),
+    ):
         factory.record(engine, Check, actor_id=1, topic=topic, found=found, **where)
 
     told = plain_text(page(client.get("/countries/ee")).select_one("#unknown").text)
 
     assert "At sea: –nothing found on 1 May 2026, in the budget of 2026" in told
     assert "In the air: something was found on 1 May 2026 that is not shown here" in told
-    assert "Money: ?not looked at" in told
+    assert "Money: –nothing newer found on 1 May 2026, in the budget of 2026" in told
 
 
 @pytest.mark.both

@@ -175,6 +175,21 @@ def test_what_is_possibly_there_stands_apart_and_what_is_not_yet_is_left_out(
     assert "There is one on record for everybody" in shown.select_one("#silent").text
 
 
+def test_who_is_open_to_it_stands_between_support_and_indecision(
+    client: TestClient, engine: Engine
+):
+    factory.record_estonia(engine)
+    factory.record(engine, Stance, actor_id=1, position="open to", proposition="own money")
+
+    shown = page(client.get("/stances"))
+
+    assert cells(shown, "ee") == {"Own money": "◈ open to no date"}
+    words = [
+        row.select_one("th").text for row in page(client.get("/method")).select("#position tr")
+    ]
+    assert words[2:5] == ["supports if", "open to", "undecided"]
+
+
 def test_what_is_undated_says_so_in_the_table(client: TestClient, engine: Engine):
     factory.record_estonia(engine)
     for position in ("undecided", "supports"):

@@ -151,6 +151,14 @@ def test_positions_of_one_date_are_told_without_it():
     assert sentence == "As recorded, it supports the force as such and others' forces nearby."
 
 
+def test_who_does_not_rule_it_out_is_open_to_it():
+    stance = CurrentPosition(Proposition.OWN_TROOPS, Position.OPEN_TO, "May 2026")
+
+    sentence = summary_sentences([], {}, None, [stance])[-1]
+
+    assert sentence == "As recorded, it is open to troops of its own in Ukraine."
+
+
 def test_an_offer_says_more_than_a_position():
     assert not any("As recorded" in each for each in summary_sentences([TROOPS], {}, None, STANCES))
 

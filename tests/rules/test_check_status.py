@@ -7,7 +7,7 @@ from app.models.vocabulary import Topic
 from app.rules.check_status import latest_check
 
 
-def check(number: int, day: int, *, found: bool) -> Check:
+def check(number: int, day: int, *, found: str) -> Check:
     """A check of Latvian ships on a day of May 2026."""
     return Check(
         entity_id=number,
@@ -21,7 +21,7 @@ def check(number: int, day: int, *, found: bool) -> Check:
     )
 
 
-MAY = [check(1, 3, found=False), check(2, 5, found=True)]
+MAY = [check(1, 3, found="nothing"), check(2, 5, found="something new")]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,6 @@ def test_without_a_check_there_is_none():
 
 
 def test_of_two_checks_of_one_day_the_last_recorded_counts():
-    again = check(3, 5, found=False)
+    again = check(3, 5, found="nothing")
 
     assert latest_check([again, *MAY], date(2026, 5, 9)) is again

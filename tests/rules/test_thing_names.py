@@ -50,6 +50,8 @@ def test_a_circumstance_keeps_its_capitals_and_says_whose_it_is():
         (LinkKind.PART_OF, "A stance (France) is part of a pledge (France)"),
         (LinkKind.REPEATS, "A stance (France) repeats a pledge (France)"),
         (LinkKind.CONTRADICTS, "A stance (France) contradicts a pledge (France)"),
+        (LinkKind.VALUES, "A stance (France) values a pledge (France)"),
+        (LinkKind.SAME_DECLARATION, "One declaration: a stance (France) and a pledge (France)"),
     ],
 )
 def test_a_link_is_called_by_what_it_joins(kind: LinkKind, called: str):

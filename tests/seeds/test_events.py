@@ -7,7 +7,7 @@ from tests.seeds.register import Register
 from tests.seeds.wrong_seeds import drop, fails, row, swap
 
 DECISION = 'kind = "decision"\ntitle = "A parliament agreed"'
-LOOKED = 'checked_on = 2026-11-22\nwhere = "Elsewhere"\nfound = true'
+LOOKED = 'checked_on = 2026-11-22\nwhere = "Elsewhere"\nfound = "something new"'
 GB_LAND = 'actor = "gb"\ntopic = "land"\n'
 AGREED = 'kind = "host consent"\nstate = "unknown"'
 YEAR = 'at.edtf = "2025~"\nat.basis = "inferred from elsewhere"'
@@ -128,13 +128,14 @@ def test_somebody_looked_for_each_country_in_four_domains(register: Register):
 
 @fails(
     "found",
-    swap("checks.toml", "found = false", "found = true"),
+    swap("checks.toml", 'found = "nothing"', 'found = "something new"'),
     drop("C2"),
     swap("C9", 'actor = "coalition"', 'actor = "us"'),
 )
 def test_what_was_found_is_what_there_is_a_pledge_of(register: Register):
-    found = {code for code, thing in register.among(Check).items() if thing.row.found}
+    checks = register.among(Check)
+    found = {code for code, thing in checks.items() if thing.row.found == "something new"}
     pledged = {f"{o.owner} {o.pledge.domain}" for o in register.offers.values()}
 
     assert found == {"gb land", "gb funding", "fr land", "tr sea"}
-    assert found == pledged & register.among(Check).keys()
+    assert found == pledged & checks.keys()

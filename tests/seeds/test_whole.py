@@ -156,7 +156,8 @@ def test_the_readme_tells_from_which_facts_each_thing_comes(register: Register):
     drop("S11"),
     row(
         "check",
-        'actor = "gb"\ntopic = "training"\nchecked_on = 2026-11-22\nwhere = "Here"\nfound = true',
+        'actor = "gb"\ntopic = "training"\nchecked_on = 2026-11-22\nwhere = "It"\n'
+        'found = "nothing"',
     ),
 )
 def test_the_readme_counts_the_rows(register: Register):

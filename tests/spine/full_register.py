@@ -24,6 +24,7 @@ from app.models import (
 from app.models.vocabulary import (
     ActorKind,
     AttendanceRole,
+    CheckResult,
     CircumstanceState,
     Delivery,
     LinkKind,
@@ -56,7 +57,7 @@ REVISED_FACTS: dict[str, Facts] = {
     "assessment": {"author": "Another analyst"},
     "circumstance": {"state": CircumstanceState.MET},
     "link": {"kind": LinkKind.REPEATS},
-    "check": {"found": True},
+    "check": {"found": CheckResult.NOTHING_NEWER},
 }
 # The facts that point at the own kind: in r1 at the other one, then nowhere.
 OWN_KIND_FACTS = {"condition": ["alternative_to_id"], "source": ["origin_id"], "toy": ["friend_id"]}

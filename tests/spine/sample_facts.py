@@ -11,6 +11,7 @@ from app.models.vocabulary import (
     AttendanceRole,
     Bindingness,
     Capability,
+    CheckResult,
     CircumstanceState,
     ConditionKind,
     Credibility,
@@ -139,5 +140,5 @@ def a_link(from_id: int, to_id: int) -> Facts:
 
 
 def a_check(actor_id: int) -> Facts:
-    said: Facts = {"actor_id": actor_id, "topic": Topic.OWN_MONEY, "found": False}
+    said: Facts = {"actor_id": actor_id, "topic": Topic.OWN_MONEY, "found": CheckResult.NOTHING}
     return said | {"checked_on": date(2026, 5, 2), "where": "Two newspapers"}

@@ -6,41 +6,44 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.models import Actor, Check
 from app.spine.history import load_changes
 from app.spine.rebuild import rebuild_tables
-from app.spine.revision import Line
+from app.spine.recording import SYSTEM_ACCOUNT, recording
+from app.spine.revision import Intent, Line
 from app.spine.verify import verify
 from app.spine.versioned import Entity
-from tests import factory
+from tests.spine.toys import Tag, Toy
 
 
-def record_check(engine: Engine, found: bool) -> Entity:
-    """r1: an actor; r2: a check of it."""
-    return factory.record(engine, Check, actor_id=factory.record(engine, Actor).id, found=found)
+def record_tag(engine: Engine, loud: bool) -> Entity:
+    """r1: a toy with a tag."""
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
+        return edit.add(Tag, {"text": "Old.", "loud": loud}, under=edit.add(Toy, {"code": "bear"}))
 
 
-@pytest.mark.parametrize(("found", "word"), [(True, "true"), (False, "false")])
-def test_yes_and_no_are_recorded_as_words(engine: Engine, session: Session, found: bool, word: str):
-    record_check(engine, found)
+@pytest.mark.parametrize(("loud", "word"), [(True, "true"), (False, "false")])
+def test_yes_and_no_are_recorded_as_words(engine: Engine, session: Session, loud: bool, word: str):
+    record_tag(engine, loud)
 
-    text = session.exec(select(Line.text).where(Line.revision == 2, Line.position == 1)).one()
-    assert json.loads(text)["facts"]["found"] == word
+    text = session.exec(select(Line.text).where(Line.revision == 1, Line.position == 2)).one()
+    assert json.loads(text)["facts"]["loud"] == word
 
 
-@pytest.mark.parametrize("found", [True, False])
-def test_yes_and_no_are_read_from_the_record(engine: Engine, session: Session, found: bool):
-    record_check(engine, found)
+@pytest.mark.parametrize("loud", [True, False])
+def test_yes_and_no_are_read_from_the_record(engine: Engine, session: Session, loud: bool):
+    record_tag(engine, loud)
 
     rebuild_tables(engine)
 
-    assert session.exec(select(Check.found)).one() is found
+    assert session.exec(select(Tag.loud)).one() is loud
     assert verify(session) is None
 
 
 def test_a_no_that_becomes_a_yes_is_a_change(engine: Engine, session: Session):
-    factory.revise(engine, record_check(engine, False), found=True)
+    tag = record_tag(engine, loud=False)
+    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
+        edit.revise(tag.root_id, edit.previous, {tag.id: {"loud": True}})
 
-    [change] = load_changes(session, 3)
+    [change] = load_changes(session, 2)
 
-    assert change.fact_changes == {"found": (False, True)}
+    assert change.fact_changes == {"loud": (False, True)}

@@ -15,6 +15,7 @@ FOLDED = {
     "Straße": "strasse",
     "Jonas Gahr Støre": "jonas gahr store",
     "Władysław Kosiniak-Kamysz": "wladyslaw kosiniak-kamysz",
+    "Jean\u2011Noël\u2013Barrot": "jean-noel-barrot",
     "  two\u00a0\n spaces ": "two spaces",
     "100 %": "100 %",
     "": "",

@@ -55,6 +55,7 @@ class Toy(ToyFields, Versioned, table=True):
 class TagFields(SQLModel):
     text: str = Field(max_length=80, title="Text")
     fact: str | None = Field(default=None, max_length=20, title="Fact")
+    loud: bool | None = Field(default=None, title="Loud")
 
 
 class Tag(TagFields, Versioned, table=True):

@@ -4,10 +4,12 @@ import re
 
 from babel import Locale
 
+from app.spine.folding import fold_text
+
 _NAMES: dict[str, str] = {
     code.replace("_", "-"): str(name) for code, name in Locale("en").languages.items()
 }
-_CODES: dict[str, str] = {name.lower(): code for code, name in _NAMES.items()}
+_CODES: dict[str, str] = {fold_text(name): code for code, name in _NAMES.items()}
 _TAG = re.compile("([A-Za-z]{2,3})(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 
 
@@ -17,7 +19,7 @@ def parse_language(text: str) -> str:
     Raises:
         ValueError: With a sentence, for what is no language.
     """
-    if code := _CODES.get(text.lower()):
+    if code := _CODES.get(fold_text(text)):
         return code
     match = _TAG.fullmatch(text)
     if match and match[1].lower() in _NAMES:

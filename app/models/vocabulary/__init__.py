@@ -8,7 +8,13 @@ from app.models.vocabulary.conditions import (
     Gate,
 )
 from app.models.vocabulary.contribution import CAPABILITIES, ActorKind, Capability, Domain, misfit
-from app.models.vocabulary.evidence import Credibility, Mode, Reliability, SourceKind
+from app.models.vocabulary.evidence import (
+    CheckResult,
+    Credibility,
+    Mode,
+    Reliability,
+    SourceKind,
+)
 from app.models.vocabulary.kinds_and_roles import (
     AssessmentKind,
     AttendanceRole,
@@ -36,6 +42,7 @@ __all__ = [
     "Attribution",
     "Bindingness",
     "Capability",
+    "CheckResult",
     "CircumstanceState",
     "ConditionKind",
     "Credibility",

@@ -25,6 +25,21 @@ class Mode(Term):
     DOCUMENT = "document", "the source is the document itself"
 
 
+class CheckResult(Term):
+    """What a search came to."""
+
+    NOTHING = "nothing", "nothing was there, and nothing is on record"
+    NOTHING_NEWER = (
+        "nothing newer",
+        "nothing was there beyond what is on record, whose evidence keeps its age",
+    )
+    STILL_SO = (
+        "still so",
+        "a source says that what is on record still holds; its day renews the evidence",
+    )
+    SOMETHING_NEW = "something new", "something was there, and is recorded apart"
+
+
 class Reliability(Term):
     """The Admiralty code for a source, apart from what it says."""
 

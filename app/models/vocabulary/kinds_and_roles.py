@@ -51,3 +51,8 @@ class LinkKind(Term):
     PART_OF = "part of", "it is contained in the other: outside totals"
     REPEATS = "repeats", "it says the same once more: outside totals"
     CONTRADICTS = "contradicts", "both cannot be right: both are shown, and both outside totals"
+    VALUES = "values", "it says what the other is worth; totals take no notice"
+    SAME_DECLARATION = (
+        "same declaration as",
+        "both were said in one declaration; each counts by itself",
+    )

@@ -25,6 +25,7 @@ class Position(Term):
     LEADS = "leads", "it is at the head of it"
     SUPPORTS = "supports", "it is for it, without a condition on record"
     SUPPORTS_IF = "supports if", "it is for it, under conditions or within limits"
+    OPEN_TO = "open to", "it does not rule it out, or says that it could contribute"
     UNDECIDED = "undecided", "it has said neither, or seems to be changing its mind"
     DECLINES = "declines own part", "it will not do so itself, and may not mind that others do"
     OPPOSES = "opposes", "it is against it"

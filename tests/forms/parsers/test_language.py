@@ -9,6 +9,7 @@ from app.forms.parsers import parse_language
         ("English", "en"),
         ("british english", "en-GB"),
         ("Estonian", "et"),
+        ("norwegian bokmal", "nb"),
         ("en-GB", "en-GB"),
         ("EN-gb", "en-GB"),
         ("sr-latn", "sr-Latn"),

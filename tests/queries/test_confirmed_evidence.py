@@ -1,0 +1,37 @@
+"""A search that says that a pledge is still so renews its evidence, in both readings."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlmodel import Session
+
+from app.models import Check, Citation, Source
+from app.queries.pledge_states import pledge_states
+from tests import factory
+from tests.queries.plain_rules import load_rows, read_states
+
+NEWER = {"edtf": "2026-05-20", "basis": "stated"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        ({"found": "still so", "pledge_id": 3}, date(2026, 5, 20)),
+        ({"found": "nothing newer", "pledge_id": 3}, date(2026, 3, 1)),
+        ({"found": "still so"}, date(2026, 3, 1)),
+    ],
+    ids=["still so", "nothing newer", "of no pledge"],
+)
+def test_only_what_is_still_so_of_a_pledge_renews_its_evidence(
+    engine: Engine, session: Session, facts: dict[str, object], day: date
+):
+    factory.record_estonia(engine)
+    source = factory.record(engine, Source, published=NEWER, address="https://daily.example/2")
+    check = factory.record(engine, Check, actor_id=1, topic="land", **facts)
+    factory.record(engine, Citation, check, source_id=source.id)
+
+    [row] = session.execute(select(pledge_states(factory.TODAY))).all()
+    plain_state = read_states(load_rows(session), factory.TODAY)[row.pledge_id]
+
+    assert (row.evidence_on, plain_state.evidence_on) == (day, day)

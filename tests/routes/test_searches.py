@@ -1,0 +1,64 @@
+"""What searches came to, beside what is on record."""
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app.models import Check, Citation, Source
+from tests import factory, form_client
+from tests.page import page, plain_text
+
+NEWER = {"edtf": "2026-05-20", "basis": "stated"}
+
+
+@pytest.mark.both
+def test_a_pledge_tells_of_the_search_that_found_nothing_newer(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    factory.record(engine, Check, actor_id=1, topic="land", found="nothing newer", pledge_id=3)
+
+    shown = page(client.get("/pledges/3?on=2026-05-30"))
+
+    told = plain_text(shown.select_one("#searches li").text)
+    assert told.startswith("1 May 2026: nothing newer, in Two newspapers")
+    assert "the evidence is as old as it was" in told
+    assert "about 3 months old" in plain_text(shown.select_one(".facts").text)
+
+
+def test_a_search_says_what_is_on_record_and_never_that_nothing_was_there_beside_it(
+    client: TestClient, engine: Engine
+):
+    factory.record_estonia(engine)
+    check = factory.record(engine, Check, actor_id=1, topic="land")
+
+    gist = plain_text(page(client.get(f"/checks/{check.id}")).select_one("#gist").text)
+    cell = plain_text(page(client.get("/checks")).select_one("#actor-ee td").text)
+
+    assert gist.endswith("The search found nothing, but 1 pledge is on record by now.")
+    assert cell == "–nothing found; 1 on record by now1 May 2026"
+
+
+def test_still_so_needs_a_citation(ada: TestClient):
+    path = "/checks/new?actor=ee&topic=land&found=still+so&pledge_id=3"
+    opened = form_client.open_form(ada, path) | {"n0.where": "Two newspapers"}
+
+    shown = page(ada.post("/checks/new", data=opened), 409)
+
+    assert "add a citation to this search" in plain_text(shown.select_one(".errors").text)
+    key = form_client.part_key(form_client.form_values(shown) | opened, "citation")
+    cited = {f"{key}.locator": "¶2", f"{key}.gist": "The company still goes."}
+    assert ada.post("/checks/new", data=opened | cited).status_code == 303
+
+
+@pytest.mark.both
+def test_the_day_of_its_source_renews_the_evidence_of_what_is_still_so(
+    client: TestClient, engine: Engine
+):
+    factory.record_estonia(engine)
+    source = factory.record(engine, Source, published=NEWER, address="https://daily.example/2")
+    check = factory.record(engine, Check, actor_id=1, topic="land", found="still so", pledge_id=3)
+    factory.record(engine, Citation, check, source_id=source.id)
+
+    shown = page(client.get("/pledges/3?on=2026-05-30"))
+
+    assert "10 days old" in plain_text(shown.select_one(".facts").text)
+    assert "its day is the day of the evidence" in plain_text(shown.select_one("#searches").text)
