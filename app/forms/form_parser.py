@@ -1,6 +1,5 @@
 """From what was typed into the boxes of a part to its facts, or a sentence for each wrong box."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.forms.boxes import PIECES, Box, bare_type, boxes
+from app.forms.dates import check_end, parse_day
 from app.forms.linked_error import Links, links_of
 from app.forms.parsers import input_text, parse_language, parse_place, parse_quantity, parse_when
 from app.models.place import Place, PlaceRule
@@ -26,12 +26,6 @@ DEFAULT_UNITS: Mapping[str, str] = {
     Domain.AIR: "aircraft",
     Domain.SEA: "ships",
 }
-ONE_DAY = "Write one day, as in 22 November 2026."
-OPEN_FACTS = ("due", "period")  # the dates that may have no end
-NO_END = (
-    "“{}” has no end, and a date here needs one. Write when it began, as in “March 2025”, or “from"
-    " … to …” with both."
-)
 LANGUAGES = ("language", "translated")  # the facts that name one
 Texts = Mapping[str, str]
 FactValue = Value | date | int | Key | str | Sequence[str | int | Key] | None
@@ -130,7 +124,7 @@ def parse_fact(
         return find(box.refers_to, text)
     if fact_type in VALUE_BUILDERS:
         value = VALUE_BUILDERS[fact_type](text, pieces, unit, year)
-        check_end(box, value)
+        check_end(box.fact, value)
         return value
     if fact_type is date:
         return parse_day(text)
@@ -170,16 +164,6 @@ def check_empty(box: Box, pieces: Texts) -> None:
         raise ValueError("Fill this in, or empty what stands with it.")
 
 
-def check_end(box: Box, value: Value) -> None:
-    """Make sure that a date has an end, where it needs one.
-
-    Raises:
-        ValueError: With a sentence.
-    """
-    if isinstance(value, When) and value.span.end is None and box.fact not in OPEN_FACTS:
-        raise ValueError(NO_END.format(value))
-
-
 def build_when(text: str, pieces: Texts, _unit: str | None, year: int | None) -> When:
     """A date with its basis, words and note."""
     basis = Basis(pieces["basis"] or Basis.STATED)
@@ -216,20 +200,6 @@ def check_text(box: Box, text: str) -> str:
     if len(text) > box.max_length:
         raise ValueError(f"At most {box.max_length} characters; these are {len(text)}.")
     return text
-
-
-def parse_day(text: str) -> date:
-    """A single day.
-
-    Raises:
-        ValueError: When it is longer than a day, or uncertain.
-    """
-    if re.fullmatch("[^0-9]*[a-z][^0-9]*", text, re.IGNORECASE):
-        raise ValueError(ONE_DAY)
-    value: When = parse_when(text)
-    if value.edtf != value.latest.isoformat():
-        raise ValueError(ONE_DAY)
-    return value.latest
 
 
 def field_error(error: ErrorDetails) -> str:

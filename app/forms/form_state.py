@@ -1,11 +1,11 @@
 """The form of a thing with its parts: what its boxes hold, and the facts that they say."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from app.forms.boxes import SOURCE_BOX, Box, boxes
+from app.forms.dates import find_source_year
 from app.forms.form_parser import DEFAULT_UNITS, box_texts, parse_part
 from app.forms.linked_error import Links
 from app.forms.question import PartQuestions
@@ -213,7 +213,7 @@ class FormState:
             each.key for part in remaining if part.is_removed for each in part_subtree(tree, part)
         }
         unit = DEFAULT_UNITS.get(self.root.texts.get("domain", ""))
-        year = find_source_year(remaining, finder.choices.sources)
+        year = find_source_year(((p.kind, p.texts) for p in remaining), finder.choices)
         for part in remaining:
             part.errors, part.links, part.facts = {}, {}, None
             if part.key in removed_keys:
@@ -268,20 +268,6 @@ class FormState:
         part_texts = [(p.key, p.is_removed, sorted(p.texts.items())) for p in self.parts.values()]
         reason = [self.words.get(name, "") for name in ("intent", "comment")]
         return SubmissionKey.of(self.submission, part_texts, reason)
-
-
-def find_source_year(parts: Sequence[FormPart], sources: Sequence[Source]) -> int | None:
-    """The year in which the sources of a form were published; None where it isn't just one."""
-    years = {str(s.entity_id): s.published.latest.year for s in sources if s.published is not None}
-    source_years = []
-    for part in parts:
-        names = [box.name for box in part.boxes if box.refers_to == "source"]
-        source_years += [years[text] for n in names if (text := part.texts.get(n, "")) in years]
-        if part.kind is Source:
-            published = part.texts.get("published", "")
-            source_years += map(int, re.findall(r"\b(?:19|20)[0-9]{2}\b", published))
-    distinct_years = set(source_years)
-    return distinct_years.pop() if len(distinct_years) == 1 else None
 
 
 def desired_parent(part: FormPart) -> str:

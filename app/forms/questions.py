@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
+from app.forms.date_questions import ask_about_dates
 from app.forms.duplicate_questions import (
     ask_for_like_actors,
     ask_for_like_pledges,
@@ -17,7 +18,6 @@ from app.models import Check, Citation, Step
 from app.models.vocabulary import Bindingness, CheckResult, Domain, Mode
 from app.queries.citations import passage_modes
 from app.queries.duplicates import pledges_in_domain
-from app.rules.date_doubts import doubt_dates, related_facts
 from app.spine.desired import Key
 from app.spine.lookups import submission_revisions
 
@@ -64,16 +64,6 @@ def cited_modes(form: FormState, row: FormPart, session: Session) -> set[Mode]:
     return modes | passage_modes(session, [each for each in passages if isinstance(each, int)])
 
 
-def ask_about_dates(form: FormState, background: FormBackground) -> None:
-    """Ask about dates that can hardly be meant, where one of a row was changed."""
-    for part in form.parts.values():
-        for doubt in doubt_dates(part.facts or {}, background.today):
-            if background.is_changed(part, *related_facts(doubt.fact)):
-                fact, sentence, about = doubt
-                key = f"hardly_{fact}"
-                part.questions.ask(Question(key, sentence, "It is meant", fact, about))
-
-
 def ask_what_is_on_record(form: FormState, background: FormBackground) -> None:
     """Ask about a search that found nothing, where something of its kind is on record."""
     facts = form.root.facts or {}
@@ -101,8 +91,8 @@ def ask_what_is_on_record(form: FormState, background: FormBackground) -> None:
 # To ask about something else: one more function of this shape, named here.
 ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
     ask_what_binds,
-    ask_about_dates,
     ask_what_is_on_record,
+    ask_about_dates,
     ask_for_like_pledges,
     ask_for_like_steps,
     ask_for_like_sources,

@@ -203,7 +203,8 @@ def test_a_quantity_counts_what_the_domain_of_the_thing_does():
 def test_the_year_that_all_sources_share_is_offered_for_a_date_without_one(cited, typed, asks):
     shown = pledge()
     shown.root.texts["announced"] = "5 Nov"
-    shown.add_part(Citation, ROOT, **CITED | {"source_id": str(cited)})
+    citation = shown.add_part(Citation, ROOT)
+    shown.add_part(Passage, citation.key, **SAID | {"source_id": str(cited)})
     shown.add_part(Source, "", published=typed)
     published = When(edtf="2024-11", basis="stated")
     sources = [Source(entity_id=7, published=published), Source(entity_id=8)]

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from app.forms.parsers import describe_value, input_text, parse_place, parse_quantity, parse_when
@@ -28,6 +30,8 @@ def test_what_was_understood_is_shown_back_in_words(value, shown: str):
         (parse_quantity("“1.234” of troops"), "“1.234” of troops"),
         (parse_when("[2025-11-21..2025-11-30]"), "between 21 and 30 November 2025"),
         (parse_when("by 2025, inferred"), "by 2025"),
+        (parse_when("since 2025"), "from 2025 on"),
+        (date(2026, 4, 3), "3 April 2026"),
         (parse_place("nearby", "ro, pl", PlaceRule.ALL), "Poland, Romania"),
     ],
 )
