@@ -288,8 +288,8 @@ def check_keys(remaining: Sequence[FormPart], new_keys: set[str]) -> None:
     """Say where a part names what is new, but neither on the form any more nor among `new_keys`."""
     known_keys = new_keys | {part.key for part in remaining if not part.is_removed}
     for part in remaining:
-        named = (part.facts or {}) | ({"source_id": part.source} if part.source else {})
-        for name, value in named.items():
+        facts = (part.facts or {}) | ({"source_id": part.source} if part.source else {})
+        for name, value in facts.items():
             if not keys_in({name: value}) <= known_keys:
                 part.errors[name] = "Choose one of those offered."
 

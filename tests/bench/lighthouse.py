@@ -16,7 +16,7 @@ HERE = Path(__file__).parent / "lighthouse"
 PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"
 PAGES = (
     *("/", "/countries", "/countries/gb", "/countries/ua", "/countries/ee", "/groups"),
-    *("/groups/coalition", "/pledges", "/pledges/11", "/stances", "/assessments", "/events"),
+    *("/groups/coalition", "/pledges", "/pledges/68", "/stances", "/assessments", "/events"),
     *("/timeline", "/circumstances", "/checks", "/sources", "/sources/10", "/passages"),
     "/passages/14",
     *("/revisions", "/revisions/1", "/countries/gb/history", "/method", "/data", "/about"),

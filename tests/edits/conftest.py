@@ -21,6 +21,15 @@ publisher = "Gazette"
 language = "en"
 retrieved_on = 2026-05-01
 reliability = "A"
+
+[[source.passage]]
+uid = "00000000-0000-0000-0000-000000000007"
+code = "S1"
+locator = "p. 1"
+gist = "A brigade is to be sent."
+on_behalf = ["aa"]
+mode = "document"
+credibility = "1"
 """,
     "pledges/aa.toml": """\
 [[pledge]]
@@ -39,13 +48,7 @@ bindingness = "formal"
 
 [[pledge.step.citation]]
 uid = "00000000-0000-0000-0000-000000000005"
-ref = "A1"
-source = "gazette"
-locator = "p. 1"
-gist = "A brigade is to be sent."
-on_behalf = "aa"
-mode = "document"
-credibility = "1"
+passage = "S1"
 
 [[pledge.condition]]
 uid = "00000000-0000-0000-0000-000000000006"

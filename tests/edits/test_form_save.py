@@ -6,7 +6,18 @@ from sqlalchemy import Engine
 from app.edits.edit_request import EditRequest
 from app.edits.form_save import save_form
 from app.edits.save_conflict import FormConflict
-from app.models import Actor, Citation, Condition, Intent, Link, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Citation,
+    Condition,
+    Intent,
+    Link,
+    Passage,
+    Pledge,
+    Source,
+    Stance,
+    Step,
+)
 from app.spine import lookups, versions
 from app.spine.desired import DesiredRow, Key
 from app.spine.moment import reading_session
@@ -15,8 +26,9 @@ from app.spine.refusals import Refused
 from app.spine.versioned import Facts
 from tests import factory
 
-PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION = 3, 4, 5, 6, 7
-CITED = factory.PLAIN_FACTS[Citation] | {"source_id": 2}
+SOURCE, PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION, PASSAGE = 2, 3, 4, 5, 6, 7, 9
+CITED = {"passage_id": PASSAGE}
+SAID = factory.PLAIN_FACTS[Passage]
 WAITS = factory.PLAIN_FACTS[Condition]
 
 
@@ -56,22 +68,94 @@ def test_a_new_thing_comes_with_its_parts_its_source_and_its_country_in_one_revi
         engine,
         desired_row("n0", Pledge, "", pledge),
         desired_row("n1", Step, "n0", factory.PLAIN_FACTS[Step]),
-        desired_row(
-            "n2", Citation, "n1", CITED, source_id=Key("n4"), on_behalf_id=Key("country-fi")
-        ),
+        desired_row("n2", Citation, "n1", {"passage_id": Key("n6")}),
         desired_row("n3", Link, "", {"from_id": Key("n0"), "to_id": 3, "kind": "adds to"}),
         desired_row(
             "n4", Source, "", factory.PLAIN_FACTS[Source], publisher="Repost", origin_id=Key("n5")
         ),
         desired_row("n5", Source, "", factory.PLAIN_FACTS[Source], publisher="Origin"),
+        desired_row("n6", Passage, "n4", SAID, on_behalf=[1, Key("country-fi")]),
         actor="fi",
     )
 
-    country, origin, repost, new_pledge, step, citation, link = current_facts(engine, *range(9, 16))
-    assert (number, root, factory.newest_number(engine)) == (2, 12, 2)
-    assert (country["code"], new_pledge["actor_id"], citation["on_behalf_id"]) == ("fi", 9, 9)
-    assert (origin["publisher"], repost["origin_id"], citation["source_id"]) == ("Origin", 10, 11)
-    assert (link["from_id"], link["to_id"], step["bindingness"]) == (12, 3, "declared")
+    country, origin, repost, said, new_pledge, step, citation, link = current_facts(
+        engine, *range(10, 18)
+    )
+    assert (number, root, factory.newest_number(engine)) == (2, 14, 2)
+    assert (country["code"], new_pledge["actor_id"], said["on_behalf"]) == ("fi", 10, [1, 10])
+    assert (origin["publisher"], repost["origin_id"], citation["passage_id"]) == ("Origin", 11, 13)
+    assert (link["from_id"], link["to_id"], step["bindingness"]) == (14, 3, "declared")
+
+
+def test_a_new_passage_of_a_recorded_source_comes_under_it(engine: Engine):
+    save_rows(
+        engine,
+        desired_row(PLEDGE, Pledge, "", {}),
+        desired_row("n1", Citation, PLEDGE, {"passage_id": Key("n2"), "fact": "place"}),
+        desired_row("n2", Passage, SOURCE, SAID, locator="p. 4"),
+    )
+
+    with reading_session(engine) as session:
+        entities = lookups.entities_by_id(session, [10, 11])
+    assert [(each.kind, each.parent_id) for each in entities.values()] == [
+        ("passage", SOURCE),
+        ("citation", PLEDGE),
+    ]
+
+
+@pytest.mark.parametrize("under", [99, PLEDGE + 2], ids=["never was", "of another kind"])
+def test_a_new_passage_of_no_source_is_refused(engine: Engine, under: int):
+    with pytest.raises(Refused, match="There is no such source: choose another"):
+        save_rows(
+            engine,
+            desired_row("n0", Source, "", factory.PLAIN_FACTS[Source], publisher="Other"),
+            desired_row("n1", Passage, under, SAID),
+        )
+
+
+def test_a_new_thing_that_cites_a_passage_which_changed_is_a_conflict(engine: Engine):
+    factory.revise_part(engine, SOURCE, PASSAGE, gist="Said otherwise.")
+    stance = factory.PLAIN_FACTS[Stance] | {"actor_id": 1}
+
+    with pytest.raises(FormConflict) as dispute:
+        save_rows(
+            engine,
+            desired_row("n0", Stance, "", stance),
+            desired_row("n1", Citation, "n0", CITED),
+        )
+
+    assert "evidence" in dispute.value.conflicts["n1"].reason
+    assert factory.newest_number(engine) == 2
+
+
+def test_clashes_over_passages_and_over_the_thing_are_told_at_once(engine: Engine):
+    factory.revise_part(engine, SOURCE, PASSAGE, gist="Said otherwise.")
+    factory.revise_part(engine, PLEDGE, PLEDGE, title="A squad")
+
+    with pytest.raises(FormConflict) as dispute:
+        save_rows(
+            engine,
+            desired_row(PLEDGE, Pledge, "", {"title": "A brigade"}),
+            desired_row(STEP, Step, PLEDGE, {"bindingness": "formal"}),
+            desired_row("n1", Citation, STEP, CITED),
+            desired_row("n2", Citation, PLEDGE, CITED),
+        )
+
+    assert set(dispute.value.conflicts) == {"3", "5", "n1", "n2"}
+    assert factory.newest_number(engine) == 3
+
+
+def test_a_passage_is_not_changed_beside_a_figure_that_others_changed(engine: Engine):
+    factory.revise_part(engine, PLEDGE, STEP, bindingness="formal")
+
+    with pytest.raises(FormConflict) as dispute:
+        save_rows(
+            engine,
+            desired_row(SOURCE, Source, "", {}),
+            desired_row(PASSAGE, Passage, SOURCE, {"gist": "Said otherwise."}),
+        )
+
+    assert "evidence" in dispute.value.conflicts[str(PASSAGE)].reason
 
 
 def test_a_country_that_was_made_meanwhile_is_not_made_again(engine: Engine):
@@ -80,7 +164,7 @@ def test_a_country_that_was_made_meanwhile_is_not_made_again(engine: Engine):
     facts = factory.PLAIN_FACTS[Pledge] | {"actor_id": Key("country-fi")}
     save_rows(engine, desired_row("n0", Pledge, "", facts), actor="fi")
 
-    assert current_facts(engine, 10)[0]["actor_id"] == 9
+    assert current_facts(engine, 11)[0]["actor_id"] == 10
 
 
 def test_alternatives_among_new_conditions_are_added_after_the_first(engine: Engine):
@@ -92,8 +176,8 @@ def test_alternatives_among_new_conditions_are_added_after_the_first(engine: Eng
         desired_row("n3", Condition, PLEDGE, WAITS, alternative_to_id=Key("n2")),
     )
 
-    first, one, two = current_facts(engine, 9, 10, 11)
-    assert (first["words"], one["alternative_to_id"], two["alternative_to_id"]) == ("or so", 9, 9)
+    first, one, two = current_facts(engine, 10, 11, 12)
+    assert (first["words"], one["alternative_to_id"], two["alternative_to_id"]) == ("or so", 10, 10)
 
 
 def test_what_names_each_other_is_refused_and_nothing_is_recorded(engine: Engine):
@@ -118,7 +202,7 @@ def test_parts_are_changed_added_and_retracted_in_one_revision(engine: Engine):
     )
 
     assert (number, root) == (2, PLEDGE)
-    pledge, step, citation, new = current_facts(engine, PLEDGE, STEP, ON_STEP, 9)
+    pledge, step, citation, new = current_facts(engine, PLEDGE, STEP, ON_STEP, 10)
     assert (pledge["title"], step, citation, new["bindingness"]) == ("A brigade", {}, {}, "formal")
 
 

@@ -15,6 +15,7 @@ from app.models import (
     Condition,
     Link,
     Membership,
+    Passage,
     Pledge,
     Role,
     Source,
@@ -37,12 +38,12 @@ def test_a_pledge_is_loaded_with_its_step_its_condition_and_their_citations(
 ):
     rows = seed(engine, folder)
 
-    kinds = (Actor, Source, Pledge, Step, Citation, Condition)
+    kinds = (Actor, Source, Passage, Pledge, Step, Citation, Condition)
     contents = [session.exec(select(kind)).one() for kind in kinds]
-    actor, source, pledge, step, citation, condition = contents
-    assert rows == 6
-    assert pledge.actor_id == citation.on_behalf_id == actor.entity_id
-    assert citation.source_id == source.entity_id
+    actor, source, passage, pledge, step, citation, condition = contents
+    assert rows == 7
+    assert [pledge.actor_id] == passage.on_behalf == [actor.entity_id]
+    assert (citation.passage_id, passage.parent_id) == (passage.entity_id, source.entity_id)
     assert citation.parent_id == step.entity_id
     assert step.parent_id == condition.parent_id == pledge.entity_id
 
@@ -51,7 +52,7 @@ def test_a_row_keeps_the_uid_that_its_file_gives_it(engine: Engine, session: Ses
     seed(engine, folder)
 
     uids = set(session.exec(select(Entity.uid)))
-    assert uids == {UUID(int=number) for number in range(1, 7)}
+    assert uids == {UUID(int=number) for number in range(1, 8)}
 
 
 def test_a_kind_may_lie_in_several_files_which_are_read_in_the_order_of_their_names(
@@ -83,7 +84,7 @@ def test_a_register_that_holds_something_is_left_as_it_is(
 
 def test_of_two_who_seed_at_once_one_does(engine: Engine, session: Session, folder: Path):
     def another_is_quicker(*_) -> None:
-        assert seed(engine, folder) == 6
+        assert seed(engine, folder) == 7
 
     event.listen(engine, "checkin", another_is_quicker, once=True)  # it has looked, not written
 

@@ -62,7 +62,9 @@ WRONG = {  # file, what stands there, what stands there instead, what the refusa
     "misplaced part": (PLEDGES, "pledge.condition", "pledge.step.condition", "no condition"),
     "unknown actor": (PLEDGES, 'actor = "aa"', 'actor = "bb"', "0003: there is no actor “bb”"),
     "no actor": (PLEDGES, 'actor = "aa"', "", "pledge .*0003: actor_id: Field required"),
-    "unknown source": (PLEDGES, '= "gazette"', '= "post"', "0005: there is no source “post”"),
+    "unknown passage": (PLEDGES, '= "S1"', '= "S2"', "0005: there is no passage “S2”"),
+    "unknown among several": (SOURCES, '["aa"]', '["aa", "bb"]', "0007: there is no actor “bb”"),
+    "no list of codes": (SOURCES, '["aa"]', '"aa"', "0007: on_behalf: it is a list of codes"),
     "unknown owner": (PLEDGES, 'half = "aa"', 'half = "bb"', "0005: there is no actor “bb”"),
     "an id": (SOURCES, "code =", "origin_id = 1\ncode =", "0002: origin_id: ids are of one"),
     "unknown word": (PLEDGES, '"formal"', '"solemn"', "step .*0004: bindingness: Input should be"),
@@ -70,7 +72,7 @@ WRONG = {  # file, what stands there, what stands there instead, what the refusa
     "empty step": (PLEDGES, 'bindingness = "formal"', "", "step .*0004: A step states at least"),
     "gated limit": (PLEDGES, '"ceasefire"', '"timing"', "condition .*0006: Say what waits for it"),
     "wrong domain": (PLEDGES, '"land"', '"sea"', "pledge .*0003: “presence” is of land"),
-    "long locator": (PLEDGES, '"p. 1"', f'"{"p" * 61}"', "citation .*0005: locator: "),
+    "long locator": (SOURCES, '"p. 1"', f'"{"p" * 61}"', "passage .*0007: locator: "),
 }
 
 

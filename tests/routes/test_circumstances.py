@@ -40,7 +40,7 @@ def test_a_state_is_told_with_the_day_of_its_report_and_its_basis(client: TestCl
     told = states(page(client.get("/circumstances")))
 
     assert told["Ceasefire"].startswith("unmet, as reported by 8 Dec 2025")
-    assert "that there was none is inferred from the text" in told["Ceasefire"]
+    assert "That there was no ceasefire is inferred from the text" in told["Ceasefire"]
 
 
 @pytest.mark.both

@@ -22,14 +22,14 @@ LISTS = {
     "circumstances": (4, 3),
     "checks": (4, 3),
     "links": (4, 4),
-    "sources": (4, 3),
-    "citations": (4, 3),
+    "sources": (4, 8),
+    "passages": (4, 5),
     "countries": (4, 6),
     "groups": (4, 0),
     "timeline": (4, 1),
     "revisions": (5, 2),
 }
-FLAT = {"pledges": (4, 6)}  # citations are counted instead of read
+FLAT = {"pledges": (4, 6), "sources": (4, 3)}  # parts and citations are counted instead of read
 THINGS = {
     "/pledges/3.json": 8,
     "/sources/2.json": 5,
@@ -66,11 +66,11 @@ def test_each_batch_takes_the_same_few(
 ):
     monkeypatch.setattr("app.exports.files.rows.BATCH", 10)
     crowd(engine, 25)
-    names = ("stances", "events", "checks", "timeline", "citations")
+    names = ("stances", "events", "checks", "timeline", "passages")
 
     found = {name: count_statements(client, statements, f"/{name}.csv") for name in names}
 
-    batches = {"stances": 3, "events": 3, "checks": 3, "timeline": 13, "citations": 13}
+    batches = {"stances": 3, "events": 3, "checks": 3, "timeline": 13, "passages": 13}
     assert found == {name: LISTS[name][0] + n * LISTS[name][1] for name, n in batches.items()}
 
 

@@ -3,7 +3,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.main import create_app
-from app.models import Actor, Citation, Intent, Source
+from app.models import Actor, Intent, Passage, Source
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import WriteQueueFull
 from tests import factory
@@ -146,15 +146,15 @@ def test_a_code_that_an_actor_gave_up_is_free_again(client: TestClient, engine: 
 
 
 def test_only_what_comes_later_is_said_to_come_later(client: TestClient, engine: Engine):
-    [pledge] = factory.record_estonia(engine)
-    citation = factory.record(engine, Citation, pledge, source_id=2)
-    factory.retract(engine, pledge)
+    factory.record_estonia(engine)
+    passage = factory.record(engine, Passage, factory.entity(engine, 2))
+    factory.retract(engine, passage)
 
-    later = page(client.get(f"/passages/{citation.id}?as_of=r1"), 404).text
-    never = page(client.get(f"/sources/{citation.id}?as_of=r1"), 404).text
+    later = page(client.get(f"/passages/{passage.id}?as_of=r1"), 404).text
+    never = page(client.get(f"/sources/{passage.id}?as_of=r1"), 404).text
 
     assert "first recorded in r2, after the moment shown" in later
-    assert f"There is no source {citation.id} here." in never
+    assert f"There is no source {passage.id} here." in never
 
 
 @pytest.mark.parametrize("nothing", ["/countries/de/history", "/countries/de/history?as_of=r1"])

@@ -50,11 +50,11 @@ def test_a_list_answers_as_the_document_says(client: TestClient, name: str):
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("/pledges/11.json", "/pledges/{id}.json"),
-        ("/stances/117.json", "/stances/{id}.json"),
+        ("/pledges/68.json", "/pledges/{id}.json"),
+        ("/stances/151.json", "/stances/{id}.json"),
         ("/sources/10.json", "/sources/{id}.json"),
         ("/passages/14.json", "/passages/{id}.json"),
-        ("/links/299.json", "/links/{id}.json"),
+        ("/links/362.json", "/links/{id}.json"),
         ("/revisions/1.json", "/revisions/{id}.json"),
         ("/countries/gb.json", "/countries/{code}.json"),
         ("/countries/ee.json", "/countries/{code}.json"),

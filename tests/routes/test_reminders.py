@@ -11,8 +11,8 @@ from tests.accounts import signed_in_browser
 from tests.page import page, plain_text
 
 PLEDGE = {"n0.title": "Money", "n0.domain": "funding", "n1.bindingness": "declared"}
-CITED = {"n2.locator": "¶1", "n2.gist": "It pays every year.", "n2.speaker": "The government"}
-CONDITION = {"n3.kind": "ceasefire", "n3.gate": "deployment", "n3.words": "once it is calm"}
+CITED = {"n3.locator": "¶1", "n3.gist": "It pays every year.", "n3.speaker": "The government"}
+CONDITION = {"n4.kind": "ceasefire", "n4.gate": "deployment", "n4.words": "once it is calm"}
 STANCE = {"n0.proposition": "own money", "n0.position": "supports if", "n0.gist": "It may pay."}
 
 
@@ -50,14 +50,14 @@ def test_what_no_citation_says_is_named(ada: TestClient):
 
 
 def test_of_what_is_whole_nothing_is_said(ada: TestClient):
-    own = CITED | {"n2.on_behalf_id": "Estonia"}
-    cited = {"n4.locator": "¶2", "n4.gist": "Not before it is calm."}
+    own = CITED | {"n3.on_behalf": "Estonia"}
+    cited = {"n6.locator": "¶2", "n6.gist": "Not before it is calm."}
 
     assert reminders(ada, "/pledges/new?actor=ee", PLEDGE | own | CONDITION | cited) == []
 
 
 def test_a_stance_that_waits_for_nothing_and_is_nobodys_is_asked_about(ada: TestClient):
-    spoken = {"n1.locator": "¶1", "n1.gist": "It may pay.", "n1.speaker": "The minister"}
+    spoken = {"n2.locator": "¶1", "n2.gist": "It may pay.", "n2.speaker": "The minister"}
 
     lines = reminders(ada, "/stances/new?actor=ee", STANCE | spoken)
 
@@ -96,8 +96,15 @@ def test_from_a_source_one_records_what_it_says(ada: TestClient, engine: Engine)
     ways = {plain_text(a.text): a["href"] for a in page(ada.get("/sources/2")).select(".doors a")}
     sent = form_client.open_form(ada, ways["Record a pledge from it"])
 
-    assert (sent["n2.source_id"], sent["n4.source_id"]) == ("2", "2")
-    assert form_client.open_form(ada, "/pledges/new?source=x")["n2.source_id"] == str(newer)
+    assert (sent["n3.source_id"], sent["n6.source_id"]) == ("2", "2")
+    assert form_client.open_form(ada, "/pledges/new?source=x")["n3.source_id"] == str(newer)
+
+
+def test_from_a_passage_one_records_what_rests_on_it(ada: TestClient):
+    ways = {plain_text(a.text): a["href"] for a in page(ada.get("/passages/9")).select(".doors a")}
+    sent = form_client.open_form(ada, ways["a stance"])
+
+    assert (sent["n1.passage_id"], form_client.new_kinds(sent)) == ("9", ["stance", "citation"])
 
 
 def test_a_reader_sees_nothing_of_it(client: TestClient):

@@ -76,9 +76,12 @@ def test_what_is_in_the_way_of_bringing_back_is_told(editor: TestClient, engine:
     assert not shown.select("#slip")
 
 
-@pytest.mark.usefixtures("gone")
-def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient):
-    shown = page(editor.get("/passages/9/restore"))
+def test_a_part_whose_thing_is_gone_can_not_come_back(editor: TestClient, engine: Engine):
+    source = factory.record(engine, factory.Source)
+    factory.record(engine, factory.Passage, source)
+    factory.retract(engine, source)
+
+    shown = page(editor.get("/passages/2/restore"))
 
     assert "Its parent is not in the register." in shown.select_one("#blocked").text
 

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Citation, Event, Intent, Source, Step
+from app.models import Actor, Citation, Event, Intent, Passage, Step
 from app.queries import register_diff
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
@@ -40,7 +40,7 @@ def test_two_states_are_told_apart_in_words_by_country(client: TestClient):
         "Estonia",
         "About no single country or group",
     ]
-    assert "2 entries differ" in shown.select_one(".line").text
+    assert "3 entries differ" in shown.select_one(".line").text
     pledge = shown.select_one("#difference-3")
     assert [plain_text(li.text) for li in pledge.select(".told li")] == [
         "firmer: declared → formal r2",
@@ -162,13 +162,15 @@ def test_a_long_comparison_says_how_much_it_leaves_out(
 
 def test_a_reference_is_told_by_its_name(client: TestClient, engine: Engine):
     [pledge] = factory.record_estonia(engine)
-    weekly = factory.record(engine, Source, publisher="Weekly")
-    with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:
-        edit.revise(pledge.id, 2, {4: {"source_id": weekly.id}})
+    other = factory.record(engine, Passage, factory.entity(engine, 2), locator="p. 4")
+    factory.revise_part(engine, pledge.id, 4, passage_id=other.id)
+    factory.record(engine, Actor, code="fi", name="Finland")
+    factory.revise_part(engine, 2, 9, on_behalf=[1, 11])
 
-    shown = page(client.get("/revisions/2..3"))
+    shown = page(client.get("/revisions/2..5"))
 
-    assert "Source The Daily → Weekly" in plain_text(shown.select_one("#difference-3").text)
+    assert "Passage ¶3 → p. 4" in plain_text(shown.select_one("#difference-3").text)
+    assert "Estonia → Estonia, Finland" in plain_text(shown.select_one("#difference-2").text)
 
 
 @pytest.mark.usefixtures("edits")

@@ -80,7 +80,7 @@ def test_what_stands_in_the_way_is_told(editor: TestClient, engine: Engine):
     shown = page(editor.get("/revisions/2/undo"))
 
     assert plain_text(shown.select_one("#blocked li").text) == (
-        "Step 9 “formal, 1 Feb 2026”Citation 10 “¶3” points there."
+        "Step 10 “formal, 1 Feb 2026”Citation 12 points there."
     )
     assert "Nothing of r2 can be undone." in plain_text(shown.text)
     assert not shown.select("#slip")

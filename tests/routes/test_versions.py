@@ -38,7 +38,7 @@ def test_two_versions_are_compared_with_all_parts(client: TestClient):
     assert told[0] == (
         "Pledge 3 “Three companies” changed What is pledged Company 0 → Three companies"
     )
-    assert told[1].startswith("Step 9 “declared, partial, 1 Feb 2026” added · part of pledge 3")
+    assert told[1].startswith("Step 10 “declared, partial, 1 Feb 2026” added · part of pledge 3")
     assert len(told) == 2
 
 
@@ -86,7 +86,7 @@ def test_a_version_that_there_is_not_says_which_there_are(client: TestClient, qu
 @pytest.mark.slow
 def test_a_history_of_something_else_knows_only_what_touched_it(client: TestClient):
     assert "Choose of: r1, r0." in page(client.get("/sources/2/history?from=r2"), 422).text
-    assert differences(client, "from=r1&to=r5", "/passages/9")[0].startswith("Citation 4 “¶3, Mari")
+    assert differences(client, "from=r1&to=r5", "/passages/9")[0].startswith("Passage 9 “¶3, Mari")
     assert len(differences(client, "from=r1&to=r5", "/passages/9")) == 1
     assert len(differences(client, "from=r1&to=r4", "/countries/ee")) == 2
 
