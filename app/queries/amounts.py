@@ -1,4 +1,4 @@
-"""How much a pledge is by the steps of its newest days, and what that says of its readiness."""
+"""How much a pledge is by the steps of its newest days, and what that says of its levels."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,10 +6,13 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    String,
     Text,
     and_,
     case,
+    cast,
     func,
+    literal,
     or_,
     type_coerce,
 )
@@ -18,8 +21,8 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from app.models.step import AMOUNTS, STAGES
 from app.models.unit import UNITS_OF_NO_THING
-from app.models.vocabulary import Readiness
-from app.spine.value import term_column
+from app.models.vocabulary import Delivery, Readiness
+from app.spine.value import Term, term_column
 
 PARTS = ("sorted", "unit", "per")
 # The columns of steps that amounts are told by.
@@ -32,7 +35,7 @@ def same_day_amounts(steps: CTE, name: str) -> list[KeyedColumnElement[Any]]:
 
     Statements are the JSON of all of them, a line each, where their figures differ; else NULL.
     The others are NULL where these are not of one unit and as often. And `specifies`: whether one
-    has a figure, of what is offered.
+    has a figure of things or money, other than 0.
 
     Args:
         steps: Those that count and state such an amount.
@@ -57,7 +60,7 @@ def same_day_amounts(steps: CTE, name: str) -> list[KeyedColumnElement[Any]]:
             for part, column in zip(PARTS, columns, strict=True)
         ),
         case((~agrees(figures), lines)).label("statements"),
-        of_days(func.max(figure)).is_not(None).label("specifies"),
+        func.coalesce(of_days(func.max(figure)) > 0, literal(value=False)).label("specifies"),
     ]
 
 
@@ -78,17 +81,34 @@ def amount_columns(axes: Mapping[str, CTE]) -> list[KeyedColumnElement[Any]]:
     ]
 
 
-def readiness_columns(readiness: CTE, offered: CTE) -> tuple[ColumnElement[Any], ...]:
-    """How ready a pledge is, and the step that says so: an offer of so much is specified.
+# What an amount at a stage says of an axis, where steps say no more than these levels or nothing.
+STAGE_LEVELS: dict[str, tuple[tuple[str, Term, tuple[Term, ...]], ...]] = {
+    "readiness": (
+        ("set_aside", Readiness.ALLOCATED, (Readiness.UNSPECIFIED, Readiness.SPECIFIED)),
+        ("offered", Readiness.SPECIFIED, (Readiness.UNSPECIFIED,)),
+    ),
+    "delivery": (("delivered", Delivery.PARTIAL, (Delivery.NONE,)),),
+}
+
+
+def level_columns(axes: Mapping[str, CTE], axis: str) -> list[ColumnElement[Any]]:
+    """How ready a pledge is, or how far it has come, and the step that says so.
+
+    An amount says it where steps say less: see STAGE_LEVELS.
 
     Args:
-        readiness: The latest step that states the readiness, as `latest_on_axis` has it.
-        offered: The latest that states how much is offered.
+        axes: By axis, the latest step that states it, as `latest_on_axis` has it.
+        axis: Of STAGE_LEVELS.
     """
-    level, step = readiness.c.readiness, readiness.c.readiness_step
-    is_specified = and_(offered.c.specifies, or_(level.is_(None), level == Readiness.UNSPECIFIED))
-    word = case((is_specified, Readiness.SPECIFIED.value), else_=level)
-    return (
-        type_coerce(word, term_column(Readiness)).label("readiness"),
-        case((is_specified, offered.c.offered_step), else_=step).label("readiness_step"),
-    )
+    stated, step = axes[axis].c[axis], axes[axis].c[f"{axis}_step"]
+    levels, steps = [], []
+    for stage, level, lower_levels in STAGE_LEVELS[axis]:
+        c = axes[stage].c
+        is_higher = and_(c.specifies, or_(stated.is_(None), stated.in_(lower_levels)))
+        levels.append((is_higher, literal(level.value)))
+        steps.append((is_higher, c[f"{stage}_step"]))
+    word = case(*levels, else_=cast(stated, String))
+    return [
+        type_coerce(word, term_column(Readiness if axis == "readiness" else Delivery)).label(axis),
+        case(*steps, else_=step).label(f"{axis}_step"),
+    ]

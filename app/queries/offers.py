@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.models import Actor, Condition, Pledge, Step
 from app.models.step import AXES
 from app.models.vocabulary import Attribution, CircumstanceState, Domain
+from app.queries.amounts import STAGE_LEVELS
 from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.pledge_states import pledge_states, to_pledge_state
@@ -99,17 +100,17 @@ class Offer:
     def evidence(self, axis: str, step_id: int | None = None) -> list[Evidence]:
         """The citations for an axis: of a step, else of the one that says what it is worth."""
         step: int | None = step_id or getattr(self.state, f"{axis}_step")
-        by_amount = axis == "readiness" and step_id is None and self.is_specified_by_amount
-        fact = "offered" if by_amount else axis
+        fact = axis if step_id else self.evidence_fact(axis)
         return [
             c for c in self.evidence_by_part.get(step or 0, []) if c.citation.fact in (None, fact)
         ]
 
-    @property
-    def is_specified_by_amount(self) -> bool:
-        """Whether it is an amount that says how ready it is."""
-        step, level = self.state.readiness_step, self.state.readiness
-        return any(row.entity_id == step and row.readiness != level for row in self.steps)
+    def evidence_fact(self, axis: str) -> str:
+        """The fact that says what it is worth on an axis: the axis itself, or an amount."""
+        step, level = getattr(self.state, f"{axis}_step"), getattr(self.state, axis)
+        is_stated = any(row.entity_id == step and getattr(row, axis) == level for row in self.steps)
+        stages = [] if is_stated else STAGE_LEVELS.get(axis, ())
+        return next((stage for stage, said, _ in stages if said == level), axis)
 
     @cached_property
     def disagreements(self) -> dict[str, list[Statement]]:

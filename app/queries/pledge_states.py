@@ -34,9 +34,10 @@ from app.models.step import AMOUNTS, AXES
 from app.models.vocabulary import Attribution, CheckResult, ConditionKind
 from app.queries.amounts import (
     LINE,
+    STAGE_LEVELS,
     STEP_COLUMNS,
     amount_columns,
-    readiness_columns,
+    level_columns,
     same_day_amounts,
 )
 from app.queries.circumstances import SEPARATOR, gated_conditions, unmet_counts
@@ -91,8 +92,8 @@ def base_states(day: date, pledges: Select[int] | None) -> CTE:
         col(Actor.kind).label("actor_kind"),
         col(Pledge.domain),
         col(Pledge.capability),
-        *(axes[axis].c[n] for axis in AXES if axis != "readiness" for n in (axis, f"{axis}_step")),
-        *readiness_columns(axes["readiness"], axes["offered"]),
+        *(axes[a].c[n] for a in AXES if a not in STAGE_LEVELS for n in (a, f"{a}_step")),
+        *(column for axis in STAGE_LEVELS for column in level_columns(axes, axis)),
         *amount_columns(axes),
         attribution(axes["bindingness"]).label("attribution"),
         newest_evidence().label("evidence_on"),

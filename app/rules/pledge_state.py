@@ -47,9 +47,11 @@ RULES = (
             "said to be worth stands beside their number and is no amount of money. Where one "
             "figure stands for a pledge, as in a filter, it is what is offered; if nothing says "
             "how much, what is set aside, else what is delivered.",
-            "An amount offered says how ready a pledge is where no step says more: it is "
-            "specified. Any figure does, but one of countries or months. What no step states, and "
-            "no amount offered says, is not recorded, which is not the same as stated to be none.",
+            "Amounts say how ready a pledge is, and how far it has come, where steps say less: "
+            "one offered that it is specified, one set aside that it is allocated, one delivered "
+            "that it is delivered in part. Any figure does, but 0 or one of countries or months. "
+            "What no step states, and no amount says, is not recorded, which is not the same as "
+            "stated to be none.",
             "A pledge is there from the day of its announcement or of its first step on.",
         ),
         examples=(

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.models import Step
 from app.models.quantity import Quantity
-from app.models.vocabulary import Readiness
+from app.models.vocabulary import Delivery, Readiness
 from app.rules.contested_amount import amount_order, amount_range
 
 STAGES = ("offered", "set_aside", "delivered")
@@ -51,14 +51,22 @@ def last_quantities(name: str, current_steps: Sequence[Step], step_spans: Spans)
     return [getattr(step, name) for step in stating if step_spans[step.entity_id] == days]
 
 
-def readiness_facts(
+def level_facts(
     axes: dict[str, Any], current_steps: Sequence[Step], step_spans: Spans
 ) -> dict[str, Any]:
-    """That an amount specifies what is offered, where nothing says more."""
-    has_figure = any(
-        quantity.bounds != (None, None) and quantity.unit not in ("countries", "months")
-        for quantity in last_quantities("offered", current_steps, step_spans)
-    )
-    if not has_figure or axes["readiness"] not in (None, "unspecified"):
-        return {}
-    return {"readiness": Readiness.SPECIFIED, "readiness_step": axes["offered_step"]}
+    """What amounts say of how ready it is and how far it has come, where steps say less."""
+
+    def is_some(name: str) -> bool:
+        return any(
+            (q.high if q.low is None else q.low) and q.unit not in ("countries", "months")
+            for q in last_quantities(name, current_steps, step_spans)
+        )
+
+    facts: dict[str, Any] = {}
+    if is_some("offered") and axes["readiness"] in (None, "unspecified"):
+        facts |= {"readiness": Readiness.SPECIFIED, "readiness_step": axes["offered_step"]}
+    if is_some("set_aside") and axes["readiness"] in (None, "unspecified", "specified"):
+        facts |= {"readiness": Readiness.ALLOCATED, "readiness_step": axes["set_aside_step"]}
+    if is_some("delivered") and axes["delivery"] in (None, "none"):
+        facts |= {"delivery": Delivery.PARTIAL, "delivery_step": axes["delivered_step"]}
+    return facts

@@ -15,7 +15,7 @@ from app.models.vocabulary import Attribution, Bindingness, ConditionKind, Deliv
 from app.models.when import When
 from app.rules.pledge_state import ByThen, Exclusion, PledgeState
 from app.rules.staleness import DAYS_UNTIL_OLD
-from tests.queries.plain_amounts import amount_facts, readiness_facts
+from tests.queries.plain_amounts import amount_facts, level_facts
 
 AXES = ("bindingness", "readiness", "delivery", "standing")
 AXES += ("offered", "set_aside", "delivered", "worth")
@@ -68,14 +68,14 @@ def read_state(rows: Rows, pledge: Pledge, day: date) -> PledgeState:
         "capability": pledge.capability,
         **axes,
         **amount_facts(current_steps, step_spans),
-        **readiness_facts(axes, current_steps, step_spans),
+        **level_facts(axes, current_steps, step_spans),
         "attribution": attribution(rows, pledge, axes["bindingness_step"]),
         "evidence_on": newest_evidence(rows, pledge),
         "by_then": presence(rows, pledge, list(step_spans.values()), day),
         "possibly": len(possible_days),
         "linked": excluding_link(rows, pledge),
     }
-    facts["unconfirmed_lately"] = is_unconfirmed_lately(axes, facts["evidence_on"], day)
+    facts["unconfirmed_lately"] = is_unconfirmed_lately(facts, facts["evidence_on"], day)
     facts |= condition_facts(rows, pledge, day)
     return PledgeState(**facts, exclusion=exclusion_reason(facts))
 

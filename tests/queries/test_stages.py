@@ -98,8 +98,28 @@ def test_what_things_are_worth_is_in_no_sum(engine: Engine, session: Session):
     assert total_texts(state) == {"offered": ["49 vehicles"], "set_aside": [], "delivered": []}
 
 
-@pytest.mark.parametrize("stage", ["set_aside", "delivered"])
-def test_only_an_offer_specifies(engine: Engine, session: Session, stage: str):
-    pledge(engine, OFFER | amounts(**{stage: "300 troops"}))
+@pytest.mark.parametrize(
+    ("first", "texts", "levels"),
+    [
+        ({}, {}, (None, None)),
+        ({}, {"set_aside": "€5"}, ("allocated", None)),
+        ({}, {"delivered": "€5"}, (None, "partial")),
+        ({"delivery": "none"}, {"offered": "€9", "delivered": "€5"}, ("specified", "partial")),
+        ({"delivery": "delivered", "readiness": "ready"}, {"set_aside": "€5", "delivered": "€5"},
+         ("ready", "delivered")),
+        ({"delivery": "none"}, {"offered": "0 troops", "delivered": "0 troops"}, (None, "none")),
+        ({"readiness": "specified"}, {"set_aside": "“some” of troops"}, ("specified", None)),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_amounts_say_how_ready_and_how_far_where_steps_say_less(
+    engine: Engine, session: Session, first: dict, texts: dict, levels: tuple
+):
+    later = {"at": on("2025-11-02"), "standing": "active"} | amounts(**texts)
+    _, early, late = pledge(engine, OFFER | first, later)
 
-    assert only_state_on(session, 3).readiness is None
+    state = only_state_on(session, 3)
+
+    assert (state.readiness, state.delivery) == levels
+    by_amount = "delivered" in texts and levels[1] == "partial"
+    assert state.delivery_step == (late if by_amount else early if first.get("delivery") else None)

@@ -26,6 +26,7 @@ def signs(client: TestClient, address: str, row: str) -> list[str]:
             ["circles-2", "squares-0", "diamonds-0"],
         ),
         ({"offered": AMOUNT, "delivery": "partial"}, ["circles-2", "squares-1", "diamonds-1"]),
+        ({"set_aside": AMOUNT, "delivered": AMOUNT}, ["circles-2", "squares-2", "diamonds-1"]),
     ],
     ids=str,
 )
@@ -41,13 +42,21 @@ def test_not_recorded_stated_none_and_a_level_are_three_signs(
     assert "How ready not recorded no size, type or amount given" in legend
 
 
-def test_what_an_amount_says_of_how_ready_it_is_rests_on_the_passage_for_the_amount(
-    client: TestClient, engine: Engine
+@pytest.mark.parametrize(
+    ("amount", "axis", "words"),
+    [
+        ("offered", "readiness", "Size or type given¶9"),
+        ("set_aside", "readiness", "Units chosen¶9"),
+        ("delivered", "delivery", "Partly deployed¶9"),
+    ],
+)
+def test_what_an_amount_says_of_a_level_rests_on_the_passage_for_the_amount(
+    client: TestClient, engine: Engine, amount: str, axis: str, words: str
 ):
     [pledge] = factory.record_estonia(engine)
-    step = factory.record(engine, Step, pledge, bindingness=None, offered=AMOUNT)
-    factory.record(engine, Citation, step, source_id=2, fact="offered", locator="¶9")
+    step = factory.record(engine, Step, pledge, bindingness=None, **{amount: AMOUNT})
+    factory.record(engine, Citation, step, source_id=2, fact=amount, locator="¶9")
 
     shown = page(client.get("/pledges/3"))
 
-    assert plain_text(shown.select_one("#readiness dd").text).startswith("Size or type given¶9")
+    assert plain_text(shown.select_one(f"#{axis} dd").text).startswith(words)
