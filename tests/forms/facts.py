@@ -12,12 +12,16 @@ from app.forms.boxes import bare_type
 from app.models import Assessment, Circumstance, Condition, Link, Pledge, Stance, Step
 from app.models.place import COUNTRIES, Place, PlaceRule
 from app.models.quantity import Quantity
+from app.models.step import STAGES
+from app.models.unit import CURRENCIES
 from app.models.vocabulary import (
     CAPABILITIES,
     LIMITS,
     OF_AN_ACTOR,
     Bindingness,
     ConditionKind,
+    Delivery,
+    Domain,
     Gate,
 )
 from app.models.when import Basis, When
@@ -74,9 +78,28 @@ def fact_strategy(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
     return strategy if field.is_required() or fact_type is list else st.none() | strategy
 
 
-def fit_pledge(facts: Facts) -> Facts:
+def fit_capability(facts: Facts) -> Facts:
     fit = facts["capability"] in CAPABILITIES.get(facts["domain"], ())
     return facts if fit else facts | {"capability": None}
+
+
+def fit_pledge(facts: Facts) -> Facts:
+    is_money = facts["domain"] == Domain.FUNDING
+    return fit_capability(facts) | ({} if is_money else {"instrument": None})
+
+
+def fit_step(facts: Facts) -> Facts:
+    """The same with a firmness, without a worth that is no money or a delivery of none."""
+    units = {amount.unit for stage in STAGES if (amount := facts[stage])}
+    worth = facts["worth"]
+    fits = worth is not None and worth.unit in CURRENCIES and not units & CURRENCIES
+    delivery = facts["delivery"] if facts["delivered"] is None else Delivery.PARTIAL
+    firm = facts["bindingness"] or Bindingness.DECLARED
+    return facts | {
+        "bindingness": firm,
+        "delivery": delivery,
+        "worth": worth if fits else None,
+    }
 
 
 def fit_condition(facts: Facts) -> Facts:
@@ -92,13 +115,13 @@ def fit_circumstance(facts: Facts) -> Facts:
 # What a rule over several facts asks for.
 FITS: dict[type[Versioned], Callable[[Facts], Facts]] = {
     Pledge: fit_pledge,
-    Assessment: fit_pledge,
+    Assessment: fit_capability,
     Condition: fit_condition,
     Circumstance: fit_circumstance,
     Stance: lambda facts: (
         facts | ({"position": "supports"} if facts["position"] == "leads" else {})
     ),
-    Step: lambda facts: facts | {"bindingness": facts["bindingness"] or Bindingness.DECLARED},
+    Step: fit_step,
     Link: lambda facts: facts | {"to_id": facts["from_id"] + 1},
 }
 

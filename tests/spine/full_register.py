@@ -45,7 +45,7 @@ REVISED_FACTS: dict[str, Facts] = {
     "actor": {"name": "French Republic"},
     "source": {"title": "Another title"},
     "pledge": {"title": "Two brigades"},
-    "step": {"delivery": Delivery.PARTIAL},
+    "step": {"delivery": Delivery.DELIVERED},
     "condition": {"words": "After an armistice"},
     "passage": {"gist": "It was said again."},
     "citation": {"note": "It follows from it, too."},

@@ -19,6 +19,7 @@ from app.models.vocabulary import (
     Domain,
     EventKind,
     Gate,
+    Instrument,
     LinkKind,
     MembershipRole,
     Mode,
@@ -59,8 +60,9 @@ def a_source(code: str, origin_id: int | None) -> Facts:
 
 
 def a_pledge(actor_id: int) -> Facts:
-    said: Facts = {"actor_id": actor_id, "title": "A brigade", "note": "By land."}
-    said |= {"domain": Domain.LAND, "capability": Capability.COMBAT_UNIT}
+    said: Facts = {"actor_id": actor_id, "title": "Money for a brigade", "note": "By land."}
+    said |= {"domain": Domain.FUNDING, "capability": Capability.EQUIPMENT}
+    said |= {"instrument": Instrument.LOAN, "period": MAY}
     return said | {"place": Place(words="Kyiv"), "announced": MAY, "due": MAY}
 
 
@@ -68,9 +70,12 @@ A_STEP: Facts = {
     "at": MAY,
     "bindingness": Bindingness.DECLARED,
     "readiness": Readiness.ALLOCATED,
-    "delivery": Delivery.NONE,
+    "delivery": Delivery.PARTIAL,
     "standing": Standing.ACTIVE,
     "offered": TROOPS,
+    "set_aside": TROOPS,
+    "delivered": TROOPS,
+    "worth": Quantity.parse("€5 million"),
 }
 
 
