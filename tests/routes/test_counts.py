@@ -20,7 +20,7 @@ PAGES = {
     "/countries/ee/history": 7,
     "/groups": 9,
     "/pledges": 9,
-    "/pledges/3": 8,
+    "/pledges/3": 9,
     "/pledges/3/history": 6,
     "/sources": 3,
     "/sources/2": 6,

@@ -39,7 +39,7 @@ PAGES = {
     "/circumstances/{circumstance_id}": 7,
     "/circumstances/{circumstance_id}/history": 6,
     "/checks": 6,
-    "/checks/{check_id}": 7,
+    "/checks/{check_id}": 8,
     "/checks/{check_id}/history": 6,
     "/links/{link_id}": 6,
     "/links/{link_id}/history": 6,
