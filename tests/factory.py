@@ -147,11 +147,16 @@ def record_estonia(
     """
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, "From the daily.", at=made_at) as edit:
         actor, source = add(edit, Actor), add(edit, Source)
-        passage_id = source.id + pledges * PARTS_OF_PLEDGE + 1  # as it will be: it comes last
-        entities = [add_full_pledge(edit, actor, passage_id, number) for number in range(pledges)]
-        passage = add(edit, Passage, source, speaker="Mari Maa", on_behalf=[actor.id])
-        assert passage.id == passage_id
-        return entities
+        return add_full_pledges(edit, actor, source, pledges)
+
+
+def add_full_pledges(edit: Edit, actor: Entity, source: Entity, count: int) -> list[Entity]:
+    """Pledges right behind the source, then the passage that all of them cite, of the actor."""
+    passage_id = source.id + count * PARTS_OF_PLEDGE + 1  # as it will be: it comes last
+    pledges = [add_full_pledge(edit, actor, passage_id, number) for number in range(count)]
+    passage = add(edit, Passage, source, speaker="Mari Maa", on_behalf=[actor.id])
+    assert passage.id == passage_id
+    return pledges
 
 
 def add_full_pledge(edit: Edit, actor: Entity, passage_id: int, number: int) -> Entity:

@@ -53,11 +53,11 @@ def filled(engine: Engine) -> int:
     """Record the pledges, each with a step and three citations; the number of the last revision."""
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         actors = [factory.add(edit, Actor, code=f"a{n}", name=f"Actor {n}") for n in range(200)]
-        source = factory.add(edit, Source)
+        passage = factory.add(edit, factory.Passage, factory.add(edit, Source))
     for first in range(0, ROWS, PART):
         with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
             for number in range(first, first + PART):
-                factory.add_full_pledge(edit, actors[number % 200], source, number)
+                factory.add_full_pledge(edit, actors[number % 200], passage.id, number)
     return edit.previous + 1
 
 

@@ -122,7 +122,7 @@ kind = "country"
     "stances.toml": """\
 [[stance]]
 uid = "00000000-0000-0000-0000-000000000014"
-code = "S1"
+code = "T1"
 actor = "aa"
 proposition = "own money"
 position = "supports if"
@@ -137,7 +137,7 @@ words = "once the money is approved"
     "links.toml": """\
 [[link]]
 uid = "00000000-0000-0000-0000-000000000016"
-from = "S1"
+from = "T1"
 to = "P1"
 kind = "contradicts"
 """,
@@ -153,7 +153,7 @@ def test_rows_name_each_other_by_their_codes(engine: Engine, session: Session, f
     contents = [session.exec(select(kind)).one() for kind in (Membership, Stance, Pledge, Link)]
     membership, stance, pledge, link = contents
     member = session.exec(select(Actor).where(Actor.code == "bb")).one()
-    assert rows == 12
+    assert rows == 13
     assert membership.member_id == member.entity_id
     assert (link.from_id, link.to_id) == (stance.entity_id, pledge.entity_id)
 

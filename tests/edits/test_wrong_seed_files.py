@@ -101,8 +101,10 @@ def test_no_two_rows_share_a_code(
 
 
 def test_no_two_sources_share_an_address(engine: Engine, session: Session, folder: Path):
-    one = FILES[SOURCES] + 'address = "https://example.org/"\n'
-    another = one.replace("000000000", "100000000").replace("gazette", "post")
+    one = FILES[SOURCES].replace(
+        'code = "gazette"', 'code = "gazette"\naddress = "https://a.example/"'
+    )
+    another = one.replace("000000000", "100000000").replace("gazette", "post").replace("S1", "S2")
     (folder / SOURCES).write_text(one + another, "utf-8")
 
     assert "There is one already: source 2 “Gazette”" in refusal(engine, folder)

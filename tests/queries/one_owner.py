@@ -12,10 +12,10 @@ from app.rules.pledge_state import PledgeState
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from app.spine.versioned import Entity, Facts
+from tests import factory
 
 OWNER, OTHER = 1, 2
 PRESS, REPOST, UNDATED, LATER = 3, 4, 5, 6
-EMPTY = {"locator": "p. 1", "gist": "So it is.", "mode": "paraphrase", "credibility": "2"}
 
 
 def on(edtf: str) -> Facts:
@@ -43,7 +43,7 @@ def record_basics(engine: Engine) -> None:
 def cite(edit: Any, under: Entity, citations: list[int | Facts]) -> None:
     for each in citations:
         facts = {"source_id": each} if isinstance(each, int) else {"source_id": PRESS} | each
-        edit.add(Citation, EMPTY | facts, under=under)
+        factory.add(edit, Citation, under, **facts)
 
 
 def pledge(

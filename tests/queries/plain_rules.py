@@ -10,7 +10,18 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from app.models import Actor, Check, Circumstance, Citation, Condition, Link, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Check,
+    Circumstance,
+    Citation,
+    Condition,
+    Link,
+    Passage,
+    Pledge,
+    Source,
+    Step,
+)
 from app.models.vocabulary import Attribution, Bindingness, ConditionKind, Delivery
 from app.models.when import When
 from app.rules.pledge_state import ByThen, Exclusion, PledgeState
@@ -32,6 +43,7 @@ class Rows:
     steps: Sequence[Step]
     conditions: Sequence[Condition]
     citations: Sequence[Citation]
+    passages: Sequence[Passage]
     sources: Sequence[Source]
     circumstances: Sequence[Circumstance]
     links: Sequence[Link]
@@ -41,7 +53,7 @@ class Rows:
 def load_rows(session: Session) -> Rows:
     """What a session sees."""
     kinds: tuple[Any, ...] = (
-        *(Actor, Pledge, Step, Condition, Citation, Source),
+        *(Actor, Pledge, Step, Condition, Citation, Passage, Source),
         *(Circumstance, Link, Check),
     )
     return Rows(*(session.exec(select(kind)).all() for kind in kinds))
@@ -175,8 +187,13 @@ def bounds(when: When) -> Span:
 def publication(rows: Rows, citation: Citation) -> When | None:
     """When what is cited was first published: a repost when its origin was."""
     sources_by_id = {source.entity_id: source for source in rows.sources}
-    source = sources_by_id[citation.source_id]
+    source = sources_by_id[passage_of(rows, citation).parent_id or 0]
     return sources_by_id[source.origin_id].published if source.origin_id else source.published
+
+
+def passage_of(rows: Rows, citation: Citation) -> Passage:
+    """The passage that a citation names."""
+    return next(each for each in rows.passages if each.entity_id == citation.passage_id)
 
 
 def citations_of(rows: Rows, row: Any) -> list[Citation]:
@@ -217,13 +234,13 @@ def attribution(rows: Rows, pledge: Pledge, step_id: int | None) -> Attribution 
     """Who says how firm a pledge is."""
     if step_id is None:
         return None
-    citations = [
-        citation
+    passages = [
+        passage_of(rows, citation)
         for citation in rows.citations
         if citation.parent_id == step_id and citation.fact in (None, "bindingness")
     ]
-    if any(citation.on_behalf_id == pledge.actor_id for citation in citations):
+    if any(passage.each or pledge.actor_id in passage.on_behalf for passage in passages):
         return Attribution.OWN
-    if any(citation.speaker for citation in citations):
+    if any(passage.speaker for passage in passages):
         return Attribution.ANOTHER
-    return Attribution.REPORTED if citations else Attribution.UNCITED
+    return Attribution.REPORTED if passages else Attribution.UNCITED

@@ -42,7 +42,7 @@ CITED = st.fixed_dictionaries(
         "source": PICK,
         "fact": st.sampled_from([None, None, "bindingness", "offered"]),
         "speaker": st.sampled_from([None, None, "A. Person"]),
-        "on_behalf": st.sampled_from([None, None, 0, 1, 2]),
+        "on_behalf": st.sampled_from([None, None, 0, 1, 2, [0, 1], [2, 0], "each"]),
     }
 )
 CITATIONS = st.lists(CITED, max_size=3)

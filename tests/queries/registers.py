@@ -12,7 +12,17 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.models import Actor, Circumstance, Citation, Condition, Link, Pledge, Source, Step
+from app.models import (
+    Actor,
+    Circumstance,
+    Citation,
+    Condition,
+    Link,
+    Passage,
+    Pledge,
+    Source,
+    Step,
+)
 from app.models.vocabulary import LinkKind
 from app.spine import lookups
 from app.spine.edit import Edit
@@ -35,18 +45,26 @@ class PlanWriter:
     owner: int = 0
 
     def cite(self, parent: Entity, plan: Facts) -> None:
-        speaks = plan["on_behalf"]
         facts = {
-            "source_id": self.sources[plan["source"] % len(self.sources)].id,
             "locator": "p. 1",
             "gist": "So it is.",
-            "fact": plan["fact"],
             "speaker": plan["speaker"],
-            "on_behalf_id": self.actor(self.owner if speaks == "owner" else speaks),
+            "on_behalf": [self.actors[number].id for number in self.principals(plan["on_behalf"])],
+            "each": plan["on_behalf"] == "each",
             "mode": "paraphrase",
-            "credibility": "2",
         }
-        self.edit.add(Citation, facts, under=parent)
+        source = self.sources[plan["source"] % len(self.sources)]
+        passage = self.edit.add(Passage, facts, under=source)
+        citation_facts = {"passage_id": passage.id, "fact": plan["fact"]}
+        self.edit.add(Citation, citation_facts, under=parent)
+
+    def principals(self, plan: str | int | list[int] | None) -> list[int]:
+        """The numbers of the actors that a planned passage speaks for."""
+        if plan == "owner":
+            return [self.owner]
+        if isinstance(plan, list):
+            return plan
+        return [plan] if isinstance(plan, int) else []
 
     def add(
         self, kind: type[Versioned], facts: Facts, citations: list[Facts], **how: Any

@@ -14,6 +14,7 @@ from app.models import (
     Intent,
     Link,
     Membership,
+    Passage,
     Source,
     Stance,
 )
@@ -49,12 +50,12 @@ def test_the_end_is_the_moment_shown_and_nothing_after_it(engine: Engine):
 
 def test_what_is_gone_from_both_is_still_named(engine: Engine):
     [pledge] = factory.record_estonia(engine)
-    weekly = factory.record(engine, Source, publisher="Weekly")
-    revise_row(engine, "updates", pledge, pledge.id + 1, source_id=weekly.id)
+    other = factory.record(engine, Passage, factory.entity(engine, 2), locator="p. 4")
+    revise_row(engine, "updates", pledge, pledge.id + 1, passage_id=other.id)
 
     differences = differences_between(engine, 2)
 
-    assert {differences.names[i].title for i in (2, weekly.id)} == {"The Daily", "Weekly"}
+    assert {differences.names[i].title for i in (9, other.id)} == {"¶3", "p. 4"}
 
 
 def test_only_so_many_are_told_and_it_is_said_how_many_more(
@@ -83,7 +84,10 @@ def everything(engine: Engine, count: int) -> None:
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         actor, source = factory.add(edit, Actor), factory.add(edit, Source)
         group = factory.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
-        pledges = [factory.add_full_pledge(edit, actor, source, number) for number in range(count)]
+        passage = factory.add(edit, Passage, source, on_behalf=[actor.id])
+        pledges = [
+            factory.add_full_pledge(edit, actor, passage.id, number) for number in range(count)
+        ]
     with recording(engine, SYSTEM_ACCOUNT, Intent.CORRECTS) as edit:
         for number, pledge in enumerate(pledges):
             edit.revise(pledge.id, edit.previous, {pledge.id: {"title": f"Corrected {number}"}})

@@ -203,7 +203,7 @@ def test_the_day_stays_on_the_way_to_another_revision(client: TestClient, engine
 def test_a_country_whose_only_source_is_undated_is_shown(client: TestClient, engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS) as edit:
         actor, source = factory.add(edit, Actor), factory.add(edit, Source, published=None)
-        pledge = factory.add_full_pledge(edit, actor, source, 0)
+        [pledge] = factory.add_full_pledges(edit, actor, source, 1)
 
     for path in ("/", "/countries", "/pledges", f"/pledges/{pledge.id}", "/sources", "/sources/2"):
         page(client.get(path))

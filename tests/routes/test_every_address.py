@@ -20,6 +20,7 @@ from app.models import (
     Intent,
     Link,
     Membership,
+    Passage,
     Pledge,
     Source,
     Stance,
@@ -38,8 +39,8 @@ pytestmark = pytest.mark.slow
 
 # What r1 records; actor 1, source 2, pledge 3, its citation 4, its step 5 …; group 9; stance 10 ….
 PATH = {"pledge_id": "3", "source_id": "2", "passage_id": "9", "number": "1"}
-PATH |= {"stance_id": "10", "assessment_id": "11", "event_id": "12"}
-PATH |= {"circumstance_id": "14", "check_id": "15", "link_id": "16"}
+PATH |= {"stance_id": "11", "assessment_id": "12", "event_id": "13"}
+PATH |= {"circumstance_id": "15", "check_id": "16", "link_id": "17"}
 PATH |= {"earlier": "0", "later": "1", "account_id": "2", "token": "unknown"}
 SAID = ["Eestimaa", "Company", "The Daily", "Mari Maa", "Nordic", "if they agree"]
 SAID += ["Keen on", "Few will go", "pundits", "A summit", "almanacs", "Odd couple"]
@@ -59,7 +60,7 @@ def begin(engine: Engine) -> None:
     """r1: a country pledges a company; a group is there too."""
     with recording(engine, SYSTEM_ACCOUNT, Intent.RECORDS, at=factory.noon(1)) as edit:
         actor, source = factory.add(edit, Actor, name="Eestimaa"), factory.add(edit, Source)
-        factory.add_full_pledge(edit, actor, source, 0)
+        factory.add_full_pledges(edit, actor, source, 1)
         factory.add(edit, Actor, code="nordic", name="Nordic countries", kind="group")
         add_other_kinds(edit, actor)
 
@@ -139,7 +140,7 @@ def add_with_citation(engine: Engine, kind: type, /, **facts: Any) -> None:
 
 def group(engine: Engine) -> Entity:
     with reading_session(engine) as session:
-        return lookups.entities_by_id(session, [9])[9]
+        return lookups.entities_by_id(session, [10])[10]
 
 
 # Of all kinds, in a revision each; none takes from another what it changes.
@@ -153,7 +154,8 @@ EDITS: dict[str, Callable[[Engine], Any]] = {
         e, Step, bindingness="formal", at={"edtf": "2026-04-01", "basis": "stated", "words": SECRET}
     ),
     "a condition": lambda e: restate(e, Condition, words=SECRET, kind="ceasefire"),
-    "a citation": lambda e: restate(e, Citation, gist=SECRET, speaker=SECRET, quote=SECRET),
+    "a passage": lambda e: restate(e, Passage, gist=SECRET, speaker=SECRET, quote=SECRET),
+    "a citation": lambda e: restate(e, Citation, note=SECRET),
     "a new pledge": lambda e: factory.record(e, Pledge, actor_id=1, title=SECRET),
     "a new step": lambda e: factory.record(e, Step, thing(e, Pledge), delivery="partial"),
     "a new source": lambda e: factory.record(e, Source, publisher=SECRET, address="http://x.y/"),
