@@ -99,3 +99,14 @@ def test_a_group_s_count_and_members_carry_their_marks(client: TestClient, engin
     assert "The Daily, a source graded B" in plain_text(after.select_one(".facts").text)
     country = page(client.get("/countries/ee"))
     assert [mark.text for mark in country.select("#joint a.mark")] == ["¶9"]
+
+
+def test_a_value_of_a_thing_that_no_passage_says_is_uncited(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    event = factory.record(engine, Event, at={"edtf": "2026-02-01", "basis": "stated"})
+    factory.record(engine, Citation, event, source_id=2, fact="at", locator="¶8")
+
+    shown = page(client.get(f"/events/{event.id}"))
+
+    assert "1 February 2026¶8" in plain_text(shown.select_one("#fact-at").text)
+    assert "Meeting uncited" in plain_text(shown.select_one("#fact-kind").text)
