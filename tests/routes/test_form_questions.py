@@ -3,6 +3,7 @@
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
+from app.models import Check
 from tests import factory, form_client
 from tests.form_client import form_values, part_key
 from tests.page import page, plain_text
@@ -92,3 +93,12 @@ def test_a_search_for_what_nobody_offers_may_find_nothing(ada: TestClient):
     for topic in ("sea", "own money"):
         path = f"/checks/new?actor=ee&topic={topic}&found=nothing"
         assert form_client.submit_form(ada, path, {"n0.where": "Two papers"}).status_code == 303
+
+
+def test_what_a_search_found_is_not_asked_about_again_where_only_words_change(
+    ada: TestClient, engine: Engine
+):
+    check = factory.record(engine, Check, actor_id=1, topic="land")
+    path, change = f"/checks/{check.id}/edit", {f"{check.id}.where": "Three newspapers"}
+
+    assert form_client.submit_form(ada, path, change | {"intent": "corrects"}).status_code == 303
