@@ -92,7 +92,7 @@ def test_a_source_s_places_are_ordered_before_they_are_cut(
 
     shown = page(client.get("/sources/2"))
 
-    found = [place.text for place in shown.select(".reading [id^=place-]")]
+    found = [place.text for place in shown.select(".in-order [id^=place-]")]
     assert found == ["note ²", "p. 1", "p. 2"]
     ways = {each.text: each["href"] for each in shown.select(".places a")}
     assert ways["p. 2"] == "#place-3"

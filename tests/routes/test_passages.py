@@ -177,7 +177,7 @@ def test_a_source_is_read_in_the_order_of_its_places_or_of_what_is_cited_most(
         factory.record(engine, Passage, source, locator=locator)
 
     orders = [
-        [row["id"] for row in page(client.get(f"/sources/2{query}")).select(".reading > div")]
+        [row["id"] for row in page(client.get(f"/sources/2{query}")).select(".in-order > div")]
         for query in ("", "?sort=cited")
     ]
 
