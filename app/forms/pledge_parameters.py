@@ -97,6 +97,12 @@ def pledge_parameters(actors: ActorNames) -> tuple[Parameter, ...]:
             "per", "How often", "Whether what is offered comes once or again.", term_choices(Per)
         ),
         Parameter(
+            "instrument",
+            "Instrument",
+            "In what form the money comes, where it is stated.",
+            term_choices(vocabulary.Instrument),
+        ),
+        Parameter(
             "by_then",
             "There by then",
             "Whether it was there on the day of the page.",

@@ -80,6 +80,7 @@ def clause(state_rows: CTE, name: str, words: Sequence[str]) -> ColumnElement[bo
         return cast(state_rows.c[COLUMNS[name]], String).in_(words)
     clauses: dict[str, Callable[[], ColumnElement[bool]]] = {
         "actor": lambda: col(Actor.code).in_(words),
+        "instrument": lambda: cast(col(Pledge.instrument), String).in_(words),
         "lately": lambda: yes_or_no_condition(state_rows.c.unconfirmed_lately, words),
         "waiting": lambda: yes_or_no_condition(state_rows.c.waiting > 0, words),
         "counted": lambda: yes_or_no_condition(state_rows.c.exclusion.is_(None), words),
@@ -161,6 +162,7 @@ def facet_counts(session: Session, state_rows: CTE, words: Words) -> dict[str, d
         "waiting": yes_or_no_word(state_rows.c.waiting > 0),
         "counted": yes_or_no_word(state_rows.c.exclusion.is_(None)),
         "actor": col(Actor.code),
+        "instrument": cast(col(Pledge.instrument), String),
         "condition": cast(col(Condition.kind), String),
         "awaits": cast(col(Condition.kind), String),
     }

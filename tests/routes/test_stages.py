@@ -134,6 +134,19 @@ def test_the_unit_asked_for_is_that_of_any_stage_only_where_nothing_is_offered(
     assert titles("unit=vehicles") == ["Tanks"]
 
 
+@pytest.mark.both
+def test_the_list_is_of_one_instrument_if_asked(client: TestClient, engine: Engine):
+    pay(engine)
+    cash = {"title": "Cash", "domain": "funding", "capability": None, "instrument": "grant"}
+    factory.record(engine, Pledge, actor_id=1, **cash)
+
+    shown = page(client.get("/pledges?instrument=loan&instrument=guarantee"))
+    facet = plain_text(page(client.get("/pledges")).select_one("#filters").text)
+
+    assert [row["id"] for row in shown.select("#pledges tr[id^=pledge]")] == ["pledge-3"]
+    assert "grant 1 loan 1" in facet
+
+
 def test_a_step_may_be_typed_with_its_stages(app: FastAPI, engine: Engine):
     pay(engine)
     ada = signed_in_browser(app)
