@@ -100,14 +100,14 @@ def level_columns(axes: Mapping[str, CTE], axis: str) -> list[ColumnElement[Any]
         axes: By axis, the latest step that states it, as `latest_on_axis` has it.
         axis: Of STAGE_LEVELS.
     """
-    stated, step = axes[axis].c[axis], axes[axis].c[f"{axis}_step"]
+    own_level, step = axes[axis].c[axis], axes[axis].c[f"{axis}_step"]
     levels, steps = [], []
     for stage, level, lower_levels in STAGE_LEVELS[axis]:
         c = axes[stage].c
-        is_higher = and_(c.specifies, or_(stated.is_(None), stated.in_(lower_levels)))
+        is_higher = and_(c.specifies, or_(own_level.is_(None), own_level.in_(lower_levels)))
         levels.append((is_higher, literal(level.value)))
         steps.append((is_higher, c[f"{stage}_step"]))
-    word = case(*levels, else_=cast(stated, String))
+    word = case(*levels, else_=cast(own_level, String))
     return [
         type_coerce(word, term_column(Readiness if axis == "readiness" else Delivery)).label(axis),
         case(*steps, else_=step).label(f"{axis}_step"),

@@ -110,7 +110,7 @@ class Offer:
         step, level = getattr(self.state, f"{axis}_step"), getattr(self.state, axis)
         is_stated = any(row.entity_id == step and getattr(row, axis) == level for row in self.steps)
         stages = [] if is_stated else STAGE_LEVELS.get(axis, ())
-        return next((stage for stage, said, _ in stages if said == level), axis)
+        return next((stage for stage, says, _ in stages if says == level), axis)
 
     @cached_property
     def disagreements(self) -> dict[str, list[Statement]]:
