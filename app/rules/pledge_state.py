@@ -53,9 +53,9 @@ RULES = (
         text=(
             "The citations of the step that says how firm the pledge is decide it, those for "
             "another of its facts aside; the first of these that applies. Own: the passage of one "
-            "speaks on behalf of the owner, perhaps among others, or gives each one’s own word. Said by another: one has a named speaker, who speaks for "
-            "somebody else or for nobody. Reported: there are citations, but no speaker is named. "
-            "Uncited: there is none.",
+            "speaks on behalf of the owner, perhaps among others, or gives each one’s own word. "
+            "Said by another: one has a named speaker, who speaks for somebody else or for nobody. "
+            "Reported: there are citations, but no speaker is named. Uncited: there is none.",
             "Only what an owner has said itself is counted as the owner’s.",
         ),
         examples=(
