@@ -32,6 +32,7 @@ from app.models import (
     Citation,
     Event,
     Link,
+    Passage,
     Pledge,
     Role,
     Stance,
@@ -81,17 +82,18 @@ def register(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="session")
 def ids(register: Engine, admin: str) -> dict[str, int | str]:
-    """The numbers in addresses: Britain's troops, a citation and its source, and what is gone."""
+    """The numbers in addresses: Britain's troops, a passage and its source, and what is gone."""
     assert admin, "the link is another account's"
     token = add_unrecorded_account(register, "Bea", Role.EDITOR, NOW)
     with reading_session(register) as session:
         troops = session.exec(select(Entity.id).where(Entity.uid == TROOPS)).one()
-        cited = session.exec(select(Citation).where(Citation.root_id == troops)).first()
+        query = select(Passage).join(Citation, Citation.passage_id == Passage.entity_id)
+        cited = session.exec(query.where(Citation.root_id == troops)).first()
         gone = select(Pledge.entity_id).where(Pledge.title == "Company 1")
         [lost] = session.exec(gone, execution_options=ALL_VERSIONS)
         kinds = (Stance, Assessment, Event, Circumstance, Check, Link)
         found = {kind.noun(): session.exec(select(kind.entity_id)).first() for kind in kinds}
-    found |= {"troops": troops, "gone": lost, "citation": cited.entity_id, "invitation": token}
+    found |= {"troops": troops, "gone": lost, "passage": cited.entity_id, "invitation": token}
     return found | {"source": cited.source_id}
 
 

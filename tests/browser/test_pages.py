@@ -10,7 +10,7 @@ PAGES = {
     "/": 200,
     "/countries": 200,
     "/countries/gb": 200,
-    "/countries/gb#c-{citation}": 200,  # a passage open
+    "/countries/gb#c-{passage}": 200,  # a passage open
     "/countries/gb?as_of=r1&on=2025-11-27": 200,
     "/countries/gb/history": 200,
     "/countries/tr": 200,

@@ -77,15 +77,15 @@ def test_edits_of_the_same_fact_are_asked_about(
 @pytest.mark.slow
 def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, PATH)
-    edit_meanwhile(engine, p6={"gist": "Nobody will go."}, p3={"note": "By sea."})
+    edit_meanwhile(engine, p6={"note": "Nobody will go."}, p3={"note": "By sea."})
 
     shown = page(post(ada, sent, **{"5.offered": "500 troops"}), 409)
     assert "The evidence for this was changed" in shown.select_one("#part-5 .error").text
-    assert form_client.form_values(shown)["6.gist"] == "Nobody will go."
+    assert form_client.form_values(shown)["6.note"] == "Nobody will go."
 
     assert send_again(ada, shown).status_code == 303
     assert str(current_facts(engine, STEP)["offered"]) == "500 troops"
-    assert current_facts(engine, ON_STEP)["gist"] == "Nobody will go."
+    assert current_facts(engine, ON_STEP)["note"] == "Nobody will go."
     assert current_facts(engine)["note"] == "By sea."
 
 
@@ -93,7 +93,7 @@ def test_a_figure_whose_evidence_others_changed_is_sent_again(ada: TestClient, e
 @pytest.mark.measured
 def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient, engine: Engine):
     sent = form_client.open_form(ada, f"{PATH}?new=citation&under=5&intent=updates")
-    new = form_client.part_key(sent, "citation")
+    new = form_client.part_key(sent, "passage")
     edit_meanwhile(engine, p5={"bindingness": "formal"}, p3={"title": "A squad"})
 
     typed = {f"{new}.locator": "¶9", f"{new}.gist": "He said it again.", "3.note": "By sea."}
@@ -103,7 +103,7 @@ def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient
     assert send_again(ada, shown).status_code == 303
     assert (current_facts(engine)["title"], current_facts(engine)["note"]) == ("A squad", "By sea.")
     assert current_facts(engine, STEP)["bindingness"] == "formal"
-    assert current_facts(engine, 9)["gist"] == "He said it again."
+    assert current_facts(engine, 10)["gist"] == "He said it again."
 
 
 @pytest.mark.slow
@@ -136,11 +136,11 @@ def test_a_part_that_others_took_out_comes_back_as_new(ada: TestClient, engine: 
     assert "Saving adds it anew" in shown.select_one(f"#part-{new} > .error").text
 
     assert send_again(ada, shown).status_code == 303
-    assert (current_facts(engine, STEP), current_facts(engine, 9)["bindingness"]) == (
+    assert (current_facts(engine, STEP), current_facts(engine, 10)["bindingness"]) == (
         {},
         "authorised",
     )
-    assert current_facts(engine, 10)["gist"] == factory.PLAIN_FACTS[factory.Citation]["gist"]
+    assert current_facts(engine, 11)["passage_id"] == 9
 
 
 def test_a_part_that_others_took_out_stays_out_if_i_left_it_as_it_was(
@@ -210,10 +210,39 @@ def test_who_was_named_for_the_first_time_is_still_named_after_a_dispute(
     sent = form_client.open_form(ada, PATH)
     edit_meanwhile(engine, p3={"title": "A squad"})
 
-    typed = {"3.title": "A brigade", "3.actor_id": "Finland", "6.on_behalf_id": "fi"}
+    typed = {"3.title": "A brigade", "3.actor_id": "Finland", "7.actor_id": "fi"}
     shown = page(post(ada, sent, **typed), 409)
     assert form_client.form_values(shown)["3.actor_id"] == "Finland"
-    assert form_client.form_values(shown)["6.on_behalf_id"] == "Finland"
+    assert form_client.form_values(shown)["7.actor_id"] == "Finland"
 
     assert send_again(ada, shown, {"choose:3.title": "mine"}).status_code == 303
     assert current_facts(engine, current_facts(engine)["actor_id"])["code"] == "fi"
+
+
+def test_a_new_thing_that_cites_what_changed_meanwhile_is_asked_again_and_then_saved(
+    ada: TestClient, engine: Engine
+):
+    path = "/stances/new?actor=ee"
+    typed = {"n0.proposition": "own money", "n0.position": "supports", "n0.gist": "It pays."}
+    sent = form_client.open_form(ada, path) | typed | {"n1.passage_id": "9"}
+    factory.revise_part(engine, 2, 9, gist="Nobody will go.")
+
+    shown = page(ada.post("/stances/new", data=sent), 409)
+    again = ada.post("/stances/new", data=form_client.form_values(shown))
+
+    assert "evidence for this was changed" in plain_text(shown.select_one("#conflict").text)
+    assert "Nobody will go." in plain_text(shown.text)
+    assert again.status_code == 303
+
+
+def test_a_passage_and_a_figure_changed_apart_are_asked_about_on_the_form_of_the_source(
+    ada: TestClient, engine: Engine
+):
+    sent = form_client.open_form(ada, "/sources/2/edit?passage=9")
+    factory.revise_part(engine, 3, STEP, bindingness="formal")
+
+    typed = {"9.gist": "Nobody will go.", "intent": "corrects"}
+    shown = page(ada.post("/sources/2/edit?passage=9", data=sent | typed), 409)
+
+    assert "evidence" in plain_text(shown.select_one("#part-9 .error").text)
+    assert form_client.form_values(shown)["9.gist"] == "Nobody will go."
