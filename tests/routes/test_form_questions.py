@@ -50,7 +50,10 @@ def test_a_tick_outlasts_a_button_that_adds_a_part(ada: TestClient):
 
 
 def test_what_a_document_says_is_not_asked_about(ada: TestClient, engine: Engine):
-    answer = form_client.submit_form(ada, PATH, FORMAL | {"6.mode": "document"})
+    with factory.recording(engine, factory.SYSTEM_ACCOUNT, factory.Intent.CORRECTS) as edit:
+        edit.revise(2, edit.previous, {9: {"mode": "document"}})
+
+    answer = form_client.submit_form(ada, PATH, FORMAL)
 
     assert answer.status_code == 303
     assert current_facts(engine, STEP)["bindingness"] == "formal"
