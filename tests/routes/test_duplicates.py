@@ -36,7 +36,7 @@ def type_pledge(client: TestClient, **typed: str) -> dict[str, str]:
     opened = form_client.open_form(client, NEW)
     step = part_key(opened, "step")
     texts = {"n0.title": "Soldiers", "n0.domain": "land", f"{step}.at": "3 Mar 2026"}
-    texts |= {f"{step}.bindingness": "declared", f"{step}.quantity": "120 troops"}
+    texts |= {f"{step}.bindingness": "declared", f"{step}.offered": "120 troops"}
     return opened | texts | typed
 
 
@@ -45,8 +45,8 @@ def amount(ada: TestClient, engine: Engine) -> None:  # noqa: ARG001  (Estonia c
     """Pledge 3 is of 120 troops, since 1 March 2026."""
     at = {"edtf": "2026-03-01", "basis": "stated"}
     with recording(engine, SYSTEM_ACCOUNT, Intent.CORRECTS) as edit:
-        quantity = Quantity.parse("120 troops")
-        edit.revise(3, edit.previous, {5: {"at": at, "quantity": quantity}})
+        offered = Quantity.parse("120 troops")
+        edit.revise(3, edit.previous, {5: {"at": at, "offered": offered}})
 
 
 @pytest.mark.both
@@ -65,7 +65,7 @@ def test_a_pledge_of_the_same_amount_and_near_day_is_shown_before_it_is_saved(ad
 @pytest.mark.usefixtures("amount")
 @pytest.mark.parametrize(
     "typed",
-    [{"n1.quantity": "121 troops"}, {"n1.at": "3 Apr 2026"}, {"n0.domain": "sea"}],
+    [{"n1.offered": "121 troops"}, {"n1.at": "3 Apr 2026"}, {"n0.domain": "sea"}],
     ids=["amount", "day", "domain"],
 )
 def test_a_pledge_that_differs_is_saved_at_once(ada: TestClient, typed: dict[str, str]):
@@ -144,4 +144,4 @@ def test_another_group_of_one_name_is_shown(ada: TestClient, engine: Engine):
 
     assert shown.select_one("#b-n0-sure-like-why a[href='/groups/baltic']")
     assert send_again(ada, "/groups/new", shown, "n0") == 303
-    assert len(current_ids(engine, *range(1, 20))) == 10
+    assert len(current_ids(engine, *range(1, 20))) == 11

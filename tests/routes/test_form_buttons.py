@@ -222,10 +222,10 @@ def test_an_edit_says_what_it_means(ada: TestClient, engine: Engine):
 def test_a_further_source_that_says_the_same_confirms(ada: TestClient):
     path = f"{PATH}?new=citation&under=5&intent=confirms"
     opened = form_client.open_form(ada, path)
-    key = form_client.part_key(opened, "citation")
-    cited = {f"{key}.locator": "¶9", f"{key}.gist": "The minister says so again."}
+    key = form_client.part_key(opened, "passage")
+    said = {f"{key}.locator": "¶9", f"{key}.gist": "The minister says so again."}
 
-    answer = ada.post(PATH, data=opened | cited)
+    answer = ada.post(PATH, data=opened | said)
 
     assert (opened["intent"], answer.status_code) == ("confirms", 303)
     log = page(ada.get("/revisions?intent=confirms"))

@@ -103,7 +103,8 @@ def test_new_evidence_for_what_others_changed_keeps_all_they_did(ada: TestClient
     assert send_again(ada, shown).status_code == 303
     assert (current_facts(engine)["title"], current_facts(engine)["note"]) == ("A squad", "By sea.")
     assert current_facts(engine, STEP)["bindingness"] == "formal"
-    assert current_facts(engine, 10)["gist"] == "He said it again."
+    [said, cited] = [current_facts(engine, number) for number in (10, 11)]
+    assert (cited["passage_id"], said["gist"]) == (10, "He said it again.")
 
 
 @pytest.mark.slow

@@ -59,6 +59,16 @@ def test_what_a_document_says_is_not_asked_about(ada: TestClient, engine: Engine
     assert current_facts(engine, STEP)["bindingness"] == "formal"
 
 
+def test_what_a_new_passage_says_that_is_a_document_is_not_asked_about(ada: TestClient):
+    opened = form_client.open_form(ada, f"{PATH}?new=citation&under={STEP}")
+    said = part_key(opened, "passage")
+    typed = {f"{said}.locator": "Art. 5", f"{said}.gist": "It will go."}
+
+    page(ada.post(PATH, data=opened | FORMAL | typed), 422)
+    answer = ada.post(PATH, data=opened | FORMAL | typed | {f"{said}.mode": "document"})
+    assert answer.status_code == 303
+
+
 def test_what_was_formal_before_is_not_asked_about_again(ada: TestClient, engine: Engine):
     with factory.recording(engine, factory.SYSTEM_ACCOUNT, factory.Intent.UPDATES) as edit:
         edit.revise(3, edit.previous, {STEP: {"bindingness": "formal"}})

@@ -183,11 +183,11 @@ def test_a_country_with_nothing_on_record_is_made_when_it_is_edited(app: FastAPI
 def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI):
     ada = signed_in_browser(app)
     sent = form_client.open_form(ada, "/pledges/new?actor=fi")
-    step, cited, waits = (form_client.part_key(sent, n) for n in ("step", "citation", "condition"))
+    step, said, waits = (form_client.part_key(sent, n) for n in ("step", "passage", "condition"))
     typed = {"n0.title": "A company of infantry", "n0.domain": "land"}
     typed |= {f"{step}.offered": "up to one company", f"{step}.bindingness": "declared"}
-    typed |= {f"{cited}.locator": "18", f"{cited}.gist": "Finland would send a company."}
-    typed |= {f"{cited}.speaker": "Mari Maa", f"{cited}.on_behalf_id": "Finland"}
+    typed |= {f"{said}.locator": "18", f"{said}.gist": "Finland would send a company."}
+    typed |= {f"{said}.speaker": "Mari Maa", f"{said}.on_behalf": "Finland"}
     typed |= {f"{waits}.kind": "parliamentary approval", f"{waits}.gate": "commitment"}
 
     answer = ada.post(
@@ -196,8 +196,8 @@ def test_a_pledge_is_recorded_with_its_parts_and_its_country(app: FastAPI):
 
     assert answer.status_code == 303
     shown = page(ada.get(answer.headers["location"]))
-    assert (
-        shown.select_one("#status").text == "Declared · no commitment before parliament’s approval"
+    assert shown.select_one("#status").text == (
+        "Declared · size or type given · no commitment before parliament’s approval"
     )
     assert "Saved as r2" in plain_text(shown.select_one(".saved").text)
 
@@ -262,7 +262,7 @@ def test_a_pledge_is_recorded_with_a_passage_of_a_source_on_the_same_form(app: F
     typed = {f"{key}.kind": "document", f"{key}.publisher": "Gazette", f"{key}.language": "en"}
     typed |= {
         f"{key}.reliability": "A",
-        f"{key}.retrieved_on": "2/3/2026",
+        f"{key}.retrieved_on": "2 March 2026",
         "n2.locator": "p. 1",
         "n2.gist": "It pays every year.",
     }
