@@ -222,7 +222,7 @@ def test_speakers_who_differ_in_spelling_alone_are_one(engine: Engine):
     with reading_session(engine) as session:
         [offer] = pledges.index(session, factory.TODAY, {}, 1).offers
 
-    assert [evidence.citation.speaker for evidence in offer.speakers] == names[:1]
+    assert [evidence.passage.speaker for evidence in offer.speakers] == names[:1]
 
 
 @pytest.mark.parametrize("spelling", ["Élodie Brun", "ÉLODIE  brun", "elodie brun"])

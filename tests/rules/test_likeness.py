@@ -12,9 +12,9 @@ def on(edtf: str) -> When:
 
 def step(at: str | None, amount: str = "", **levels: str) -> dict[str, object]:
     """What a step says."""
-    quantity = parse_quantity(amount) if amount else None
+    offered = parse_quantity(amount) if amount else None
     dates = {"at": on(at) if at else None}
-    return Step.validate_facts(levels | dates | {"quantity": quantity})
+    return Step.validate_facts(levels | dates | {"offered": offered})
 
 
 @pytest.mark.parametrize(

@@ -251,8 +251,8 @@ def test_a_contested_amount_that_nobody_had_said_is_now_stated():
 
 
 def test_an_amount_that_specifies_a_pledge_does_not_make_it_readier():
-    worth = {"readiness": Readiness.SPECIFIED, "readiness_step": 5, "quantity_step": 5}
-    amount = pledge_state(quantity="300 troops", **worth)
+    worth = {"readiness": Readiness.SPECIFIED, "readiness_step": 5, "offered_step": 5}
+    amount = pledge_state(offered="300 troops", **worth)
 
     assert outcome_words(pledge_state(), amount) == ["now stated how much: not stated → 300 troops"]
     assert outcome_words(amount, replace(amount, readiness=Readiness.READY, readiness_step=6)) == [

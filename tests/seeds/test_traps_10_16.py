@@ -141,7 +141,7 @@ def test_t16_ukraine_offers_and_supports_nothing_and_its_consent_is_not_stated(r
     }
 
     assert {thing.row.noun() for thing in held} == {"check"}
-    assert {thing.row.found for thing in held} == {False}
+    assert {thing.row.found for thing in held} == {"nothing"}
     assert register.things_on_behalf_of("ua") == set()
     assert there == {"V1": "took part", "V3": "took part"}
     assert "consent" not in register.text

@@ -117,7 +117,7 @@ def test_t6_poland_offers_nothing_and_is_no_place_of_a_pledge(register: Register
     owned = {code for code, thing in register.things.items() if thing.owner == "pl"}
 
     assert owned == {f"pl {topic}" for topic in ("land", "air", "sea", "funding")}
-    assert not any(register.things[code].row.found for code in owned)
+    assert {register.things[code].row.found for code in owned} == {"nothing"}
     assert all("pl" not in dict(thing.attended) for thing in register.things.values())
     assert register.things_on_behalf_of("pl") == set()
     assert register.places == {"ua"}
