@@ -1,12 +1,12 @@
 """What a row of a file says: its fields, the columns these are split into, and why one is blank."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import UnionType
-from typing import Generic, Never, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Generic, Never, TypeGuard, TypeVar, Union, get_args, get_origin
 
 from app.models import Versioned
 from app.models.quantity import Qualifier, Quantity
@@ -61,6 +61,7 @@ class Field(Generic[Subject]):
         blank_reason: Why there is nothing, where there is nothing.
         value: Works it out from what the row is about; None for what is recorded.
         refers: The kind whose ids it holds.
+        lists: The kind of which it holds a list of ids.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field(Generic[Subject]):
     blank_reason: str = NOT_RECORDED
     value: Callable[[Subject], FieldValue] | None = None
     refers: str | None = None
+    lists: str | None = None
 
     @cached_property
     def parts(self) -> dict[str, Column]:
@@ -139,7 +141,8 @@ def fact_fields(
         title, meaning = str(model_field.title), model_field.description or meanings[name]
         blank = blanks.get(name, NOT_RECORDED)
         field_type = bare_type(model_field.annotation)
-        all_fields.append(Field(name, field_type, title, meaning, blank, refers=refers.get(name)))
+        field = Field[Never](name, field_type, title, meaning, blank)
+        all_fields.append(replace(field, refers=refers.get(name), lists=lists.get(name)))
         if name in refers:
             uid = f"{name.removesuffix('_id')}_uid"
             uid_meaning = "The same, by the identity that it has in every file."
@@ -151,9 +154,11 @@ def fact_fields(
 
 
 def bare_type(annotation: object) -> type:
-    """The type without `| None`, and a tuple or a list of something as a plain list."""
+    """The type without `| None` and marks, and a tuple or a list of something as a plain list."""
     if get_origin(annotation) in (Union, UnionType):
         annotation = next(each for each in get_args(annotation) if each is not type(None))
+    if get_origin(annotation) is Annotated:
+        return bare_type(get_args(annotation)[0])
     return annotation if isinstance(annotation, type) else list
 
 

@@ -41,6 +41,12 @@ def test_what_is_worked_out_says_how_and_nothing_else_does(table):
     assert not any(field.value for field in table.recorded_fields)
 
 
+def test_a_part_that_may_be_left_out_is_of_the_type_that_it_has_where_it_is_there():
+    quantity = Field("quantity", Quantity, "quantity", "quantity")
+
+    assert quantity.parts["unit"].type is str
+
+
 def test_a_quantity_and_a_date_are_split_into_their_parts():
     quantity, when = (
         Field(name, kind, name, name) for name, kind in (("quantity", Quantity), ("due", When))
