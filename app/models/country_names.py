@@ -73,7 +73,7 @@ OTHER_NAMES: dict[str, str] = {
 def name_key(name: str) -> str:
     """A name as names are compared: folded, without dots, apostrophes, dashes and “the”.
 
-    “&” is “and”, “St.” is “saint”, and “Korea, Republic of” is “republic of korea”.
+    “&” is “and”, “St.” before a name is “saint”, and “Korea, Republic of” is “republic of korea”.
     """
     text = DASHES.sub(" ", fold_text(name[:200])).replace("&", " and ")
     text = text.replace(".", "").replace("'", "")
@@ -81,6 +81,8 @@ def name_key(name: str) -> str:
         text = " ".join(reversed(text.split(", ")))
     words = text.split()
     words = words[1:] if words[:1] == ["the"] else words
+    if words == ["st"]:  # the code of São Tomé and Príncipe
+        return "st"
     return " ".join("saint" if word == "st" else word for word in words)
 
 

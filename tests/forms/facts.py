@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from app.forms.boxes import bare_type
-from app.models import Assessment, Circumstance, Condition, Link, Pledge, Stance, Step
+from app.models import Assessment, Circumstance, Condition, Link, Passage, Pledge, Stance, Step
 from app.models.place import COUNTRIES, Place, PlaceRule
 from app.models.quantity import Quantity
 from app.models.step import STAGES
@@ -23,10 +23,11 @@ from app.models.vocabulary import (
     Delivery,
     Domain,
     Gate,
+    Mode,
 )
 from app.models.when import Basis, When
 from app.spine.value import Term
-from app.spine.versioned import Facts, Reference, Versioned
+from app.spine.versioned import Facts, Reference, ReferenceList, Versioned
 from tests.forms.parsers.test_quantity_at_random import can_be_typed
 from tests.models.test_edtf import dates
 from tests.models.test_quantity import TYPABLE, WORDS, one_line, quantities
@@ -66,7 +67,9 @@ WRITTEN["archived_address"] = WRITTEN["address"]
 def fact_strategy(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
     """What a fact may say."""
     fact_type, marks = bare_type(field.annotation), field.metadata
-    if any(isinstance(mark, Reference) for mark in marks) or fact_type in BY_TYPE:
+    if any(isinstance(mark, ReferenceList) for mark in marks):
+        strategy = st.lists(BY_TYPE[int], max_size=3, unique=True)
+    elif any(isinstance(mark, Reference) for mark in marks) or fact_type in BY_TYPE:
         strategy = BY_TYPE[fact_type]
     elif issubclass(fact_type, Term):
         strategy = st.sampled_from(fact_type)
@@ -75,7 +78,8 @@ def fact_strategy(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
         most = min(mark.max_length for mark in marks if isinstance(mark, MaxLen))
         text = st.text(SIGNS, min_size=least, max_size=min(most, 60)).map(one_line)
         strategy = WRITTEN.get(name, text.filter(lambda written: len(written) >= least))
-    return strategy if field.is_required() or fact_type is list else st.none() | strategy
+    is_always_said = field.is_required() or fact_type in (list, bool)
+    return strategy if is_always_said else st.none() | strategy
 
 
 def fit_capability(facts: Facts) -> Facts:
@@ -102,6 +106,18 @@ def fit_step(facts: Facts) -> Facts:
     }
 
 
+def fit_passage(facts: Facts) -> Facts:
+    """The same with a gist where there is no quote, drafted and quoted only beside a quote."""
+    has_quote, words = facts["quote"] is not None, facts["gist"] or "Said."
+    is_quote = facts["mode"] == Mode.QUOTE
+    return facts | {
+        "gist": facts["gist"] if has_quote else words,
+        "drafted": facts["drafted"] and has_quote,
+        "mode": Mode.PARAPHRASE if is_quote and not has_quote else facts["mode"],
+        "each": facts["each"] and not facts["on_behalf"],
+    }
+
+
 def fit_condition(facts: Facts) -> Facts:
     gate = None if facts["kind"] in LIMITS else facts["gate"] or Gate.DEPLOYMENT
     return facts | {"gate": gate}
@@ -122,6 +138,7 @@ FITS: dict[type[Versioned], Callable[[Facts], Facts]] = {
         facts | ({"position": "supports"} if facts["position"] == "leads" else {})
     ),
     Step: fit_step,
+    Passage: fit_passage,
     Link: lambda facts: facts | {"to_id": facts["from_id"] + 1},
 }
 

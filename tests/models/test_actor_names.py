@@ -25,9 +25,9 @@ def test_nothing_is_suggested_for_what_is_hardly_like_it(text: str):
 def test_every_country_is_found_by_its_two_letters_its_three_and_its_name():
     three_letters = {code for code in COUNTRY_CODES if len(code) == 3 and code.isalpha()}
 
-    assert {code: COUNTRIES_ALONE.find(name) for code, name in NAMES.items()} == {
-        code: code for code in NAMES
-    }
+    themselves = {code: code for code in NAMES}
+    assert {code: COUNTRIES_ALONE.find(code) for code in NAMES} == themselves
+    assert {code: COUNTRIES_ALONE.find(name) for code, name in NAMES.items()} == themselves
     assert len({COUNTRY_CODES[each] for each in three_letters}) >= 250
 
 
