@@ -122,8 +122,9 @@ class Total:
         amounts = {**self.free.contested, **self.waiting.contested}
         if not amounts:
             return []
-        lead = f"{len(amounts)} more" if beside else f"1 {self._noun}"
-        lead = lead if beside or len(amounts) == 1 else f"{len(amounts)} {self._noun}s"
+        one, several = self._part_words
+        lead = f"{len(amounts)} more" if beside else f"1 {one}"
+        lead = lead if beside or len(amounts) == 1 else f"{len(amounts)} {several}"
         words = f"{lead}, contested: {'; '.join(amounts[i] for i in sorted(amounts))}"
         return [
             ", ".join([words, *self._share_waiting(self.free.contested, self.waiting.contested)])
@@ -135,15 +136,17 @@ class Total:
         count = len(free) + len(waiting)
         if not count:
             return []
-        noun = self._noun
-        alone = f"{count} {noun}s, none with a figure" if count > 1 else f"1 {noun}, with no figure"
+        one, several = self._part_words
+        alone = (
+            f"{count} {several}, none with a figure" if count > 1 else f"1 {one}, with no figure"
+        )
         words = f"{count} more with no figure" if beside else alone
         return [", ".join([words, *self._share_waiting(free, waiting)])]
 
     @property
-    def _noun(self) -> str:
-        """What each of its parts is, in a word."""
-        return "offer" if self.stage == "offered" else "amount"
+    def _part_words(self) -> tuple[str, str]:
+        """What one of its parts is, and what several are, in a word."""
+        return ("offer", "offers") if self.stage == "offered" else ("amount", "amounts")
 
     def _share_waiting(self, free: Collection[int], waiting: Collection[int]) -> list[str]:
         """How many of these wait, and for what; [] if none does."""
