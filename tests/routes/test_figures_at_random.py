@@ -71,8 +71,8 @@ def test_a_total_counts_what_its_list_lists(engine: Engine):
     def hold(plan: Plan, day: date):
         for number in write_plan(engine, plan):
             with reading_session(engine, number) as session:
-                totals, _ = totals_and_identified(session, day)
-                for total in totals:
+                (offered, *_), _ = totals_and_identified(session, day)
+                for total in offered:
                     asked = {"counted": ["yes"], "domain": [str(total.domain)]}
                     rows = index(session, day, asked, 1).offers
                     assert sorted(o.pledge.entity_id for o in rows) == list(total.pledge_ids)
