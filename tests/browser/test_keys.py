@@ -33,7 +33,7 @@ RECORDED = {
     "Domain": ("l", ""),
     "Date": ("", "20 Nov 2026"),
     "How firm": ("d", ""),
-    "Quantity": ("", "up to one company"),
+    "Offered": ("", "up to one company"),
     "Place in the source": ("", "¶2"),
     "What it says there": ("", "Estonia would send up to a company."),
     "Speaker": ("", "Mari Maa"),

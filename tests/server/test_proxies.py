@@ -2,8 +2,9 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.covered]
 
 NAME = "register.example.org"
 MAIN = "daemon off; pid nginx.pid; error_log stderr; events {{}} http {{ {} }}"
-NGINX = {"10s": "1s", "commitments_address 50": "commitments_address 5", "http2": ""}
+SHORT_WAITS = {"10s": "1s"}
+FEW_CONNECTIONS = {"commitments_address 50": "commitments_address 5"}
 
 
 def free_port() -> int:
@@ -43,7 +45,9 @@ def make_certificate(folder: Path) -> None:
     )
 
 
-def nginx_command(folder: Path, port: int, server_port: int) -> list[str]:
+def nginx_command(
+    folder: Path, port: int, server_port: int, limits: dict[str, str] = SHORT_WAITS
+) -> list[str]:
     """The command that runs nginx with our file, with a certificate and limits for a test."""
     make_certificate(folder)
     own = {
@@ -51,11 +55,12 @@ def nginx_command(folder: Path, port: int, server_port: int) -> list[str]:
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "    listen [::]:80;\n": "",
         "    listen [::]:443 ssl http2;\n": "",
+        "http2": "",
         f"/etc/letsencrypt/live/{NAME}": str(folder),
         "/var/log/nginx": str(folder),
         "127.0.0.1:8000": f"127.0.0.1:{server_port}",
     }
-    text = replace_all((ROOT / "docs/server/nginx.conf").read_text(), own | NGINX)
+    text = replace_all((ROOT / "docs/server/nginx.conf").read_text(), own | limits)
     (folder / "nginx.conf").write_text(MAIN.format(text))
     return [proxy_paths()["nginx"], "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
 
@@ -76,11 +81,8 @@ def caddy_command(folder: Path, port: int, server_port: int) -> list[str]:
     return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-COMMANDS = {"nginx": nginx_command, "caddy": caddy_command}
-
-
 @contextmanager
-def proxied(kind: str, url: str, folder: Path) -> Iterator[int]:
+def proxied(proxy_command: Callable[..., list[str]], url: str, folder: Path) -> Iterator[int]:
     """The port of a proxy before a server of the register at `url`."""
     port, server_port = free_port(), free_port()
     settings = {
@@ -91,7 +93,7 @@ def proxied(kind: str, url: str, folder: Path) -> Iterator[int]:
     }
     env = environment(url) | settings
     with ExitStack() as stack:
-        command = COMMANDS[kind](folder, port, server_port)
+        command = proxy_command(folder, port, server_port)
         serve = [*COMMAND, "serve", "--port", str(server_port)]
         server = stack.enter_context(started(serve, env=env))
         proxy = stack.enter_context(started(command, env=env, cwd=folder))
@@ -127,7 +129,7 @@ def answer(port: int, text: str) -> str:
         return b"".join(iter(lambda: connection.recv(65536), b"")).decode(errors="replace")
 
 
-@pytest.fixture(params=COMMANDS)
+@pytest.fixture(params=[nginx_command, caddy_command], ids=["nginx", "caddy"])
 def port(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[int]:
     with proxied(request.param, url, tmp_path) as port:
         yield port
@@ -156,7 +158,8 @@ def test_pages_come_through_and_what_is_half_sent_is_let_go(port: int):
 
 
 def test_nginx_gives_one_address_so_many_connections(url: str, tmp_path: Path):
-    with proxied("nginx", url, tmp_path) as port, ExitStack() as stack:
+    command = partial(nginx_command, limits=FEW_CONNECTIONS)  # who waits is not let go soon
+    with proxied(command, url, tmp_path) as port, ExitStack() as stack:
         for _ in range(5):
             waiting = stack.enter_context(connect(port))
             waiting.sendall(head(port, "POST", "/sign-in", "Content-Length: 9\n").encode())
