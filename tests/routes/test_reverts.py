@@ -43,7 +43,7 @@ def test_going_back_makes_one_revision(editor: TestClient, engine: Engine, moved
     answer = editor.post("/pledges/3/revert", data=drawn)
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/revisions/3")
-    assert current_ids(engine, *range(3, 10)) == [3, 4, 5, 6, 7, 8]
+    assert current_ids(engine, *range(3, 11)) == [3, 4, 5, 6, 7, 8, 9]
     assert pledge_title(engine, moved) == "Company 0"
     compared = page(editor.get("/pledges/3/history?from=r1&to=r3"))
     assert "Nothing differs." in compared.select_one("#compared").text
@@ -168,7 +168,7 @@ def test_a_long_list_tells_the_first_hundred(editor: TestClient, monkeypatch: py
 def test_things_of_every_kind_come_back_and_go_back(editor: TestClient, engine: Engine):
     with recording(engine, SYSTEM_ACCOUNT, Intent.IMPORTS) as edit:
         made = full_register.add_each_kind(edit, "kept", None)
-    nouns = ("source", "assessment", "event", "circumstance", "check", "link", "stance", "citation")
+    nouns = ("source", "assessment", "event", "circumstance", "check", "link", "stance", "passage")
     for noun in nouns:
         path = f"/{noun}s/{made[noun].id}"
         with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES) as edit:

@@ -44,8 +44,9 @@ def test_still_so_needs_a_citation(ada: TestClient):
     shown = page(ada.post("/checks/new", data=opened), 409)
 
     assert "add a citation to this search" in plain_text(shown.select_one(".errors").text)
-    key = form_client.part_key(form_client.form_values(shown) | opened, "citation")
-    cited = {f"{key}.locator": "¶2", f"{key}.gist": "The company still goes."}
+    key = form_client.part_key(form_client.form_values(shown) | opened, "passage")
+    cited = {f"{key}.source_id": "2", f"{key}.locator": "¶2"}
+    cited |= {f"{key}.gist": "The company still goes.", f"{key}.mode": "narrator"}
     assert ada.post("/checks/new", data=opened | cited).status_code == 303
 
 
