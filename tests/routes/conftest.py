@@ -96,7 +96,7 @@ def gone(engine: Engine) -> Entity:
 
 @pytest.fixture
 def moved(engine: Engine) -> Entity:
-    """r1: pledge 3 with parts to 8, passage 9. r2 renames it, adds step 10, retracts condition 7."""
+    """r1: pledge 3 with parts to 8, passage 9. r2 renames it, adds step 10, retracts part 7."""
     [pledge] = factory.record_estonia(engine)
     with recording(engine, SYSTEM_ACCOUNT, Intent.UPDATES, "More.") as edit:
         edit.revise(pledge.id, 1, {pledge.id: {"title": "Two companies"}})
