@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.forms.form_background import FormBackground
-from app.forms.form_state import FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState
 from app.forms.question import Question
 from app.models import Actor, Pledge, Source, Step
 from app.models.actor_names import ActorNames

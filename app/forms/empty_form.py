@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.forms.boxes import boxes
-from app.forms.form_state import ROOT, FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import ROOT, FormState
 from app.forms.parsers import input_text
 from app.forms.references import ReferenceFinder
 from app.models import (

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.forms.form_state import FormPart
+from app.forms.form_part import FormPart
 from app.spine.versioned import Facts
 
 

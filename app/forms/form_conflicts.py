@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.forms.boxes import Box
 from app.forms.form_parser import box_texts
-from app.forms.form_state import FormPart, FormState, part_subtree
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState, part_subtree
 from app.forms.references import ReferenceFinder
 from app.spine.merge import EntityConflict
 from app.spine.versioned import Facts

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.forms.boxes import Box
-from app.forms.form_state import FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState
 from app.models import Citation, Condition, Source
 from app.queries.form_options import FormOptions, PassageOption
 

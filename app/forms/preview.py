@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from app.forms.boxes import SOURCE_BOX, Box, bare_type
 from app.forms.form_conflicts import find_fact_conflict
 from app.forms.form_parser import DEFAULT_UNITS, VALUE_BUILDERS, parse_fact
-from app.forms.form_state import FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState
 from app.forms.options import shorten_text
 from app.forms.parsers import describe_value, input_text
 from app.forms.references import ReferenceFinder

@@ -12,7 +12,8 @@ from app.forms.duplicate_questions import (
     ask_for_like_steps,
 )
 from app.forms.form_background import FormBackground
-from app.forms.form_state import FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState
 from app.forms.question import PartQuestions, Question
 from app.models import Check, Citation, Step
 from app.models.vocabulary import Bindingness, CheckResult, Domain, Mode

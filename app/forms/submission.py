@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from app.forms.form_state import FULL, FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FULL, FormState
 from app.forms.question import PartQuestions
 from app.spine.text import count_hidden, describe_removal, remove_hidden
 

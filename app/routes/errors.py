@@ -9,7 +9,6 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Mount
 from starlette.types import Receive, Scope, Send
 
 from app.access.accounts import set_account
@@ -21,6 +20,7 @@ from app.queries.things import things
 from app.routes import problems
 from app.routes.headers import ALWAYS, is_data
 from app.routes.log_format import error_name
+from app.routes.methods import find_methods
 from app.routes.not_found import Gone, NotFound, Way, nearest_keys
 from app.routes.redraws import Items
 from app.routes.unsaved import draw_unsaved_form, read_sent_items
@@ -106,22 +106,6 @@ def answer_other_method(request: Request, error: Exception) -> Response:
     answer = answer_refusal(request, error)
     answer.headers["Allow"] = ", ".join(find_methods(request))
     return answer
-
-
-def find_methods(request: Request) -> list[str]:
-    """The methods that an address takes (RFC 9110, 15.5.6): HEAD wherever GET."""
-    methods = {"GET": ["GET", "HEAD"], "POST": ["POST"]}
-    return [
-        word for method, words in methods.items() if takes_method(request, method) for word in words
-    ]
-
-
-def takes_method(request: Request, method: str) -> bool:
-    """Whether a route answers a method at the address of a request; files are only read."""
-    root_path = request.scope.get("app_root_path", "")  # before the folder of files changed it
-    scope = {**request.scope, "method": method, "root_path": root_path}
-    routes = [route for route in request.app.routes if route.matches(scope)[0] == Match.FULL]
-    return any(method == "GET" or not isinstance(route, Mount) for route in routes)
 
 
 async def answer_bad_input(request: Request, error: Exception) -> Response:

@@ -11,7 +11,8 @@ from app.edits.save_conflict import FormConflict
 from app.forms import form_conflicts
 from app.forms.empty_form import add_prefilled_part
 from app.forms.form_background import FormBackground
-from app.forms.form_state import FULL, ROOT, FormPart, FormState, part_subtree
+from app.forms.form_part import FormPart
+from app.forms.form_state import FULL, ROOT, FormState, part_subtree
 from app.forms.list_query import is_thing_number
 from app.forms.options import box_options, condition_list
 from app.forms.preview import gist_start, has_conflict, is_folded, part_label, preview_text

@@ -6,7 +6,8 @@ Each part says its kind and what it is under; what the register alone knows is l
 from fastapi import Request
 from fastapi.responses import Response
 
-from app.forms.form_state import ROOT, FormPart
+from app.forms.form_part import FormPart
+from app.forms.form_state import ROOT
 from app.forms.references import ReferenceFinder
 from app.forms.submission import parse_submission
 from app.models import Versioned

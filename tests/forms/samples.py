@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from app.forms.form_state import ROOT, FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import ROOT, FormState
 from app.forms.references import ReferenceFinder
 from app.models import Actor, Passage, Pledge, Source
 from app.models.when import When

@@ -10,7 +10,8 @@ from app.forms.empty_form import (
     prefill_passage,
     prefill_source,
 )
-from app.forms.form_state import MAX_PARTS, ROOT, FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import MAX_PARTS, ROOT, FormState
 from app.forms.references import ReferenceFinder
 from app.models import (
     Actor,

@@ -10,7 +10,8 @@ from app.forms.form_conflicts import (
     open_conflicts,
     settle_conflicts,
 )
-from app.forms.form_state import FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState
 from app.models import Citation, Condition, Pledge, Step
 from app.models.quantity import Quantity
 from app.spine.merge import EntityConflict

@@ -1,11 +1,11 @@
 import pytest
 
+from app.forms.form_part import FormPart
 from app.forms.form_state import (
     MAX_PARTS,
     NO_PASSAGE,
     ROOT,
     TWO_PASSAGES,
-    FormPart,
     FormState,
     build_form_state,
 )

@@ -1,5 +1,6 @@
 from app.forms.boxes import boxes
-from app.forms.form_state import ROOT, FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import ROOT, FormState
 from app.forms.options import box_options, condition_list
 from app.models import Citation, Condition, Passage, Pledge, Source
 from app.queries.form_options import FormOptions, PassageOption

@@ -3,7 +3,8 @@
 import pytest
 
 from app.forms.boxes import Box, boxes
-from app.forms.form_state import FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FormState
 from app.forms.preview import gist_start, is_folded, part_label, preview_text
 from app.forms.references import ReferenceFinder
 from app.models import Citation, Condition, Passage, Pledge, Source, Step

@@ -1,6 +1,7 @@
 import pytest
 
-from app.forms.form_state import FULL, MAX_PARTS, ROOT, FormPart, FormState
+from app.forms.form_part import FormPart
+from app.forms.form_state import FULL, MAX_PARTS, ROOT, FormState
 from app.forms.submission import parse_submission
 from app.models import Citation, Pledge, Source, Step
 
