@@ -1,7 +1,7 @@
 """The rows of a file, a batch at a time: each in a reading session of its own, at one revision."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -12,34 +12,24 @@ from app.exports.files.entry_tables import ENTRY_TABLES, EntrySubject
 from app.exports.files.non_versioned_rows import revision_rows, timeline_rows
 from app.exports.files.pledge_tables import PLEDGE, PledgeSubject
 from app.exports.files.row_builder import RowBuilder, ids_needing_uids
+from app.exports.files.row_preparation import prepare_builder
 from app.exports.files.shared_fields import PartSubject
-from app.exports.files.source_tables import (
-    CITATION,
-    PASSAGE,
-    SOURCE,
-    CitationSubject,
-    PassageSubject,
-    SourceSubject,
-)
+from app.exports.files.source_rows import citation_rows, flat_source_rows, passage_rows, source_rows
 from app.exports.files.table import TableRow
 from app.exports.files.tables import PART_TABLES
 from app.models import (
     Actor,
-    Attendance,
     Citation,
     Link,
     Membership,
-    Passage,
     Pledge,
-    Source,
     Versioned,
 )
 from app.models.kinds import BY_MODEL, BY_PLURAL
 from app.queries import entries, export_ids, offers
-from app.queries.citations import Evidence, citations, group_by_part, load_evidence
+from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.entries import Entry
 from app.queries.links import thing_name
-from app.queries.passages import CitedPassage, load_passages
 from app.queries.things import select_ids, things
 from app.spine.moment import reading_session
 
@@ -76,30 +66,6 @@ def fetch_rows(
     if kind in ENTRY_TABLES:
         return entry_rows(session, edition, kind, ids)
     return part_rows(session, edition, kind, ids)
-
-
-def prepare_builder(
-    session: Session, edition: Edition, rows: Iterable[Versioned], *, are_roots: bool = False
-) -> RowBuilder:
-    """What makes rows of these versions, and of what is a part of the same things.
-
-    Args:
-        session: Where, and at which moment.
-        edition: The same moment, as files tell it.
-        rows: The versions.
-        are_roots: Whether none of them is a part of a thing.
-    """
-    versions = list(rows)
-    roots = {row.root_id for row in versions}
-    uids = export_ids.load_uids(session, roots, ids_needing_uids(versions) - roots)
-    things_by_id = {} if are_roots else things(session, roots | participant_ids(versions))
-    return RowBuilder(uids, edition.number, edition.site, things_by_id)
-
-
-def participant_ids(rows: Iterable[Versioned]) -> set[int]:
-    """The ids of the actors that were somewhere or belong to another."""
-    actor_ids = {row.actor_id for row in rows if isinstance(row, Attendance)}
-    return actor_ids | {row.member_id for row in rows if isinstance(row, Membership)}
 
 
 def pledge_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
@@ -212,75 +178,6 @@ def actor_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[T
         subject = ActorSubject(actor, counts.get(actor.entity_id, 0), edition.site)
         rows.append(builder.build_row(ACTORS, actor, subject, parts))
     return rows
-
-
-def source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Sources with their passages inside, each with how many citations rest on it."""
-    versions = export_ids.load_rows(session, Source, ids)
-    passage_ids = export_ids.part_ids(session, Passage, ids)
-    inner_rows: dict[int, list[TableRow]] = defaultdict(list)
-    counts: dict[int, int] = defaultdict(int)
-    passages = load_passages(session, passage_ids)
-    builder = prepare_builder(
-        session, edition, [*versions, *(each.passage for each in passages)], are_roots=True
-    )
-    for each in passages:
-        inner_rows[each.source.entity_id].append(passage_row(builder, edition, each))
-        counts[each.source.entity_id] += len(each.uses)
-    return [
-        builder.build_row(
-            SOURCE,
-            row,
-            SourceSubject(row, counts[row.entity_id], edition.site),
-            {"passages": inner_rows[row.entity_id]},
-        )
-        for row in versions
-    ]
-
-
-def flat_source_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Sources without their passages."""
-    versions = export_ids.load_rows(session, Source, ids)
-    counts = export_ids.source_citation_counts(session, ids)
-    builder = prepare_builder(session, edition, versions, are_roots=True)
-    return [
-        builder.build_row(
-            SOURCE, row, SourceSubject(row, counts.get(row.entity_id, 0), edition.site)
-        )
-        for row in versions
-    ]
-
-
-def passage_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Passages with all that rests on each inside."""
-    passages = load_passages(session, ids)
-    versions: list[Versioned] = [each.passage for each in passages]
-    versions += [use.citation for each in passages for use in each.uses]
-    builder = prepare_builder(session, edition, versions, are_roots=True)
-    return [passage_row(builder, edition, each, has_uses=True) for each in passages]
-
-
-def passage_row(
-    builder: RowBuilder, edition: Edition, cited: CitedPassage, *, has_uses: bool = False
-) -> TableRow:
-    """The row of a passage, with what rests on it inside where that is asked for."""
-    subject = PassageSubject(cited, len(cited.uses), edition.site)
-    evidence = cited.evidence if has_uses else []
-    uses = [row for noun, each in evidence for row in builder.build_citation_rows([each], noun)]
-    parts = {"citations": uses} if has_uses else {}
-    return builder.build_row(PASSAGE, cited.passage, subject, parts)
-
-
-def citation_rows(session: Session, edition: Edition, ids: Sequence[int]) -> list[TableRow]:
-    """Citations by themselves, each with the kind of the row that it is for."""
-    pairs = load_evidence(session, ids)
-    builder = prepare_builder(
-        session, edition, [each.citation for each, _ in pairs], are_roots=True
-    )
-    return [
-        builder.build_row(CITATION, each.citation, CitationSubject(each, noun, edition.site))
-        for each, noun in pairs
-    ]
 
 
 def part_rows(
