@@ -44,7 +44,7 @@ PAGES = {
     "/links/{link_id}": 6,
     "/links/{link_id}/history": 6,
     "/timeline": 5,
-    "/passages": 6,
+    "/passages": 7,
 }
 
 
