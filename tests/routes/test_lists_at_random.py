@@ -33,7 +33,7 @@ from app.models import (
     Source,
     Stance,
 )
-from app.models.vocabulary import CircumstanceState, Proposition, Topic
+from app.models.vocabulary import CheckResult, CircumstanceState, Proposition, Topic
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.value import to_json
 from tests import factory
@@ -86,7 +86,7 @@ THING = st.one_of(
                     topic=st.sampled_from(Topic),
                     checked_on=st.sampled_from(["2025-11-02", "2025-11-03"]),
                     where=WORDS,
-                    found=st.booleans(),
+                    found=st.sampled_from(CheckResult),
                 ),
             ),
             (Source, facts(title=WORDS, published=MAYBE)),

@@ -65,8 +65,8 @@ NEW: dict[str, dict[str, str]] = {
     "links": {"from_id": "2", "to_id": "1", "kind": "unclear"},
     "groups": {"code": "nordics", "name": "Nordics", "kind": "group"},
 }
-IDS = {f"{kind.noun()}_id": number for number, kind in enumerate(KINDS, 10)}
-PLACES = {"groups": ("groups/{code}", 9)}
+IDS = {f"{kind.noun()}_id": number for number, kind in enumerate(KINDS, 11)}
+PLACES = {"groups": ("groups/{code}", 10)}
 PLACES |= {name[:-3] + "s": (f"{name[:-3]}s/{{{name}}}", number) for name, number in IDS.items()}
 EDITED = {
     "countries/{code}": {"1.code": "ee", "1.name": "Estonia", "1.kind": "country"},
@@ -77,8 +77,8 @@ EDITED |= {
     place: {f"{number}.{name}": text for name, text in NEW[path].items()}
     for path, (place, number) in PLACES.items()
 }
-EDITED["groups/{code}"] |= {"9.code": "benelux", "9.name": "Benelux"}
-approval = {"13.kind": "parliamentary approval", "13.actor_id": "ee"}
+EDITED["groups/{code}"] |= {"10.code": "benelux", "10.name": "Benelux"}
+approval = {"14.kind": "parliamentary approval", "14.actor_id": "ee"}
 EDITED["circumstances/{circumstance_id}"] |= approval
 CITED = (401, 403, 409, 409, 401)  # something still points there
 MAY |= {
