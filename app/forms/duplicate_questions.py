@@ -9,6 +9,7 @@ from app.forms.question import Question
 from app.models import Actor, Pledge, Source, Step
 from app.models.actor_names import ActorNames
 from app.models.address import address_key
+from app.models.kinds import kind_of
 from app.queries.actors import index
 from app.queries.duplicates import pledges_with_steps, sources_at, steps_of
 from app.rules.likeness import are_steps_alike, share_amount
@@ -21,7 +22,7 @@ ALL_THE_SAME = "Record it all the same"
 def ask_about(part: FormPart, sentence: str, rows: Sequence[Versioned], box: str = "") -> None:
     """Ask whether something is one of these once more; about others it asks anew."""
     about = "-".join(str(row.entity_id) for row in rows)
-    links = tuple((f"/{row.noun()}s/{row.entity_id}", row.label) for row in rows)
+    links = tuple((f"/{kind_of(row).plural}/{row.entity_id}", row.label) for row in rows)
     part.questions.ask(Question("like", sentence, ALL_THE_SAME, box, about, links))
 
 

@@ -65,7 +65,7 @@ WRONG = {  # file, what stands there, what stands there instead, what the refusa
     "unknown passage": (PLEDGES, '= "S1"', '= "S2"', "0005: there is no passage “S2”"),
     "unknown among several": (SOURCES, '["aa"]', '["aa", "bb"]', "0007: there is no actor “bb”"),
     "no list of codes": (SOURCES, '["aa"]', '"aa"', "0007: on_behalf: it is a list of codes"),
-    "unknown owner": (PLEDGES, 'half = "aa"', 'half = "bb"', "0005: there is no actor “bb”"),
+    "unknown owner": (SOURCES, '["aa"]', '["bb"]', "0007: there is no actor “bb”"),
     "an id": (SOURCES, "code =", "origin_id = 1\ncode =", "0002: origin_id: ids are of one"),
     "unknown word": (PLEDGES, '"formal"', '"solemn"', "step .*0004: bindingness: Input should be"),
     "bad date": (PLEDGES, '"2026-04-30"', '"April"', "step .*0004: at.edtf: “April” is no date"),

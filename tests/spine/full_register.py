@@ -111,7 +111,7 @@ def add_each_kind(edit: Edit, code: str, other: dict[str, Entity] | None) -> dic
     there["citation"] = edit.add(Citation, sample_facts.a_citation(passage.id), under=step)
     there["toy"] = toy = edit.add(Toy, sample_facts.a_toy(code, own("toy")))
     there["photo"] = photo = edit.add(Photo, {"text": "A bear."})
-    seen: Facts = {"text": "Seen.", "fact": "price", "photo_id": photo.id}
+    seen: Facts = {"text": "Seen.", "fact": "price", "loud": True, "photo_id": photo.id}
     there["tag"] = edit.add(Tag, seen, under=toy)
     return there | add_without_offers(edit, code, actor, pledge)
 
@@ -132,7 +132,7 @@ def add_without_offers(edit: Edit, code: str, actor: Entity, pledge: Entity) -> 
         "assessment": edit.add(Assessment, sample_facts.an_assessment(actor.id)),
         "circumstance": edit.add(Circumstance, sample_facts.a_circumstance(actor.id)),
         "link": edit.add(Link, sample_facts.a_link(pledge.id, stance.id)),
-        "check": edit.add(Check, sample_facts.a_check(actor.id)),
+        "check": edit.add(Check, sample_facts.a_check(actor.id, pledge.id)),
     }
 
 

@@ -149,6 +149,12 @@ def a_link(from_id: int, to_id: int) -> Facts:
     return said | {"note": "It may be the same."}
 
 
-def a_check(actor_id: int) -> Facts:
-    said: Facts = {"actor_id": actor_id, "topic": Topic.OWN_MONEY, "found": CheckResult.NOTHING}
-    return said | {"checked_on": date(2026, 5, 2), "where": "Two newspapers"}
+def a_check(actor_id: int, pledge_id: int) -> Facts:
+    return {
+        "actor_id": actor_id,
+        "topic": Topic.OWN_MONEY,
+        "found": CheckResult.NOTHING,
+        "checked_on": date(2026, 5, 2),
+        "where": "Two newspapers",
+        "pledge_id": pledge_id,
+    }

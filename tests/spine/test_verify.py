@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Boolean, Column, Date, Engine, Integer, Text
 
 from app.spine.versioned import kinds
+from tests.spine.full_register import REVISED_FACTS
 from tests.spine.tampering import copy_row_sql, find_fault, tamper_with, verify_connection
 
 KINDS = [kind.noun() for kind in kinds()]
@@ -13,8 +14,9 @@ COLUMNS = [
     for column in kind.__table__.columns
     if column.name not in ("entity_id", "since", "until")
 ]
-# In r1 the first seventeen entities are those that r2 retracts, the next those it revises.
-REVISED, RETRACTED = "since = 1 AND entity_id > 17", "since = 1 AND entity_id < 18"
+# In r1 the first entities, one of each, are those that r2 retracts, the next those it revises.
+REVISED = f"since = 1 AND entity_id > {len(REVISED_FACTS)}"
+RETRACTED = f"since = 1 AND entity_id <= {len(REVISED_FACTS)}"
 
 
 def other_value_sql(column: Column) -> str:
