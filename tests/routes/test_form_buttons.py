@@ -27,8 +27,9 @@ def test_a_button_adds_a_part_and_keeps_what_was_typed(ada: TestClient, engine: 
 
     sent = form_client.form_values(shown)
     assert sent.items() >= typed.items()
-    step, cited = form_client.part_key(sent, "step"), form_client.part_key(sent, "citation")
-    assert (sent[f"{cited}:under"], sent[f"{cited}.source_id"]) == (step, "2")
+    step, cited, said = (form_client.part_key(sent, n) for n in ("step", "citation", "passage"))
+    assert (sent[f"{cited}:under"], sent[f"{said}:under"]) == (step, cited)
+    assert sent[f"{said}.source_id"] == "2"
     assert shown.select_one("[autofocus]")["name"] == f"{step}.at"
     assert factory.newest_number(engine) == 1
 
@@ -58,34 +59,31 @@ def test_a_button_that_we_do_not_have_saves_as_it_stands(ada: TestClient, button
 def test_a_source_is_recorded_with_what_cites_it(ada: TestClient, engine: Engine):
     sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "citation:3"})))
     sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "source:"})))
-    cited, source = form_client.part_key(sent, "citation"), form_client.part_key(sent, "source")
-    assert sent[f"{cited}.source_id"] == source
+    said, source = form_client.part_key(sent, "passage"), form_client.part_key(sent, "source")
+    assert sent[f"{said}.source_id"] == source
 
     typed = {f"{source}.kind": "document", f"{source}.publisher": "Gazette"}
     typed |= {f"{source}.language": "en", f"{source}.reliability": "A"}
-    typed |= {f"{source}.retrieved_on": "31/5/2026", f"{cited}.locator": "¶1"}
-    answer = ada.post(PATH, data=sent | typed | UPDATES | {f"{cited}.gist": "It will go."})
+    typed |= {f"{source}.retrieved_on": "31/5/2026", f"{said}.locator": "¶1"}
+    answer = ada.post(PATH, data=sent | typed | UPDATES | {f"{said}.gist": "It will go."})
 
     assert answer.status_code == 303
     with reading_session(engine) as session:
-        made = current_rows(session, [9, 10])
-    assert (made[9].publisher, made[10].source_id, factory.newest_number(engine)) == (
-        "Gazette",
-        9,
-        2,
-    )
+        made = current_rows(session, [10, 11, 12])
+    assert (made[10].publisher, made[11].root_id, made[12].passage_id) == ("Gazette", 10, 11)
+    assert factory.newest_number(engine) == 2
 
 
 @pytest.mark.slow
 def test_a_source_that_was_left_blank_is_asked_for_where_it_is_cited(ada: TestClient):
     sent = form_client.form_values(page(form_client.submit_form(ada, PATH, {"add": "citation:3"})))
     sent = form_client.form_values(page(ada.post(PATH, data=sent | {"add": "source:"})))
-    cited = form_client.part_key(sent, "citation")
+    said = form_client.part_key(sent, "passage")
 
-    typed = UPDATES | {f"{cited}.locator": "¶1", f"{cited}.gist": "It will go."}
+    typed = UPDATES | {f"{said}.locator": "¶1", f"{said}.gist": "It will go."}
     shown = page(ada.post(PATH, data=sent | typed), 422)
 
-    assert shown.select_one(f'.errors a[href="#b-{cited}-source_id"]')
+    assert shown.select_one(f'.errors a[href="#b-{said}-source_id"]')
 
 
 def test_a_link_is_recorded_with_the_further_figure(ada: TestClient, engine: Engine):

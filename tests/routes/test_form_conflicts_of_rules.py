@@ -35,12 +35,12 @@ def test_rules_over_several_rows_are_held_against_both_edits(ada: TestClient, en
 def test_two_who_make_the_same_country_at_once_make_it_once(app: FastAPI, ada, engine: Engine):
     bob = signed_in_browser(app, handle="Bob")
     sent = [form_client.open_form(each, "/pledges/new?actor=fi") for each in (ada, bob)]
-    typed = {"n0.title": "Two frigates", "n0.domain": "sea"}
+    typed = [{"n0.title": title, "n0.domain": "sea"} for title in ("Two frigates", "A patrol")]
 
-    for who, each in zip((ada, bob), sent, strict=True):
-        assert who.post("/pledges/new", data=each | typed).status_code == 303
+    for who, each, what in zip((ada, bob), sent, typed, strict=True):
+        assert who.post("/pledges/new", data=each | what).status_code == 303
 
     with reading_session(engine) as session:
-        made = session.exec(select(Pledge.actor_id).where(Pledge.title == "Two frigates")).all()
+        made = session.exec(select(Pledge.actor_id).where(Pledge.domain == "sea")).all()
         [finland] = session.exec(select(Actor.entity_id).where(Actor.code == "fi")).all()
     assert made == [finland, finland]
