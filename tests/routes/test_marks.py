@@ -1,4 +1,4 @@
-"""Each mark on each page is of a citation of the row that it stands beside."""
+"""Each mark on each page is of a passage that the row cites that it stands beside."""
 
 import re
 
@@ -42,20 +42,31 @@ def addresses(session: Session) -> dict[str, int]:
     return found | {f"/{name}": 0 for name in LISTS}
 
 
+def citing_rows(session: Session) -> dict[int, set[int]]:
+    """By passage, the rows that marks of it may stand beside: what cites it, and what that is of.
+
+    Who else was at an event is no part of what a country's page says of the event.
+    """
+    citations = session.exec(select(Citation)).all()
+    parts = lookups.entities_by_id(session, {c.parent_id or 0 for c in citations})
+    rows: dict[int, set[int]] = {}
+    for citation in citations:
+        part: Entity = parts[citation.parent_id or 0]
+        own = {part.id} if part.kind == "attendance" else {part.id, part.parent_id or part.id}
+        rows.setdefault(citation.passage_id, set()).update(own)
+    return rows
+
+
 def strays(client: TestClient, engine: Engine) -> list[tuple[str, int, int]]:
-    """Page, citation and row of each mark that is of another row."""
+    """Page, passage and row of each mark that is of another row."""
     with reading_session(engine) as session:
-        pages = addresses(session)
-        parents = {c.entity_id: c.parent_id or 0 for c in session.exec(select(Citation))}
-        parts = lookups.entities_by_id(session, set(parents.values()))
+        pages, rows = addresses(session), citing_rows(session)
     wrong, count = [], 0
     for path, thing in pages.items():
         for mark in page(client.get(path)).select("main a.mark"):
             number, row = int(mark["href"].removeprefix("#c-")), row_of(mark, thing)
-            part: Entity = parts[parents[number]]
-            own = {part.id} if part.kind == "attendance" else {part.id, part.parent_id}
             count += 1
-            if row not in own:
+            if row not in rows[number]:
                 wrong.append((path, number, row))
     assert count
     return wrong
