@@ -29,8 +29,8 @@ from app.models.when import Basis, When
 from app.spine.value import Term
 from app.spine.versioned import Facts, Reference, ReferenceList, Versioned
 from tests.forms.parsers.test_quantity_at_random import can_be_typed
+from tests.models.any_quantity import TYPABLE, WORDS, one_line, quantities
 from tests.models.test_edtf import dates
-from tests.models.test_quantity import TYPABLE, WORDS, one_line, quantities
 
 SIGNS = TYPABLE.filter(lambda sign: sign != ";") | st.just(" ")
 NAMES = st.text(SIGNS, min_size=1, max_size=20).map(one_line).filter(lambda name: name.strip(", "))

@@ -22,6 +22,14 @@ def on(edtf: str) -> Facts:
     return {"edtf": edtf, "basis": "stated"}
 
 
+# A step by which the owner has declared something.
+FIRM = {
+    "bindingness": "declared",
+    "at": on("2025-11-01"),
+    "cited": [{"on_behalf_id": OWNER, "speaker": "A. Person"}],
+}
+
+
 def record_basics(engine: Engine) -> None:
     """r1: two actors, and sources of 5 November, its repost of the 9th, one undated, one later."""
     source_facts = {

@@ -8,6 +8,7 @@ from app.models.quantity import Quantity
 from app.models.step import AMOUNTS
 from app.models.vocabulary import ActorKind, Attribution, Bindingness, Delivery, Domain, Standing
 from app.rules.contested_amount import amount_range, different_amounts
+from app.rules.pledge_difference import PledgeSide, pledge_outcomes
 from app.rules.pledge_state import ByThen, PledgeState
 
 PLAIN = replace(
@@ -49,3 +50,8 @@ def contested_state(
     quantities = different_amounts(map(Quantity.parse, amounts))
     worth = {stage: amount_range(quantities), f"{stage}_statements": quantities}
     return replace(PLAIN, pledge_id=number, **worth | {f"{stage}_step": 90} | facts)
+
+
+def outcome_words(was: PledgeState, now: PledgeState) -> list[str]:
+    """What became of a pledge that waits for nothing, in words."""
+    return [str(each) for each in pledge_outcomes(PledgeSide(was, []), PledgeSide(now, []))]

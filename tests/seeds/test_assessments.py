@@ -1,7 +1,8 @@
 """What others say beside offers: the estimates (E), the purposes, and what experts judge."""
 
 from app.models import Assessment
-from tests.seeds.register import Register, Thing
+from tests.seeds.register import Register
+from tests.seeds.things import Thing
 from tests.seeds.wrong_seeds import drop, fails, row, swap
 
 NARRATOR = "The Independent (narrator)"

@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.models import Stance
-from tests.seeds.register import Register, Thing
+from tests.seeds.register import Register
+from tests.seeds.things import Thing
 from tests.seeds.wrong_seeds import drop, fails, row, swap
 
 FRANCE = 'actor = "fr"\nproposition = "own money"\nposition = "supports"\ngist = "It pays."'

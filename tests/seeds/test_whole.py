@@ -18,7 +18,8 @@ from app.models import (
 )
 from app.models.vocabulary import Mode
 from app.spine.versioned import Versioned
-from tests.seeds.register import THINGS, Cite, Register
+from tests.seeds.register import THINGS, Register
+from tests.seeds.things import Cite
 from tests.seeds.wrong_seeds import actor, drop, fails, row, source, swap
 
 AXES = {"bindingness", "readiness", "delivery", "standing", "offered"}

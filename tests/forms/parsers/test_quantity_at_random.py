@@ -10,7 +10,7 @@ from app.forms.parsers import input_text, parse_quantity
 from app.forms.parsers.currency import check_money
 from app.models.quantity import Qualifier, Quantity
 from app.models.unit import CURRENCIES
-from tests.models.test_quantity import quantities
+from tests.models.any_quantity import quantities
 
 OPEN = (Qualifier.UNSTATED, Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 
