@@ -1,11 +1,12 @@
 """Recording a thing with its parts, or bringing it to what somebody wants of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
+from app.edits.form_rows import FormSave
 from app.edits.save_conflict import FormConflict, collect_conflicts, join_conflicts
 from app.models import Actor, Step
 from app.models.country import NAMES
@@ -14,14 +15,13 @@ from app.models.vocabulary import ActorKind
 from app.rules.revision_summary import summarize_changes
 from app.spine import lookups
 from app.spine.change import Change
-from app.spine.desired import DesiredRow, Key, keys_in, replace_keys
-from app.spine.edit import Edit
+from app.spine.desired import DesiredRow, Key
 from app.spine.history import load_all_changes
 from app.spine.merge import EditConflict
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused, RepeatedSubmission
 from app.spine.revision import Intent
-from app.spine.versioned import Entity, Facts, find_kind
+from app.spine.versioned import Facts, find_kind
 from app.spine.versions import rows_with_natural_keys
 
 RETRACTED = (
@@ -44,72 +44,6 @@ class SavedForm:
 
     number: int | None
     root_id: int
-
-
-@dataclass
-class FormSave:
-    """A form on its way into an edit.
-
-    Attributes:
-        entities: What it has added so far, and what was there, by key.
-        keys: The keys of what is new, by the id that it has, or would have had.
-        failed_keys: Those of what could not be added.
-        conflicts: What others changed since, so far: it is told all at once.
-    """
-
-    edit: Edit
-    rows: Sequence[DesiredRow]
-    base: int
-    entities: dict[str, Entity] = field(default_factory=dict)
-    keys: dict[int, str] = field(default_factory=dict)
-    failed_keys: set[str] = field(default_factory=set)
-    conflicts: list[EditConflict] = field(default_factory=list)
-
-    def resolve_keys(self, facts: Facts) -> Facts:
-        """Facts with the ids of what was added in place of their keys.
-
-        Raises:
-            Refused: When something is not added yet.
-        """
-        if not self.entities.keys() >= keys_in(facts):
-            raise Refused("What is new names what is not there before it: choose something else.")
-        return {
-            name: replace_keys(value, lambda key: self.entities[key.name].id)
-            for name, value in facts.items()
-        }
-
-    def add_row(self, row: DesiredRow, under: Entity | None) -> None:
-        """Add a new row, and the new rows under it; note a conflict, and add none of them then."""
-        if keys_in(row.facts) & self.failed_keys:
-            self.failed_keys.add(row.key)
-            return
-        facts = self.resolve_keys(row.facts or {})
-        try:
-            entity = self.edit.add(row.kind, facts, under=under, base=self.base)
-        except EditConflict as conflict:
-            self.keys |= dict.fromkeys(conflict.conflicts, row.key)
-            self.failed_keys.add(row.key)
-            self.conflicts.append(conflict)
-            return
-        self.entities[row.key] = entity
-        self.keys[entity.id] = row.key
-        self.add_parts(row.key)
-
-    def add_parts(self, key: str) -> None:
-        """Add the new rows under a row, those that others name first."""
-        new_rows = [each for each in self.rows if each.under == key and each.entity_id is None]
-        for row in self.add_ready(new_rows, self.entities[key]):
-            self.add_row(row, self.entities[key])
-
-    def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
-        """Add the rows that name only what is there by then; return the others."""
-        ready = [
-            row for row in rows if self.entities.keys() | self.failed_keys >= keys_in(row.facts)
-        ]
-        for row in ready:
-            self.add_row(row, under)
-        remaining = [row for row in rows if row not in ready]
-        return self.add_ready(remaining, under) if ready else remaining
 
 
 def save_form(

@@ -14,10 +14,11 @@ from app.models.place import Place
 from app.models.quantity import Quantity
 from app.models.vocabulary import CAPABILITIES, Capability, Mode
 from app.models.when import When
+from app.spine.column_marks import Reference, ReferenceList
 from app.spine.text import MAX_LINE
 from app.spine.typed_facts import max_length
 from app.spine.value import Term, Value
-from app.spine.versioned import Reference, ReferenceList, Versioned
+from app.spine.versioned import Versioned
 
 YES, NO = "true", "false"
 # What a box of a new part holds before anything is typed.

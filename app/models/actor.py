@@ -7,9 +7,10 @@ from sqlmodel import Field, SQLModel
 
 from app.models.quantity import Quantity
 from app.models.vocabulary import ActorKind
+from app.spine.column_marks import FoldedColumn
 from app.spine.folding import FOLDED_TEXT, fold_text
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import FoldedColumn, Versioned
+from app.spine.versioned import Versioned
 
 
 class ActorFields(SQLModel):

@@ -9,9 +9,10 @@ from sqlmodel import Field, SQLModel
 from app.models.quantity import Quantity
 from app.models.vocabulary import AssessmentKind, Capability, Domain, misfit
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn, FoldedColumn, Reference
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class AssessmentFields(SQLModel):

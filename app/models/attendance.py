@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import AttendanceRole
+from app.spine.column_marks import Reference
 from app.spine.value import term_column
-from app.spine.versioned import Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class AttendanceFields(SQLModel):

@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import CheckResult, Topic
+from app.spine.column_marks import FoldedColumn, Reference
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import term_column
-from app.spine.versioned import FoldedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class CheckFields(SQLModel):

@@ -8,8 +8,9 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LIMITS, OF_AN_ACTOR, CircumstanceState, ConditionKind
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn, Reference
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Facts, Reference, Versioned
+from app.spine.versioned import Facts, Versioned
 
 
 class CircumstanceFields(SQLModel):

@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from app.spine.column_marks import FoldedColumn, Reference
 from app.spine.folding import FOLDED_TEXT
-from app.spine.versioned import FoldedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class CitationFields(SQLModel):

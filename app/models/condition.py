@@ -6,8 +6,9 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LIMITS, ConditionKind, Gate
+from app.spine.column_marks import Reference
 from app.spine.value import term_column
-from app.spine.versioned import Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class ConditionFields(SQLModel):

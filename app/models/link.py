@@ -6,8 +6,9 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LinkKind
+from app.spine.column_marks import ANY_KIND, Reference
 from app.spine.value import term_column
-from app.spine.versioned import ANY_KIND, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class LinkFields(SQLModel):

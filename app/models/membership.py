@@ -7,8 +7,9 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import MembershipRole
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn, Reference
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class MembershipFields(SQLModel):

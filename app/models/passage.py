@@ -6,9 +6,10 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import Credibility, Mode
+from app.spine.column_marks import FoldedColumn, ReferenceList
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import IdListColumn, term_column
-from app.spine.versioned import Facts, FoldedColumn, ReferenceList, Versioned
+from app.spine.versioned import Facts, Versioned
 
 MAX_QUOTE = 300  # characters: a sentence
 

@@ -9,9 +9,10 @@ from sqlmodel import Field, SQLModel
 from app.models.place import Place
 from app.models.vocabulary import Capability, Domain, Instrument, misfit
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn, FoldedColumn, Reference
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class PledgeFields(SQLModel):

@@ -10,10 +10,11 @@ from sqlmodel import Field, SQLModel
 from app.models.address import address_key, check_address
 from app.models.vocabulary import Reliability, SourceKind
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn, FoldedColumn, Reference
 from app.spine.folding import FOLDED_TEXT
 from app.spine.kind_metadata import TypedRule
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 # What was recorded has to look like an address; what is typed has to be one.
 RECORDED_ADDRESS = StringConstraints(pattern="^https?://[^ ]+$")

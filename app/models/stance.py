@@ -8,9 +8,10 @@ from sqlmodel import Field, SQLModel
 
 from app.models.vocabulary import LED, Position, Proposition
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn, FoldedColumn, Reference
 from app.spine.folding import FOLDED_TEXT
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, FoldedColumn, Reference, Versioned
+from app.spine.versioned import Versioned
 
 
 class StanceFields(SQLModel):

@@ -12,8 +12,9 @@ from app.models.quantity import Per, Quantity
 from app.models.unit import CURRENCIES
 from app.models.vocabulary import Bindingness, Delivery, Readiness, Standing
 from app.models.when import When
+from app.spine.column_marks import DerivedColumn
 from app.spine.value import JsonColumn, term_column
-from app.spine.versioned import DerivedColumn, Facts, Versioned
+from app.spine.versioned import Facts, Versioned
 
 STAGES = ("offered", "set_aside", "delivered")  # of an amount, each so far, from first to last
 AMOUNTS = (*STAGES, "worth")  # the facts that are a Quantity

@@ -1,7 +1,6 @@
 """Entities, and their versions: facts that are true from one revision until another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
@@ -11,60 +10,13 @@ from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from app.spine import base, kind_metadata  # noqa: F401  (constraint names come first)
-from app.spine.folding import fold_text
+from app.spine.column_marks import ANY_KIND, DerivedColumn, Reference, ReferenceList
 from app.spine.kind_metadata import EntityIds, Mark
 from app.spine.value import holds_nul
 
 M = TypeVar("M", bound=Mark)
 Facts = dict[str, Any]  # what a version says, by the name of the fact
 NaturalKey = tuple[object, ...]  # the values of the natural columns; (None,) for none
-ANY_KIND = ""  # the kind of a reference that may lead to any
-
-
-@dataclass(frozen=True)
-class Reference(Mark):
-    """On a field: it holds the id of an entity of `kind`, and the spine sees to it that it does.
-
-    The kind may be ANY_KIND.
-    """
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class ReferenceList(Mark):
-    """On a field: it holds a list of ids of entities of `kind`, as an `IdListColumn` stores it.
-
-    The spine sees to each of them as to a `Reference`. The whole list is one fact.
-    """
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class DerivedColumn(Mark):
-    """On a column: it is no fact but repeats `part` of the fact `of`, for the database to sort by.
-
-    `verify` works it out again.
-    """
-
-    of: str
-    part: str
-
-    def value(self, fact: object) -> object:
-        """What the column holds beside a fact; None where it has no such part."""
-        return getattr(fact, self.part, None)
-
-
-@dataclass(frozen=True)
-class FoldedColumn(DerivedColumn):
-    """On a column of type FOLDED_TEXT: it is the text `of` folded, to be searched and sorted by."""
-
-    part: str = "folded"
-
-    def value(self, fact: object) -> str | None:
-        """The text folded; None where there is none."""
-        return fold_text(fact) if isinstance(fact, str) else None
 
 
 class Entity(SQLModel, table=True):

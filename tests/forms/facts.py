@@ -26,8 +26,9 @@ from app.models.vocabulary import (
     Mode,
 )
 from app.models.when import Basis, When
+from app.spine.column_marks import Reference, ReferenceList
 from app.spine.value import Term
-from app.spine.versioned import Facts, Reference, ReferenceList, Versioned
+from app.spine.versioned import Facts, Versioned
 from tests.forms.parsers.test_quantity_at_random import can_be_typed
 from tests.models.any_quantity import TYPABLE, WORDS, one_line, quantities
 from tests.models.test_edtf import dates

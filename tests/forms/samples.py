@@ -28,6 +28,12 @@ SAID = Passage(
 HEARD = PassageOption(SAID, DAILY)
 
 
+# What is typed for a pledge, and for a new passage beside a citation.
+PLEDGE_TEXTS = {"actor_id": "France", "title": "A brigade", "domain": "land"}
+SAID_TEXTS = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
+SAID_TEXTS |= {"credibility": "2", "drafted": "false", "each": "false"}
+
+
 def finder() -> ReferenceFinder:
     return ReferenceFinder(
         FormOptions([FRANCE], [DAILY, GAZETTE], [("Mari Maa", "minister")], [], [HEARD])
@@ -37,6 +43,11 @@ def finder() -> ReferenceFinder:
 def form_state(kind: type[Versioned] = Pledge, **texts: str) -> FormState:
     """A form for a new thing."""
     return FormState({ROOT: FormPart(ROOT, kind, "", dict(texts))}, 7)
+
+
+def pledge_form() -> FormState:
+    """The form for a new pledge, right as it is."""
+    return form_state(Pledge, **PLEDGE_TEXTS)
 
 
 def entity(number: int, kind: type[Versioned], under: int | None = None, root: int = 4) -> Entity:

@@ -1,31 +1,25 @@
 import pytest
 
 from app.forms.form_part import FormPart
-from app.forms.form_state import (
-    MAX_PARTS,
-    NO_PASSAGE,
-    ROOT,
-    TWO_PASSAGES,
-    FormState,
-    build_form_state,
-)
+from app.forms.form_state import MAX_PARTS, ROOT, build_form_state
 from app.forms.references import ReferenceFinder
 from app.models import Citation, Condition, Link, Membership, Passage, Pledge, Source, Step
 from app.models.when import When
 from app.queries.form_options import FormOptions
 from app.spine.desired import Key
-from tests.forms.samples import FRANCE, entity, finder, form_state, thing_with_parts
+from tests.forms.samples import (
+    FRANCE,
+    PLEDGE_TEXTS,
+    SAID_TEXTS,
+    entity,
+    finder,
+    form_state,
+    pledge_form,
+    thing_with_parts,
+)
 
-PLEDGE = {"actor_id": "France", "title": "A brigade", "domain": "land"}
-SAID = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
-SAID |= {"credibility": "2", "drafted": "false", "each": "false"}
 CITED = {"passage_id": "9"}
 WAITS = {"kind": "ceasefire", "gate": "deployment", "words": "after a ceasefire"}
-
-
-def pledge() -> FormState:
-    """The form for a new pledge, right as it is."""
-    return form_state(Pledge, **PLEDGE)
 
 
 def test_a_thing_is_drawn_with_the_parts_that_are_in_the_register():
@@ -42,7 +36,7 @@ def test_a_thing_is_drawn_with_the_parts_that_are_in_the_register():
 
 
 def test_evidence_is_shown_last():
-    shown = pledge()
+    shown = pledge_form()
     shown.add_part(Citation, ROOT)
     shown.add_part(Step, ROOT)
 
@@ -50,7 +44,7 @@ def test_evidence_is_shown_last():
 
 
 def test_new_parts_into_which_nothing_was_typed_are_dropped_with_theirs():
-    shown = pledge()
+    shown = pledge_form()
     step = shown.add_part(Step, ROOT)
     cited = shown.add_part(Citation, step.key)
     shown.add_part(Passage, cited.key, source_id="2")
@@ -61,7 +55,7 @@ def test_new_parts_into_which_nothing_was_typed_are_dropped_with_theirs():
 
 
 def test_a_blank_part_with_something_typed_under_it_is_kept_and_says_what_it_lacks():
-    shown = pledge()
+    shown = pledge_form()
     step = shown.add_part(Step, ROOT)
     shown.add_part(Citation, step.key, **CITED)
 
@@ -81,7 +75,7 @@ def test_whoever_was_named_was_typed_and_is_not_dropped(kind, typed: dict[str, s
 
 
 def test_what_hangs_on_a_part_that_goes_goes_with_it():
-    shown = pledge()
+    shown = pledge_form()
     shown.parts["5"] = FormPart("5", Step, ROOT, is_removed=True)
     shown.parts["6"] = FormPart("6", Citation, "5")
     new = shown.add_part(Citation, "5", **CITED)
@@ -93,12 +87,12 @@ def test_what_hangs_on_a_part_that_goes_goes_with_it():
 
 
 def test_what_could_be_read_is_wanted_with_the_keys_of_what_is_new():
-    shown = pledge()
+    shown = pledge_form()
     source = shown.add_part(Source, "")
     source.texts |= {"kind": "document", "publisher": "Gazette", "language": "en"}
     source.texts |= {"retrieved_on": "2 Mar 2026", "reliability": "A"}
     cited = shown.add_part(Citation, ROOT)
-    passage = shown.add_part(Passage, cited.key, **SAID | {"source_id": source.key})
+    passage = shown.add_part(Passage, cited.key, **SAID_TEXTS | {"source_id": source.key})
 
     assert shown.parse(finder())
 
@@ -111,79 +105,12 @@ def test_what_could_be_read_is_wanted_with_the_keys_of_what_is_new():
     assert (beside.under, beside.entity_id) == ("", None)
 
 
-def test_a_new_passage_of_a_recorded_source_is_wanted_under_it():
-    shown = pledge()
-    passage = shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **SAID)
-
-    assert shown.parse(finder())
-
-    [said] = [row for row in shown.desired_rows if row.key == passage.key]
-    assert (said.kind, said.under, said.facts["on_behalf"]) == (Passage, "2", [])
-
-
-def test_several_are_spoken_for_each_once_and_those_that_are_new_too():
-    shown = pledge()
-    names = {"on_behalf": "France, Estonia, fr"}
-    passage = shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **SAID | names)
-
-    assert shown.parse(finder())
-
-    assert passage.facts["on_behalf"] == [1, Key("country-ee")]
-
-
-def test_two_citations_may_name_one_new_passage():
-    shown = pledge()
-    passage = shown.add_part(Passage, shown.add_part(Citation, ROOT).key, **SAID)
-    other = shown.add_part(Citation, ROOT, passage_id=passage.key)
-
-    assert shown.parse(finder())
-
-    assert other.facts["passage_id"] == Key(passage.key)
-
-
-@pytest.mark.parametrize(
-    ("choice", "said", "sentence"),
-    [("9", SAID, TWO_PASSAGES), ("", {}, NO_PASSAGE)],
-    ids=["both", "neither"],
-)
-def test_a_citation_names_a_passage_or_a_new_one(choice: str, said: dict, sentence: str):
-    shown = pledge()
-    cited = shown.add_part(Citation, ROOT, passage_id=choice, note="See there.")
-    shown.add_part(Passage, cited.key, **said)
-
-    assert not shown.parse(finder())
-
-    assert shown.problems() == [(f"{cited.key}.passage_id", sentence)]
-
-
-def test_a_new_passage_is_of_a_source():
-    shown = pledge()
-    cited = shown.add_part(Citation, ROOT)
-    passage = shown.add_part(Passage, cited.key, **SAID | {"source_id": ""})
-
-    assert not shown.parse(finder())
-
-    assert shown.problems() == [(f"{passage.key}.source_id", "Choose one.")]
-
-
-def test_what_names_a_new_row_that_was_left_blank_says_so():
-    shown = pledge()
-    source = shown.add_part(Source, "")
-    cited = shown.add_part(Citation, ROOT)
-    passage = shown.add_part(Passage, cited.key, **SAID | {"source_id": source.key})
-
-    assert not shown.parse(finder())
-
-    assert shown.problems() == [(f"{passage.key}.source_id", "Choose one of those offered.")]
-    assert source.key in shown.parts
-
-
 def test_a_country_that_is_made_with_it_may_be_named():
-    assert form_state(Pledge, **PLEDGE | {"actor_id": "Estonia"}).parse(finder())
+    assert form_state(Pledge, **PLEDGE_TEXTS | {"actor_id": "Estonia"}).parse(finder())
 
 
 def test_a_quantity_counts_what_the_domain_of_the_thing_does():
-    shown = form_state(Pledge, **PLEDGE | {"domain": "sea"})
+    shown = form_state(Pledge, **PLEDGE_TEXTS | {"domain": "sea"})
     step = shown.add_part(Step, ROOT, offered="2")
 
     assert shown.parse(finder())
@@ -201,10 +128,10 @@ def test_a_quantity_counts_what_the_domain_of_the_thing_does():
     ],
 )
 def test_the_year_that_all_sources_share_is_offered_for_a_date_without_one(cited, typed, asks):
-    shown = pledge()
+    shown = pledge_form()
     shown.root.texts["announced"] = "5 Nov"
     citation = shown.add_part(Citation, ROOT)
-    shown.add_part(Passage, citation.key, **SAID | {"source_id": str(cited)})
+    shown.add_part(Passage, citation.key, **SAID_TEXTS | {"source_id": str(cited)})
     shown.add_part(Source, "", published=typed)
     published = When(edtf="2024-11", basis="stated")
     sources = [Source(entity_id=7, published=published), Source(entity_id=8)]
@@ -215,7 +142,7 @@ def test_the_year_that_all_sources_share_is_offered_for_a_date_without_one(cited
 
 
 def test_a_comment_has_its_limit():
-    shown = pledge()
+    shown = pledge_form()
     shown.words["comment"] = "a" * 2001
 
     assert not shown.parse(finder())
@@ -225,11 +152,11 @@ def test_a_comment_has_its_limit():
 @pytest.mark.parametrize(("kind", "under"), [(Step, ""), (Membership, ROOT), (Link, ROOT)])
 def test_a_part_of_another_kind_can_not_be_added(kind, under: str):
     with pytest.raises(ValueError, match="can't be added here"):
-        pledge().add_part(kind, under)
+        pledge_form().add_part(kind, under)
 
 
 def test_beside_the_thing_a_source_or_a_link_is_added():
-    shown = pledge()
+    shown = pledge_form()
 
     added = [shown.add_part(Source, ""), shown.add_part(Link, "")]
 
@@ -237,7 +164,7 @@ def test_beside_the_thing_a_source_or_a_link_is_added():
 
 
 def test_a_full_form_takes_no_more():
-    shown = pledge()
+    shown = pledge_form()
     for _ in range(MAX_PARTS - 1):
         shown.add_part(Step, ROOT)
 
@@ -262,7 +189,7 @@ def test_a_part_is_unfolded_when_something_folded_is_typed_or_wrong():
 
 
 def test_its_form_tells_what_was_typed_apart_and_nothing_else():
-    shown, same, other = pledge(), pledge(), pledge()
+    shown, same, other = pledge_form(), pledge_form(), pledge_form()
     other.words["comment"] = "Because."
     same.words["choose:n0.title"] = "mine"
 

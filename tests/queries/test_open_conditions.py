@@ -9,15 +9,7 @@ from sqlmodel import Session, select
 from app.models import Circumstance, Condition
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from tests.queries.one_owner import (
-    FIRM,
-    OTHER,
-    OWNER,
-    on,
-    only_state_on,
-    pledge,
-    record_basics,
-)
+from tests.queries.one_owner import FIRM, OTHER, OWNER, on, only_state_on, pledge, record_basics
 
 CEASEFIRE = {"kind": "ceasefire", "gate": "deployment"}
 LAW = {"kind": "parliamentary approval", "gate": "commitment"}

@@ -8,17 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.models import (
-    Account,
-    Actor,
-    Check,
-    Citation,
-    Event,
-    Intent,
-    Membership,
-    Pledge,
-    Source,
-)
+from app.models import Account, Actor, Check, Citation, Event, Intent, Membership, Pledge, Source
 from app.queries import accounts, actors, export_ids, pledges, revision_log
 from app.queries.actor_page import load_memberships
 from app.queries.form_options import load_form_options

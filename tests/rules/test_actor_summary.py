@@ -13,10 +13,7 @@ from app.models.vocabulary import (
     Proposition,
     Standing,
 )
-from app.rules.actor_summary import (
-    CurrentPosition,
-    summary_sentences,
-)
+from app.rules.actor_summary import CurrentPosition, summary_sentences
 from app.rules.pledge_state import ByThen
 from tests.rules.pledge_states import contested_state, pledge_state
 

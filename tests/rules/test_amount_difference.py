@@ -4,9 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.models.vocabulary import (
-    Readiness,
-)
+from app.models.vocabulary import Readiness
 from app.rules.pledge_difference import PledgeSide, pledge_outcomes
 from tests.rules.pledge_states import contested_state, outcome_words, pledge_state
 

@@ -1,7 +1,4 @@
-from app.models.vocabulary import (
-    Position,
-    Proposition,
-)
+from app.models.vocabulary import Position, Proposition
 from app.rules.actor_summary import (
     POSITION_WORDS,
     PROPOSITION_WORDS,

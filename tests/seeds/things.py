@@ -4,13 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import (
-    Citation,
-    Condition,
-    Passage,
-    Pledge,
-    Step,
-)
+from app.models import Citation, Condition, Passage, Pledge, Step
 from app.models.when import When
 from app.rules.pledge_state import PledgeState
 from app.spine.value import canonical_json, to_json

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
+from app.spine.column_marks import DerivedColumn, Reference, ReferenceList
 from app.spine.value import IdListColumn, JsonColumn, Term, Value, term_column
-from app.spine.versioned import DerivedColumn, Reference, ReferenceList, Versioned
+from app.spine.versioned import Versioned
 
 
 class Colour(Term):

@@ -15,7 +15,8 @@ from app.exports.files.snapshot import Snapshot
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import table_of
 from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
-from app.spine.versioned import ANY_KIND, find_kind
+from app.spine.column_marks import ANY_KIND
+from app.spine.versioned import find_kind
 
 COLUMN_TYPES: dict[type, str] = {
     int: "integer",

@@ -10,7 +10,8 @@ from app.exports.files.columns import Cell, Column
 from app.exports.files.snapshot import Snapshot
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import EXACT_DIGITS, VOCABULARY_ROWS, table_of
-from app.spine.versioned import ANY_KIND, find_kind
+from app.spine.column_marks import ANY_KIND
+from app.spine.versioned import find_kind
 
 COLUMN_TYPES: dict[type, str] = {int: "INTEGER", bool: "INTEGER", Decimal: ""}  # kept as it comes
 
