@@ -26,7 +26,7 @@ from tests.page import page
 pytestmark = pytest.mark.both
 
 FEW = 12
-COUNTS = {"new": 7, "edit": 10, "retract": 9}
+COUNTS = {"new": 8, "edit": 11, "retract": 9}
 KINDS = (Pledge, Stance, Assessment, Event, Circumstance, Check, Source, Link)
 
 
