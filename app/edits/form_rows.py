@@ -17,7 +17,6 @@ class FormSave:
     Attributes:
         entities: What it has added so far, and what was there, by key.
         keys: The keys of what is new, by the id that it has, or would have had.
-        failed_keys: Those of what could not be added.
         conflicts: What others changed since, so far: it is told all at once.
     """
 
@@ -26,7 +25,6 @@ class FormSave:
     base: int
     entities: dict[str, Entity] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
-    failed_keys: set[str] = field(default_factory=set)
     conflicts: list[EditConflict] = field(default_factory=list)
 
     def resolve_keys(self, facts: Facts) -> Facts:
@@ -44,15 +42,11 @@ class FormSave:
 
     def add_row(self, row: DesiredRow, under: Entity | None) -> None:
         """Add a new row, and the new rows under it; note a conflict, and add none of them then."""
-        if keys_in(row.facts) & self.failed_keys:
-            self.failed_keys.add(row.key)
-            return
         facts = self.resolve_keys(row.facts or {})
         try:
             entity = self.edit.add(row.kind, facts, under=under, base=self.base)
         except EditConflict as conflict:
             self.keys |= dict.fromkeys(conflict.conflicts, row.key)
-            self.failed_keys.add(row.key)
             self.conflicts.append(conflict)
             return
         self.entities[row.key] = entity
@@ -67,9 +61,7 @@ class FormSave:
 
     def add_ready(self, rows: Sequence[DesiredRow], under: Entity | None) -> Sequence[DesiredRow]:
         """Add the rows that name only what is there by then; return the others."""
-        ready = [
-            row for row in rows if self.entities.keys() | self.failed_keys >= keys_in(row.facts)
-        ]
+        ready = [row for row in rows if self.entities.keys() >= keys_in(row.facts)]
         for row in ready:
             self.add_row(row, under)
         remaining = [row for row in rows if row not in ready]

@@ -95,8 +95,7 @@ def look_around(
     nouns = {kind.references()[kind.basis_fact] for kind in kinds() if kind.basis_fact}
     bases = [i for i, part in parts.items() if part.kind in nouns]
     for version in versions_pointing_at(reader.session, bases) if bases else []:
-        if basis_ids(version.kind, [version.facts]) & set(bases):
-            ids |= {version.entity.id, version.entity.parent_id or version.entity.id}
+        ids |= {version.entity.id, version.entity.parent_id or version.entity.id}
     others = lookups.entities_by_id(reader.session, ids - parts.keys())
     return Surroundings(
         {**parts, **others},

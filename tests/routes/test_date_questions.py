@@ -57,3 +57,15 @@ def test_the_year_of_the_source_is_offered_for_a_date_without_one(ada: TestClien
 
     problems = " ".join(plain_text(a.text) for a in shown.select(".errors a"))
     assert "“Nov 25” can be read in two ways." in problems
+
+
+def test_a_date_that_was_meant_is_not_asked_about_when_something_else_changes(
+    ada: TestClient, engine: Engine
+):
+    sent = form_values(page(form_client.submit_form(ada, PATH, EARLY), 422))
+    ada.post(PATH, data=sent | {TICK: "2025 2026-03"})
+
+    answer = form_client.submit_form(ada, PATH, {"3.title": "A brigade", "intent": "corrects"})
+
+    assert answer.status_code == 303
+    assert current_facts(engine)["title"] == "A brigade"

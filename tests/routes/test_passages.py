@@ -199,3 +199,7 @@ def test_a_retracted_passage_is_gone_and_says_what_it_said(client: TestClient, e
     assert "Passage 3 “¶3” was retracted" in shown
     assert "Estonia" in shown
     assert page(client.get("/passages/4"), 404)
+
+
+def test_the_form_of_a_passage_that_is_not_there_is_not_found(ada: TestClient):
+    assert ada.get("/passages/999/edit").status_code == 404
