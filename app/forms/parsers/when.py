@@ -107,12 +107,10 @@ def _parse_date(typed_text: str, year: int | None) -> _ParsedDate:
 
 def _parse_two(match: re.Match[str], form: str, year: int | None) -> _ParsedDate | None:
     """A date of two ends; the start takes from the end what it leaves out."""
-    bounds = _parse_ends(match, year)
+    bounds = _parse_ends(match, form, year)
     if bounds is None:
         return None
     first, last, vague = bounds
-    if vague and "/" in form:
-        _refuse_vague_ends(match.string)
     return _check_order(form.format(start=first[0], end=last[1]), vague=vague)
 
 
@@ -126,12 +124,10 @@ def _refuse_vague_ends(text: str) -> NoReturn:
 
 def _parse_joined(match: re.Match[str], form: str, year: int | None) -> _ParsedDate | None:
     """Two dates side by side, as in “24 and 25 November 2025”; the words are kept."""
-    bounds = _parse_ends(match, year)
+    bounds = _parse_ends(match, form, year)
     if bounds is None:
         return None
-    first, last, vague = bounds
-    if vague and "/" in form:
-        _refuse_vague_ends(match.string)
+    first, last, _ = bounds
     if first[1].latest.toordinal() + 1 != last[0].earliest.toordinal():
         start, end = match["start"], match["end"]
         raise ValueError(
@@ -145,8 +141,14 @@ def _parse_joined(match: re.Match[str], form: str, year: int | None) -> _ParsedD
 _Bounds = tuple[DatePart, DatePart]
 
 
-def _parse_ends(match: re.Match[str], year: int | None) -> tuple[_Bounds, _Bounds, bool] | None:
-    """The bounds of the start and of the end, and whether one is vague; None for no dates."""
+def _parse_ends(
+    match: re.Match[str], form: str, year: int | None
+) -> tuple[_Bounds, _Bounds, bool] | None:
+    """The bounds of the start and of the end, and whether one is vague; None for no dates.
+
+    Raises:
+        ValueError: For what lasted from or until a vague day.
+    """
     text = match.string
     (start, _), (end, _) = (_parse_day(match[name]) for name in ("start", "end"))
     if start is None or end is None:
@@ -158,7 +160,10 @@ def _parse_ends(match: re.Match[str], year: int | None) -> tuple[_Bounds, _Bound
         refuse_date(text)
     first = date_bounds(_with_year(start, match["start"], year))
     last = date_bounds(_with_year(end, text, year))
-    return first, last, start.third is not None or end.third is not None
+    vague = start.third is not None or end.third is not None
+    if vague and "/" in form:
+        _refuse_vague_ends(text)
+    return first, last, vague
 
 
 def _parse_one(match: re.Match[str], form: str, year: int | None) -> _ParsedDate | None:
