@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.models.vocabulary import (
     Attribution,
+    Bindingness,
     Delivery,
     Domain,
     Position,
@@ -20,12 +21,13 @@ from app.rules.rule import Rule
 RULE = Rule(
     "summary",
     "The line under a name",
-    version=7,
+    version=8,
     text=(
         "The register writes the line under the name of a country or group from its pledges that "
         "stand. First comes what is offered on its behalf, by domain: so many systems, aircraft, "
         "ships or vehicles where it is said how many, else in a word. Supplies, or care for the "
-        "wounded, are called troops only if it is said how many. Then come what of that waits for "
+        "wounded, are called troops only if it is said how many. What it only considers is no "
+        "offer: it comes next, and says so. Then come what of that waits for "
         "the same condition, whether troops come with a number, and that no deployment or payment "
         "is reported, where none is and no amount is said to be delivered, with the date of the "
         "newest evidence. Last comes what others speak of, or what is on record without anybody "
@@ -96,9 +98,8 @@ def summary_sentences(
         p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in ENDED_STANDINGS
     ]
     own = [p for p in current if p.attribution == Attribution.OWN]
-    offers = f"Offers {list_offers(own)}." if own else "No offer of its own is on record."
     sentences = [
-        offers,
+        *offer_sentences(own),
         *wait_sentences(own, waits),
         *number_sentences(own),
         *delivery_sentences(own, today, exact),
@@ -112,6 +113,15 @@ def summary_sentences(
         *uncertain_sentences(pledges),
         *([] if own else position_sentences(stances)),
     ]
+
+
+def offer_sentences(own: Sequence[PledgeState]) -> list[str]:
+    """What the actor offers itself, and what it considers and has not promised."""
+    offers = [p for p in own if p.bindingness != Bindingness.FLOATED]
+    ideas = [p for p in own if p.bindingness == Bindingness.FLOATED]
+    lead = f"Offers {list_offers(offers)}." if offers else "No offer of its own is on record."
+    more = "also considers" if offers else "considers"
+    return [lead, *([f"It {more} {list_offers(ideas)}: no promise of it so far."] if ideas else [])]
 
 
 def no_pledge_sentence(checked_on: date | None, *, by_day: bool) -> str:

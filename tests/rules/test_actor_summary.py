@@ -6,6 +6,7 @@ import pytest
 from app.models.quantity import Quantity
 from app.models.vocabulary import (
     Attribution,
+    Bindingness,
     Capability,
     Delivery,
     Domain,
@@ -24,6 +25,7 @@ SHIPS = replace(TROOPS, pledge_id=4, domain=Domain.SEA, attribution=Attribution.
 SENT = replace(
     TROOPS, delivery=Delivery.PARTIAL, offered_step=90, offered=Quantity.parse("about 300 troops")
 )
+IDEA = replace(MONEY, bindingness=Bindingness.FLOATED, delivery=None)
 NOTHING = "No pledge is on record, and nobody has looked for one."
 LATER = "Recorded, and said later: "
 AHEAD = CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "May 2026", is_later=True)
@@ -49,6 +51,12 @@ CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’
             ],
         ),
         ([SENT], {}, ["Offers troops."]),
+        ([IDEA], {}, [NO_OFFER, "It considers money: no promise of it so far."]),
+        (
+            [SENT, IDEA],
+            {},
+            ["Offers troops.", "It also considers money: no promise of it so far."],
+        ),
         (
             [replace(TROOPS, capability=Capability.LOGISTICS)],
             {1: CEASEFIRE},
