@@ -155,6 +155,21 @@ def join_sums(sums: Sequence[Sum]) -> Sum:
     )
 
 
+def ids_across(
+    free: Iterable[Sum], waiting: Iterable[Sum], pairs: Iterable[tuple[int, int]]
+) -> tuple[int, ...]:
+    """The pledges that an unclear link ties across two lists of sums of one unit, by id."""
+    kinds = [{i: (s.unit, s.per) for s in half for i in s.pledge_ids} for half in (free, waiting)]
+    across = {
+        i
+        for first, second in pairs
+        for a, b in ((first, second), (second, first))
+        if a in kinds[0] and kinds[0][a] == kinds[1].get(b)
+        for i in (a, b)
+    }
+    return tuple(sorted(across))
+
+
 def join_unclear(sums: Iterable[Sum], pairs: Iterable[tuple[int, int]]) -> list[Sum]:
     """The sums of single pledges, those that such pairs of pledges connect joined into one."""
     groups = {each.pledge_ids[0]: [each] for each in sums}

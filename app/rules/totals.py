@@ -7,13 +7,13 @@ from app.models.quantity import Per
 from app.models.step import STAGES
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
-from app.rules.quantity_sum import Sum, add_sums, join_unclear, to_sum
+from app.rules.quantity_sum import Sum, add_sums, ids_across, join_unclear, to_sum
 from app.rules.rule import Rule
 
 RULE = Rule(
     "totals",
     "Totals",
-    version=3,
+    version=4,
     text=(
         "A total adds up the pledges that are counted, for each domain, unit and how often it "
         "comes: once, a year, a month and not stated are never added together, and neither are two "
@@ -30,7 +30,8 @@ RULE = Rule(
         "Where a link says that it is unclear whether a country’s pledge adds to another of its "
         "own, the two may be the same: those that such links connect, of one unit, as often and "
         "both waiting or both not, come to at least the largest of them and at most to all "
-        "together. An unclear link to anything else changes no total.",
+        "together. Where one of the two waits and the other does not, no figure changes, and the "
+        "total says that it is unclear. An unclear link to anything else changes no total.",
         "What waits for a condition that is not met on the day is added up apart from what waits "
         "for nothing; the two stand side by side and are not added. What is delivered waits no "
         "more.",
@@ -86,6 +87,7 @@ class Total:
         free: What waits for nothing that is not met on the day.
         waiting: What waits.
         condition_words: What each that waits is waiting for, in words, by its id.
+        ids_across: Those of which one waits and another does not, and that may be the same.
     """
 
     domain: Domain
@@ -93,6 +95,7 @@ class Total:
     free: Subtotal
     waiting: Subtotal
     condition_words: Mapping[int, str]
+    ids_across: tuple[int, ...] = ()
 
     @property
     def pledge_ids(self) -> tuple[int, ...]:
@@ -108,10 +111,12 @@ class Total:
         parts = [free_words] if free_words else []
         if waiting_words:
             parts.append(
-                f"plus {waiting_words}, {what_for}"
+                f"{'and' if self.ids_across else 'plus'} {waiting_words}, {what_for}"
                 if free_words
                 else f"{waiting_words}, all of it {what_for}"
             )
+        if self.ids_across:
+            parts.append(f"whether {len(self.ids_across)} of these add is not said")
         contested = self._contested_words(beside=bool(parts))
         return "; ".join(
             [*parts, *contested, *self._words_without_figure(beside=bool(parts or contested))]
@@ -216,7 +221,8 @@ def domain_total(
     owners = {state.pledge_id: state.actor_id for state in states}
     pairs = [pair for pair in unclear_pairs if len({owners.get(i) for i in pair} - {None}) == 1]
     subtotals = [build_subtotal(half, pairs, stage) for half in (free, waiting)]
-    return Total(domain, stage, subtotals[0], subtotals[1], condition_words)
+    across = ids_across(subtotals[0].sums, subtotals[1].sums, pairs)
+    return Total(domain, stage, subtotals[0], subtotals[1], condition_words, across)
 
 
 def build_subtotal(

@@ -86,7 +86,10 @@ VAGUE, HELD_VAGUE = pledge_state(3), pledge_state(4, waiting=2)
     ("rows", "words"),
     [
         ([HELD], "500 troops, all of it waiting for a ceasefire"),
-        ([FREE, HELD], "300 troops; plus 500 troops, waiting for a ceasefire"),
+        (
+            [FREE, HELD],
+            "300 troops; plus 500 troops, waiting for a ceasefire",
+        ),
         ([HELD, VAGUE], "500 troops, all of it waiting for a ceasefire; 1 more with no figure"),
         ([HELD_VAGUE], "1 offer, with no figure, waiting for a ceasefire"),
         ([VAGUE, HELD_VAGUE], "2 offers, none with a figure, 1 of them waiting for a ceasefire"),
@@ -216,11 +219,6 @@ def test_a_contested_amount_is_the_range_over_what_is_said(rows: list, words: st
             [(1, 2), (3, 2)],
             "700 to 1,000 troops (of this 100 troops, 200 troops and 300 troops; whether they add "
             "is not said)",
-        ),
-        (
-            [FREE, HELD],
-            [(1, 2)],
-            "300 troops; plus 500 troops, waiting for a ceasefire",
         ),
         (
             [FREE, pledge_state(2, "200 troops", actor_id=8)],
