@@ -124,6 +124,11 @@ class Quantity(Value):
         return self.bounds != (None, None) or self.words is not None
 
     @property
+    def is_money(self) -> bool:
+        """Whether its unit is a currency."""
+        return self.unit in CURRENCIES
+
+    @property
     def sortable(self) -> float | None:
         """The float to sort by: the least, else the most; None without a figure."""
         figure = self.high if self.low is None else self.low
@@ -153,12 +158,11 @@ class Quantity(Value):
 
     def _format_words(self) -> str:
         """The words in quotation marks, else that nothing was stated."""
-        money = self.unit in CURRENCIES
         if self.unit is None:
             return f"“{self.words}”"
         if self.words:
-            return f"“{self.words}” {'in' if money else 'of'} {self.unit}"
-        return f"an unstated {'amount in' if money else 'number of'} {self.unit}"
+            return f"“{self.words}” {'in' if self.is_money else 'of'} {self.unit}"
+        return f"an unstated {'amount in' if self.is_money else 'number of'} {self.unit}"
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -103,6 +103,17 @@ def test_a_passage_tells_what_it_says_and_all_that_rests_on_it(client: TestClien
     ]
 
 
+@pytest.mark.usefixtures("seeded")
+def test_a_passage_says_in_words_that_money_may_come_once_or_repeatedly(client: TestClient):
+    money = page(client.get("/passages?q=being+got+ready+to+pay")).select_one("#passages th a")
+
+    text = plain_text(page(client.get(money["href"])).select_one("#rests").text)
+
+    assert "more than £100 million" in text
+    assert "once or repeatedly: not stated" in text
+    assert "per:" not in text
+
+
 def test_a_passage_on_which_nothing_rests_says_so(client: TestClient, engine: Engine):
     source = factory.record(engine, Source)
     factory.record(engine, Passage, source, quote="We go.", gist=None, credibility=None)
