@@ -57,7 +57,7 @@ def test_only_who_speaks_for_the_owner_promises(client: TestClient, engine: Engi
 
     shown = page(client.get(f"/pledges/{pledge.id}"))
 
-    said = "Mari Maa, for Estonia and The Daily, the document itself, for Estonia"
+    said = "Mari Maa, for Estonia, and The Daily, the document itself, for Estonia"
     assert plain_text(shown.select_one(".said").text) == f"{lead} {said}; also told by Jan Jansen."
     who = plain_text(shown.select_one("#who dd").text)
     assert who.index("Mari Maa") < who.index("The Daily") < who.index("also told by Jan Jansen")
