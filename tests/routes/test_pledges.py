@@ -63,6 +63,21 @@ def test_only_who_speaks_for_the_owner_promises(client: TestClient, engine: Engi
     assert who.index("Mari Maa") < who.index("The Daily") < who.index("also told by Jan Jansen")
 
 
+def test_what_a_citation_is_for_and_how_it_is_graded_is_said_in_words(
+    client: TestClient, engine: Engine
+):
+    source = factory.record(engine, Source)
+    pledge = factory.record(engine, Pledge, actor_id=factory.record(engine, Actor).id)
+    step = factory.record(engine, Step, pledge, bindingness="declared")
+    graded = {"source_id": source.id, "fact": "bindingness", "credibility": None}
+    factory.record(engine, Citation, step, **graded)
+
+    row = plain_text(page(client.get(f"/pledges/{pledge.id}")).select_one("#citations tbody").text)
+
+    assert "how firm" in row and "bindingness" not in row
+    assert "credibility not graded" in row
+
+
 @pytest.mark.usefixtures("seeded")
 def test_a_pledge_names_what_bears_on_it(client: TestClient):
     shown = page(client.get("/pledges?actor=us"))
