@@ -14,8 +14,13 @@ from app.spine.versioned import Versioned
 class LinkFields(SQLModel):
     """From the later one, or the part, to the one it bears on."""
 
-    from_id: Annotated[int, Reference(ANY_KIND)] = Field(title="From")
-    to_id: Annotated[int, Reference(ANY_KIND)] = Field(title="To")
+    from_id: Annotated[int, Reference(ANY_KIND)] = Field(
+        title="From",
+        description="What bears on the other: its address, such as /pledges/12, or its number.",
+    )
+    to_id: Annotated[int, Reference(ANY_KIND)] = Field(
+        title="To", description="What it bears on, written in the same way."
+    )
     kind: LinkKind = Field(title="Kind", sa_type=term_column(LinkKind))
     note: str | None = Field(default=None, max_length=1000, title="Note")
 

@@ -62,15 +62,21 @@ class StepFields(SQLModel):
     bindingness: Bindingness | None = Field(
         default=None,
         title="Bindingness",
-        description="How firm. Formal is what binds the state; a signed declaration of intent is "
-        "declared, and the passage’s mode “document”.",
+        description="How firmly it is meant. Formal is what binds the state; a signed "
+        "declaration of intent is declared, and the passage’s mode “document”.",
         sa_type=term_column(Bindingness),
     )
     readiness: Readiness | None = Field(
-        default=None, title="Readiness", description="How ready.", sa_type=term_column(Readiness)
+        default=None,
+        title="Readiness",
+        description="How far it is prepared.",
+        sa_type=term_column(Readiness),
     )
     delivery: Delivery | None = Field(
-        default=None, title="Delivery", description="How far.", sa_type=term_column(Delivery)
+        default=None,
+        title="Delivery",
+        description="How far it has come.",
+        sa_type=term_column(Delivery),
     )
     standing: Standing | None = Field(
         default=None, title="Standing", description="Does it stand?", sa_type=term_column(Standing)

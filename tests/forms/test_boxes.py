@@ -1,9 +1,10 @@
 import pytest
 
 from app.forms.boxes import FOLDED, PIECES, PRESETS, Box, bare_type, box_choices, boxes
-from app.models import Actor, Check, Condition, Passage, Pledge, Source, Step
+from app.models import Actor, Check, Condition, Link, Passage, Pledge, Source, Step
 from app.models.parts import ROOTS, part_kinds
 from app.models.vocabulary import Domain
+from app.rules.formatting import plain
 from app.spine.versioned import Versioned
 
 KINDS = sorted(
@@ -54,6 +55,12 @@ def test_a_hint_is_the_declared_one_and_how_to_type_it():
     assert box(Step, "offered").hint == hint
     assert box(Check, "found").hint == "Still so: cite the passage that says it."
     assert box(Source, "publisher").hint == ""
+    assert "/pledges/12" in box(Link, "from_id").hint
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun())
+def test_no_hint_says_no_more_than_its_label(kind: type[Versioned]):
+    assert [each.name for each in boxes(kind) if each.hint.split(".")[0] == plain(each.title)] == []
 
 
 def test_a_word_of_a_vocabulary_is_chosen_with_its_meaning():
