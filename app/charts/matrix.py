@@ -1,0 +1,244 @@
+"""The tile matrix: who offers what. Actors in rows, kinds of contribution in columns."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.charts.blank import Blank, build_blank
+from app.charts.matrix_order import (
+    APART_TITLE,
+    MatrixOrder,
+    actor_order,
+    firmest_pledge,
+    section_of,
+)
+from app.charts.rows import MatrixActor, MatrixPledge
+from app.charts.text_width import text_width
+from app.charts.tile import Tile, build_tile
+from app.models.vocabulary import Capability, Domain
+from app.spine.value import Term
+
+WAITS_WIDTH = 16.0  # of what a row waits for, in the size of type; what goes beyond is counted
+
+
+@dataclass(frozen=True)
+class MatrixColumn:
+    """What a column of the matrix is of.
+
+    Attributes:
+        capability: The only capability that it is of; None for all of its domains.
+    """
+
+    key: str
+    title: str
+    domains: tuple[Domain, ...]
+    capability: Capability | None = None
+
+    def holds(self, pledge: MatrixPledge) -> bool:
+        """Whether a pledge belongs in it."""
+        fits = self.capability is None or pledge.capability == self.capability
+        return pledge.domain in self.domains and fits
+
+
+COLUMNS = (
+    MatrixColumn("land", "Land", (Domain.LAND,)),
+    MatrixColumn("air", "Air", (Domain.AIR,)),
+    MatrixColumn("sea", "Sea", (Domain.SEA,)),
+    MatrixColumn("money", "Money", (Domain.FUNDING,)),
+    MatrixColumn("training", "Training", (Domain.TRAINING,)),
+    MatrixColumn("other", "Other", (Domain.ENABLING, Domain.LEADERSHIP, Domain.UNSPECIFIED)),
+)
+Address = Callable[[MatrixActor, MatrixColumn], str]
+
+
+@dataclass(frozen=True)
+class MatrixHead:
+    """The head of a column.
+
+    Attributes:
+        count: How many countries have a pledge in it that totals count.
+    """
+
+    column: MatrixColumn
+    count: int
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """An actor and what it offers, column by column.
+
+    Attributes:
+        waits: What its offers still wait for, in a few words; "" for nothing on record.
+        evidence_on: The day of its newest evidence; None where no source has one.
+        is_old: Whether its firmest offer is unconfirmed lately.
+    """
+
+    actor: MatrixActor
+    cells: tuple[Tile | Blank, ...]
+    waits: str
+    evidence_on: date | None
+    is_old: bool
+
+
+@dataclass(frozen=True)
+class MatrixSection:
+    """Rows that belong together; the title says why, and is "" where nothing needs saying."""
+
+    title: str
+    rows: tuple[MatrixRow, ...]
+    is_apart: bool = False
+
+
+class FoldReason(Term):
+    """Why an actor has no row."""
+
+    SEARCHED = "Looked for everywhere, nothing found"
+    PARTLY = "Nothing on record, and not all looked at"
+    UNSEARCHED = "Not looked at"
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Actors without an offer, which are one line and no rows."""
+
+    reason: FoldReason
+    actors: tuple[MatrixActor, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Who offers what.
+
+    Attributes:
+        country_count: Of how many countries the counts in the heads are.
+        today: The day that it shows.
+    """
+
+    order: MatrixOrder
+    heads: tuple[MatrixHead, ...]
+    sections: tuple[MatrixSection, ...]
+    folds: tuple[Fold, ...]
+    country_count: int
+    today: date
+
+    @property
+    def rows(self) -> list[MatrixRow]:
+        """All rows, in their order."""
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """All tiles, row by row."""
+        return [cell for row in self.rows for cell in row.cells if isinstance(cell, Tile)]
+
+    @property
+    def blanks(self) -> list[Blank]:
+        """All cells without an offer, row by row."""
+        return [cell for row in self.rows for cell in row.cells if isinstance(cell, Blank)]
+
+
+def build_matrix(
+    actors: Iterable[MatrixActor],
+    today: date,
+    address: Address,
+    order: MatrixOrder = MatrixOrder.FIRMNESS,
+    columns: Sequence[MatrixColumn] = COLUMNS,
+) -> Matrix:
+    """The matrix of these actors.
+
+    Args:
+        actors: All that there are, with their pledges and checks by the day.
+        today: The day that it shows.
+        address: Where exactly the pledges of a cell are listed.
+        order: How its rows are sorted.
+        columns: Its columns.
+    """
+    all_actors = sorted(actors, key=lambda actor: actor_order(actor, order))
+    countries = [actor for actor in all_actors if actor.is_country]
+    rows = [actor for actor in all_actors if has_pledge(actor, columns)]
+    others = [actor for actor in all_actors if not has_pledge(actor, columns)]
+    return Matrix(
+        order=order,
+        heads=tuple(MatrixHead(each, count_countries(countries, each)) for each in columns),
+        sections=tuple(
+            MatrixSection(
+                title,
+                tuple(build_row(actor, columns, address) for actor in members),
+                is_apart=title == APART_TITLE,
+            )
+            for title, members in group_actors(rows, order).items()
+        ),
+        folds=fold_actors(others, columns),
+        country_count=len(countries),
+        today=today,
+    )
+
+
+def group_actors(actors: Iterable[MatrixActor], order: MatrixOrder) -> dict[str, list[MatrixActor]]:
+    """Sorted actors by the title under which they stand."""
+    sections: dict[str, list[MatrixActor]] = {}
+    for actor in actors:
+        sections.setdefault(section_of(actor, order), []).append(actor)
+    return sections
+
+
+def has_pledge(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> bool:
+    """Whether an actor has a pledge in any of these columns."""
+    return any(column.holds(pledge) for pledge in actor.pledges for column in columns)
+
+
+def count_countries(countries: Iterable[MatrixActor], column: MatrixColumn) -> int:
+    """How many have a pledge in a column that totals count."""
+    return sum(
+        any(pledge.is_counted and column.holds(pledge) for pledge in country.pledges)
+        for country in countries
+    )
+
+
+def build_row(actor: MatrixActor, columns: Sequence[MatrixColumn], address: Address) -> MatrixRow:
+    """The row of one actor."""
+    days = [pledge.evidence_on for pledge in actor.pledges if pledge.evidence_on]
+    firmest = firmest_pledge(actor)
+    return MatrixRow(
+        actor=actor,
+        cells=tuple(build_cell(actor, column, address) for column in columns),
+        waits=row_waits(actor),
+        evidence_on=max(days, default=None),
+        is_old=firmest is not None and firmest.unconfirmed_lately,
+    )
+
+
+def build_cell(actor: MatrixActor, column: MatrixColumn, address: Address) -> Tile | Blank:
+    """The tile of what an actor offers in a column, or what is known where it offers nothing."""
+    pledges = [pledge for pledge in actor.pledges if column.holds(pledge)]
+    if pledges:
+        return build_tile(pledges, address(actor, column))
+    return build_blank(actor.checks, column.domains, column.capability)
+
+
+def row_waits(actor: MatrixActor) -> str:
+    """What an actor’s offers wait for, as far as there is room: “ceasefire, 3 more”."""
+    pledges = [pledge for pledge in actor.pledges if not pledge.ending]
+    names = list(dict.fromkeys(" or ".join(s) for pledge in pledges for s in pledge.awaited))
+    for count in range(len(names), 0, -1):
+        rest = [f"{len(names) - count} more"] if count < len(names) else []
+        words = ", ".join([*names[:count], *rest])
+        if text_width(words) <= WAITS_WIDTH:
+            return words
+    return f"{len(names)} sets of conditions" if names[1:] else "".join(names)
+
+
+def fold_actors(actors: Sequence[MatrixActor], columns: Sequence[MatrixColumn]) -> tuple[Fold, ...]:
+    """Actors without an offer, by how far somebody has looked."""
+    members: dict[FoldReason, list[MatrixActor]] = {reason: [] for reason in FoldReason}
+    for actor in actors:
+        members[fold_reason(actor, columns)].append(actor)
+    return tuple(Fold(reason, tuple(each)) for reason, each in members.items() if each)
+
+
+def fold_reason(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> FoldReason:
+    """How far somebody has looked for what an actor offers, column by column."""
+    signs = {build_blank(actor.checks, c.domains, c.capability).sign.name for c in columns}
+    if signs == {"NOTHING"}:
+        return FoldReason.SEARCHED
+    return FoldReason.PARTLY if actor.checks else FoldReason.UNSEARCHED
