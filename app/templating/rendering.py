@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.charts.age import age_words
 from app.models import kinds
 from app.models.kinds import BY_NOUN, BY_PLURAL, kind_of
 from app.rules.check_status import result_words
@@ -74,6 +75,7 @@ environment.globals |= {
     "levels": glyph_levels,
     "axes": AXES,
     "result_words": result_words,
+    "age_words": age_words,
 }
 environment.filters |= {
     "day": format_day,
