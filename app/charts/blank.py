@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.charts.rows import MatrixCheck
+from app.charts.rows import MatrixCheck, MatrixRefusal
 from app.models.vocabulary import Capability, CheckResult, Domain
 from app.rules.formatting import format_day
 from app.spine.value import Term
@@ -17,6 +17,7 @@ class BlankSign(Term):
     NOTHING = "–", "looked for, nothing found"
     NOT_LOOKED = "·", "not looked at"
     ELSEWHERE = "…", "looked at, and nothing of it is on record here"
+    DECLINES = "declines", "gives nothing of its own of the sort that the link names"
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,22 @@ class Blank:
 
     Attributes:
         words: What is known, for who can't see the sign.
+        href: The address of the position by which the actor declines; else "".
     """
 
     sign: BlankSign
     words: str
+    href: str = ""
+
+
+def build_refusal(refusals: Sequence[MatrixRefusal]) -> Blank:
+    """The cell of an actor that offers nothing in it, and declines to: by the first of these."""
+    return Blank(BlankSign.DECLINES, refusal_words(refusals), refusals[0].href)
+
+
+def refusal_words(refusals: Iterable[MatrixRefusal]) -> str:
+    """What is declined, as far as is recorded."""
+    return f"as recorded, declines {' and '.join(refusal.words for refusal in refusals)}"
 
 
 def build_blank(

@@ -8,6 +8,7 @@ from app.charts.tile import Border, Shade, Tile
 
 SHADES = tuple((shade, str(shade)) for shade in list(Shade)[:4])
 BORDERS = ((Border.SOLID, "itself"), (Border.HATCHED, "another"), (Border.OUTLINED, "nobody named"))
+BLANKS = (BlankSign.NOTHING, BlankSign.NOT_LOOKED, BlankSign.ELSEWHERE)  # a word needs no key
 RARE_SIGNS = (  # what a tile says with a sign, and how it is found in it
     ("≠", "sources differ"),
     ("×", "no longer stands"),
@@ -46,7 +47,7 @@ def build_legend(tiles: Iterable[Tile], blanks: Iterable[Blank] = ()) -> Legend:
     has_more = any(tile.more for tile in all_tiles)
     signs = [LegendSign("+1", "one more offer")] if has_more else []
     signs += [LegendSign(sign, words) for sign, words in RARE_SIGNS if sign in texts]
-    signs += [LegendSign(sign.value, legend_words(sign)) for sign in BlankSign if sign in kinds]
+    signs += [LegendSign(sign.value, legend_words(sign)) for sign in BLANKS if sign in kinds]
     is_unrecorded = any(tile.shade is Shade.UNRECORDED for tile in all_tiles)
     rare_shades = [(Shade.UNRECORDED, "not recorded")] if is_unrecorded else []
     return Legend((*SHADES, *rare_shades), BORDERS, tuple(signs))

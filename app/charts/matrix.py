@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.charts.blank import Blank, build_blank
+from app.charts.blank import Blank, build_blank, build_refusal, refusal_words
+from app.charts.fold import Fold, fold_actors
+from app.charts.matrix_columns import COLUMNS, MatrixColumn
 from app.charts.matrix_order import (
     APART_TITLE,
     MatrixOrder,
@@ -12,42 +14,13 @@ from app.charts.matrix_order import (
     firmest_pledge,
     section_of,
 )
-from app.charts.rows import MatrixActor, MatrixPledge
+from app.charts.rows import MatrixActor, MatrixRefusal
 from app.charts.text_width import text_width
 from app.charts.tile import Tile, build_tile
-from app.models.vocabulary import Capability, Domain
-from app.spine.value import Term
 
 WAITS_WIDTH = 16.0  # of what a row waits for, in the size of type; what goes beyond is counted
 
 
-@dataclass(frozen=True)
-class MatrixColumn:
-    """What a column of the matrix is of.
-
-    Attributes:
-        capability: The only capability that it is of; None for all of its domains.
-    """
-
-    key: str
-    title: str
-    domains: tuple[Domain, ...]
-    capability: Capability | None = None
-
-    def holds(self, pledge: MatrixPledge) -> bool:
-        """Whether a pledge belongs in it."""
-        fits = self.capability is None or pledge.capability == self.capability
-        return pledge.domain in self.domains and fits
-
-
-COLUMNS = (
-    MatrixColumn("land", "Land", (Domain.LAND,)),
-    MatrixColumn("air", "Air", (Domain.AIR,)),
-    MatrixColumn("sea", "Sea", (Domain.SEA,)),
-    MatrixColumn("money", "Money", (Domain.FUNDING,)),
-    MatrixColumn("training", "Training", (Domain.TRAINING,)),
-    MatrixColumn("other", "Other", (Domain.ENABLING, Domain.LEADERSHIP, Domain.UNSPECIFIED)),
-)
 Address = Callable[[MatrixActor, MatrixColumn], str]
 
 
@@ -87,22 +60,6 @@ class MatrixSection:
     title: str
     rows: tuple[MatrixRow, ...]
     is_apart: bool = False
-
-
-class FoldReason(Term):
-    """Why an actor has no row."""
-
-    SEARCHED = "Looked for everywhere, nothing found"
-    PARTLY = "Nothing on record, and not all looked at"
-    UNSEARCHED = "Not looked at"
-
-
-@dataclass(frozen=True)
-class Fold:
-    """Actors without an offer, which are one line and no rows."""
-
-    reason: FoldReason
-    actors: tuple[MatrixActor, ...]
 
 
 @dataclass(frozen=True)
@@ -155,8 +112,8 @@ def build_matrix(
     """
     all_actors = sorted(actors, key=lambda actor: actor_order(actor, order))
     countries = [actor for actor in all_actors if actor.is_country]
-    rows = [actor for actor in all_actors if has_pledge(actor, columns)]
-    others = [actor for actor in all_actors if not has_pledge(actor, columns)]
+    rows = [actor for actor in all_actors if has_row(actor, columns)]
+    others = [actor for actor in all_actors if not has_row(actor, columns)]
     return Matrix(
         order=order,
         heads=tuple(MatrixHead(each, count_countries(countries, each)) for each in columns),
@@ -182,9 +139,10 @@ def group_actors(actors: Iterable[MatrixActor], order: MatrixOrder) -> dict[str,
     return sections
 
 
-def has_pledge(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> bool:
-    """Whether an actor has a pledge in any of these columns."""
-    return any(column.holds(pledge) for pledge in actor.pledges for column in columns)
+def has_row(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> bool:
+    """Whether an actor has a pledge in any of these columns, or declines to."""
+    has_pledge = any(column.holds(pledge) for pledge in actor.pledges for column in columns)
+    return has_pledge or any(column_refusals(actor, column) for column in columns)
 
 
 def count_countries(countries: Iterable[MatrixActor], column: MatrixColumn) -> int:
@@ -211,9 +169,20 @@ def build_row(actor: MatrixActor, columns: Sequence[MatrixColumn], address: Addr
 def build_cell(actor: MatrixActor, column: MatrixColumn, address: Address) -> Tile | Blank:
     """The tile of what an actor offers in a column, or what is known where it offers nothing."""
     pledges = [pledge for pledge in actor.pledges if column.holds(pledge)]
+    refusals = column_refusals(actor, column)
     if pledges:
-        return build_tile(pledges, address(actor, column))
+        beside = refusal_words(refusals) if refusals else ""
+        return build_tile(pledges, address(actor, column), beside)
+    if refusals:
+        return build_refusal(refusals)
     return build_blank(actor.checks, column.domains, column.capability)
+
+
+def column_refusals(actor: MatrixActor, column: MatrixColumn) -> list[MatrixRefusal]:
+    """What an actor declines that a column is of; a column of one capability is of none of it."""
+    if column.capability:
+        return []
+    return [refusal for refusal in actor.refusals if refusal.domain in column.domains]
 
 
 def row_waits(actor: MatrixActor) -> str:
@@ -226,19 +195,3 @@ def row_waits(actor: MatrixActor) -> str:
         if text_width(words) <= WAITS_WIDTH:
             return words
     return f"{len(names)} sets of conditions" if names[1:] else "".join(names)
-
-
-def fold_actors(actors: Sequence[MatrixActor], columns: Sequence[MatrixColumn]) -> tuple[Fold, ...]:
-    """Actors without an offer, by how far somebody has looked."""
-    members: dict[FoldReason, list[MatrixActor]] = {reason: [] for reason in FoldReason}
-    for actor in actors:
-        members[fold_reason(actor, columns)].append(actor)
-    return tuple(Fold(reason, tuple(each)) for reason, each in members.items() if each)
-
-
-def fold_reason(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> FoldReason:
-    """How far somebody has looked for what an actor offers, column by column."""
-    signs = {build_blank(actor.checks, c.domains, c.capability).sign.name for c in columns}
-    if signs == {"NOTHING"}:
-        return FoldReason.SEARCHED
-    return FoldReason.PARTLY if actor.checks else FoldReason.UNSEARCHED

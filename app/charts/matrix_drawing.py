@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from app.charts.age import age_words
+from app.charts.fold import Fold
 from app.charts.frame import PictureFrame
 from app.charts.legend import Legend, build_legend
-from app.charts.matrix import Fold, Matrix, MatrixHead, MatrixRow
+from app.charts.matrix import Matrix, MatrixHead, MatrixRow
 from app.charts.text_width import text_width, wrap_text
 from app.charts.tile import Border, Shade, Tile
 from app.charts.tile_text import TileText

@@ -8,6 +8,7 @@ from app.spine.value import Term
 
 OWN_TITLE = "In their own name"
 OTHERS_TITLE = "Only others say so"
+DECLINES_TITLE = "Decline, and offer nothing on record"
 OVER_TITLE = "No longer standing"
 APART_TITLE = "Several together, in no country’s total"
 
@@ -69,8 +70,10 @@ def section_of(actor: MatrixActor, order: MatrixOrder) -> str:
     if not actor.is_country:
         return APART_TITLE
     firmest = firmest_pledge(actor)
-    if order is not MatrixOrder.FIRMNESS or firmest is None:
+    if order is not MatrixOrder.FIRMNESS:
         return ""
+    if firmest is None:
+        return DECLINES_TITLE
     if firmest.ending:
         return OVER_TITLE
     return OWN_TITLE if firmest.is_own else OTHERS_TITLE

@@ -1,5 +1,6 @@
 """What is said below a matrix, and to who can't see it: only what bears on what is in this one."""
 
+from app.charts.blank import BlankSign
 from app.charts.matrix import Matrix
 from app.charts.tile import Shade, Tile
 
@@ -16,6 +17,8 @@ def matrix_caveat(matrix: Matrix) -> str:
         sentences += ["Words in a tile: no figure is on record, which is not zero."]
     if any(tile.waits for tile in tiles):
         sentences += ["No cut corner: no open condition is on record; that does not make it live."]
+    if any(blank.sign is BlankSign.DECLINES for blank in matrix.blanks):
+        sentences += ["“Declines” is of what its link names, and may leave other offers open."]
     if any(section.is_apart for section in matrix.sections):
         sentences += ["Shaded rows are groups, in no country’s total."]
     if any(head.column.key == "other" for head in matrix.heads):

@@ -88,8 +88,22 @@ class MatrixCheck:
 
 
 @dataclass(frozen=True)
+class MatrixRefusal:
+    """A position by which an actor gives nothing of its own, of one sort.
+
+    Attributes:
+        words: What it declines: “own troops in Ukraine”, which is not all of the domain.
+        href: The address of the position.
+    """
+
+    domain: Domain
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
 class MatrixActor:
-    """Who offers, with all of its pledges and checks by the day.
+    """Who offers or declines, with all of its pledges, checks and refusals by the day.
 
     Attributes:
         sort_key: What names are sorted by, as `Actor.sort_key`.
@@ -105,6 +119,7 @@ class MatrixActor:
     short_name: str = ""
     pledges: tuple[MatrixPledge, ...] = ()
     checks: tuple[MatrixCheck, ...] = ()
+    refusals: tuple[MatrixRefusal, ...] = ()
 
     @property
     def label(self) -> str:

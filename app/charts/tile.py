@@ -78,12 +78,13 @@ class Tile:
         return min(max(ROOMS[0], math.ceil(2 * self.width)), ROOMS[-1])
 
 
-def build_tile(pledges: Sequence[MatrixPledge], href: str = "") -> Tile:
+def build_tile(pledges: Sequence[MatrixPledge], href: str = "", beside: str = "") -> Tile:
     """The tile of one cell, which shows the firmest of its pledges.
 
     Args:
         pledges: All of the cell; at least one.
         href: Where exactly these are listed.
+        beside: What else is to be said of the cell, in words.
     """
     first, *others = sorted(pledges, key=pledge_order)
     sides = [pledge for pledge in others if not pledge.ending]
@@ -94,7 +95,7 @@ def build_tile(pledges: Sequence[MatrixPledge], href: str = "") -> Tile:
         long=tile_text(first, LONG),
         short=tile_text(first, SHORT),
         more=len(sides),
-        words=tile_words(first, others),
+        words="; ".join(filter(None, (tile_words(first, others), beside))),
         href=href,
         pledge_ids=(first.pledge_id, *(pledge.pledge_id for pledge in others)),
     )

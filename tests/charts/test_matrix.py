@@ -6,10 +6,11 @@ import pytest
 
 from app.charts.blank import Blank
 from app.charts.legend import build_legend
-from app.charts.matrix import Matrix, MatrixColumn, build_matrix
+from app.charts.matrix import Matrix, build_matrix
+from app.charts.matrix_columns import MatrixColumn
 from app.charts.matrix_order import MatrixOrder
 from app.charts.matrix_words import matrix_caveat, matrix_description
-from app.charts.rows import MatrixActor
+from app.charts.rows import MatrixActor, MatrixRefusal
 from app.charts.tile import Tile
 from app.models.vocabulary import (
     ActorKind,
@@ -150,6 +151,33 @@ def test_of_two_hundred_actors_those_without_an_offer_are_one_line_each_way():
     ]
     assert matrix.tiles[0].more == 19
     assert matrix.country_count == 200
+
+
+def test_who_declines_has_a_row_that_says_so_and_leads_there():
+    refusal = MatrixRefusal(Domain.LAND, "own troops in Ukraine", "/stances/7")
+    offers = matrix_actor("ee", matrix_pledge("150 troops"), refusals=(refusal,))
+    alone = matrix_actor("pl", refusals=(refusal,), checks=(search("land"),))
+    matrix = matrix_of(offers, alone)
+
+    tile, blank = (row.cells[0] for row in matrix.rows)
+
+    assert [section.title for section in matrix.sections][
+        1
+    ] == "Decline, and offer nothing on record"
+    assert (blank.sign, blank.href) == ("declines", "/stances/7")
+    assert blank.words == "as recorded, declines own troops in Ukraine"
+    assert tile.words.endswith("; as recorded, declines own troops in Ukraine")
+    assert "“Declines” is of what its link names" in matrix_caveat(matrix)
+    assert matrix.folds == ()
+
+
+def test_to_decline_says_nothing_of_one_capability_of_the_domain():
+    refusal = MatrixRefusal(Domain.LAND, "own troops in Ukraine", "/stances/7")
+    column = MatrixColumn("medical", "Medical", (Domain.LAND,), Capability.MEDICAL)
+
+    matrix = build_matrix([matrix_actor("pl", refusals=(refusal,))], TODAY, str, columns=[column])
+
+    assert matrix.rows == []
 
 
 def test_a_column_of_a_capability_holds_that_one_alone():

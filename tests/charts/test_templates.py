@@ -5,14 +5,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.charts.blank import build_refusal
 from app.charts.frame import PictureFrame
 from app.charts.legend import build_legend
 from app.charts.matrix import Matrix
 from app.charts.matrix_order import MatrixOrder
+from app.charts.rows import MatrixRefusal
 from app.charts.scale import build_scale
 from app.charts.tile import build_tile
 from app.models.quantity import Quantity
-from app.models.vocabulary import Attribution, Standing
+from app.models.vocabulary import Attribution, Domain, Standing
 from app.templating.pictures import render_matrix
 from app.templating.rendering import environment
 from tests.charts.pledges import matrix_actor, matrix_pledge
@@ -35,7 +37,7 @@ def render(template: str, **context: object) -> Element:
 
 def render_mark(call: str, **context: object) -> Element:
     """What one macro of the marks makes."""
-    lead = '{% from "charts/marks.html" import bar, blank, mini, patterns, swatch, tile %}'
+    lead = '{% from "charts/marks.html" import bar, blank, patterns, strip, swatch, tile %}'
     return render(f"{lead}{{{{ {call} }}}}", **context)
 
 
@@ -76,13 +78,25 @@ def test_a_tile_that_leads_nowhere_is_an_image_with_words():
     assert "2 ships" in mark["title"]
 
 
-def test_a_small_tile_is_a_link_without_a_figure():
-    mark = render_mark("mini(mark)", mark=build_tile([matrix_pledge("2 ships")], "/")).select_one(
-        "a"
-    )
+def test_a_strip_has_a_small_mark_for_each_cell_and_no_link():
+    refusal = MatrixRefusal(Domain.FUNDING, "own money", "/stances/7")
+    actor = matrix_actor("ee", matrix_pledge("2 ships"), refusals=(refusal,))
+    [row] = matrix_of(actor).rows
 
-    assert mark.text == ""
-    assert "2 ships" in mark["title"]
+    marks = render_mark("strip(cells, titles)", cells=row.cells, titles="LASMTO").select(".mini")
+
+    assert [mark.text for mark in marks] == ["", "·", "·", "no", "·", "·"]
+    assert marks[0]["title"].startswith("L: a company: 2 ships")
+    assert all(mark["role"] == "img" for mark in marks)
+
+
+def test_who_declines_is_a_link_to_where_it_says_so():
+    blank = build_refusal([MatrixRefusal(Domain.LAND, "own troops in Ukraine", "/stances/7")])
+
+    link = render_mark("blank(mark)", mark=blank).select_one("a")
+
+    assert (link.text, link["href"]) == ("declines", "/stances/7")
+    assert link["title"] == "as recorded, declines own troops in Ukraine"
 
 
 @pytest.mark.parametrize(
