@@ -10,7 +10,6 @@ from app.models.vocabulary import Domain, Readiness
 from app.rules.status import level_words
 
 LONG, SHORT = 17, 6  # signs
-NO_FIGURE = "no figure"
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,7 @@ def tile_text(pledge: MatrixPledge, limit: int) -> TileText:
         return TileText(
             f"≠ sources differ{doubt}" if limit == LONG else f"≠{doubt}", is_figure=False
         )
-    label = pledge_label(pledge)
-    words = "" if label == NO_FIGURE and limit == SHORT else label
+    words = pledge_label(pledge)
     return TileText(f"{sign}{cut_words(words, room - len(sign))}{doubt}", is_figure=False)
 
 
@@ -76,18 +74,17 @@ def statements_text(statements: Sequence[Quantity], sign: str, limit: int) -> st
 
 
 def pledge_label(pledge: MatrixPledge) -> str:
-    """What a pledge without a figure is, by the first that is recorded.
+    """What a pledge without a figure is, by the first of these that is recorded.
 
-    Its amount as it was stated, its capability, how ready it is; else that there is no figure.
+    Its amount as it was stated, that units are chosen or money is set aside, its capability; else
+    its title.
     """
     words = next((each.words for each in quantities(pledge) if each.words), None)
     if words:
         return f"“{words}”"
-    if pledge.capability:
-        return str(pledge.capability)
     if pledge.readiness in (Readiness.ALLOCATED, Readiness.READY):
         return level_words(pledge.readiness, money=pledge.domain == Domain.FUNDING)
-    return NO_FIGURE
+    return str(pledge.capability or pledge.title)
 
 
 def quantities(pledge: MatrixPledge) -> tuple[Quantity, ...]:
@@ -96,7 +93,9 @@ def quantities(pledge: MatrixPledge) -> tuple[Quantity, ...]:
 
 
 def cut_words(words: str, limit: int) -> str:
-    """Words in at most `limit` signs, the last of them … where any are left out."""
+    """Words in at most `limit` signs, with … for those left out; within one if it is a long one."""
     if len(words) <= limit:
         return words
-    return f"{words[: limit - 1].rstrip()}…"
+    start = words[: limit - 1]
+    whole = start if words[limit - 1] == " " else start.rpartition(" ")[0]
+    return f"{(whole if 2 * len(whole) > limit else start).rstrip(' ,:;')}…"

@@ -48,7 +48,7 @@ def speaker_words(pledge: MatrixPledge) -> str:
     """Who says it."""
     names = " and ".join(pledge.speakers)
     if pledge.is_own:
-        return f"says {names} for it" if names else "says it itself"
+        return f"in its own name, by {names}" if names else "in its own name"
     if pledge.attribution == Attribution.ANOTHER:
         is_floated = pledge.bindingness == Bindingness.FLOATED
         verb = "suggested by" if is_floated else "said by"

@@ -55,7 +55,7 @@ def test_a_tile_is_a_link_that_says_what_it_shows():
 
     assert link["href"] == "/pledges?actor=gb&domain=land"
     assert set(link["class"].split()) >= {"tile", "declared", "solid", "waits"}
-    assert link["title"].startswith("a company: more than £100 million; declared; says it itself")
+    assert link["title"].startswith("a company: more than £100 million; declared; in its own name")
     assert [(e.name, e.text) for e in link.select("*")] == [("b", ">£100m"), ("i", "+1")]
     assert all(e["aria-hidden"] == "true" for e in link.select("*"))
 
@@ -205,7 +205,7 @@ def test_the_file_has_its_colours_and_its_caveat_and_asks_for_nothing_else():
     root = ET.fromstring(svg)
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
 
-    assert {"Who offers what", "as of r18", "A caveat.", "× withdrawn", "no figure"} <= set(texts)
+    assert {"Who offers what", "as of r18", "A caveat.", "× withdrawn", "a company"} <= set(texts)
     assert not re.search(r"<style| style=|class=|var\(|<script|href=", svg)
     assert set(re.findall(r"url\(([^)]*)\)", svg)) <= {f"#{e.get('id')}" for e in root.iter()}
 

@@ -91,7 +91,10 @@ def test_sources_that_differ_are_both_shown(amounts: list[str], long: str, short
         ({"capability": Capability.MINE_COUNTERMEASURES}, "mine countermeas…", "mine…"),
         ({"readiness": "allocated"}, "units chosen", "units…"),
         ({"readiness": "ready", "domain": Domain.FUNDING}, "ready to pay", "ready…"),
-        ({"readiness": "specified"}, "no figure", ""),
+        ({"readiness": "allocated", "capability": Capability.MEDICAL}, "units chosen", "units…"),
+        ({"readiness": "specified"}, "a company", "a com…"),
+        ({"title": "Possible naval role, as a neighbour"}, "Possible naval…", "Possi…"),
+        ({"title": "Rebuilding, and more besides"}, "Rebuilding, and…", "Rebui…"),
         ({"standing": Standing.DISPUTED, "capability": Capability.CYBER}, "≠ cyber", "≠cyber"),
         ({"standing": Standing.LAPSED, "amount": "150 troops"}, "× lapsed", "×"),
         ({"delivery": "ended", "amount": "150 troops"}, "× ended", "×"),
@@ -120,8 +123,8 @@ def test_of_twenty_pledges_the_firmest_own_one_is_shown_and_the_others_are_count
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"speakers": ("A minister",)}, "says A minister for it"),
-        ({}, "says it itself"),
+        ({"speakers": ("A minister",)}, "in its own name, by A minister"),
+        ({}, "in its own name"),
         (
             {"attribution": Attribution.ANOTHER, "speakers": ("An envoy",)},
             "said by An envoy, not by itself",
