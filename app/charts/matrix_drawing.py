@@ -9,7 +9,7 @@ from app.charts.legend import Legend, build_legend
 from app.charts.matrix import Matrix, MatrixHead, MatrixRow
 from app.charts.text_width import text_width, wrap_text
 from app.charts.tile import Border, Shade, Tile
-from app.charts.tile_text import TileText
+from app.charts.tile_text import TileText, cut_words
 
 WIDTH, MARGIN = 1136.0, 16.0
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
@@ -176,8 +176,18 @@ def draw_row(drawing: MatrixDrawing, row: MatrixRow, matrix: Matrix, *, is_apart
 
 
 def fit_text(tile: Tile, width: float) -> TileText:
-    """What there is room for in a tile: its long form, or its short one; never a part of either."""
-    return tile.long if tile.width * SIZE + PADDING <= width else tile.short
+    """What there is room for in a tile: its long form, else its short one; words may be cut."""
+    excess = tile.width * SIZE + PADDING - width
+    if excess <= 0:
+        return tile.long
+    if not tile.are_words:
+        return tile.short
+    room = text_width(tile.long.text) - excess / SIZE
+    limits = range(len(tile.long.text), len(tile.short.text), -1)
+    texts = (cut_words(tile.long.text, limit) for limit in limits)
+    return TileText(
+        next((t for t in texts if text_width(t) <= room), tile.short.text), is_figure=False
+    )
 
 
 def fold_words(fold: Fold) -> str:

@@ -125,7 +125,7 @@ def write_ends(ends: Ends, step: str | int) -> str:
 def write_figure(number: Decimal, sign: str, step: str | int, tail: str, *, up: bool) -> str:
     """One figure behind its sign; an exact one that is rounded is about it."""
     zeros = scale_zeros(number) if step != "digits" else 0
-    nearest = sign in ("", "≈")
+    nearest = sign in ("", "≈") and not tail
     figure = write_number(number, step, zeros, up=None if nearest else up)
     if figure in ("1000", "1,000") and zeros and zeros < SCALES[0][1]:
         figure, zeros = "1", zeros + 3

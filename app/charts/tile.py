@@ -61,6 +61,11 @@ class Tile:
     pledge_ids: tuple[int, ...] = ()
 
     @property
+    def are_words(self) -> bool:
+        """Whether words stand in it that may be cut anywhere: no figure, no doubt at the end."""
+        return not (self.long.is_figure or self.short.is_figure or self.long.text.endswith("?"))
+
+    @property
     def width(self) -> float:
         """How wide it must be inside to show the long form, in multiples of the size of type."""
         more = MORE_SIZE * text_width(f" +{self.more}") if self.more else 0

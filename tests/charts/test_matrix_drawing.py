@@ -65,11 +65,13 @@ def test_of_many_actors_without_an_offer_only_the_number_is_told():
 def test_a_tile_has_its_long_form_only_where_there_is_room():
     short = matrix_actor("ee", matrix_pledge("150 troops"))
     long = matrix_actor("lv", matrix_pledge("more than 123,456 rounds"))
-    matrix = matrix_of(short, long)
+    words = matrix_actor("lt", matrix_pledge(title="Warehouses, workshops, mechanics"))
+    crowd = matrix_actor("pl", *[matrix_pledge(title="MMMM" * 4)] * 20)
+    matrix = matrix_of(short, long, words, crowd)
 
     texts = {mark.text.text for mark in draw_matrix(matrix, FRAME).tiles if mark.tile.words}
 
-    assert texts == {"150 troops", ">123k"}
+    assert texts == {"150 troops", ">123k", "Warehouses…", "MMMMMM…"}
 
 
 def test_what_does_not_fit_a_column_ends_with_an_ellipsis():

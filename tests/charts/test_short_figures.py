@@ -34,7 +34,7 @@ def read_figure(text: str) -> Reading:
     if len(ends) == 2:  # the letter of the last is that of both
         ends[0] = ends[0].scaleb(ZEROS[figures[1][1] or None] - ZEROS[figures[0][1] or None])
     low = None if text[0] in "≤<" else ends[0]
-    high = None if text[0] in "≥>" or text.endswith("+") else ends[-1]
+    high = None if text[0] in "≥>" or "+" in text else ends[-1]
     return Reading(low, high, text.startswith("≈"))
 
 
@@ -64,6 +64,8 @@ def read_figure(text: str) -> Reading:
         ("999,999 rounds", "999,999 rounds", "≈1m"),
         ("0 troops", "0 troops", "0"),
         ("£99,999,999,999,999,999", "≥£999tn", "≥999tn"),
+        ("up to £99,999,999,999,999,999", "", ""),
+        ("about 1,580,000 to 225,500,000 troops", "≈1.58–225.5m", "≈1.5m+"),
         ("an unstated number of troops", "", ""),
     ],
 )

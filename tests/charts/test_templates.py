@@ -63,9 +63,24 @@ def test_a_tile_is_a_link_that_says_what_it_shows():
 def test_a_tile_has_both_forms_where_they_differ_and_words_are_not_bold():
     link = render_mark("tile(mark)", mark=build_tile([matrix_pledge(readiness="allocated")], "/"))
 
+    figure = render_mark("tile(mark)", mark=build_tile([matrix_pledge("150 troops")], "/"))
+
     assert [(e.name, e["class"], e.text) for e in link.select("a > *")] == [
-        ("em", "long", "units chosen"),
-        ("em", "short", "units…"),
+        ("em", "words", "units chosen")
+    ]
+    assert [(e.name, e["class"], e.text) for e in figure.select("a > *")] == [
+        ("b", "long", "150 troops"),
+        ("b", "short", "150"),
+    ]
+
+
+def test_words_that_end_with_a_doubt_are_never_cut():
+    pledge = matrix_pledge(readiness="allocated", is_possible=True)
+    link = render_mark("tile(mark)", mark=build_tile([pledge], "/")).select_one("a")
+
+    assert [(e["class"], e.text) for e in link.select("em")] == [
+        ("long", "units chosen?"),
+        ("short", "unit…?"),
     ]
 
 
