@@ -18,7 +18,7 @@ def matrix_caveat(matrix: Matrix) -> str:
     if any(tile.waits for tile in tiles):
         sentences += ["No cut corner: no open condition is on record; that does not make it live."]
     if any(blank.sign is BlankSign.DECLINES for blank in matrix.blanks):
-        sentences += ["“Declines” is of what its link names, and may leave other offers open."]
+        sentences += ["“Declines” is of one sort of contribution, and may leave others open."]
     if any(section.is_apart for section in matrix.sections):
         sentences += ["Shaded rows are groups, in no country’s total."]
     if any(head.column.key == "other" for head in matrix.heads):

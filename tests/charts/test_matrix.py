@@ -167,7 +167,7 @@ def test_who_declines_has_a_row_that_says_so_and_leads_there():
     assert (blank.sign, blank.href) == ("declines", "/stances/7")
     assert blank.words == "as recorded, declines own troops in Ukraine"
     assert tile.words.endswith("; as recorded, declines own troops in Ukraine")
-    assert "“Declines” is of what its link names" in matrix_caveat(matrix)
+    assert "“Declines” is of one sort of contribution" in matrix_caveat(matrix)
     assert matrix.folds == ()
 
 
