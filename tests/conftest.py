@@ -41,6 +41,7 @@ settings.register_profile(
 settings.load_profile("unhurried")
 TABLES_TO_EMPTY = [
     "line",
+    "successor",
     "entity",
     "account_state",
     "revision",
