@@ -20,6 +20,7 @@ from app.rules import (
     pledge_state,
     staleness,
     status,
+    thing_merge,
     totals,
 )
 from app.spine.revision import Intent
@@ -40,6 +41,7 @@ RULES = (
     check_status.RULE,
     disagreement.RULE,
     narrowing.RULE,
+    thing_merge.RULE,
     difference.RULE,
     actor_summary.RULE,
 )

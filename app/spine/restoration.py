@@ -9,6 +9,7 @@ from app.spine import lookups
 from app.spine.change import Change
 from app.spine.moment import moment_number
 from app.spine.obstacles import find_obstacles
+from app.spine.successor import find_successor
 from app.spine.versioned import Facts
 from app.spine.versions import Version, all_versions, versions_pointing_at
 
@@ -24,6 +25,7 @@ class Restoration:
         is_present_after: Whether the entity would be in the register.
         retracted_in: The revision that retracted the entity; 0 while it is in the register.
         present_in: The revisions that touched any of it while the entity was there, in order.
+        merged_into: The id of what the entity stands in; None where it stands in nothing else.
     """
 
     changes: list[Change]
@@ -32,6 +34,7 @@ class Restoration:
     is_present_after: bool
     retracted_in: int = 0
     present_in: tuple[int, ...] = ()
+    merged_into: int | None = None
 
 
 def plan_restoration(session: Session, entity_id: int) -> Restoration:
@@ -74,6 +77,9 @@ def build_restoration(
     obstacles = find_obstacles(session, outcomes, pointing_versions, facts_now)
     changes = [change for change, _ in outcomes.values()]
     own_versions = [row for row in rows if row.entity.id == entity_id]
+    merged_into = None if entity_id in facts_now else find_successor(session, entity_id)
+    if merged_into is not None and entity_id in outcomes:
+        obstacles.append((outcomes[entity_id][0], merger_sentence(own_versions[-1], merged_into)))
     numbers = {end for row in rows for end in (row.since, row.until) if end}
     return Restoration(
         changes,
@@ -86,7 +92,14 @@ def build_restoration(
         present_in=tuple(
             sorted(n for n in numbers if any(row.is_true_at(n) for row in own_versions))
         ),
+        merged_into=merged_into,
     )
+
+
+def merger_sentence(row: Version, into_id: int) -> str:
+    """Why what was merged into something does not come back by itself."""
+    into = f"{row.kind.noun()} {into_id}"
+    return f"It was merged into {into}. Undo r{row.until}, which brings both back."
 
 
 def subtree_versions(session: Session, entity_id: int) -> list[Version]:
