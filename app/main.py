@@ -28,6 +28,7 @@ from app.routes import (
     health,
     histories,
     lists,
+    merges,
     method,
     metrics,
     overview,
@@ -54,6 +55,7 @@ ROUTES = (
     downloads,  # before the pages: “3.json” is no number
     forms,  # before the pages: “new” is no number
     retractions,
+    merges,
     overview,
     actors,
     pledges,
