@@ -34,7 +34,7 @@ from app.spine.versioned import Facts, Versioned
 
 KIND_ORDER = [kind.noun() for kind in TITLE_AND_OWNER]
 AFFECTING = (Circumstance, Source, Passage)  # kinds that change what other things are worth
-ENDS = (OutcomeKind.NEW, OutcomeKind.RETRACTED, OutcomeKind.MOVED)
+ENDS = (OutcomeKind.NEW, OutcomeKind.RETRACTED, OutcomeKind.MERGED, OutcomeKind.MOVED)
 # What a thing that came or went is, in a few words, beside its title.
 SUMMARIES: Mapping[type[Versioned], str] = {
     Assessment: "{kind}, {author}",
@@ -89,7 +89,7 @@ class Differences:
 
 
 def load_differences(session: Session, first: int, final: int, day: date) -> Differences:
-    """What is different at `final` from what was at `first`, on a day: at most nine statements."""
+    """What is different at `final` from what was at `first`, on a day: at most ten statements."""
     span = first, final
     roots, count = register_diff.touched_roots(session, span)
     diff = RegisterDiff(span, register_diff.load_changes(session, roots, span))
@@ -114,7 +114,9 @@ def load_differences(session: Session, first: int, final: int, day: date) -> Dif
 def thing_difference(diff: RegisterDiff, root_id: int) -> Difference | None:
     """What became of a thing; None where nothing did, or it has no name."""
     changes = diff.by_root.get(root_id, [])
-    outcomes = pledge_outcomes(diff.before.get(root_id), diff.after.get(root_id))
+    outcomes = merger_outcomes(diff, root_id) or pledge_outcomes(
+        diff.before.get(root_id), diff.after.get(root_id)
+    )
     if not outcomes and root_id in diff.changes:
         outcomes = other_outcomes(diff, diff.changes[root_id])
     came_or_went = outcomes and outcomes[0].word in ENDS
@@ -135,6 +137,14 @@ def part_counts(parts: Iterable[Change]) -> list[str]:
     """How many parts of each kind were added and retracted: “2 steps added”."""
     counts = Counter((change.verb, BY_MODEL[change.kind]) for change in parts)
     return [f"{kind.count(number)} {verb}" for (verb, kind), number in counts.items()]
+
+
+def merger_outcomes(diff: RegisterDiff, root_id: int) -> list[Outcome]:
+    """That a thing was merged into another one; [] if it was not."""
+    into = diff.changes[root_id].into if root_id in diff.changes else None
+    if into is None:
+        return []
+    return [Outcome(OutcomeKind.MERGED, f"into {into.kind} {into.id}", row_ids=(root_id,))]
 
 
 def other_outcomes(diff: RegisterDiff, change: Change) -> list[Outcome]:
