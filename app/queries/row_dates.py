@@ -19,16 +19,15 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.models import Check, Citation, Link, Passage, Source
 from app.rules.pledge_state import ByThen
-from app.spine.columns import column
+from app.spine.columns import column, shared_alias
 from app.spine.id_conditions import lists_id
 from app.spine.versioned import Versioned
 
-origin = aliased(Source)
+origin = shared_alias(Source)
 # The id of the source that dates one: a repost is as old as its origin.
 ORIGINAL = func.coalesce(col(Source.origin_id), col(Source.entity_id))
 FIRST = date.min  # an unknown beginning sorts before all days
