@@ -13,6 +13,7 @@ from app.rules import (
     conditions,
     difference,
     disagreement,
+    gist_draft,
     identified_countries,
     narrowing,
     needs,
@@ -40,6 +41,7 @@ RULES = (
     check_status.RULE,
     disagreement.RULE,
     narrowing.RULE,
+    gist_draft.RULE,
     difference.RULE,
     actor_summary.RULE,
 )
