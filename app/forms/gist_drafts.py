@@ -41,7 +41,8 @@ def settle_gists(
 
 def is_left_drafted(facts: Facts, recorded: Facts) -> bool:
     """Whether a recorded passage has a drafted gist that was left as it was."""
-    return recorded.get("drafted", False) and facts["gist"] == recorded["gist"]
+    was_drafted: bool = recorded.get("drafted", False)
+    return was_drafted and bool(facts["gist"] == recorded["gist"])
 
 
 def draft_gist(form: FormState, passage: FormPart, finder: ReferenceFinder) -> str | None:

@@ -40,7 +40,7 @@ def finder() -> ReferenceFinder:
     )
 
 
-def form_state(kind: type[Versioned] = Pledge, **texts: str) -> FormState:
+def form_state(kind: type[Versioned] = Pledge, /, **texts: str) -> FormState:
     """A form for a new thing."""
     return FormState({ROOT: FormPart(ROOT, kind, "", dict(texts))}, 7)
 

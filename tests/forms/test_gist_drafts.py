@@ -20,7 +20,7 @@ def cite(form: FormState, under: str, quoted: dict[str, str] = QUOTED, **citatio
     return form.add_part(Passage, form.add_part(Citation, under, **citation).key, **quoted)
 
 
-def pledge_row(kind: type[Versioned], **texts: str) -> tuple[FormState, str]:
+def pledge_row(kind: type[Versioned], /, **texts: str) -> tuple[FormState, str]:
     """The form of a new pledge with a part, and the key of that."""
     form = form_state(Pledge, **PLEDGE_TEXTS)
     return form, form.add_part(kind, ROOT, **texts).key
