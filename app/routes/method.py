@@ -13,6 +13,7 @@ from app.rules import (
     conditions,
     difference,
     disagreement,
+    gist_draft,
     identified_countries,
     narrowing,
     needs,
@@ -42,6 +43,7 @@ RULES = (
     disagreement.RULE,
     narrowing.RULE,
     thing_merge.RULE,
+    gist_draft.RULE,
     difference.RULE,
     actor_summary.RULE,
 )
