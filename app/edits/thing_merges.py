@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Engine, or_
 from sqlmodel import Session, col
 
 from app.edits.edit_request import EditRequest
+from app.edits.reposts import find_ring
 from app.edits.reversals import CHANGED, EarlyPlan
 from app.models import Citation, Link
 from app.queries.form_options import load_thing
@@ -94,7 +95,7 @@ def plan_merger(session: Session, merge_request: MergeRequest) -> Merger:
     merge = ThingMerge(survivor, other, facts, highest_entity_id(session))
     changes = merge.changes(load_pointing_versions(session, [survivor, other]))
     newest = newest_revision(session, load_history(session, [survivor, other]))
-    return Merger(changes, newest_revision=newest)
+    return Merger(changes, find_ring(session, changes), newest)
 
 
 def load_merging_thing(session: Session, entity_id: int) -> MergingThing | None:

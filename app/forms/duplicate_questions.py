@@ -12,7 +12,9 @@ from app.models.address import address_key
 from app.models.kinds import kind_of
 from app.queries.actors import index
 from app.queries.duplicates import pledges_with_steps, sources_at, steps_of
+from app.queries.origins import load_origins
 from app.rules.likeness import are_steps_alike, share_amount
+from app.rules.reposts import RING
 from app.spine.folding import fold_text
 from app.spine.refusals import namesake_sentence
 from app.spine.versioned import Versioned
@@ -86,6 +88,17 @@ def ask_for_like_sources(form: FormState, background: FormBackground) -> None:
         elif others:
             sentence = "There is one like it, at the same address but for how it is written:"
             ask_about(part, sentence, others, "address")
+
+
+def refuse_ring_of_reposts(form: FormState, background: FormBackground) -> None:
+    """Refuse a source that would repeat what repeats it: an error beside what it repeats."""
+    root, origin_id = form.root, (form.root.facts or {}).get("origin_id")
+    is_same = not background.is_changed(root, "origin_id")
+    if root.kind is not Source or is_same or not isinstance(origin_id, int):
+        return
+    origins = load_origins(background.session, [origin_id])
+    if root.entity_id in {origin_id, *origins.values()}:
+        root.errors["origin_id"] = RING.format("This source")
 
 
 def ask_for_like_actors(form: FormState, background: FormBackground) -> None:

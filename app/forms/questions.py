@@ -11,6 +11,7 @@ from app.forms.duplicate_questions import (
     ask_for_like_pledges,
     ask_for_like_sources,
     ask_for_like_steps,
+    refuse_ring_of_reposts,
 )
 from app.forms.form_background import FormBackground
 from app.forms.form_part import FormPart
@@ -96,6 +97,7 @@ ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
     ask_for_like_pledges,
     ask_for_like_steps,
     ask_for_like_sources,
+    refuse_ring_of_reposts,
     ask_for_like_actors,
     ask_about_citations,
 )

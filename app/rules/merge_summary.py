@@ -15,8 +15,7 @@ def summarize_merger(changes: Sequence[Change], survivor_id: int) -> list[tuple[
         survivor_id: The thing that stays.
     """
     new_ids = {change.entity_id for change in changes if change.before is None}
-    heirs = [change for change in changes if change.into is not None]
-    parts = [change for change in heirs if change.entity.root_id != change.entity_id]
+    parts = [c for c in changes if c.into is not None and c.into.id != survivor_id]
     others = [change for change in changes if change.entity.root_id != survivor_id]
     counts = {
         "Go on under it": [c for c in parts if c.into and c.into.id in new_ids],

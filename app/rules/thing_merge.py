@@ -14,6 +14,7 @@ from app.spine.change import Change
 from app.spine.versioned import Entity, Facts, Versioned, find_kind
 from app.spine.versions import Version
 
+WITH_NOTE = (Citation, Link)  # kinds whose note may be left out of what is the same
 RULE = Rule(
     "merged-duplicates",
     "Duplicates that are merged",
@@ -22,7 +23,8 @@ RULE = Rule(
         "Where one pledge or one source was recorded twice, an editor can merge the two. One of "
         "them stays; where they differ, the editor chooses what it says. The parts of the other "
         "one go on under it, and what pointed at the other one points at it. Parts that say the "
-        "same become one; so do citations of one passage for the same fact.",
+        "same become one; so do citations of one passage for the same fact, and links of "
+        "one kind between the same two, but for those with notes of their own.",
         "A passage is cited only for what it was cited for: where the value of the other one is "
         "chosen, the passages behind the value that was not chosen are cited for it no more. Links "
         "between the two go. The address of the other one leads on; as of an earlier revision it "
@@ -149,31 +151,39 @@ class ThingMerge:
         """Let what pointed at the other one point at the survivor; links between the two go."""
         gone_ids = {row.entity.id for row in versions if self.is_tie(row)}
         own_ids = {self.survivor.root.id, self.other.root.id}
-        citations: dict[tuple[int | None, int], list[Version]] = defaultdict(list)
-        for row in sorted(versions, key=lambda row: bool(row.targets & self.heirs.keys())):
+        rows = [row for row in versions if row.entity.root_id not in gone_ids | own_ids]
+        for row in versions:
             if row.entity.root_id in gone_ids:
                 self.close(row.entity, row.facts)
-            elif row.entity.root_id not in own_ids:
-                facts = self.replace_heirs(row.kind, row.facts)
-                beside = citations[row.entity.parent_id, facts.get("passage_id", 0)]
-                twin = self.find_twin(row, facts, beside)
-                if twin is None:
-                    beside.append(row)
-                    self.set_facts(row.entity, row.facts, facts)
-                else:
-                    self.close(row.entity, row.facts, twin)
+        self.point_all([row for row in rows if row.kind is Link])
+        self.point_all([row for row in rows if row.kind is not Link])
+
+    def point_all(self, versions: Iterable[Version]) -> None:
+        """Let rows point at what stands then; those that say the same by now become one."""
+        beside: dict[tuple[int | None, ...], list[Version]] = defaultdict(list)
+        for row in sorted(versions, key=lambda row: bool(row.targets & self.heirs.keys())):
+            facts, parent = self.replace_heirs(row.kind, row.facts), row.entity.parent_id
+            key = parent and self.heir_id(parent), *map(facts.get, row.kind.references())
+            twin = self.find_twin(row, facts, beside[key])
+            if twin is None and parent in self.heirs:
+                twin = self.add(row.kind, self.heirs[parent], facts)
+            if twin is None:
+                beside[key].append(row)
+                self.set_facts(row.entity, row.facts, facts)
+            else:
+                self.close(row.entity, row.facts, twin)
 
     def find_twin(self, row: Version, facts: Facts, others: Iterable[Version]) -> Entity | None:
-        """The citation beside one that is to say `facts` that says the same by now.
+        """What says the same by now as a citation or a link that is to say `facts`.
 
         A missing note is filled in.
         """
-        if row.kind is not Citation or facts == row.facts:
+        if row.kind not in WITH_NOTE or not row.targets & self.heirs.keys():
             return None
         for other in others:
             change = self.outcomes.get(other.entity.id)
             other_facts = (change and change.after) or other.facts
-            if is_same(Citation, other_facts, facts):
+            if row.kind is other.kind and is_same(row.kind, other_facts, facts):
                 note = other_facts["note"] or facts["note"]
                 self.set_facts(other.entity, other.facts, other_facts | {"note": note})
                 return other.entity
@@ -227,8 +237,8 @@ class ThingMerge:
 
 
 def is_same(kind: type[Versioned], facts: Facts, others: Facts) -> bool:
-    """Whether two rows say the same; of citations one may leave out the note of the other."""
-    if kind is not Citation:
+    """Whether two rows say the same; of those with a note one may leave out that of the other."""
+    if kind not in WITH_NOTE:
         return facts == others
     has_one_note = facts["note"] is None or others["note"] in (None, facts["note"])
     return has_one_note and facts | {"note": None} == others | {"note": None}

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from app.edits import reversals
 from app.models import Check, Citation, Condition, Line, Link, Passage, Pledge, Source, Step
 from app.spine.lookups import entities_by_id
 from app.spine.moment import reading_session
+from app.spine.rebuild import rebuild_tables
 from app.spine.verify import verify
 from tests import factory
-from tests.edits.merges import facts_by_id, merge, parts, record_sources, successors
+from tests.edits.merges import edit_request, facts_by_id, merge, parts, record_sources, successors
 
 DUE = {"edtf": "2026-09", "basis": "stated"}
 LATER = {"edtf": "2026-12", "basis": "stated"}
@@ -139,6 +141,38 @@ def test_links_between_the_two_go_with_their_citations(engine: Engine, pledges):
     facts = facts_by_id(engine)
     assert {link.id, link.id + 1, inner.id} & facts.keys() == set()
     assert facts[same.id][1] == facts[same.id][1] | {"from_id": 5, "to_id": 3}
+
+
+@pytest.mark.usefixtures("sources")
+def test_links_that_say_the_same_by_then_become_one_with_their_citations(engine: Engine):
+    third = factory.record(engine, Pledge, actor_id=1)
+    links = [
+        factory.record(engine, Link, from_id=third.id, to_id=end, kind=kind, note=note)
+        for kind, end, note in (
+            ("adds to", 3, None),
+            ("adds to", 9, "It says so."),
+            ("adds to", 9, None),
+            ("adds to", 9, "They say so."),
+            ("unclear", 9, None),
+        )
+    ]
+    for link, passages in zip(links, [[15], [15, 18], [], [], []], strict=True):
+        for passage in passages:
+            factory.record(engine, Citation, link, passage_id=passage)
+    first, second, bare, other, unclear = [link.id for link in links]
+
+    merge(engine, 3, 9)
+
+    facts = {i: said for i, (_, said) in facts_by_id(engine).items()}
+    assert facts.keys() & {link.id for link in links} == {first, other, unclear}
+    assert [facts[i]["to_id"] for i in (first, other, unclear)] == [3, 3, 3]
+    assert facts[first]["note"] == "It says so."
+    assert [each["passage_id"] for each in parts(engine, first, Citation)] == [15, 18]
+    assert successors(engine, second, bare) == [first, first]
+    number = factory.newest_number(engine)
+    rebuild_tables(engine)
+    reversals.undo(engine, edit_request(engine), number)
+    assert facts_by_id(engine) == facts_by_id(engine, number - 1)
 
 
 def test_citations_of_the_passages_of_a_duplicate_follow_them(engine: Engine, sources):

@@ -158,3 +158,18 @@ def test_another_group_of_one_name_is_shown(ada: TestClient, engine: Engine):
     assert shown.select_one("#b-n0-sure-like-why a[href='/groups/baltic']")
     assert send_again(ada, "/groups/new", shown, "n0") == 303
     assert len(current_ids(engine, *range(1, 20))) == 11
+
+
+def test_a_source_that_would_repeat_itself_is_refused_beside_its_box(
+    ada: TestClient, engine: Engine
+):
+    first = factory.record(engine, Source)
+    repost = factory.record(engine, Source, origin_id=first.id)
+    path, box = f"/sources/{first.id}/edit", f"{first.id}.origin_id"
+    opened = form_client.open_form(ada, path) | {"intent": "corrects"}
+
+    shown = page(ada.post(path, data=opened | {box: str(repost.id)}), 422)
+    answer = ada.post(path, data=form_values(shown) | {box: "2"})
+
+    assert "leads back to it" in shown.select_one(f"#b-{first.id}-origin_id-error").text
+    assert answer.status_code == 303

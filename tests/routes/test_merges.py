@@ -51,6 +51,12 @@ def test_a_fact_that_only_the_other_one_states_is_offered_first(ada: TestClient,
     assert (values["take.title"], values["take.note"]) == ("this", "other")
 
 
+def test_the_other_one_may_stay_instead(ada: TestClient):
+    shown = page(ada.get(BOTH))
+
+    assert shown.select_one("#both small a")["href"] == "/pledges/9/merge?with=3"
+
+
 def test_likely_duplicates_are_offered(ada: TestClient):
     shown = page(ada.get(PATH))
 

@@ -13,7 +13,13 @@ from app.spine.rebuild import rebuild_tables
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.refusals import Refused
 from app.spine.revision import Intent, Line
-from app.spine.successor import SuccessorRow, find_successor, load_successors, predecessor_ids
+from app.spine.successor import (
+    SuccessorRow,
+    find_successor,
+    load_successors,
+    mergers_by_end,
+    predecessor_ids,
+)
 from app.spine.value import canonical_json
 from app.spine.verify import verify
 from app.spine.versioned import Entity
@@ -75,6 +81,7 @@ def test_undoing_the_undoing_merges_again(engine: Engine, session: Session, toys
     toy_edits.undo_revision(engine, 4)
 
     assert find_successor(session, toys[1].id) == toys[0].id
+    assert mergers_by_end(session, {(toys[1].id, 5)}) == {(toys[1].id, 5): toys[0]}
     assert verify(session) is None
 
 
