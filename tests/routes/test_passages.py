@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Passage, Pledge, Source, Stance, Step
+from app.models import Actor, Check, Citation, Passage, Pledge, Source, Stance, Step
 from app.queries import passages
 from tests import factory
 from tests.page import page, plain_text
@@ -214,3 +214,19 @@ def test_a_retracted_passage_is_gone_and_says_what_it_said(client: TestClient, e
 
 def test_the_form_of_a_passage_that_is_not_there_is_not_found(ada: TestClient):
     assert ada.get("/passages/999/edit").status_code == 404
+
+
+def test_what_rests_on_a_passage_is_told_in_the_words_and_dates_of_pages(
+    client: TestClient, engine: Engine
+):
+    [pledge] = factory.record_estonia(engine)
+    step = factory.record(engine, Step, pledge, bindingness=None, readiness="unspecified")
+    check = factory.record(engine, Check, actor_id=1, checked_on="2026-05-01")
+    for row in (step, check):
+        factory.record(engine, Citation, row, passage_id=9)
+
+    told = plain_text(page(client.get("/passages/9")).select_one("#rests").text)
+
+    assert "How ready no size, type or amount given" in told
+    assert "Looked on 1 May 2026" in told
+    assert "2026-05-01" not in told

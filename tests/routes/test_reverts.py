@@ -25,7 +25,7 @@ def test_going_back_tells_facts_and_parts_that_come_and_go(editor: TestClient):
     assert told == {
         "back-3": "Pledge 3 “Company 0” changed back",
         "back-7": "Condition 7 “if they agree” comes back · part of pledge 3",
-        "back-8": "Citation 8 comes back · part of pledge 3",
+        "back-8": "Citation of ¶3, The Daily comes back · part of pledge 3",
         "back-10": "Step 10 “declared, partial, 1 Feb 2026” goes · part of pledge 3",
     }
     assert "Two companies → Company 0" in plain_text(shown.select_one("#back-3").text)
