@@ -2,23 +2,20 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.models import Source
-from app.spine.batches import split_ids
-from app.spine.columns import table_of
+from app.spine.id_conditions import match_ids
 
 
 def load_origins(session: Session, ids: Collection[int]) -> dict[int, int]:
-    """What each of these sources repeats now, and each of those, by id: one statement a batch."""
-    table, origins = table_of(Source), dict[int, int]()
-    columns = table.c.entity_id, table.c.origin_id
-    is_repost = table.c.until.is_(None) & table.c.origin_id.is_not(None)
-    for batch in split_ids(ids):
-        first = select(*columns).where(is_repost, table.c.entity_id.in_(batch))
-        chain = first.cte("chain", recursive=True)
-        repeated = table.c.entity_id == chain.c.origin_id
-        query = select(chain.union(select(*columns).join(chain, repeated).where(is_repost)))
-        origins |= {row[0]: row[1] for row in session.connection().execute(query)}
-    return origins
+    """What each of these sources repeats, and each of those, by id: one statement."""
+    columns = col(Source.entity_id), col(Source.origin_id)
+    is_repost = col(Source.origin_id).is_not(None)
+    first = select(*columns).where(is_repost, match_ids(col(Source.entity_id), ids))
+    chain = first.cte("chain", recursive=True)
+    is_repeated = col(Source.entity_id) == chain.c.origin_id
+    rest = select(*columns).join(chain, is_repeated).where(is_repost)
+    rows = chain.union(rest)
+    query = select(rows.c.entity_id, rows.c.origin_id)
+    return dict(session.exec(query).all())
