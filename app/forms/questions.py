@@ -16,6 +16,7 @@ from app.forms.duplicate_questions import (
 from app.forms.form_background import FormBackground
 from app.forms.form_part import FormPart
 from app.forms.form_state import FormState
+from app.forms.own_word_questions import ask_for_own_word
 from app.forms.question import PartQuestions, Question
 from app.models import Check, Citation, Step
 from app.models.vocabulary import Bindingness, CheckResult, Domain, Mode
@@ -92,6 +93,7 @@ def ask_what_is_on_record(form: FormState, background: FormBackground) -> None:
 # To ask about something else: one more function of this shape, named here.
 ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
     ask_what_binds,
+    ask_for_own_word,
     ask_what_is_on_record,
     ask_about_dates,
     ask_for_like_pledges,

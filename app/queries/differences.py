@@ -52,12 +52,14 @@ class Difference:
         outcomes: In the order of `sort_outcomes`, each with the number of the revision that did it.
         row_changes: Its rows that are in both states and say something else; [] if it came or went.
         parts: How many of its parts were added and retracted: “2 steps added”.
+        passages: Those of a source that were added and retracted, each told by itself.
     """
 
     thing: Thing
     outcomes: list[tuple[Outcome, int]]
     row_changes: list[Change]
     parts: list[str]
+    passages: list[Change]
 
 
 @dataclass(frozen=True)
@@ -122,15 +124,17 @@ def thing_difference(diff: RegisterDiff, root_id: int) -> Difference | None:
     came_or_went = outcomes and outcomes[0].word in ENDS
     row_changes = [] if came_or_went else [c for c in changes if c.verb == "changed"]
     outcomes += correction_outcomes(diff, row_changes)
-    if not outcomes and changes:
-        outcomes = [Outcome(OutcomeKind.CHANGED, row_ids=tuple(c.entity_id for c in changes))]
-    if not outcomes or root_id not in diff.names:
-        return None
     parts = [] if came_or_went else [c for c in changes if c.verb != "changed"]
+    passages = [c for c in parts if c.kind is Passage]
+    if not outcomes and len(passages) < len(changes):
+        outcomes = [Outcome(OutcomeKind.CHANGED, row_ids=tuple(c.entity_id for c in changes))]
+    if not (outcomes or passages) or root_id not in diff.names:
+        return None
+    counts = part_counts(c for c in parts if c.kind is not Passage)
     numbered_outcomes = [
         (each, revision_number(diff, each, changes)) for each in sort_outcomes(outcomes)
     ]
-    return Difference(diff.names[root_id], numbered_outcomes, row_changes, part_counts(parts))
+    return Difference(diff.names[root_id], numbered_outcomes, row_changes, counts, passages)
 
 
 def part_counts(parts: Iterable[Change]) -> list[str]:

@@ -21,13 +21,14 @@ from app.rules.rule import Rule
 RULE = Rule(
     "summary",
     "The line under a name",
-    version=8,
+    version=9,
     text=(
         "The register writes the line under the name of a country or group from its pledges that "
         "stand. First comes what is offered on its behalf, by domain: so many systems, aircraft, "
         "ships or vehicles where it is said how many, else in a word. Supplies, or care for the "
-        "wounded, are called troops only if it is said how many. What it only considers is no "
-        "offer: it comes next, and says so. Then come what of that waits for "
+        "wounded, are called troops only if it is said how many; money is money in every domain, "
+        "and what is offered on land in words that have no unit is told in these. What it only "
+        "considers is no offer: it comes next, and says so. Then come what of that waits for "
         "the same condition, whether troops come with a number, and that no deployment or payment "
         "is reported, where none is and no amount is said to be delivered, with the date of the "
         "newest evidence. Last comes what others speak of, or what is on record without anybody "
@@ -37,11 +38,12 @@ RULE = Rule(
         "how many pledges and positions are recorded that were said after the day. For an actor "
         "that offers nothing itself, it ends with where the actor stands: its latest stance on "
         "each proposition, whoever tells of it, the newest first, each with its date where they "
-        "differ.",
+        "differ. For one that offers something, it ends with what it declines or opposes.",
     ),
 )
 
 ENDED_STANDINGS = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
+REFUSALS = (Position.DECLINES, Position.OPPOSES)
 WAITS = "waits for "
 PROPOSITION_WORDS: dict[Proposition, str] = {
     Proposition.FORCE: "the force as such",
@@ -126,7 +128,9 @@ def summary_sentences(
     return [
         *sentences,
         *uncertain_sentences(pledges),
-        *([] if own else position_sentences(stances, occasion.pronoun)),
+        *position_sentences(
+            [s for s in stances if not own or s.position in REFUSALS], occasion.pronoun
+        ),
     ]
 
 

@@ -104,8 +104,8 @@ def versions_beside(session: Session, gone: Sequence[Version]) -> list[Version]:
     )
     gone_ids = {row.entity.id for row in gone}
     root_ids = {row.entity.root_id for row in others if row.targets & gone_ids}
-    found = (row for row in others if row.entity.root_id in root_ids)
-    return sorted(found, key=lambda row: row.entity.id)
+    beside = (row for row in others if row.entity.root_id in root_ids)
+    return sorted(beside, key=lambda row: row.entity.id)
 
 
 def plan_reversion(session: Session, entity_id: int, number: int) -> Restoration:

@@ -121,6 +121,12 @@ def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
             ["Offers at least 8 aircraft.", "At least 8 aircraft wait for a ceasefire."],
         ),
         ("300 troops", {}, ["Offers troops.", "Troops wait for a ceasefire."]),
+        ("€1 billion", {}, ["Offers money.", "Money waits for a ceasefire."]),
+        (
+            "“some engineers”",
+            {},
+            ["Offers “some engineers”.", "“some engineers” waits for a ceasefire."],
+        ),
         (
             None,
             {"capability": Capability.GROUND_BASED_AIR_DEFENCE},
