@@ -6,9 +6,10 @@ from typing import NamedTuple, NoReturn
 
 from app.forms.parsers.date_refusals import ask_for_year, refuse_a_dash, refuse_date, refuse_vague
 from app.forms.parsers.day import PartialDate, date_bounds, parse_partial_date
+from app.forms.parsers.figure import NUMBERS, alternatives
 from app.forms.parsers.month import split_weekday, translate_months
 from app.forms.parsers.typed_text import normalize_text
-from app.models.edtf import DatePart, parse_edtf
+from app.models.edtf import DATELESS, DatePart, parse_edtf
 from app.models.when import Basis, When
 
 MAX_TEXT, MAX_NOTE = 200, 400  # characters
@@ -48,6 +49,14 @@ _ONE = {
 }
 
 
+_LENGTH = re.compile(
+    r"(?i)(?:spread )?(?:(?:over|for|during|within|across|throughout) )?"
+    r"(?:a period of |an? |the (?:next |coming |following )?)?(?:about |up to |at least )?"
+    rf"(?:an?|several|many|multi|[0-9]{{1,3}}|{alternatives(NUMBERS)})[- ]?"
+    r"(?:years?|months?|weeks?|days?)(?: period)?"
+)
+
+
 class _ParsedDate(NamedTuple):
     """A date in EDTF, and whether what was typed is vaguer than it."""
 
@@ -84,7 +93,14 @@ def parse_when(
         basis = typed_basis if basis is Basis.STATED else basis
     result = _parse_date(clean_text, year)
     final_words = (words or "").strip() or (clean_text if result.vague else None)
+    if result.edtf == DATELESS and not final_words:
+        raise ValueError("This has no dates. Write how long it is, as in “over four years”.")
     return When(edtf=result.edtf, words=final_words, basis=basis, note=(note or "").strip() or None)
+
+
+def is_length(text: str) -> bool:
+    """Whether a text says how long something lasts, and not when: “over four years”."""
+    return _LENGTH.fullmatch(text) is not None
 
 
 def _check_length(text: str, limit: int) -> None:
@@ -99,6 +115,8 @@ def _parse_date(typed_text: str, year: int | None) -> _ParsedDate:
         raise ValueError("No date was written. Write one like 25 November 2025.")
     if _IS_EDTF.fullmatch(typed_text):
         return _check_order(typed_text, vague=False)
+    if is_length(typed_text):
+        return _ParsedDate(DATELESS, vague=True)
     text = translate_months(typed_text)
     refuse_vague(text)
     if match := _TIME.fullmatch(text):
