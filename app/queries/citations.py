@@ -47,8 +47,9 @@ class SourcedPassage:
 
     @property
     def gist(self) -> str:
-        """What it says there: in our words, else as it is quoted."""
-        return self.passage.gist or f"“{self.passage.quote}”"
+        """What it says there: in our words, marked where a form drafted them; else as quoted."""
+        mark = " (drafted)" if self.passage.drafted else ""
+        return f"{self.passage.gist}{mark}" if self.passage.gist else f"“{self.passage.quote}”"
 
     @property
     def credibility_words(self) -> str:

@@ -138,6 +138,16 @@ def test_words_put_together_by_a_form_are_marked(client: TestClient, engine: Eng
     assert "drafted" in page(client.get("/passages")).select_one("#passage-2").text
 
 
+def test_drafted_words_are_marked_behind_a_mark_and_in_a_list(ada: TestClient, engine: Engine):
+    factory.revise_part(engine, 2, 9, quote="We go.", drafted=True)
+
+    mark = page(ada.get("/pledges/3")).select_one("#bindingness .mark")
+    option = page(ada.get("/pledges/3/edit")).select_one("option[value='9']")
+
+    assert mark["title"].endswith("a company will go. (drafted)")
+    assert option.text.strip().endswith("(drafted)")
+
+
 def test_one_passage_may_be_the_own_word_of_several(client: TestClient, engine: Engine):
     one, other = (factory.record(engine, Actor, code=code, name=code) for code in ("ee", "lv"))
     source = factory.record(engine, Source)

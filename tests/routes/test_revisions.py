@@ -216,7 +216,9 @@ def test_a_passage_that_came_or_went_is_told_by_itself_and_not_as_a_change_of_it
     factory.record_estonia(engine)
     source = factory.entity(engine, 2)
     said = factory.record(engine, Passage, source, locator="p. 4", gist=None, quote="We go.")
-    factory.record(engine, Passage, source, locator="p. 5", gist="They will pay.")
+    factory.record(
+        engine, Passage, source, locator="p. 5", gist="They will pay.", quote="Yes.", drafted=True
+    )
 
     shown = page(client.get("/revisions/1..3")).select_one("#difference-2")
     with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
@@ -224,7 +226,7 @@ def test_a_passage_that_came_or_went_is_told_by_itself_and_not_as_a_change_of_it
     gone = page(client.get("/revisions/3..4")).select_one("#difference-2")
 
     told = plain_text(shown.select_one(".told").text)
-    assert told == "Passage p. 4 added: “We go.” r2 Passage p. 5 added: They will pay. r3"
+    assert told == "Passage p. 4 added: “We go.” r2 Passage p. 5 added: They will pay. drafted r3"
     assert shown.select_one(f"a[href='/passages/{said.id}']")
     assert "Passage p. 4 retracted: “We go.” r4" in plain_text(gone.text)
     assert not gone.select("a[href^='/passages/']")
