@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from app.forms.parsers.when import is_length
+from app.forms.parsers.length import is_length
 from app.models.country import NAMES
 from app.models.edtf import MONTHS
 from app.models.place import Place, PlaceRule

@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 
 from app.forms.parsers.date_refusals import ask_for_year, refuse_a_dash, refuse_date, refuse_vague
 from app.forms.parsers.day import PartialDate, date_bounds, parse_partial_date
-from app.forms.parsers.figure import NUMBERS, alternatives
+from app.forms.parsers.length import is_length
 from app.forms.parsers.month import split_weekday, translate_months
 from app.forms.parsers.typed_text import normalize_text
 from app.models.edtf import DATELESS, DatePart, parse_edtf
@@ -49,14 +49,6 @@ _ONE = {
 }
 
 
-_LENGTH = re.compile(
-    r"(?i)(?:spread )?(?:(?:over|for|during|within|across|throughout) )?"
-    r"(?:a period of |an? |the (?:next |coming |following )?)?(?:about |up to |at least )?"
-    rf"(?:an?|several|many|multi|[0-9]{{1,3}}|{alternatives(NUMBERS)})[- ]?"
-    r"(?:years?|months?|weeks?|days?)(?: period)?"
-)
-
-
 class _ParsedDate(NamedTuple):
     """A date in EDTF, and whether what was typed is vaguer than it."""
 
@@ -96,11 +88,6 @@ def parse_when(
     if result.edtf == DATELESS and not final_words:
         raise ValueError("This has no dates. Write how long it is, as in “over four years”.")
     return When(edtf=result.edtf, words=final_words, basis=basis, note=(note or "").strip() or None)
-
-
-def is_length(text: str) -> bool:
-    """Whether a text says how long something lasts, and not when: “over four years”."""
-    return _LENGTH.fullmatch(text) is not None
 
 
 def _check_length(text: str, limit: int) -> None:
