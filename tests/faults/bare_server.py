@@ -20,7 +20,11 @@ def main(file: str, port: int) -> None:
     start = {"type": "http.response.start", "status": status, "headers": raw_headers}
     end = {"type": "http.response.body", "body": bytes.fromhex(body)}
 
-    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+    async def app(scope: Scope, _receive: Receive, send: Send) -> None:
+        if scope["path"] == "/healthz":  # by which one knows that it listens
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"ok"})
+            return
         await send(start)
         await send(end)
 
