@@ -59,7 +59,7 @@ def measure(name: str, site: str, path: str, is_known: bool) -> float:
     with urlopen(Request(site + path, headers=headers)) as answer:
         body, sent_headers, status = answer.read(), answer.getheaders(), 200
         headers |= {"If-None-Match": answer.headers["ETag"]} if is_known else {}
-    own_headers = [pair for pair in sent_headers if pair[0] != "date"]
+    own_headers = [pair for pair in sent_headers if pair[0] not in ("date", "connection")]
     if is_known:
         own_headers = [pair for pair in own_headers if not pair[0].startswith("content-")]
         body, status = b"", 304
