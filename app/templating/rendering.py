@@ -118,6 +118,7 @@ def render_page(
         other_parameters=tuple((n, v) for n, v in rest if n in known and n != "page"),
         unknown_parameters=tuple(dict.fromkeys(n for n, _ in rest if n not in known)),
     )
+    request.state.is_address_known = not moment.unknown_parameters
     base = str(request.app.state.settings.base_url).rstrip("/")
     account = getattr(request.state, "account", None)
     # Only where a page is opened: above a refused form it would seem to speak of that.
