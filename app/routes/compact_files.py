@@ -10,7 +10,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
 from starlette.types import Scope
-from starlette_compress._utils import parse_accept_encoding  # as what compresses reads it
+
+from app.routes.encodings import choose_encoding
 
 TYPES = (".css", ".js", ".svg", ".txt")
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -28,9 +29,8 @@ class CompactFiles(StaticFiles):
         headers = Headers(scope=scope)
         if not isinstance(answer, FileResponse) or not str(answer.path).endswith(TYPES):
             return answer
-        accepted_names = parse_accept_encoding(headers.get("Accept-Encoding", ""))
-        name = next((each for each in COMPRESSORS if each in accepted_names), None)
-        if name is None or "Range" in headers:
+        name = choose_encoding(headers.get("Accept-Encoding", ""), (*COMPRESSORS,))
+        if not name or "Range" in headers:
             return answer
         answer.headers["Content-Encoding"] = name
         answer.headers.add_vary_header("Accept-Encoding")

@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette_compress._utils import parse_accept_encoding  # as what compresses reads it
 
 from app.queries.accounts import find_sign_in
 from app.routes.admission import is_unlimited
+from app.routes.encodings import choose_encoding
 from app.routes.page_recorder import PageRecorder
 from app.routes.page_store import Key, Page, PageStore
 from app.routes.turnstile import Turnstile, TurnstileFull
@@ -108,7 +108,7 @@ class KeptPages:
         headers = Headers(scope=scope)
         query = scope["query_string"]
         target = scope["raw_path"] + (b"?" + query if query else b"")
-        key = (target, parse_accept_encoding(headers.get("Accept-Encoding", "")))
+        key = (target, choose_encoding(",".join(headers.getlist("Accept-Encoding"))))
         self.store.turn_to(*moment)
         while (page := self.store.find(key)) is None and (flight := self.flights.get(key)):
             await asyncio.wait([asyncio.wrap_future(flight)])
@@ -137,7 +137,7 @@ class KeptPages:
         flight: Future[bool] = Future()
         self.flights[key] = flight
         is_head = scope["method"] == "HEAD"
-        inner_scope = {**scope, "method": "GET"}
+        inner_scope = {**scope, "method": "GET", "headers": with_encoding(scope, key[1])}
 
         def land(*, may_be_kept: bool) -> None:
             if self.flights.get(key) is flight:
@@ -193,6 +193,12 @@ async def send_page(page: Page, headers: Headers, method: str, send: Send) -> No
     )
     for message in page.messages(is_known=is_known, is_head=method == "HEAD"):
         await send(message)
+
+
+def with_encoding(scope: Scope, name: str) -> list[tuple[bytes, bytes]]:
+    """The headers of a request that takes this encoding alone; "" for none."""
+    headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return [*headers, (b"accept-encoding", name.encode())] if name else headers
 
 
 def without_body(send: Send) -> Callable[[Message], Awaitable[None]]:

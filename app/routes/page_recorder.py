@@ -17,7 +17,7 @@ class PageRecorder:
         scope: The request, on whose state the answer says whether it may be kept.
         limit: The bytes beyond which it is not.
         keep: Is called with the headers and the body, before they are sent.
-        give_up: Is called as soon as it is known that it will not be kept.
+        give_up: Is called as soon as it is known that no answer at its address will be kept.
     """
 
     def __init__(
@@ -43,7 +43,8 @@ class PageRecorder:
             if may_be_kept(self.scope, message):
                 self.start = message
                 return
-            self.give_up()
+            if message["status"] != 304:  # of whoever has the page: the next lets it be rendered
+                self.give_up()
         if self.start is None:
             await self.send(message)
             return

@@ -10,8 +10,16 @@ from app.spine.revision_watch import NewestRevision
 from app.templating.page_moment import PageMoment
 
 OVERHEAD = 2000  # bytes of memory that an answer takes beside its body and address
-Key = tuple[bytes, frozenset[str]]  # the address as it was sent, and the encodings accepted
-REPRESENTATION = (b"content-", b"commitments-revision")  # a 304 says nothing of what it spares
+Key = tuple[bytes, str]  # the address as it was sent, and how the answer is compressed
+REPRESENTATION = frozenset(  # a 304 says nothing of what it spares
+    (
+        b"commitments-revision",
+        b"content-disposition",
+        b"content-encoding",
+        b"content-length",
+        b"content-type",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class Page:
         """What is sent: 304 to whoever has it already, and no body to HEAD."""
         headers = self.headers
         if is_known:
-            headers = [pair for pair in headers if not pair[0].startswith(REPRESENTATION)]
+            headers = [pair for pair in headers if pair[0] not in REPRESENTATION]
         body = b"" if is_known or is_head else self.body
         status = 304 if is_known else 200
         start = {"type": "http.response.start", "status": status, "headers": [*headers]}
@@ -64,7 +72,7 @@ class PageStore:
         self.limit = limit
         self.size = 0
         self.pages: OrderedDict[Key, Page] = OrderedDict()
-        self.state = NewestRevision(0, "", -1, -1)
+        self.state = NewestRevision(0, "", 0, -1, -1)
         self.day = date.min
 
     def turn_to(self, state: NewestRevision, day: date) -> None:
@@ -99,8 +107,10 @@ class PageStore:
         if moment.as_of and (is_numbered or moment.number < asked.number):
             if asked.epoch == self.state.epoch:
                 return None
-        elif (moment.number, moment.digest) == self.state[:2] and (
-            moment.as_of or moment.on or moment.today == self.day
+        elif (
+            asked.epoch == self.state.epoch
+            and (moment.number, moment.digest) == self.state[:2]
+            and (moment.as_of or moment.on or moment.today == self.day)
         ):
             return day
         raise LookupError

@@ -46,9 +46,11 @@ def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: N
         for table in tables:
             session.connection().execute(delete(table))
         try:
-            return replay_lines(session, progress)
+            count = replay_lines(session, progress)
         except UnreadableBytes as error:
             raise Refused(f"The record can't be read, and nothing was changed: {error}") from None
+        lookups.register(session).generation += 1
+        return count
 
 
 def replay_lines(session: Session, progress: Callable[[int], None]) -> int:

@@ -12,7 +12,10 @@ from sqlalchemy import Engine, event
 
 from app.db import PlainConnection, file_identity, open_plain_connection
 
-NEWEST = "SELECT number, digest FROM revision ORDER BY number DESC LIMIT 1"
+NEWEST = (
+    "SELECT number, digest, (SELECT generation FROM register) FROM revision "
+    "ORDER BY number DESC LIMIT 1"
+)
 # What ties another newest revision to the one before: its digest, if it is still there, and how
 # many later revisions change what is shown of the past (a redaction, a handle).
 SUCCESSION = (
@@ -30,13 +33,16 @@ class NewestRevision(NamedTuple):
     Attributes:
         number: Its number; 0 for none.
         digest: Its digest; "" for none.
+        generation: How often the tables were made again.
         epoch: How often what is shown of past revisions may have changed: by a redaction, a
-            handle that was erased or renamed, or another register at the same address.
+            handle that was erased or renamed, tables that were made again, or another register
+            at the same address.
         change: How often any of this changed; a later state has a higher one.
     """
 
     number: int
     digest: str
+    generation: int
     epoch: int
     change: int
 
@@ -59,7 +65,7 @@ class RevisionWatch:
         self.lock = Lock()
         self.connection: PlainConnection | None = None
         self.identity: tuple[int, int] | None = None
-        self.state = NewestRevision(0, "", 0, 0)
+        self.state = NewestRevision(0, "", 0, 0, 0)
         self.queue_lock = Lock()
         self.next_answer: Future[NewestRevision | None] | None = None
         self.thread = ThreadPoolExecutor(1, "newest-revision")
@@ -107,15 +113,17 @@ class RevisionWatch:
         is_new = self.connection is None
         connection = self.connection = self.connection or open_plain_connection(self.engine)
         row = connection.execute(NEWEST).fetchone()
-        number, digest = (int(str(row[0])), str(row[1])) if row else (0, "")
-        if is_new or (number, digest) != self.state[:2]:
-            is_other = is_new or not self.is_successor(connection)
+        newest = (int(str(row[0])), str(row[1]), int(str(row[2]))) if row else (0, "", 0)
+        if is_new or newest != self.state[:3]:
+            is_other = is_new or not self.is_successor(connection, newest[2])
             epoch, change = self.state.epoch + is_other, self.state.change + 1
-            self.state = NewestRevision(number, digest, epoch, change)
+            self.state = NewestRevision(*newest, epoch, change)
         return self.state
 
-    def is_successor(self, connection: PlainConnection) -> bool:
+    def is_successor(self, connection: PlainConnection, generation: int) -> bool:
         """Whether the register goes on from the state before, and shows the same past."""
+        if generation != self.state.generation and self.state.number:
+            return False
         number = self.state.number
         row = connection.execute(self.succession, (number, number, number)).fetchone()
         return row is not None and (row[0] or "", row[1]) == (self.state.digest, 0)

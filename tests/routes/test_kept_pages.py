@@ -10,12 +10,13 @@ from sqlalchemy import Engine
 
 from app.access.session import Db
 from app.db import build_engine
-from app.edits.accounts import rename_account
+from app.edits.accounts import erase_handle, rename_account
 from app.main import create_app
 from app.models import Intent, Role
 from app.routes.kept_pages import MAX_KNOWN, KeptPages
 from app.routes.turnstile import Turnstile
 from app.settings import ROOT
+from app.spine.rebuild import rebuild_tables
 from app.spine.recording import recording
 from tests import factory
 from tests.accounts import cheap_settings, create_account, open_browser, signed_in_browser
@@ -86,6 +87,28 @@ def test_head_and_not_modified_come_of_the_same_rendering(
     assert "Content-Type" not in same.headers
 
 
+def test_not_modified_says_the_same_whether_it_is_kept_or_not(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    tag = client.get("/pledges", headers={"Accept-Encoding": "identity"}).headers["ETag"]
+
+    answers = [
+        client.get("/pledges", headers={"If-None-Match": tag, "Accept-Encoding": encoding})
+        for encoding in ("gzip", "identity")
+    ]
+
+    assert [each.status_code for each in answers] == [304, 304]
+    assert answers[0].headers == answers[1].headers
+
+
+def test_encodings_are_read_of_all_headers_that_name_them(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    headers = [("Accept-Encoding", "deflate"), ("Accept-Encoding", "gzip")]
+
+    answers = [client.get("/pledges", headers=headers) for _ in range(2)]
+
+    assert [each.headers["Content-Encoding"] for each in answers] == ["gzip"] * 2
+
+
 def test_an_edit_and_another_day_end_it(client: TestClient, engine: Engine, clock: dict):
     factory.record_estonia(engine)
     first = client.get("/pledges").headers["ETag"]
@@ -141,6 +164,29 @@ def test_a_redaction_ends_all_pages(client: TestClient, engine: Engine, statemen
     client.get("/pledges?as_of=r1")
 
     assert statements
+
+
+def test_an_erased_handle_is_on_no_page_of_the_past(app: FastAPI, client: TestClient):
+    account = create_account(app, "Bea", Role.EDITOR, is_recorded=True).account
+    with recording(app.state.engine, account.id, Intent.RECORDS) as edit:
+        factory.add(edit, factory.Actor)
+    assert "Bea" in client.get(PAST).text
+
+    erase_handle(app.state.engine, account.id)
+
+    assert "Bea" not in client.get(PAST).text
+
+
+def test_tables_that_were_made_again_end_all_pages(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    paths = ["/pledges", "/pledges?as_of=r1"]
+    tags = [client.get(path).headers["ETag"] for path in paths]
+
+    rebuild_tables(engine)
+
+    assert [client.get(path).headers["ETag"] == tag for path, tag in zip(paths, tags)] == [
+        False
+    ] * 2
 
 
 def test_another_handle_ends_the_pages_of_the_past(app: FastAPI, client: TestClient):
@@ -206,12 +252,16 @@ def test_nothing_of_a_person_is_sent_to_readers(app: FastAPI, engine: Engine, cl
     routes = [line.split()[1] for line in table if line.startswith("GET ")]
     paths = [route.format_map(Numbers(numbers)) for route in routes if "token" not in route]
 
-    for path in paths:
-        assert ada.get(path).status_code < 500
+    own_pages = {path: ada.get(path) for path in paths}
+    kept_of_hers = [*layer_of(app).store.pages]
+    pages = {path: client.get(path) for path in paths}
 
-    assert [path for path in paths if "Zyzzyva" in client.get(path).text] == []
-    bodies = [page.body for page in layer_of(app).store.pages.values()]
-    assert len(bodies) > 10
+    assert [path for path, page in own_pages.items() if page.status_code >= 500] == []
+    assert len([path for path, page in own_pages.items() if "Zyzzyva" in page.text]) > 10
+    assert kept_of_hers == []
+    assert [path for path, page in pages.items() if "Zyzzyva" in page.text] == []
+    assert [path for path, page in pages.items() if 'href="/account"' in page.text] == []
+    assert len(layer_of(app).store.pages) > 10
 
 
 class Numbers(dict[str, str]):

@@ -10,7 +10,7 @@ from app.spine.revision_watch import NewestRevision
 from app.templating.page_moment import PageMoment
 
 DAY, NEXT_DAY = date(2026, 5, 1), date(2026, 5, 2)
-EMPTY = NewestRevision(0, "", 0, 0)
+EMPTY = NewestRevision(0, "", 0, 0, 0)
 
 
 def moment(number: int = 0, as_of: str = "", on: date | None = None) -> PageMoment:
@@ -21,8 +21,8 @@ def page(size: int, day: date | None = DAY) -> Page:
     return Page([], b"x" * size, '"r0"', moment(), None, day)
 
 
-def key(name: bytes) -> tuple[bytes, frozenset[str]]:
-    return name, frozenset()
+def key(name: bytes) -> tuple[bytes, str]:
+    return name, ""
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_an_address_is_kept_once(store: PageStore):
 
 
 def test_a_state_that_is_older_than_another_tells_nothing(store: PageStore):
-    newer = NewestRevision(1, "x", 0, 1)
+    newer = NewestRevision(1, "x", 0, 0, 1)
     store.turn_to(newer, DAY)
 
     store.turn_to(EMPTY, DAY)
@@ -71,9 +71,9 @@ def test_a_state_that_is_older_than_another_tells_nothing(store: PageStore):
     ("state", "day", "names"),
     [
         (EMPTY, DAY, [b"now", b"past"]),
-        (NewestRevision(1, "x", 0, 1), DAY, [b"past"]),
+        (NewestRevision(1, "x", 0, 0, 1), DAY, [b"past"]),
         (EMPTY, NEXT_DAY, [b"past"]),
-        (NewestRevision(1, "x", 1, 1), DAY, []),
+        (NewestRevision(1, "x", 0, 1, 1), DAY, []),
     ],
 )
 def test_what_is_true_no_more_goes(
@@ -106,8 +106,9 @@ def test_a_page_is_true_for_a_day_or_for_good(
 @pytest.mark.parametrize(
     ("state", "day", "shown"),
     [
-        (NewestRevision(1, "x", 0, 1), DAY, moment()),
-        (NewestRevision(1, "x", 1, 1), DAY, moment(as_of="r0")),
+        (NewestRevision(1, "x", 0, 0, 1), DAY, moment()),
+        (NewestRevision(1, "x", 0, 1, 1), DAY, moment(as_of="r0")),
+        (NewestRevision(0, "", 1, 1, 1), DAY, moment()),
         (EMPTY, NEXT_DAY, moment()),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from app.spine.rebuild import rebuild_tables
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from app.spine.revision_watch import NewestRevision, RevisionWatch
@@ -59,6 +60,17 @@ def test_another_history_begins_another_epoch(engine: Engine, watch: RevisionWat
     toy_edits.toy(engine, "doll")
 
     assert ask(watch).epoch == state.epoch + 1
+
+
+def test_tables_that_were_made_again_begin_another_epoch(engine: Engine, watch: RevisionWatch):
+    toy_edits.toy(engine)
+    before = ask(watch)
+
+    rebuild_tables(engine)
+
+    after = ask(watch)
+    assert (after.number, after.digest) == (before.number, before.digest)
+    assert after.epoch == before.epoch + 1
 
 
 def test_after_a_connection_is_lost_nothing_is_taken_to_be_known(
