@@ -49,7 +49,8 @@ def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: N
             count = replay_lines(session, progress)
         except UnreadableBytes as error:
             raise Refused(f"The record can't be read, and nothing was changed: {error}") from None
-        lookups.register(session).generation += 1
+        register = lookups.register(session)
+        register.generation = (register.generation or 0) + 1
         return count
 
 

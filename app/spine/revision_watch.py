@@ -113,7 +113,7 @@ class RevisionWatch:
         is_new = self.connection is None
         connection = self.connection = self.connection or open_plain_connection(self.engine)
         row = connection.execute(NEWEST).fetchone()
-        newest = (int(str(row[0])), str(row[1]), int(str(row[2]))) if row else (0, "", 0)
+        newest = (int(str(row[0])), str(row[1]), int(str(row[2] or 0))) if row else (0, "", 0)
         if is_new or newest != self.state[:3]:
             is_other = is_new or not self.is_successor(connection, newest[2])
             epoch, change = self.state.epoch + is_other, self.state.change + 1

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uid", sa.Uuid(), nullable=False),
         sa.Column("accepted", sa.Integer(), nullable=True),
-        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register")),
     )
     op.create_table(
@@ -1077,9 +1077,8 @@ def upgrade() -> None:
 
 def fill() -> None:
     """Say which register this is, and make the account of the system."""
-    numbers = (sa.column(name, sa.Integer) for name in ("id", "generation"))
-    register = sa.table("register", sa.column("uid", sa.Uuid), *numbers)
-    op.bulk_insert(register, [{"id": 1, "uid": uuid4(), "generation": 0}])
+    register = sa.table("register", sa.column("id", sa.Integer), sa.column("uid", sa.Uuid))
+    op.bulk_insert(register, [{"id": 1, "uid": uuid4()}])
     account = sa.table(
         "account",
         sa.column("id", sa.Integer),
