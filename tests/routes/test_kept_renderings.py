@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from threading import Event, Thread
 
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
@@ -88,6 +89,38 @@ def test_who_waits_for_what_may_not_be_kept_is_answered_apart(own_app: FastAPI):
 
     assert read_at_once(own_app, 3, let_go) == [200] * 3
     assert len(drawings) == 3
+
+
+def test_what_an_edit_overtakes_is_not_kept(own_app: FastAPI, engine: Engine):
+    codes, sessions = ["fr", "no"], []
+
+    @own_app.get("/slow")
+    def draw(request: Request, db: Db) -> str:
+        sessions.append(db)
+        request.state.is_address_known = True
+        factory.record(engine, factory.Actor, code=codes.pop(), name="Some country")
+        return TestClient(own_app).get("/about").headers["ETag"][:6]
+
+    tags = [TestClient(own_app).get("/slow").json() for _ in range(2)]
+
+    assert tags == ['W/"r1.', 'W/"r2.']
+    assert len(sessions) == 2
+
+
+def test_an_answer_that_comes_in_parts_is_kept_whole(own_app: FastAPI):
+    drawings = []
+
+    @own_app.get("/slow")
+    def draw(request: Request, db: Db) -> Response:
+        drawings.append(db)
+        request.state.is_address_known = True
+        return StreamingResponse(iter(["one, ", "two"]))
+
+    answers = [TestClient(own_app).get("/slow") for _ in range(2)]
+
+    assert [each.text for each in answers] == ["one, two"] * 2
+    assert answers[0].headers == answers[1].headers
+    assert len(drawings) == 1
 
 
 def test_no_page_is_kept_where_none_may_be(url: str, engine: Engine, statements: list[str]):
