@@ -117,6 +117,7 @@ def summary_sentences(
         p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in ENDED_STANDINGS
     ]
     own = [p for p in current if p.attribution == Attribution.OWN]
+    positions = [s for s in stances if not own or s.position in REFUSALS]
     sentences = [
         *offer_sentences(own, occasion.pronoun),
         *wait_sentences(own, waits),
@@ -130,9 +131,7 @@ def summary_sentences(
     return [
         *sentences,
         *uncertain_sentences(pledges),
-        *position_sentences(
-            [s for s in stances if not own or s.position in REFUSALS], occasion.pronoun
-        ),
+        *position_sentences(positions, occasion.pronoun),
     ]
 
 
