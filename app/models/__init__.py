@@ -19,6 +19,7 @@ from app.models.step import Step, StepFields
 from app.spine import moment  # noqa: F401  (from here on, every session sees one moment)
 from app.spine.account_record import AccountState
 from app.spine.revision import Account, Intent, Line, Register, Revision, Role
+from app.spine.successor import Successor
 from app.spine.versioned import Entity, Facts, Versioned
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "StanceFields",
     "Step",
     "StepFields",
+    "Successor",
     "Versioned",
 ]
