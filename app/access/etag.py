@@ -59,6 +59,6 @@ def offer_etag(request: Request, number: int, state: str, today: date) -> None:
 @cache
 def build_hash() -> str:
     """A hash of the program, its templates and its static files, in eight hex digits."""
-    files = [*ROOT.glob("app/**/*.py"), *TEMPLATES.rglob("*.html"), *STATIC.rglob("*")]
+    files = [*ROOT.glob("app/**/*.py"), *TEMPLATES.rglob("*"), *STATIC.rglob("*")]
     sums = (sha256(file.read_bytes()).digest() for file in sorted(files) if file.is_file())
     return sha256(b"".join(sums)).hexdigest()[:8]

@@ -19,10 +19,16 @@ class FoldReason(Term):
 
 @dataclass(frozen=True)
 class Fold:
-    """Actors without an offer, which are one line and no rows."""
+    """Actors without an offer, which are one line and no rows.
+
+    Attributes:
+        findings: What was looked for, and what that came to, with the actors of which that is so;
+            "" where nobody has looked.
+    """
 
     reason: FoldReason
     actors: tuple[MatrixActor, ...]
+    findings: tuple[tuple[str, tuple[MatrixActor, ...]], ...]
 
 
 def fold_actors(actors: Sequence[MatrixActor], columns: Sequence[MatrixColumn]) -> tuple[Fold, ...]:
@@ -30,7 +36,11 @@ def fold_actors(actors: Sequence[MatrixActor], columns: Sequence[MatrixColumn]) 
     members: dict[FoldReason, list[MatrixActor]] = {reason: [] for reason in FoldReason}
     for actor in actors:
         members[fold_reason(actor, columns)].append(actor)
-    return tuple(Fold(reason, tuple(each)) for reason, each in members.items() if each)
+    return tuple(
+        Fold(reason, tuple(each), group_findings(each, columns))
+        for reason, each in members.items()
+        if each
+    )
 
 
 def fold_reason(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> FoldReason:
@@ -39,3 +49,23 @@ def fold_reason(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> FoldReas
     if signs == {"NOTHING"}:
         return FoldReason.SEARCHED
     return FoldReason.PARTLY if actor.checks else FoldReason.UNSEARCHED
+
+
+def group_findings(
+    actors: Sequence[MatrixActor], columns: Sequence[MatrixColumn]
+) -> tuple[tuple[str, tuple[MatrixActor, ...]], ...]:
+    """Actors by what was looked for of them, and what that came to."""
+    members: dict[str, list[MatrixActor]] = {}
+    for actor in actors:
+        members.setdefault(search_words(actor, columns), []).append(actor)
+    return tuple((finding, tuple(each)) for finding, each in members.items())
+
+
+def search_words(actor: MatrixActor, columns: Sequence[MatrixColumn]) -> str:
+    """What was looked for of an actor: “land, air: nothing found on 1 May 2026; sea: …”."""
+    titles: dict[str, list[str]] = {}
+    for column in columns:
+        blank = build_blank(actor.checks, column.domains, column.capability)
+        titles.setdefault(blank.words, []).append(column.title.lower())
+    findings = [f"{', '.join(names)}: {words}" for words, names in titles.items()]
+    return "; ".join(findings) if actor.checks else ""

@@ -165,7 +165,8 @@ def draw_row(drawing: MatrixDrawing, row: MatrixRow, matrix: Matrix, *, is_apart
             mark = TileMark(x, y + 2, size, TILE_HEIGHT, cell, fit_text(cell, size))
             drawing.tiles.append(mark)
         else:
-            drawing.texts.append(TextMark(x + width / 2, middle, cell.sign.value, "sign", "middle"))
+            style = "small" if cell.href else "sign"
+            drawing.texts.append(TextMark(x + width / 2, middle, cell.sign.value, style, "middle"))
     waits = wrap_text(row.waits, WAITS_WIDTH / SIZE)
     words = waits[0] + ("…" if len(waits) > 1 else "") if waits else ""
     drawing.texts.append(TextMark(TILES_LEFT + TILES_WIDTH + 10, middle, words))

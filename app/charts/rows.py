@@ -30,6 +30,7 @@ class MatrixPledge:
         speakers: Who says so, by name; () where nobody is named.
         quantity: How much; the range over `statements` where these differ.
         statements: What sources that disagree say, the smallest first; else ().
+        amounts: How much at each stage, in words, where more than one is recorded; else "".
         awaited: What it still waits for: one of each of these; () where nothing is on record.
         evidence_on: The latest possible day of its newest evidence.
         unconfirmed_lately: Whether that is too long ago.
@@ -49,6 +50,7 @@ class MatrixPledge:
     speakers: tuple[str, ...] = ()
     quantity: Quantity | None = None
     statements: tuple[Quantity, ...] = ()
+    amounts: str = ""
     awaited: tuple[tuple[ConditionKind, ...], ...] = ()
     evidence_on: date | None = None
     unconfirmed_lately: bool = False

@@ -23,7 +23,9 @@ def tile_words(first: MatrixPledge, others: Sequence[MatrixPledge]) -> str:
 
 def offer_words_of(pledge: MatrixPledge) -> str:
     """What is offered, and how much."""
-    if pledge.statements:
+    if pledge.amounts:
+        amount = pledge.amounts
+    elif pledge.statements:
         amount = f"{' or '.join(map(str, pledge.statements))}, sources differ"
     else:
         amount = str(pledge.quantity) if says_how_much(pledge.quantity) else "no figure on record"

@@ -21,6 +21,7 @@ ALWAYS = {
 }
 HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 DATA = re.compile(r"/openapi\.json|(?!/static/).*\.(csv|json|jsonl|zip|xlsx|sqlite)")
+PICTURE = re.compile(r"/pictures/.*\.svg")  # whose page shows one does not matter either
 CROSS_ORIGIN = {  # for data: anybody's page may read it, without the reader's cookies
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Commitments-Revision, Content-Disposition, ETag, Retry-After",
@@ -40,6 +41,11 @@ A_YEAR = "public, max-age=31536000, immutable"
 def is_data(path: str) -> bool:
     """Whether an address is one of data, and not of a page."""
     return DATA.fullmatch(path) is not None
+
+
+def is_open(path: str) -> bool:
+    """Whether pages of other sites may show or read what an address sends."""
+    return is_data(path) or PICTURE.fullmatch(path) is not None
 
 
 def cache_control(scope: Scope, status: int, *, is_reader: bool) -> str:
@@ -65,7 +71,7 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["method"] == "OPTIONS" and is_data(scope["path"]):
+        if scope["method"] == "OPTIONS" and is_open(scope["path"]):
             await Response(status_code=204, headers=self.headers | CROSS_ORIGIN | PREFLIGHT)(
                 scope, receive, send
             )
@@ -77,7 +83,7 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self.headers | (CROSS_ORIGIN if is_data(scope["path"]) else {}))
+                headers.update(self.headers | (CROSS_ORIGIN if is_open(scope["path"]) else {}))
                 if message["status"] in (200, 206) and (
                     tag := inner_scope.get("state", {}).get("etag")
                 ):

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.access.session import Db
+from app.charts import matrix_rule
 from app.models import vocabulary
 from app.models.quantity import Per, Qualifier
 from app.models.when import Basis
@@ -33,6 +34,7 @@ router = APIRouter()
 RULES = (
     *pledge_state.RULES,
     totals.RULE,
+    matrix_rule.RULE,
     identified_countries.RULE,
     conditions.RULE,
     needs.RULE,

@@ -1,16 +1,16 @@
 """How many countries have spoken for themselves, beside how many others claim there are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.models.quantity import Quantity
-from app.models.vocabulary import ActorKind, Domain
+from app.models.vocabulary import ActorKind, Delivery, Domain, Readiness
 from app.rules.pledge_state import ByThen, PledgeState
 from app.rules.rule import Rule
 
 RULE = Rule(
     "identified",
     "Identified, and claimed",
-    version=1,
+    version=2,
     text=(
         "A country is identified if it has a pledge of forces, or of services such as logistics, "
         "on land, in the air or at sea that it made itself and that stands. Money, planning, "
@@ -18,6 +18,9 @@ RULE = Rule(
         "How many countries others speak of (“about 20”) is a claim. It is shown beside the number "
         "identified, in the words of whoever claims it. The two are never added, as they may "
         "overlap; two claims are never added either; and no claim is painted on a map.",
+        "The first page begins with the number identified of all countries on record; how many of "
+        "them have such a pledge whose units are chosen or ready; and how many have one that is "
+        "delivered in part or whole, by what is on record.",
     ),
     examples=(
         "Two countries promise troops and ships; a third only money; a neighbour says of a fourth "
@@ -26,11 +29,45 @@ RULE = Rule(
     ),
 )
 FORCES = (Domain.LAND, Domain.AIR, Domain.SEA)
+CHOSEN = (Readiness.ALLOCATED, Readiness.READY)
+SENT = (Delivery.PARTIAL, Delivery.DELIVERED)
 
 
 def identified_country_ids(states: Iterable[PledgeState]) -> list[int]:
     """The ids of the countries with an own pledge of forces that is counted, each once, by id."""
     return sorted({v.actor_id for v in states if v.exclusion is None and v.domain in FORCES})
+
+
+def identified_line(states: Collection[PledgeState], country_count: int) -> str:
+    """What is on record in one sentence; "" while there is no country.
+
+    Args:
+        states: All pledges.
+        country_count: How many countries there are on record.
+    """
+    offers = [v for v in states if v.exclusion is None and v.domain in FORCES]
+    count = len({v.actor_id for v in offers})
+    if not count:
+        whole = (
+            f"None of {country_count} countries" if country_count > 1 else "No country on record"
+        )
+        return f"{whole} has itself declared a part of a force." if country_count else ""
+    chosen_count = len({v.actor_id for v in offers if v.readiness in CHOSEN})
+    sender_count = len({v.actor_id for v in offers if v.delivery in SENT})
+    verb = "has itself" if count == 1 else "have themselves"
+    countries = "country" if country_count == 1 else "countries"
+    deliveries = (
+        f"{count_words(sender_count)} sent any" if sender_count else "no delivery is on record"
+    )
+    return (
+        f"{count} of {country_count} {countries} {verb} declared a part of a force; "
+        f"{count_words(chosen_count)} chosen units, and {deliveries}."
+    )
+
+
+def count_words(count: int) -> str:
+    """How many have done something: “none has”, “1 has”, “2 have”."""
+    return f"{count or 'none'} {'has' if count < 2 else 'have'}"
 
 
 def claims(states: Iterable[PledgeState]) -> list[PledgeState]:

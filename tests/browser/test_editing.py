@@ -69,7 +69,7 @@ def record_a_pledge(page: Page) -> None:
     page.goto("/countries/ee")
     expect(page.locator(f"#pledge-{number}")).to_contain_text("parliament’s approval")
     page.goto("/")
-    expect(page.locator("#matrix")).to_contain_text("Estonia")
+    expect(page.locator("#offers")).to_contain_text("Estonia")
     page.goto("/revisions")
     expect(page.locator("#r4")).to_contain_text("Root")
     page.goto(f"/pledges/{number}")

@@ -148,14 +148,14 @@ def test_a_new_page_is_read_from_its_top(visit: Visit, javascript, ids: dict[str
     expect(page.get_by_role("banner")).to_be_in_viewport(ratio=1)
 
 
-def test_a_cell_of_the_overview_leads_to_its_row(visit: Visit, javascript, ids: dict[str, int]):
+def test_a_tile_of_the_first_page_leads_to_its_rows(visit: Visit, javascript, ids: dict[str, int]):
     page = visit("/", javascript=javascript)
-    row = f"pledge-{ids['troops']}"
 
-    page.locator(f"#matrix a[href$='#{row}']").click()
+    page.locator("#actor-gb a.tile").first.click()
 
-    expect(page.locator("tr:target")).to_have_id(row)
-    expect(page.locator("tr:target")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"/pledges\?actor=gb&domain=land$"))
+    expect(page.locator(f"#pledge-{ids['troops']}")).to_be_in_viewport()
+    expect(page.locator("#pledges tr[id^=pledge-]")).to_have_count(1)
 
 
 def tab_to(page: Page, wanted: str) -> Locator:

@@ -175,15 +175,15 @@ def test_a_group_retracted_or_yet_to_come_says_so(client: TestClient, engine: En
 
 
 @pytest.mark.slow
-def test_the_overview_tells_more_than_three_of_a_cell_on_the_actor_s_page(
+def test_the_overview_says_how_many_more_a_cell_has_and_leads_to_all(
     client: TestClient, engine: Engine
 ):
     factory.record_estonia(engine, 5)
 
-    cell = page(client.get("/")).select("main table tbody tr")
+    [tile] = page(client.get("/")).select("#actor-ee a.tile")
 
-    [estonia] = [r for r in cell if "Estonia" in r.text]
-    assert "all 5" in plain_text(estonia.text)
+    assert tile.select_one("i").text == "+4"
+    assert len(page(client.get(tile["href"])).select("#pledges tr[id^=pledge-]")) == 5
 
 
 def test_a_pledge_that_is_not_there_yet_on_the_day_is_not_offered(client: TestClient):

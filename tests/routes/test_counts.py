@@ -19,6 +19,8 @@ PAGES = {
     "/countries/ee": 17,
     "/countries/ee/history": 7,
     "/groups": 9,
+    "/pictures/offers": 9,
+    "/pictures/offers.svg": 9,
     "/pledges": 9,
     "/pledges/3": 9,
     "/pledges/3/history": 7,

@@ -18,6 +18,7 @@ from tests.queries.plans import DAYS, PLANS, Plan
 from tests.queries.registers import write_plan
 from tests.queries.test_pledge_states_at_random import example_settings
 from tests.queries.test_totals_at_random import totals_and_identified
+from tests.routes.tiles import check_tiles
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +61,18 @@ def test_every_number_is_that_of_the_list_it_links_to(app: FastAPI, engine: Engi
                 identified = link.closest("#identified") is not None
                 figure = len(actors) if identified else rows
                 assert int(link.text) == figure, (path, query, str(link.parent))
+
+    hold()
+
+
+def test_each_tile_is_of_the_rows_it_leads_to(app: FastAPI, engine: Engine):
+    client = TestClient(app)
+
+    @example_settings(engine, 2)
+    @given(PLANS, DAYS)
+    def hold(plan: Plan, day: date):
+        last = write_plan(engine, plan)[-1]
+        check_tiles(client, "/", "?" + urlencode({"as_of": f"r{last}", "on": day.isoformat()}))
 
     hold()
 

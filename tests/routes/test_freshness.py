@@ -12,7 +12,16 @@ from app.spine.recording import recording
 from tests import factory
 from tests.accounts import signed_in_browser
 
-PATHS = ["/", "/pledges", "/pledges/3", "/pledges.csv", "/pledges/3.json", "/about", "/data"]
+PATHS = [
+    "/",
+    "/pictures/offers.svg",
+    "/pledges",
+    "/pledges/3",
+    "/pledges.csv",
+    "/pledges/3.json",
+    "/about",
+    "/data",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -37,8 +37,8 @@ def test_not_recorded_stated_none_and_a_level_are_three_signs(
     factory.record(engine, Step, pledge, **facts)
 
     assert signs(client, "/countries/ee", "#pledge-3") == drawn
-    assert signs(client, "/", "#actor-ee") == drawn
-    legend = plain_text(page(client.get("/")).select_one(".legend").text)
+    assert signs(client, "/pledges", "#pledge-3") == drawn
+    legend = plain_text(page(client.get("/countries/ee")).select_one(".legend").text)
     assert "How ready not recorded no size, type or amount given" in legend
 
 

@@ -4,7 +4,15 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 
-PATHS = ["/", "/countries/gb", "/nowhere", "/static/style.css", "/healthz", "/countries?as_of=x"]
+PATHS = [
+    "/",
+    "/countries/gb",
+    "/pictures/offers.svg",
+    "/nowhere",
+    "/static/style.css",
+    "/healthz",
+    "/countries?as_of=x",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

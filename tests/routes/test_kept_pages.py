@@ -9,7 +9,14 @@ from app.spine.rebuild import rebuild_tables
 from app.spine.recording import recording
 from tests import factory
 
-PATHS = ["/", "/pledges?domain=land", "/pledges.csv", "/pledges/3.json", "/about"]
+PATHS = [
+    "/",
+    "/pictures/offers.svg",
+    "/pledges?domain=land",
+    "/pledges.csv",
+    "/pledges/3.json",
+    "/about",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

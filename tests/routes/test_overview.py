@@ -8,6 +8,7 @@ from app.models import Actor, Check, Circumstance, Link, Stance, Step
 from app.spine import lookups
 from app.spine.moment import reading_session
 from tests import factory
+from tests.markup import Element
 from tests.page import page, plain_text
 
 
@@ -18,23 +19,29 @@ def total(client: TestClient, name: str, moment: str = "") -> str:
     return plain_text(found.text) if found else ""
 
 
+def tile_words(row: Element) -> str:
+    """What the tiles of a row say."""
+    return plain_text("; ".join(tile["title"] for tile in row.select("a.tile")))
+
+
 @pytest.mark.both
 @pytest.mark.usefixtures("seeded")
 def test_the_overview_has_a_row_for_every_actor_and_groups_apart(client: TestClient):
     shown = page(client.get("/"))
 
-    rows = {
-        plain_text(r.select_one("th a").text): r for r in shown.select("main table tbody tr[id]")
-    }
-
-    assert len(rows) == 9
-    assert "apart" in rows["Coalition of the Willing"]["class"]
-    assert "more than £100 million" in plain_text(rows["United Kingdom"].text)
-    assert plain_text(rows["Poland"].text) == (
-        "Poland Land, Air, Sea, Funding: –nothing found on 22 Nov 2026; Other: ?not looked at"
+    rows = {row["id"]: row for row in shown.select("#offers tbody tr[id]")}
+    assert len(shown.select("#offers [id^=actor-]")) == 9
+    assert [row["id"] for row in shown.select("#offers .apart tr[id]")] == [
+        "actor-around-20",
+        "actor-coalition",
+    ]
+    assert rows["actor-coalition"].select_one("th a")["title"] == "Coalition of the Willing"
+    assert "more than £100 million" in tile_words(rows["actor-gb"])
+    assert plain_text(shown.select_one("#offers .fold").text) == (
+        "Nothing on record, and not all looked at: Poland, Russia, Ukraine (land, air, sea, money: "
+        "nothing found on 22 Nov 2026; training, other: not looked at)"
     )
-    assert "Also named, with no offer on record" in shown.select("#matrix .band")[0].text
-    assert plain_text(rows["Coalition of the Willing"].text).count("not looked at") == 2
+    assert plain_text(rows["actor-coalition"].text).count("not looked at") == 3
 
 
 @pytest.mark.both
@@ -58,7 +65,7 @@ def test_the_seed_comes_to_this(client: TestClient, name: str, says: str):
 def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
     told = total(client, "identified")
 
-    assert told.startswith("2 countries have themselves declared a part")
+    assert told.startswith("2 of 7 countries have themselves declared a part")
     assert "about 20 claimed by others, never added to these." in told
 
 
@@ -79,10 +86,10 @@ def test_a_cell_says_whether_anybody_has_looked(client: TestClient, engine: Engi
     factory.record(engine, Check, actor_id=1, topic="sea", checked_on="2026-05-01")
 
     row = page(client.get("/")).select_one("#actor-ee")
-    cells = {cell["data-label"]: plain_text(cell.text) for cell in row.select("td")}
+    _, air, sea, *_ = [plain_text(cell.text) for cell in row.select("td")]
 
-    assert "nothing found on 1 May 2026" in cells["Sea"]
-    assert "not looked at" in cells["Air"]
+    assert "nothing found on 1 May 2026" in sea
+    assert "not looked at" in air
 
 
 def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
@@ -95,9 +102,11 @@ def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
 
     shown = page(client.get("/"))
 
-    told = [plain_text(td.text) for td in shown.select("#matrix tbody tr[id] td")]
-    assert "Sea: –nothing found on 1 May 2026" in told[0]
-    assert "Sea: ·nothing recorded" in told[1]
+    told = plain_text(shown.select_one("#offers .fold").text)
+    assert told.startswith("Nothing on record, and not all looked at: Country 1 (")
+    assert "sea: nothing found on 1 May 2026" in told
+    assert "; Country 2 (" in told
+    assert "sea: looked at on 1 May 2026, and nothing of it is on record here" in told
 
 
 @pytest.mark.parametrize("offers", [0, 1])
@@ -111,7 +120,8 @@ def test_where_nothing_is_offered_the_first_page_says_what_is_declined(
 
     [told] = page(client.get("/")).select("#actor-ee a[href^='/stances/']")
 
-    assert (plain_text(told.text), told["href"]) == (
+    assert (told.text, told["title"], told["href"]) == (
+        "declines",
         "as recorded, declines own money",
         f"/stances/{stance.id}",
     )
@@ -150,11 +160,13 @@ def test_a_country_counts_whose_sources_disagree_only_on_how_much(
 
     shown = page(client.get("/"))
 
-    assert plain_text(shown.select_one("#identified").text).startswith("1 country has itself")
+    assert plain_text(shown.select_one("#identified").text).startswith("1 of 1 country has itself")
     assert total(client, "total-land").startswith(
         "300 to 400 troops (contested: 300 troops or 400 troops)"
     )
-    assert "300 to 400 troops, contested" in plain_text(shown.select_one("#actor-ee").text)
+    tile = shown.select_one("#actor-ee a.tile")
+    assert "300 troops or 400 troops, sources differ" in tile["title"]
+    assert "300 ≠ 400 troops" in tile.text
 
 
 def test_a_contested_amount_is_shown_with_all_that_is_said(client: TestClient, engine: Engine):
@@ -172,12 +184,13 @@ def test_on_a_day_before_all_offers_the_first_page_counts_none_of_them(client: T
 
     facts = plain_text(shown.select_one(".facts").text)
     assert "none on record by this day; 5 possibly by then; 9 said later" in facts
-    assert "unconfirmed lately" not in facts
-    assert shown.select_one("#hearsay") is None
+    assert not shown.select("#hearsay, #unconfirmed, #headline-waiting")
+    assert shown.select_one(".line").text.startswith("None of 7 countries has itself declared")
     waiting = plain_text(shown.select_one("#waiting").text)
     assert "No pledge on record waits for anything that is not met on this day." in waiting
     assert "no unmet condition on record" not in waiting
-    assert shown.select_one("#matrix .band").text.endswith("with no offer on record by this day")
+    assert len(shown.select("#offers a.tile")) == 5
+    assert all("it may not have been said by then" in t["title"] for t in shown.select("a.tile"))
 
 
 def test_the_first_page_counts_apart_what_is_possibly_there(client: TestClient, engine: Engine):
