@@ -25,6 +25,9 @@ def show(request: Request, db: Db) -> HTMLResponse:
     context |= {"identified": len(identified_country_ids(values)), "claimed": claims_line(values)}
     country_count = sum(row.actor.is_country for row in contents.rows)
     context |= {"country_count": country_count, "line": identified_line(values, country_count)}
+    counted = [value for value in values if value.exclusion is None]
+    figured = sum(value.says_how_much for value in counted)
+    context |= {"counted": len(counted), "figured": figured}
     context["totals"] = stage_totals(values, waits, contents.unclear_pairs)
     context["picture"] = build_offers_picture(request, contents.rows, "Who offers what")
     return render_page(request, "overview/show.html", context, known=[SORT.name])

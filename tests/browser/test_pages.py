@@ -8,6 +8,7 @@ from tests.browser.conftest import Visit, visits
 
 PAGES = {
     "/": 200,
+    "/pictures/offers?sort=name": 200,
     "/countries": 200,
     "/countries/gb": 200,
     "/countries/gb#c-{passage}": 200,  # a passage open

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Condition, Step
+from app.models import Actor, Condition, Stance, Step
 from app.routes.offer_matrix import short_name
 from tests import factory
 from tests.page import page, plain_text
@@ -51,6 +51,24 @@ def test_one_of_two_alternatives_is_waited_for(client: TestClient, engine: Engin
 
     assert "waits for either " in row.select_one("a.tile")["title"]
     assert row.select_one(".waits-for").text == "parliamentary approval or UN/OSCE mandate"
+
+
+@pytest.mark.parametrize("offers", [0, 1])
+def test_where_nothing_is_offered_the_first_page_says_what_is_declined(
+    client: TestClient, engine: Engine, offers: int
+):
+    factory.record_estonia(engine, offers)
+    declined = {"actor_id": 1, "position": "declines own part"}
+    stance = factory.record(engine, Stance, **declined, proposition="own money")
+    factory.record(engine, Stance, **declined, proposition="leading")
+
+    [told] = page(client.get("/")).select("#actor-ee a[href^='/stances/']")
+
+    assert (told.text, told["title"], told["href"]) == (
+        "declines",
+        "as recorded, declines own money",
+        f"/stances/{stance.id}",
+    )
 
 
 @pytest.mark.usefixtures("seeded")

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Check, Circumstance, Link, Stance, Step
+from app.models import Actor, Check, Circumstance, Link, Step
 from app.spine import lookups
 from app.spine.moment import reading_session
 from tests import factory
@@ -67,6 +67,8 @@ def test_the_seed_identifies_two_beside_about_20_claimed(client: TestClient):
 
     assert told.startswith("2 of 7 countries have themselves declared a part")
     assert "about 20 claimed by others, never added to these." in told
+    assert total(client, "figured").startswith("1 of 5 counted pledges say how much")
+    assert total(client, "headline-waiting").startswith("2 of 14 pledges wait for a condition")
 
 
 def test_a_condition_that_is_met_is_waited_for_no_longer(client: TestClient, engine: Engine):
@@ -107,24 +109,6 @@ def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
     assert "sea: nothing found on 1 May 2026" in told
     assert "; Country 2 (" in told
     assert "sea: looked at on 1 May 2026, and nothing of it is on record here" in told
-
-
-@pytest.mark.parametrize("offers", [0, 1])
-def test_where_nothing_is_offered_the_first_page_says_what_is_declined(
-    client: TestClient, engine: Engine, offers: int
-):
-    factory.record_estonia(engine, offers)
-    declined = {"actor_id": 1, "position": "declines own part"}
-    stance = factory.record(engine, Stance, **declined, proposition="own money")
-    factory.record(engine, Stance, **declined, proposition="leading")
-
-    [told] = page(client.get("/")).select("#actor-ee a[href^='/stances/']")
-
-    assert (told.text, told["title"], told["href"]) == (
-        "declines",
-        "as recorded, declines own money",
-        f"/stances/{stance.id}",
-    )
 
 
 def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):

@@ -2,8 +2,20 @@ from dataclasses import replace
 
 import pytest
 
-from app.models.vocabulary import ActorKind, Attribution, Delivery, Domain, Standing
-from app.rules.identified_countries import claims, claims_line, identified_country_ids
+from app.models.vocabulary import (
+    ActorKind,
+    Attribution,
+    Delivery,
+    Domain,
+    Readiness,
+    Standing,
+)
+from app.rules.identified_countries import (
+    claims,
+    claims_line,
+    identified_country_ids,
+    identified_line,
+)
 from app.rules.pledge_state import ByThen, Exclusion
 from tests.rules.pledge_states import contested_state, pledge_state
 
@@ -79,3 +91,34 @@ def test_two_claims_stand_side_by_side_and_the_same_one_once():
 )
 def test_what_says_no_number_of_countries_or_stands_no_more_claims_nothing(facts: dict):
     assert claims([replace(MANY, **facts)]) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "count", "line"),
+    [
+        (
+            [{}, {"actor_id": 2, "readiness": Readiness.ALLOCATED}],
+            9,
+            "2 of 9 countries have themselves declared a part of a force; 1 has chosen units, and "
+            "no delivery is on record.",
+        ),
+        (
+            [{"delivery": Delivery.PARTIAL}, {"readiness": Readiness.READY}],
+            1,
+            "1 of 1 country has itself declared a part of a force; 1 has chosen units, and 1 has "
+            "sent any.",
+        ),
+        (
+            [{"exclusion": Exclusion.FLOATED, "readiness": Readiness.READY}],
+            9,
+            "None of 9 countries has itself declared a part of a force.",
+        ),
+        ([], 1, "No country on record has itself declared a part of a force."),
+        ([], 0, ""),
+    ],
+    ids=str,
+)
+def test_one_sentence_says_how_many_have_declared_chosen_and_sent(
+    facts: list[dict], count: int, line: str
+):
+    assert identified_line([replace(TROOPS, **each) for each in facts], count) == line
