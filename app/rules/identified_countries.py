@@ -20,7 +20,9 @@ RULE = Rule(
         "overlap; two claims are never added either; and no claim is painted on a map.",
         "The first page begins with the number identified of all countries on record; how many of "
         "them have such a pledge whose units are chosen or ready; and how many have one that is "
-        "delivered in part or whole, by what is on record.",
+        "delivered in part or whole, by what is on record. The figures below it are of what they "
+        "name: countries on record; pledges that totals count, of which some say how much at any "
+        "stage, or give amounts that differ; and pledges that are there on the day.",
     ),
     examples=(
         "Two countries promise troops and ships; a third only money; a neighbour says of a fourth "
