@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from app.cli import check, exports
 from app.cli.clock import check_clock, clock
 from app.cli.connections import BACKLOG, KEEP_ALIVE, BoundedProtocol
+from app.cli.migration import migrate
 from app.cli.register import (
     EXIT_FAULT,
     CommandFailure,
@@ -28,7 +29,7 @@ from app.cli.users import print_first_link, users
 from app.edits import accounts, seeding
 from app.routes.log_format import log_config
 from app.settings import LEAST_POOL_SIZE, Settings, set_metrics_folder
-from app.spine import lookups, schema
+from app.spine import lookups
 from app.spine.account_check import unnamed_accounts
 from app.spine.backup import load_backup, write_backup
 from app.spine.moment import reading_session
@@ -152,12 +153,7 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-@app.command()
-def migrate() -> None:
-    """Set up the register's tables, or bring them to this version. Nothing recorded is changed."""
-    with open_register(must_be_current=False) as engine:
-        has_changed = schema.migrate(engine)
-    typer.echo("The tables are set up." if has_changed else "The tables are up to date.")
+app.command()(migrate)
 
 
 @app.command()

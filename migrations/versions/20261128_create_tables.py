@@ -49,6 +49,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entity_root_id"), ["root_id"], unique=False)
 
     op.create_table(
+        "derived_version",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_derived_version")),
+    )
+    op.create_table(
         "register",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uid", sa.Uuid(), nullable=False),
