@@ -19,6 +19,7 @@ def test_a_pledge_tells_of_the_search_that_found_nothing_newer(client: TestClien
     shown = page(client.get("/pledges/3?on=2026-05-30"))
 
     told = plain_text(shown.select_one("#searches li").text)
+    assert plain_text(shown.select_one("#searches h2").text) == "Looked for"
     assert told.startswith("1 May 2026: nothing newer, in Two newspapers")
     assert "the evidence is as old as it was" in told
     assert "about 3 months old" in plain_text(shown.select_one(".facts").text)
