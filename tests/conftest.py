@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
+from app import derivations  # noqa: F401  (what keeps the derived tables)
 from app.db import build_engine, read_only_engine
 from app.spine.derived_table import derived_tables
 from app.spine.versioned import kinds

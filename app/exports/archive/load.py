@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import Session, SQLModel
 
+from app import derivations as derivations  # what keeps the derived tables as one loads
 from app.exports.archive import archive_format
 from app.exports.archive.archive_format import Tally
 from app.exports.archive.line_files import Advance, ArchiveDamage, Bars, no_progress, read_lines
