@@ -181,10 +181,12 @@ def verify(
         last = lookups.last_revision(session)
         number = last.number if last else 0
         with progress_bar("Verifying", number) as advance:
+            faults = []
             for fault in verify_revisions(session, expectation):
                 advance(1)
-                if fault:
-                    raise CommandFailure(str(fault), EXIT_FAULT)
+                faults += [str(fault)] if fault else []
+        if faults:
+            raise CommandFailure("\n".join(faults), EXIT_FAULT)
         unnamed = [account.handle for account in unnamed_accounts(session)]
     if unnamed:
         typer.echo(f"Without a handle, as after a load or an erasure: {', '.join(unnamed)}.")

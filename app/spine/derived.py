@@ -43,10 +43,10 @@ def update_keys(
         for row in select_rows(session, table, keys, only_open=True)
     }
     new_rows = {row_content(table, facts): facts for facts in derivation.rows_now(session, keys)}
-    closed = [row for content, row in old_rows.items() if content not in new_rows]
-    opened = [facts for content, facts in new_rows.items() if content not in old_rows]
-    close_rows(session, table, closed, number)
-    insert_rows(session, table, [facts | {"since": number, "until": None} for facts in opened])
+    stale_rows = [row for content, row in old_rows.items() if content not in new_rows]
+    fresh_rows = [facts for content, facts in new_rows.items() if content not in old_rows]
+    close_rows(session, table, stale_rows, number)
+    insert_rows(session, table, [facts | {"since": number, "until": None} for facts in fresh_rows])
 
 
 def row_content(table: type[Derived], row: Facts) -> Content:
@@ -108,14 +108,28 @@ def rebuild_derived(session: Session) -> None:
 
 
 def outdated_derivations(session: Session) -> list[Derivation]:
-    """The derivations whose table, made by a migration, another version of the rule filled."""
-    versions = {row.name: row.version for row in session.exec(select_models(DerivedVersion))}
+    """The derivations whose migrated table another version of the rule filled, or none is known."""
+    versions = rule_versions(session)
     return [
         derivation
         for derivation in registered_derivations()
         if versions.get(table_name(derivation.table)) != derivation.version
         and not table_of(derivation.table).info.get("unmigrated")
     ]
+
+
+def is_of_other_rules(session: Session) -> bool:
+    """Whether another version of a rule is known to have filled a table."""
+    versions = rule_versions(session)
+    return any(
+        versions.get(table_name(each.table), each.version) != each.version
+        for each in registered_derivations()
+    )
+
+
+def rule_versions(session: Session) -> dict[str, int]:
+    """The version of the rule that filled each derived table, by its name."""
+    return {row.name: row.version for row in session.exec(select_models(DerivedVersion))}
 
 
 def expected_rows(session: Session, derivation: Derivation, keys: Collection[int]) -> list[Facts]:
