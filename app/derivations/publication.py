@@ -3,13 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Select, func
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.models import Citation, Passage, Source
+from app.spine.columns import shared_alias
 from app.spine.validity import Kind
 
-origin = aliased(Source)
+origin = shared_alias(Source)
 # The id of the source that dates one: a repost is as old as its origin.
 ORIGINAL = func.coalesce(col(Source.origin_id), col(Source.entity_id))
 CITING_KINDS: tuple[Kind, ...] = (Citation, Passage, Source, origin)

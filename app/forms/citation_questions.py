@@ -1,7 +1,9 @@
 """Asks whether the passages that a changed fact rested on say so too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from sqlmodel import Session
 
 from app.forms.form_background import FormBackground
 from app.forms.form_part import FormPart
@@ -37,15 +39,26 @@ class CitationQuestion(Question):
 def ask_about_citations(form: FormState, background: FormBackground) -> None:
     """Ask, of each passage that a changed fact rested on, whether it says so too."""
     follow_narrowings(form, background)
-    for part in form.parts.values():
-        before = background.recorded_facts.get(part.key)
-        changed = changed_values(before, part.facts) if before and part.facts else []
-        citation_ids = untouched_citations(form, part, background) if changed else []
-        evidence = [each for each, _ in load_evidence(background.session, citation_ids)]
-        for fact in changed:
-            for each in evidence:
-                if each.is_about(fact) and not is_cited_anew(form, part, each, fact):
-                    part.questions.ask(citation_question(part, fact, each))
+    changed_by_part = {
+        part.key: changed
+        for part in form.parts.values()
+        if (before := background.recorded_facts.get(part.key))
+        and part.facts
+        and (changed := changed_values(before, part.facts))
+    }
+    citation_ids = [
+        each for key in changed_by_part for each in untouched_citations(form, key, background)
+    ]
+    for each in evidence_of(background.session, citation_ids):
+        part = form.parts[str(each.citation.parent_id)]
+        for fact in changed_by_part[part.key]:
+            if each.is_about(fact) and not is_cited_anew(form, part, each, fact):
+                part.questions.ask(citation_question(part, fact, each))
+
+
+def evidence_of(session: Session, citation_ids: Sequence[int]) -> list[Evidence]:
+    """These citations with what they rest on: one statement where there are any."""
+    return [each for each, _ in load_evidence(session, citation_ids)] if citation_ids else []
 
 
 def follow_narrowings(form: FormState, background: FormBackground) -> None:
@@ -61,12 +74,12 @@ def follow_narrowings(form: FormState, background: FormBackground) -> None:
             part.facts["fact"], part.texts["fact"] = fact, fact or ""
 
 
-def untouched_citations(form: FormState, row: FormPart, background: FormBackground) -> list[int]:
+def untouched_citations(form: FormState, row_key: str, background: FormBackground) -> list[int]:
     """The recorded citations of a row that the form leaves as they are, or does not name."""
     recorded = background.recorded_facts
     return [
         int(key)
-        for key in background.children(row.key, Citation)
+        for key in background.children(row_key, Citation)
         if key not in form.parts or form.parts[key].facts == recorded[key]
     ]
 

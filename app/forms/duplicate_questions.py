@@ -14,6 +14,7 @@ from app.queries.actors import index
 from app.queries.duplicates import pledges_with_steps, sources_at, steps_of
 from app.rules.likeness import are_steps_alike, share_amount
 from app.spine.folding import fold_text
+from app.spine.refusals import namesake_sentence
 from app.spine.versioned import Versioned
 
 ALL_THE_SAME = "Record it all the same"
@@ -81,9 +82,7 @@ def ask_for_like_sources(form: FormState, background: FormBackground) -> None:
             continue
         others = sources_at(background.session, address_key(address), part.entity_id or 0)
         if same := [each for each in others if each.address == address]:
-            part.errors["address"] = (
-                f"There is one already: {same[0].label}. Use it, and leave this one out."
-            )
+            part.errors["address"] = namesake_sentence(same[0].label)
         elif others:
             sentence = "There is one like it, at the same address but for how it is written:"
             ask_about(part, sentence, others, "address")

@@ -6,7 +6,6 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import and_, or_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.models import Actor, Assessment, Entity, Event, Link, Membership, Pledge, Stance
@@ -14,8 +13,12 @@ from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.entries import Entry, filter_entries, load_attendances
 from app.rules.pledge_state import ByThen
+from app.spine.columns import shared_alias
 
-group, member = aliased(Actor), aliased(Actor)  # made once: each copies the table's columns
+group, member = (
+    shared_alias(Actor),
+    shared_alias(Actor),
+)
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ def load_memberships(
     is_member = col(Membership.member_id) == actor.entity_id
     query = (
         select(Membership, group, member, Pledge)
+        .select_from(Membership)
         .join(group, col(group.entity_id) == Membership.parent_id)
         .join(member, col(member.entity_id) == Membership.member_id)
         .outerjoin(Pledge, and_(is_member, col(Pledge.actor_id) == group.entity_id))

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Label, Select, func, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Entity, Passage, Source
 from app.models.vocabulary import Mode
 from app.queries.result_rows import fetch_rows
+from app.spine.columns import shared_alias
 from app.spine.folding import fold_text
 from app.spine.id_conditions import listed_ids
 
-behalf = aliased(Actor)  # made once: it copies each column of the table
+behalf = shared_alias(Actor)  # made once: it copies each column of the table
 SEPARATOR = "\n"  # between names, none of which has two lines
 FOR_ITSELF = "each for itself"
 

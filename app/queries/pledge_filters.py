@@ -19,7 +19,6 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Passage, Pledge
@@ -28,8 +27,9 @@ from app.models.derived import SEPARATOR
 from app.models.vocabulary import LIMITS, MET_BY, meeting_capabilities
 from app.queries.filters import contains_any, is_said_by
 from app.queries.result_rows import fetch_rows
+from app.spine.columns import shared_alias
 
-other_condition = aliased(Condition)  # apart from the one that words are counted by
+other_condition = shared_alias(Condition)  # apart from the one that words are counted by
 
 Words = Mapping[str, Sequence[str]]  # what is asked for, by the name of the parameter
 

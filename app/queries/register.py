@@ -5,16 +5,16 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app.models import Account, AccountState, Citation, Passage, Revision, Source
+from app.spine.columns import shared_alias
 from app.spine.moment import moment_number
 from app.spine.revision import SYSTEM_ACCOUNT
 
 # Made once: each copies the columns of its table.
-cited_source = aliased(Source)
-any_revision = aliased(Revision)
+cited_source = shared_alias(Source)
+any_revision = shared_alias(Revision)
 
 
 class RegisterAge(NamedTuple):

@@ -19,8 +19,8 @@ RULE = Rule(
         "changed, and the new value is uncited unless another passage is cited for it.",
         "In the same revision a passage that was cited for a whole row comes to be cited for each "
         "of its unchanged facts; one cited for the changed fact alone is cited for it no more. "
-        "Nobody is asked where only words changed: a title, a gist, a note, or how a date or an "
-        "amount was put.",
+        "Nobody is asked where a value is taken away, or where only words changed: a title, a "
+        "gist, a note, or how a date or an amount was put.",
     ),
     examples=(
         "A step rests on ¶10: six aircraft, declared in March. Its amount becomes eight, and "

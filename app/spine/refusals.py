@@ -12,6 +12,15 @@ class Refused(Exception):  # noqa: N818
     wait = 0
 
 
+def namesake_sentence(label: str) -> str:
+    """Why something can’t be recorded that shares its natural key with another; and the way out.
+
+    Args:
+        label: The other one in a sentence, by which pages link it: “source 2 “The Daily””.
+    """
+    return f"There is one already: {label}. Use it, and leave this one out."
+
+
 class WritingClosed(Refused):
     """Nobody can write now; nothing is wrong with the edit."""
 

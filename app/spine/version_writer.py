@@ -13,7 +13,7 @@ from app.spine.change import Change
 from app.spine.columns import table_of
 from app.spine.edit import Edit
 from app.spine.references import check_references
-from app.spine.refusals import Refused
+from app.spine.refusals import Refused, namesake_sentence
 from app.spine.revision import Account, Line, Revision, body_hash
 from app.spine.versioned import Entity, Facts, Versioned
 from app.spine.versions import rows_with_natural_keys
@@ -110,9 +110,7 @@ def check_uniqueness(edit: Edit, changes: Sequence[Change]) -> None:
         for change in own_changes:
             key = kind.natural_key(change.after)
             if key in labels_by_key:
-                raise Refused(
-                    f"There is one already: {labels_by_key[key]}. Use it, and leave this one out."
-                )
+                raise Refused(namesake_sentence(labels_by_key[key]))
             labels_by_key[key] = change.label
 
 

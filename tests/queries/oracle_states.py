@@ -166,8 +166,10 @@ def newest_evidence() -> ScalarSelect[date | None]:
 
     So does what is cited for a check which says that the pledge is still so.
     """
-    confirming_ids = select(col(Check.entity_id)).where(
-        col(Check.pledge_id) == Pledge.entity_id, col(Check.found) == CheckResult.STILL_SO
+    confirming_ids = (
+        select(col(Check.entity_id))
+        .where(col(Check.pledge_id) == Pledge.entity_id, col(Check.found) == CheckResult.STILL_SO)
+        .correlate(Pledge)  # two levels up, where it is not looked for by itself
     )
     return (
         select(func.max(col(origin.published_latest)))

@@ -4,7 +4,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from app.models import Citation
+from app.models import Citation, Step
 from app.spine.moment import reading_session
 from tests import factory, form_client
 from tests.form_client import form_values, part_key
@@ -180,3 +180,19 @@ def test_a_value_that_somebody_else_changed_alike_keeps_the_citation_that_they_k
 
     assert answer.status_code == 303
     assert cited_facts(engine) == [(None, 9)]
+
+
+def test_what_changed_rows_rest_on_is_looked_up_in_one_statement_however_many_they_are(
+    ada: TestClient, engine: Engine, statements: list[str]
+):
+    def lookups(typed: dict[str, str]) -> int:
+        opened = form_client.open_form(ada, PATH)
+        statements.clear()
+        assert ada.post(PATH, data=opened | typed).status_code == 422
+        return sum("JOIN passage" in each for each in statements)
+
+    of_one_row = lookups(LATER)
+    step = factory.record(engine, Step, factory.entity(engine, 3), bindingness="floated")
+    factory.record(engine, Citation, step, passage_id=9)
+
+    assert lookups(LATER | {f"{step.id}.bindingness": "declared"}) == of_one_row
