@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from app.derivations.affected import changed_facts, citing_roots, ids_of_kind, revised_ids
 from app.derivations.lives import PartDerivation, PartQuery
@@ -36,8 +36,8 @@ class ConditionStateDerivation(PartDerivation[CircumstancePart | PublicationPart
         """Whose circumstances these changes are, or are evidence of."""
         owners = {facts["actor_id"] or NOBODY for facts in changed_facts(changes, Circumstance)}
         if roots := citing_roots(session, changes):
-            query = select_columns(OWNER).where(match_ids(col(Circumstance.entity_id), roots))
-            owners |= set(session.execute(query).scalars())
+            query = select(OWNER).where(match_ids(col(Circumstance.entity_id), roots))
+            owners |= set(session.exec(query))
         return owners
 
     def all_keys(self, session: Session) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, select
+from sqlalchemy import CTE, Select, SQLColumnExpression, and_, func, select
 from sqlalchemy.engine import Row
 from sqlmodel import col
 
@@ -34,7 +34,7 @@ def pledge_states(day: date, pledges: Select[int] | None = None) -> CTE:
         pledges: Ids of the pledges to look at; all of them when None.
     """
     waits = unmet_counts(gated_conditions(day, pledges))
-    other_columns: dict[str, ColumnElement[object]] = {
+    other_columns: dict[str, SQLColumnExpression[object]] = {
         "unconfirmed_lately": and_(
             col(PledgeStateRow.stale_from).is_not(None), col(PledgeStateRow.stale_from) <= day
         ),

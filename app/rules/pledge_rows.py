@@ -63,7 +63,8 @@ def presence_days(parts: PledgeParts, step_days: Mapping[int, Days]) -> list[Day
 def facts_of_all_days(parts: PledgeParts) -> Facts:
     """What is so of a pledge whatever the day."""
     own = parts.own
-    dates = [each.latest for each in (*parts.citations, *parts.confirmations) if each.latest]
+    dates = [each.latest for each in parts.citations]
+    dates += [each.latest for each in parts.confirmations]
     kinds = [kind for kind in ConditionKind if kind in parts.condition_kinds]
     links = (*UNCOUNTED_LINKS, LinkKind.CONTRADICTS)
     return {
@@ -72,7 +73,7 @@ def facts_of_all_days(parts: PledgeParts) -> Facts:
         "actor_kind": own.actor_kind,
         "domain": own.domain,
         "capability": own.capability,
-        "evidence_on": max(dates, default=None),
+        "evidence_on": max(filter(None, dates), default=None),
         "conditions": SEPARATOR.join(kinds) or None,
         "linked": next((kind for kind in links if kind in parts.link_kinds), None),
     }

@@ -60,12 +60,14 @@ class Derivation(Protocol):
     """How the rows of a derived table follow from the versions.
 
     Attributes:
-        table: The derived table.
         version: Counts up whenever the rule changes: `migrate` then makes the table again.
     """
 
-    table: type[Derived]
     version: int
+
+    @property
+    def table(self) -> type[Derived]:
+        """The derived table."""
 
     def affected_keys(self, session: Session, changes: Sequence[Change]) -> set[int]:
         """The keys whose rows may be others once these changes are in the tables."""

@@ -19,6 +19,7 @@ from app.models import (
     Stance,
 )
 from app.models.derived import Awaited, ConditionStateRow
+from app.models.vocabulary import Attribution
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.rules.pledge_state import PledgeState
 from app.spine.derived import derived_faults
@@ -77,11 +78,11 @@ def test_the_day_of_a_source_bears_on_what_cites_its_repost(engine: Engine):
 
 
 def test_whose_word_a_passage_is_bears_on_what_cites_it(engine: Engine):
-    assert state_now(engine).attribution == "own"
+    assert state_now(engine).attribution == Attribution.OWN
 
     revise(engine, PASSAGE, on_behalf=[])
 
-    assert state_now(engine).attribution == "another"
+    assert state_now(engine).attribution == Attribution.ANOTHER
 
 
 def test_the_kind_of_an_actor_bears_on_its_pledges(engine: Engine):

@@ -129,13 +129,13 @@ def test_what_was_delivered_or_has_ended_is_never_unconfirmed(delivery: str, age
 
 
 @pytest.mark.parametrize("delivery", [None, "none", "partial"])
-def test_what_is_not_all_there_can_be_unconfirmed(session: Session, delivery: str | None):
-    assert is_unconfirmed(session, "authorised", delivery, 366)
-    assert is_unconfirmed(session, "authorised", delivery, None)
+def test_what_is_not_all_there_can_be_unconfirmed(delivery: str | None):
+    assert is_unconfirmed("authorised", delivery, 366)
+    assert is_unconfirmed("authorised", delivery, None)
 
 
-def test_evidence_of_a_day_to_come_is_not_old(session: Session):
-    assert not is_unconfirmed(session, "floated", None, -200)
+def test_evidence_of_a_day_to_come_is_not_old():
+    assert not is_unconfirmed("floated", None, -200)
 
 
 def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Session):
