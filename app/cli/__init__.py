@@ -32,6 +32,7 @@ from app.settings import LEAST_POOL_SIZE, Settings, set_metrics_folder
 from app.spine import lookups
 from app.spine.account_check import unnamed_accounts
 from app.spine.backup import load_backup, write_backup
+from app.spine.derived import key_count
 from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild_tables
 from app.spine.verify import UNCOVERED, verify_revisions
@@ -180,7 +181,7 @@ def verify(
     with open_register() as engine, reading_session(engine) as session:
         last = lookups.last_revision(session)
         number = last.number if last else 0
-        with progress_bar("Verifying", number) as advance:
+        with progress_bar("Verifying", number + key_count(session)) as advance:
             faults = []
             for fault in verify_revisions(session, expectation):
                 advance(1)

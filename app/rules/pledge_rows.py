@@ -5,6 +5,7 @@ They follow from the parts of one pledge at one moment, and from no other pledge
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.models.derived import SEPARATOR
 from app.models.step import AXES
@@ -85,15 +86,23 @@ def facts_on_day(
     """What the steps of a pledge say on a day, and who says so."""
     steps = [step for step in parts.steps if step_days[step.step_id].counts(day)]
     steps.sort(key=lambda step: (step_days[step.step_id], step.step_id))
-    axes = latest_statements(steps)
-    facts = axes | amount_facts(steps, step_days)
-    facts |= level_facts(axes, steps, step_days)
-    facts["attribution"] = attribution(parts, axes["bindingness_step"])
+    facts = facts_of_steps(tuple((step_days[step.step_id], step) for step in steps)).copy()
+    facts["attribution"] = attribution(parts, facts["bindingness_step"])
     facts["possibly"] = sum(days.may_count(day) for days in step_days.values())
     facts["stale_from"] = stale_day(
         lasting_facts["evidence_on"], facts["bindingness"], facts["delivery"]
     )
     return facts
+
+
+@lru_cache(maxsize=64)  # most days, and most revisions, change nothing of the steps
+def facts_of_steps(dated_steps: tuple[tuple[Days, StepPart], ...]) -> Facts:
+    """What steps say that count, each with its days, the latest last; shared, so copy it."""
+    steps = [step for _, step in dated_steps]
+    days = {step.step_id: its_days for its_days, step in dated_steps}
+    axes = latest_statements(steps)
+    facts = axes | amount_facts(steps, days)
+    return facts | level_facts(facts, steps, days)
 
 
 def latest_statements(steps: Sequence[StepPart]) -> Facts:

@@ -1,6 +1,9 @@
 """Keeping the derived tables: in the revision that changes what they follow from, and anew."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import repeat
+from operator import itemgetter
 
 from sqlalchemy import Row, bindparam, delete, select
 from sqlmodel import Session
@@ -37,21 +40,22 @@ def update_keys(
     session: Session, derivation: Derivation, number: int, keys: Collection[int]
 ) -> None:
     """Close the rows of these keys that are so no more, and open those that are so now."""
-    table = derivation.table
+    table, read_content = derivation.table, content_reader(derivation.table)
     old_rows = {
-        row_content(table, row._asdict()): row
+        read_content(row._asdict()): row
         for row in select_rows(session, table, keys, only_open=True)
     }
-    new_rows = {row_content(table, facts): facts for facts in derivation.rows_now(session, keys)}
+    new_rows = {read_content(facts): facts for facts in derivation.rows_now(session, keys)}
     stale_rows = [row for content, row in old_rows.items() if content not in new_rows]
     fresh_rows = [facts for content, facts in new_rows.items() if content not in old_rows]
     close_rows(session, table, stale_rows, number)
     insert_rows(session, table, [facts | {"since": number, "until": None} for facts in fresh_rows])
 
 
-def row_content(table: type[Derived], row: Facts) -> Content:
-    """What a row says, to compare."""
-    return tuple(row[name] for name in content_names(table))
+@cache
+def content_reader(table: type[Derived]) -> Callable[[Facts], Content]:
+    """What reads what a row says, to compare."""
+    return itemgetter(*content_names(table))
 
 
 def select_rows(
@@ -135,10 +139,11 @@ def rule_versions(session: Session) -> dict[str, int]:
 def expected_rows(session: Session, derivation: Derivation, keys: Collection[int]) -> list[Facts]:
     """The rows of all times that follow for these keys, with since and until."""
     rows: list[Facts] = []
+    read_content = content_reader(derivation.table)
     for rows_by_revision in derivation.history(session, keys).values():
         open_rows: dict[Content, Facts] = {}
         for number in sorted(rows_by_revision):
-            new_rows = {row_content(derivation.table, f): f for f in rows_by_revision[number]}
+            new_rows = {read_content(f): f for f in rows_by_revision[number]}
             for content in open_rows.keys() - new_rows.keys():
                 open_rows.pop(content)["until"] = number
             for content in new_rows.keys() - open_rows.keys():
@@ -149,11 +154,22 @@ def expected_rows(session: Session, derivation: Derivation, keys: Collection[int
 
 def derived_faults(session: Session) -> Iterator[str]:
     """Each row of the derived tables that is changed, missing, or more than there should be."""
+    yield from filter(None, check_derived(session))
+
+
+def key_count(session: Session) -> int:
+    """How many keys the derived tables have together, or should have."""
+    return sum(len(each.all_keys(session)) for each in registered_derivations())
+
+
+def check_derived(session: Session) -> Iterator[str | None]:
+    """The faults of the derived tables, each in a sentence; and a None for each key checked."""
     for derivation in registered_derivations():
         columns = table_of(derivation.table).c
         keys = derivation.all_keys(session)
         for batch in split_rows(keys, BATCH):
             yield from key_faults(session, derivation, batch)
+            yield from repeat(None, len(batch))
             session.expunge_all()
         stored_keys = select(columns[derivation.table.key_column]).distinct()
         strange_keys = set(session.connection().execute(stored_keys).scalars()) - set(keys)
@@ -163,13 +179,12 @@ def derived_faults(session: Session) -> Iterator[str]:
 
 def key_faults(session: Session, derivation: Derivation, keys: Collection[int]) -> Iterator[str]:
     """The faults of the rows of some keys, each in a sentence."""
-    table = derivation.table
+    table, read_content = derivation.table, content_reader(derivation.table)
     names = [column.name for column in table_of(table).primary_key]
 
     def rows_by_key(rows: Iterable[Facts]) -> dict[Content, tuple[Content, object]]:
         return {
-            tuple(row[name] for name in names): (row_content(table, row), row["until"])
-            for row in rows
+            tuple(row[name] for name in names): (read_content(row), row["until"]) for row in rows
         }
 
     stored = select_rows(session, table, keys, only_open=False)

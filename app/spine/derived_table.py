@@ -7,6 +7,7 @@ spine knows no rule.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import ClassVar, Protocol
 
 from sqlalchemy import CheckConstraint, Index, text
@@ -111,6 +112,7 @@ def table_name(table: type[Derived]) -> str:
     return str(table.__tablename__)
 
 
-def content_names(table: type[Derived]) -> list[str]:
+@cache
+def content_names(table: type[Derived]) -> tuple[str, ...]:
     """The columns of a derived table, but for since and until."""
-    return [name for name in table.model_fields if name not in ("since", "until")]
+    return tuple(name for name in table.model_fields if name not in ("since", "until"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.spine.derived import derived_faults
+from app.spine.derived import check_derived
 from app.spine.fault import Fault, FaultKind
 from app.spine.record_check import record_faults
 from app.spine.schema_check import schema_fault
@@ -41,8 +41,8 @@ def verify_revisions(
 ) -> Iterator[Fault | None]:
     """What `verify` finds: of the database, of each revision, then of what follows from them.
 
-    A None comes for each revision that is good. It ends at the first fault, but names each row of
-    the derived tables that is not as it should be.
+    A None comes for each revision that is good, then for each key of a derived table. It ends at
+    the first fault, but names each row of the derived tables that is not as it should be.
     """
     try:
         if fault := storage_fault(session.connection()) or schema_fault(session):
@@ -52,8 +52,8 @@ def verify_revisions(
                 yield fault
                 if fault:
                     return
-            for sentence in derived_faults(session):
-                yield Fault(None, FaultKind.DERIVED, sentence)
+            for sentence in check_derived(session):
+                yield Fault(None, FaultKind.DERIVED, sentence) if sentence else None
     except DBAPIError as error:
         if not is_damage(error):
             raise
