@@ -1,6 +1,6 @@
 """What changes of a revision bear on, beyond what they change themselves."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -9,6 +9,27 @@ from app.models import Citation, Entity, Passage, Source, Versioned
 from app.spine.change import Change
 from app.spine.id_conditions import match_ids
 from app.spine.versioned import Facts
+
+
+def bearing_changes(
+    changes: Sequence[Change], facts: Mapping[type[Versioned], Collection[str]]
+) -> list[Change]:
+    """The changes of these kinds that bring something in, take it out, or touch one of its facts.
+
+    Args:
+        changes: All of a revision.
+        facts: By kind, the facts that rows follow from.
+    """
+    return [
+        change
+        for change in changes
+        if change.kind in facts
+        and (
+            change.before is None
+            or change.after is None
+            or not change.fact_changes.keys().isdisjoint(facts[change.kind])
+        )
+    ]
 
 
 def revised_ids(changes: Sequence[Change], kind: type[Versioned], names: set[str]) -> set[int]:
@@ -36,7 +57,8 @@ def citing_roots(session: Session, changes: Sequence[Change]) -> set[int]:
 
     A source that repeats another one is as old as that.
     """
-    roots = {change.entity.root_id for change in changes if change.kind is Citation}
+    citations = bearing_changes(changes, {Citation: ("passage_id", "fact")})
+    roots = {change.entity.root_id for change in citations}
     passages = revised_ids(changes, Passage, {"speaker", "on_behalf", "each"})
     sources = revised_ids(changes, Source, {"published", "origin_id"})
     if sources:

@@ -6,10 +6,26 @@ from sqlalchemy import or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from app.derivations.affected import changed_facts, citing_roots, ids_of_kind, revised_ids
+from app.derivations.affected import (
+    bearing_changes,
+    changed_facts,
+    citing_roots,
+    ids_of_kind,
+    revised_ids,
+)
 from app.derivations.lives import PartDerivation, PartQuery
 from app.derivations.publication import CITING_KINDS, join_publication, origin
-from app.models import Actor, Check, Citation, Condition, Link, Passage, Pledge, Step
+from app.models import (
+    Actor,
+    Check,
+    Citation,
+    Condition,
+    Link,
+    Passage,
+    Pledge,
+    Step,
+    Versioned,
+)
 from app.models.derived import PledgeStateRow
 from app.models.step import AXES
 from app.models.vocabulary import CheckResult, LinkKind
@@ -30,7 +46,12 @@ from app.spine.columns import column
 from app.spine.id_conditions import match_ids
 from app.spine.versioned import Facts
 
-OWN_KINDS = (Pledge, Step, Condition)
+# What rows follow from; all else, as titles and notes, changes nothing of what a pledge is worth.
+OWN_FACTS: dict[type[Versioned], tuple[str, ...]] = {
+    Pledge: ("actor_id", "domain", "capability", "announced"),
+    Step: ("at", *AXES),
+    Condition: ("kind",),
+}
 
 
 class PledgeStateDerivation(PartDerivation[PledgePart]):
@@ -41,7 +62,7 @@ class PledgeStateDerivation(PartDerivation[PledgePart]):
 
     def affected_keys(self, session: Session, changes: Sequence[Change]) -> set[int]:
         """The pledges that may be worth something else once these changes are in the tables."""
-        ids = {change.entity.root_id for change in changes if change.kind in OWN_KINDS}
+        ids = {change.entity.root_id for change in bearing_changes(changes, OWN_FACTS)}
         ids |= citing_roots(session, changes)
         ids |= {f[end] for f in changed_facts(changes, Link) for end in ("from_id", "to_id")}
         checks = ids_of_kind(session, Check, ids)

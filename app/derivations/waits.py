@@ -6,7 +6,13 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from app.derivations.affected import changed_facts, citing_roots, ids_of_kind, revised_ids
+from app.derivations.affected import (
+    bearing_changes,
+    changed_facts,
+    citing_roots,
+    ids_of_kind,
+    revised_ids,
+)
 from app.derivations.lives import PartDerivation, PartQuery
 from app.derivations.publication import CITING_KINDS, join_publication, origin
 from app.models import Actor, Circumstance, Citation, Condition, Pledge, Stance
@@ -94,7 +100,10 @@ class AwaitedDerivation(PartDerivation[GatedPart | OwnerPart]):
 
     def affected_keys(self, _session: Session, changes: Sequence[Change]) -> set[int]:
         """What waits for these conditions, and what has another owner."""
-        parents = {change.entity.root_id for change in changes if change.kind is Condition}
+        conditions = bearing_changes(
+            changes, {Condition: ("kind", "gate", "alternative_to_id", "actor_id")}
+        )
+        parents = {change.entity.root_id for change in conditions}
         return parents.union(*(revised_ids(changes, kind, {"actor_id"}) for kind in OWNED))
 
     def all_keys(self, session: Session) -> list[int]:

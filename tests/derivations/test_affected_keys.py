@@ -194,3 +194,13 @@ def test_what_was_amended_stays_as_it_was_at_an_earlier_revision(engine: Engine)
 
     assert (row.bindingness, row.offered) == ("declared", None)
     assert str(state_now(engine).offered) == "300 troops"
+
+
+def test_what_says_nothing_of_worth_makes_nothing_be_worked_out(
+    engine: Engine, statements: list[str]
+):
+    statements.clear()
+
+    revise(engine, PLEDGE, title="Two companies", note="So they say.")
+
+    assert not [each for each in statements if "FROM pledge_state" in each or "FROM awaited" in each]
