@@ -41,3 +41,7 @@ def test_verify_names_a_row_that_does_not_follow_from_the_record(run: Run, engin
 
     assert "derived: a table says something else than follows from the versions" in output
     assert "a row of pledge_state is changed: pledge_id 3, since 1, from_day 2026-02-01" in output
+
+
+def test_an_empty_register_has_nothing_to_work_out_again(run: Run):
+    assert command_output(run("migrate")).strip() == "The tables are up to date."
