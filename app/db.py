@@ -154,6 +154,32 @@ def watch_file(engine: Engine, file: SqliteFile) -> None:
     event.listen(engine, "engine_disposed", file.forget_identity)
 
 
+PlainConnection = sqlite3.Connection | BoundedConnection
+
+
+def open_plain_connection(engine: Engine) -> PlainConnection:
+    """A connection beside the pool, for reading alone: each statement sees what is committed.
+
+    On SQLite it waits for nobody, and makes no file.
+    """
+    _, address_arguments = engine.dialect.create_connect_args(engine.url)
+    if engine.dialect.name == "sqlite":
+        address = Path(str(engine.url.database)).absolute().as_uri() + "?mode=rw"
+        connection = sqlite3.connect(
+            address, timeout=0, isolation_level=None, check_same_thread=False, uri=True
+        )
+        connection.execute("PRAGMA query_only=1")
+        return connection
+    arguments = {**address_arguments, **postgres_arguments(engine.url.query)}
+    return BoundedConnection.connect(**arguments, autocommit=True)
+
+
+def file_identity(engine: Engine) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The device and inode at the path of SQLite's file, and those of the file that is open."""
+    file: SqliteFile = engine.get_execution_options()["file"]
+    return file.identity_on_disk(), file.identity
+
+
 def check_file(engine: Engine) -> None:
     """Raise ReplacedFile or EmptiedFile when the file of an engine is gone, or what it held."""
     if file := engine.get_execution_options().get("file"):

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from fastapi import Depends, FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.access.accounts import cookie_name
@@ -28,6 +27,7 @@ from app.routes import (
     health,
     histories,
     lists,
+    merges,
     method,
     metrics,
     overview,
@@ -42,8 +42,10 @@ from app.routes import (
     undos,
 )
 from app.routes.admission import Admission
+from app.routes.compact_files import CompactFiles
 from app.routes.guard import Guard, refuse_unproven
 from app.routes.headers import Headers
+from app.routes.kept_pages import KeptPages
 from app.routes.request_log import RequestLog
 from app.settings import Settings, divide_connections
 from app.spine.clock import system_clock
@@ -54,6 +56,7 @@ ROUTES = (
     downloads,  # before the pages: “3.json” is no number
     forms,  # before the pages: “new” is no number
     retractions,
+    merges,
     overview,
     actors,
     pledges,
@@ -98,7 +101,7 @@ def create_app(
     app.state.builder = FileBuilder(chosen_settings.exports_pause)
     app.state.metrics = metrics.Metrics()
     app.state.readiness_probe = ReadinessProbe()
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", CompactFiles(directory=STATIC), name="static")
     for routes in ROUTES:
         app.include_router(routes.router)
     errors.add_error_handlers(app)
@@ -109,6 +112,7 @@ def create_app(
     add_compress_type("text/csv")
     app.add_middleware(CompressMiddleware, minimum_size=500)
     app.add_middleware(Headers, secure=secure, cookie=cookie)
+    app.add_middleware(KeptPages, megabytes=chosen_settings.kept_megabytes, cookie=cookie)
     app.add_middleware(RequestLog, metrics=app.state.metrics)
     return app
 

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     exports: Path = ROOT / "var" / "exports"
     exports_pause: float = Field(60, ge=0, allow_inf_nan=False)
     reader_places: int = Field(4, ge=1)
+    kept_megabytes: int = Field(64, ge=0)
     password_memory: int = Field(19_456, ge=8)  # argon2 takes no less
     password_rounds: int = Field(2, ge=1)
     metrics_token: SecretStr = SecretStr("")

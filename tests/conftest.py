@@ -30,6 +30,7 @@ ASKING = (  # where the program asks which database it has
     "test_health.py",
     "test_rebuild.py",
     "test_reversals.py",
+    "test_revision_watch.py",
     "test_schema.py",
 )
 # A busy machine is no fault: no example has a deadline, and none is “too slow” to be drawn. Which
@@ -43,6 +44,7 @@ settings.register_profile(
 settings.load_profile("unhurried")
 TABLES_TO_EMPTY = [
     "line",
+    "successor",
     "entity",
     "account_state",
     "revision",

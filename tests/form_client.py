@@ -107,7 +107,7 @@ FORM_EXAMPLES = {
         "/checks/new?actor=ee&topic=sea&found=nothing",
         {"n0.where": "Two newspapers"},
         "where",
-        ("found", "nothing newer"),
+        ("found", "something new"),
     ),
     "source": FormExample(
         "/sources/new",

@@ -29,10 +29,12 @@ ALLOWED = {
     "app/spine/derived.py": {"connection", "delete", "execute"},  # writes many rows at once
     "app/spine/derived_table.py": {"text"},  # the condition of the partial indexes
     "app/spine/rebuild.py": {"connection", "delete", "update", "execute"},
+    "app/spine/revision_watch.py": {"connection", "execute"},  # a number, a thousand times a second
     "app/spine/schema.py": {"exec_driver_sql", "execute"},  # foreign keys rest while it migrates
     "app/spine/schema_check.py": {"Table", "connection", "exec_driver_sql"},  # asks the catalogue
     "app/spine/storage_check.py": {"exec_driver_sql"},  # lets SQLite look at its own file
     "app/spine/verify.py": {"connection"},  # for these
+    "app/spine/successor.py": {"connection", "update", "execute"},  # ends many rows at once
     "app/spine/side_session.py": {"connection"},  # begins, and so takes the lock
     "app/spine/write_probe.py": {"connection", "exec_driver_sql"},  # writes a row as it was
     "app/spine/write_queue.py": {"connection"},  # takes the write lock

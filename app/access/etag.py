@@ -17,10 +17,11 @@ PERSONAL_SECTIONS = ("account", "accounts", "invitations", "sign_in", "sign_out"
 
 
 def set_etag(request: Request) -> None:
-    """Set `request.state.etag`, unless the answer is somebody's own.
+    """Set `request.state.etag`, unless the answer is somebody's own, and that it `is_settled`.
 
     The same revision and day, drawn by the same program, make the same page, as long as everybody
-    is called the same: a page of the past tells the handles of today.
+    is called the same (a page of the past tells the handles of today) and the tables are not made
+    again.
 
     Raises:
         HTTPException: 304 when the reader has it already.
@@ -28,7 +29,8 @@ def set_etag(request: Request) -> None:
     section = request.scope["route"].name.partition(".")[0]
     if section not in (*PERSONAL_SECTIONS, *OWN_SECTIONS):
         moment = request.state.moment
-        state = f"{moment.digest} {moment.accounts_changed_in}"
+        request.state.is_settled = True
+        state = f"{moment.digest} {moment.accounts_changed_in} {moment.generation}"
         offer_etag(request, moment.number, state, moment.today)
 
 

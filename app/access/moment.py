@@ -1,6 +1,7 @@
 """The moment that an address names: a revision, and a day of the world."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -35,13 +36,13 @@ def load_moment(session: Session, query: QueryParams, now: datetime) -> PageMome
         session.info["as_of"] = lookups.revision_number_at(session, as_of_point)
         if session.info["as_of"] is None:
             raise HTTPException(422, f"There is no revision {as_of} yet.")
-    revisions = nearby_revisions(session)
+    revisions, generation = nearby_revisions(session)
     last = revisions[0] if revisions else None
     made_at = last.made_at if last else None
     today = day or clock.today(as_of_point, made_at, now)
     as_of = f"r{as_of_point}" if isinstance(as_of_point, int) else as_of
     moment = Moment(last.number if last else 0, made_at, as_of, day, today)
-    return load_page_moment(session, moment, revisions)
+    return replace(load_page_moment(session, moment, revisions), generation=generation)
 
 
 def load_page_moment(

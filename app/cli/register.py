@@ -22,6 +22,7 @@ from app.spine.refusals import NewerRegister, Refused
 from app.spine.stored_bytes import is_damage
 
 EXIT_FAULT = 3  # the register does not say what it said
+DAMAGED = "The database is damaged, and what is in it can't be trusted: {}"
 NO_DATABASE = (
     "not a database"  # what SQLite says of a file that never was one, or has lost its head
 )
@@ -85,6 +86,9 @@ def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> 
     except SQLAlchemyError as error:
         code = EXIT_FAULT if is_damage(error) and NO_DATABASE not in str(error) else 1
         raise CommandFailure(database_sentence(error), code) from None
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged part of the schema
+        message = error.object.decode(errors="replace")
+        raise CommandFailure(DAMAGED.format(message), EXIT_FAULT) from None
     except OSError as error:
         raise CommandFailure(system_sentence(error)) from None
 
@@ -127,7 +131,7 @@ def database_sentence(error: SQLAlchemyError) -> str:
         "disk is full": DISK_FULL,
         "No space left": DISK_FULL,
         NO_DATABASE: "The file that COMMITMENTS_DATABASE_URL names is no SQLite database.",
-        "malformed": f"The database is damaged, and what is in it can't be trusted: {message}",
+        "malformed": DAMAGED.format(message),
         "is locked": "Somebody else is writing to the register. Try again in a moment.",
     }
     for words, sentence in sentences.items():

@@ -1,10 +1,12 @@
 """Who edits, why, and with which form."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from app.edits.reposts import check_reposts
 from app.rules.thing_rules import THING_RULES
 from app.spine.edit import Edit
 from app.spine.recording import SubmissionKey, recording
@@ -24,9 +26,10 @@ class EditRequest:
     form: SubmissionKey
     base: int
 
+    @contextmanager
     def recording(
         self, engine: Engine, intent: Intent, undoes: int | None = None
-    ) -> AbstractContextManager[Edit]:
+    ) -> Iterator[Edit]:
         """What is recorded inside becomes their Revision, held against the rules of whole things.
 
         Raises:
@@ -34,4 +37,6 @@ class EditRequest:
             RepeatedSubmission: When the same form with the same words was recorded before.
         """
         who = self.account_id, intent, self.comment
-        return recording(engine, *who, form=self.form, undoes=undoes, rules=THING_RULES)
+        with recording(engine, *who, form=self.form, undoes=undoes, rules=THING_RULES) as edit:
+            yield edit
+            check_reposts(edit)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -34,10 +34,19 @@ CHANGED = (
     "Somebody changed it while you were at it, up to r{}. Look at it again; then send this once "
     "more."
 )
+MERGED = "It was merged into another one. Undo r{}, which brings both back."
 LATE = "Someone changed it while you were at it. Look again: this is what would be done now."
 
 
-P = TypeVar("P", Plan, Restoration)
+class ChangePlan(Protocol):
+    """What an edit would do."""
+
+    @property
+    def changes(self) -> list[Change]:
+        """From what each says now to what it would say."""
+
+
+P = TypeVar("P", bound=ChangePlan)
 
 
 class EarlyPlan(Generic[P]):
@@ -187,6 +196,8 @@ def revert(engine: Engine, edit_request: EditRequest, entity_id: int, number: in
 
 
 def check_unchanged(edit: Edit, edit_request: EditRequest, reversal: Restoration) -> None:
-    """Raise Refused when a thing was changed since the page of the form was shown."""
+    """Raise Refused when a thing was changed since its page was shown, or stands in another."""
     if reversal.newest_revision > max(edit_request.base, edit.earlier_submission):
         raise Refused(LATE)
+    if reversal.merged_into is not None:
+        raise Refused(MERGED.format(reversal.retracted_in))

@@ -24,9 +24,10 @@ YES, NO = "true", "false"
 # What a box of a new part holds before anything is typed.
 PRESETS: Mapping[tuple[type[Versioned], str], str] = {
     (Passage, "mode"): Mode.PARAPHRASE,
-    (Passage, "drafted"): NO,
     (Passage, "each"): NO,
 }
+# The facts that nobody types: the form works them out.
+WITHOUT_BOX = frozenset({(Passage, "drafted")})
 # A value of several pieces has a box for each: the suffix of its name, "" for the value itself.
 PIECES: Mapping[type, tuple[str, ...]] = {
     When: ("", "basis", "words", "note"),
@@ -38,7 +39,7 @@ FOLDED: Mapping[type[Versioned], frozenset[str]] = {
     Pledge: frozenset({"place", "announced", "due", "instrument", "period", "note"}),
     Step: frozenset({"readiness", "delivery", "standing", "set_aside", "delivered", "worth"}),
     Condition: frozenset({"alternative_to_id", "actor_id"}),
-    Passage: frozenset({"drafted", "quote", "translated", "speaker_role", "each", "credibility"}),
+    Passage: frozenset({"quote", "translated", "speaker_role", "each", "credibility"}),
     Citation: frozenset({"fact", "note"}),
     Source: frozenset({"author", "archived_address", "origin_id"}),
     Actor: frozenset({"aliases", "count"}),
@@ -99,10 +100,11 @@ SOURCE_BOX = Box("source_id", "source_id", "Source", is_required=True, refers_to
 
 @cache
 def boxes(kind: type[Versioned]) -> tuple[Box, ...]:
-    """The boxes of all facts of a kind, in the order of their declaration."""
+    """The boxes of all facts of a kind that are typed, in the order of their declaration."""
     return tuple(
         box
         for name, field in kind.fields_class().model_fields.items()
+        if (kind, name) not in WITHOUT_BOX
         for box in fact_boxes(kind, name, field)
     )
 

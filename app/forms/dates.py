@@ -14,6 +14,11 @@ from app.spine.versioned import Versioned
 
 ONE_DAY = "Write one day, as in 22 November 2026."
 OPEN_FACTS = ("due", "period")  # the dates that may have no end
+LENGTH_FACT = "period"  # the one date of which the length alone may be said
+NO_DATES = (
+    "“{}” says how long, and not when. Write its first and last day, as in “from 2026 to 2029”, or"
+    " leave this empty where the source does not say."
+)
 NO_END = (
     "“{}” has no end, and a date here needs one. Write when it began, as in “March 2025”, or “from"
     " … to …” with both."
@@ -35,11 +40,13 @@ def parse_day(text: str) -> date:
 
 
 def check_end(fact: str, value: Value) -> None:
-    """Make sure that a date has an end, where it needs one.
+    """Make sure that a date is one, and has an end, where it needs that.
 
     Raises:
         ValueError: With a sentence.
     """
+    if isinstance(value, When) and value.is_dateless and fact != LENGTH_FACT:
+        raise ValueError(NO_DATES.format(value.words))
     if isinstance(value, When) and value.span.end is None and fact not in OPEN_FACTS:
         raise ValueError(NO_END.format(value))
 

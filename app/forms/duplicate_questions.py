@@ -6,16 +6,19 @@ from app.forms.form_background import FormBackground
 from app.forms.form_part import FormPart
 from app.forms.form_state import FormState
 from app.forms.question import Question
-from app.models import Actor, Pledge, Source, Step
+from app.models import Actor, Link, Pledge, Source, Step
 from app.models.actor_names import ActorNames
 from app.models.address import address_key
 from app.models.kinds import kind_of
 from app.queries.actors import index
 from app.queries.duplicates import pledges_with_steps, sources_at, steps_of
+from app.queries.origins import load_origins
 from app.rules.likeness import are_steps_alike, share_amount
+from app.rules.reposts import RING
 from app.spine.folding import fold_text
 from app.spine.refusals import namesake_sentence
 from app.spine.versioned import Versioned
+from app.spine.versions import current_rows, versions_pointing_at
 
 ALL_THE_SAME = "Record it all the same"
 
@@ -42,6 +45,25 @@ def ask_for_like_pledges(form: FormState, background: FormBackground) -> None:
     if alike:
         sentence = "There is one like it. Where this is the same pledge, add a step there instead:"
         ask_about(root, sentence, list(alike.values()))
+
+
+def ask_for_like_links(form: FormState, background: FormBackground) -> None:
+    """Ask about a new link that joins two things as one on record does, from whichever end."""
+    root, facts = form.root, form.root.facts or {}
+    ends = {facts.get("from_id"), facts.get("to_id")}
+    is_read = all(isinstance(each, int) for each in ends)
+    if root.kind is not Link or root.entity_id is not None or not is_read:
+        return
+    alike = [
+        each.entity.id
+        for each in versions_pointing_at(background.session, [facts["from_id"]])
+        if each.kind is Link
+        and each.facts["kind"] is facts["kind"]
+        and {each.facts["from_id"], each.facts["to_id"]} == ends
+    ]
+    if alike:
+        rows = current_rows(background.session, alike)
+        ask_about(root, "There is one like it:", [rows[i] for i in sorted(alike)])
 
 
 def ask_for_like_steps(form: FormState, background: FormBackground) -> None:
@@ -86,6 +108,17 @@ def ask_for_like_sources(form: FormState, background: FormBackground) -> None:
         elif others:
             sentence = "There is one like it, at the same address but for how it is written:"
             ask_about(part, sentence, others, "address")
+
+
+def refuse_ring_of_reposts(form: FormState, background: FormBackground) -> None:
+    """Refuse a source that would repeat what repeats it: an error beside what it repeats."""
+    root, origin_id = form.root, (form.root.facts or {}).get("origin_id")
+    is_same = not background.is_changed(root, "origin_id")
+    if root.kind is not Source or is_same or not isinstance(origin_id, int):
+        return
+    origins = load_origins(background.session, [origin_id])
+    if root.entity_id in {origin_id, *origins.values()}:
+        root.errors["origin_id"] = RING.format("This source")
 
 
 def ask_for_like_actors(form: FormState, background: FormBackground) -> None:

@@ -69,7 +69,7 @@ class FormState:
         """Things of their own that the form adds beside the one it is about."""
         return [part for part in self.parts.values() if not part.under and part is not self.root]
 
-    def add_part(self, kind: type[Versioned], under: str, **texts: str) -> FormPart:
+    def add_part(self, kind: type[Versioned], under: str, /, **texts: str) -> FormPart:
         """A new part, with what its boxes hold at first.
 
         Raises:

@@ -90,7 +90,8 @@ def passage_label(option: PassageOption) -> str:
     passage, source = option.passage, option.source
     speaker = f", {passage.speaker}" if passage.speaker else ""
     start = shorten_text(passage.gist or f"“{passage.quote}”", MAX_START)
-    return f"{passage.locator}{speaker} ({source.publisher}): {start}"
+    mark = " (drafted)" if passage.drafted else ""
+    return f"{passage.locator}{speaker} ({source.publisher}): {start}{mark}"
 
 
 def shorten_text(text: str, length: int) -> str:

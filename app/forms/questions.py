@@ -1,6 +1,7 @@
 """All that forms ask about before they are saved: one function for each sort of question."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -8,19 +9,45 @@ from app.forms.citation_questions import ask_about_citations
 from app.forms.date_questions import ask_about_dates
 from app.forms.duplicate_questions import (
     ask_for_like_actors,
+    ask_for_like_links,
     ask_for_like_pledges,
     ask_for_like_sources,
     ask_for_like_steps,
+    refuse_ring_of_reposts,
 )
 from app.forms.form_background import FormBackground
 from app.forms.form_part import FormPart
 from app.forms.form_state import FormState
+from app.forms.own_word_questions import ask_for_own_word
 from app.forms.question import PartQuestions, Question
-from app.models import Check, Citation, Step
+from app.models import Check, Citation, Pledge, Step
 from app.models.vocabulary import Bindingness, CheckResult, Domain, Mode
 from app.queries.citations import passage_modes
 from app.queries.duplicates import pledges_in_domain
 from app.spine.desired import Key
+from app.spine.versions import current_rows
+
+NOTHING = Question(
+    "nothing",
+    "“Nothing” says that there was nothing at all, and this is on record. Choose “nothing newer” "
+    "where nothing was there beyond it:",
+    "The search found nothing at all",
+    "found",
+)
+NO_PLEDGE = Question(
+    "no_pledge",
+    "No pledge of this actor in this domain is on record that it could be said of. Choose "
+    "“nothing”, or “something new” and record what was there.",
+    "It is said of what is recorded elsewhere",
+    "found",
+)
+OTHER_PLEDGE = Question(
+    "whose",
+    "This is the pledge of another actor, and its page would tell of this search. Choose that "
+    "actor, or leave this empty:",
+    "The search was about that pledge all the same",
+    "pledge_id",
+)
 
 
 def ask_questions(form: FormState, background: FormBackground) -> bool:
@@ -65,37 +92,50 @@ def cited_modes(form: FormState, row: FormPart, session: Session) -> set[Mode]:
 
 
 def ask_what_is_on_record(form: FormState, background: FormBackground) -> None:
-    """Ask about a search that found nothing, where something of its kind is on record."""
+    """Ask about a search whose result does not fit what is on record of its kind."""
     facts = form.root.facts or {}
-    if form.root.kind is not Check or facts.get("found") is not CheckResult.NOTHING:
+    if form.root.kind is not Check or facts.get("found") is CheckResult.SOMETHING_NEW:
         return
     if not background.is_changed(form.root, "found", "actor_id", "topic"):
         return
-    actor_id = facts["actor_id"]
-    if not isinstance(actor_id, int) or facts["topic"] not in list(Domain):
+    if facts.get("topic") not in list(Domain):
         return
-    pledges = pledges_in_domain(background.session, actor_id, facts["topic"])
-    if pledges:
-        form.root.questions.ask(
-            Question(
-                "nothing",
-                "“Nothing” says that there was nothing at all, and this is on record. Choose "
-                "“nothing newer” where nothing was there beyond it:",
-                "The search found nothing at all",
-                "found",
-                links=tuple((f"/pledges/{each.entity_id}", each.title) for each in pledges),
-            )
-        )
+    actor_id, topic = facts["actor_id"], facts["topic"]
+    is_new = not isinstance(actor_id, int)
+    pledges = [] if is_new else pledges_in_domain(background.session, actor_id, topic)
+    links = tuple((f"/pledges/{each.entity_id}", each.title) for each in pledges)
+    if pledges and facts["found"] is CheckResult.NOTHING:
+        form.root.questions.ask(replace(NOTHING, links=links))
+    elif not pledges and facts["found"] is not CheckResult.NOTHING and not facts["pledge_id"]:
+        form.root.questions.ask(NO_PLEDGE)
+
+
+def ask_whose_pledge_it_is(form: FormState, background: FormBackground) -> None:
+    """Ask about a search of one actor that is said to be for the pledge of another."""
+    facts = form.root.facts or {}
+    if form.root.kind is not Check or not facts.get("pledge_id"):
+        return
+    if not background.is_changed(form.root, "pledge_id", "actor_id"):
+        return
+    pledge_id = facts["pledge_id"]
+    row = current_rows(background.session, [pledge_id]).get(pledge_id)
+    if isinstance(row, Pledge) and row.actor_id != facts["actor_id"]:
+        links = ((f"/pledges/{pledge_id}", row.title),)
+        form.root.questions.ask(replace(OTHER_PLEDGE, about=str(pledge_id), links=links))
 
 
 # To ask about something else: one more function of this shape, named here.
 ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
     ask_what_binds,
+    ask_for_own_word,
     ask_what_is_on_record,
+    ask_whose_pledge_it_is,
     ask_about_dates,
     ask_for_like_pledges,
     ask_for_like_steps,
     ask_for_like_sources,
+    refuse_ring_of_reposts,
     ask_for_like_actors,
+    ask_for_like_links,
     ask_about_citations,
 )

@@ -7,6 +7,7 @@ from app.models.check import Check, CheckFields
 from app.models.circumstance import Circumstance, CircumstanceFields
 from app.models.citation import Citation, CitationFields
 from app.models.condition import Condition, ConditionFields
+from app.models.derived import Awaited, ConditionStateRow, PledgeStateRow
 from app.models.event import Event, EventFields
 from app.models.link import Link, LinkFields
 from app.models.membership import Membership, MembershipFields
@@ -19,6 +20,7 @@ from app.models.step import Step, StepFields
 from app.spine import moment  # noqa: F401  (from here on, every session sees one moment)
 from app.spine.account_record import AccountState
 from app.spine.revision import Account, Intent, Line, Register, Revision, Role
+from app.spine.successor import Successor
 from app.spine.versioned import Entity, Facts, Versioned
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "AssessmentFields",
     "Attendance",
     "AttendanceFields",
+    "Awaited",
     "Check",
     "CheckFields",
     "Circumstance",
@@ -38,6 +41,7 @@ __all__ = [
     "CitationFields",
     "Condition",
     "ConditionFields",
+    "ConditionStateRow",
     "Entity",
     "Event",
     "EventFields",
@@ -53,6 +57,7 @@ __all__ = [
     "PassageFields",
     "Pledge",
     "PledgeFields",
+    "PledgeStateRow",
     "Register",
     "Revision",
     "Role",
@@ -65,5 +70,6 @@ __all__ = [
     "StanceFields",
     "Step",
     "StepFields",
+    "Successor",
     "Versioned",
 ]

@@ -51,6 +51,11 @@ class Actor(ActorFields, Versioned, table=True):
         return self.kind == ActorKind.COUNTRY
 
     @property
+    def pronoun(self) -> str:
+        """What stands for its name in a sentence, where several offer as one: “the group”."""
+        return "the group" if self.kind == ActorKind.GROUP else "it"
+
+    @property
     def sort_key(self) -> tuple[str, int]:
         """What actors are ordered by: the name folded, then the id; in SQL `name_folded` and id."""
         return fold_text(self.name), self.entity_id

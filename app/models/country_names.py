@@ -21,6 +21,7 @@ OTHER_NAMES: dict[str, str] = {
     "ae": "UAE|Emirates",
     "ag": "Antigua",
     "ba": "Bosnia|Bosnia-Herzegovina|BiH",
+    "be": "België|Belgique|Belgien",  # which would be taken for Belize
     "bo": "Plurinational State of Bolivia",
     "bn": "Brunei Darussalam",
     "by": "Byelorussia|Belorussia",

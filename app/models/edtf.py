@@ -22,6 +22,7 @@ MONTHS = (
     "December",
 )
 
+DATELESS = "../.."  # a time of which only the length is said, if anything
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~])?")
 _ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]*)\]")
 _LASTED = re.compile(r"(?P<start>[^/]+)/(?P<end>[^/]+)")
@@ -64,7 +65,8 @@ class DatePart:
 class Edtf:
     """A date as far as it is known. A plain one ends where it starts; no start is unbounded.
 
-    No end is unbounded, too: `a/..` began at a, `[a..]` is one day no earlier than a.
+    No end is unbounded, too: `a/..` began at a, `[a..]` is one day no earlier than a. `../..` is a
+    time of which nobody says when it begins or ends.
     """
 
     form: EdtfForm
@@ -97,7 +99,7 @@ def parse_edtf(text: str) -> Edtf:
         form = EdtfForm.ONE_OF if text.startswith("[") else EdtfForm.LASTED
         ends = [match[name] for name in ("start", "end")]
         start, end = (_parse_part(each, text) if each not in ("", "..") else None for each in ends)
-        if start is None and end is None:
+        if start is None and end is None and text != DATELESS:
             _parse_part(text, text)
         edtf = Edtf(form, start, end)
     else:

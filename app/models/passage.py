@@ -12,6 +12,7 @@ from app.spine.value import IdListColumn, term_column
 from app.spine.versioned import Facts, Versioned
 
 MAX_QUOTE = 300  # characters: a sentence
+MAX_GIST = 600
 
 
 class PassageFields(SQLModel):
@@ -26,7 +27,7 @@ class PassageFields(SQLModel):
     gist: str | None = Field(
         default=None,
         min_length=3,
-        max_length=600,
+        max_length=MAX_GIST,
         title="What it says there",
         description="In our own words. It may stay empty beside a quote.",
     )

@@ -51,7 +51,8 @@ class PledgeFields(SQLModel):
     period: When | None = Field(
         default=None,
         title="Period",
-        description="The time that it covers, from its first to its last day.",
+        description="The time that it covers, from its first to its last day; or how long, as in "
+        "“over four years”.",
         sa_type=JsonColumn(When),
     )
     note: str | None = Field(

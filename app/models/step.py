@@ -79,7 +79,10 @@ class StepFields(SQLModel):
         sa_type=term_column(Delivery),
     )
     standing: Standing | None = Field(
-        default=None, title="Standing", description="Does it stand?", sa_type=term_column(Standing)
+        default=None,
+        title="Standing",
+        description="Withdrawn: its owner took it back.",
+        sa_type=term_column(Standing),
     )
     offered: Quantity | None = Field(
         default=None,

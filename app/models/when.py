@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import NamedTuple, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from app.models.edtf import MONTHS, DatePart, Edtf, EdtfForm, parse_edtf
+from app.models.edtf import DATELESS, MONTHS, DatePart, Edtf, EdtfForm, parse_edtf
 from app.spine.value import Term, Value
 
 
@@ -58,7 +58,7 @@ class When(Value):
         description=(
             "As in 2025-11-25, 2025-11 or 2025, with ? if uncertain or ~ if approximate;"
             " a/b lasted from a to b, [a..b] is one day between, [..b] is no later than b,"
-            " and a/.. and [a..] have no end."
+            " and a/.. and [a..] have no end; ../.. is a time whose length alone is said, in words."
         ),
     )
     words: str | None = Field(
@@ -83,6 +83,18 @@ class When(Value):
         """The text; ValueError with one sentence if the register cannot read it."""
         return str(parse_edtf(text))
 
+    @model_validator(mode="after")
+    def has_words_without_dates(self) -> Self:
+        """The date; ValueError where it says neither when nor, in words, how long."""
+        if self.is_dateless and not self.words:
+            raise ValueError(f"“{self.edtf}” has no dates. Say in words how long it is.")
+        return self
+
+    @property
+    def is_dateless(self) -> bool:
+        """Whether it is a time of which only the length is said: “over four years”."""
+        return self.edtf == DATELESS
+
     @property
     def span(self) -> Edtf:
         """The date, read."""
@@ -101,9 +113,11 @@ class When(Value):
     @property
     def short(self) -> str:
         """The date for a tight cell, “27 Nov – 8 Dec 2025”; it leaves out what was inferred."""
-        return _format_date(self.span, _IN_SHORT)
+        return str(self) if self.is_dateless else _format_date(self.span, _IN_SHORT)
 
     def __str__(self) -> str:
+        if self.is_dateless:
+            return f"“{self.words}” (dates not stated)"
         return f"{_format_date(self.span, _IN_WORDS)}{self._inference()}"
 
     def _inference(self) -> str:

@@ -47,8 +47,9 @@ class SourcedPassage:
 
     @property
     def gist(self) -> str:
-        """What it says there: in our words, else as it is quoted."""
-        return self.passage.gist or f"“{self.passage.quote}”"
+        """What it says there: in our words, marked where a form drafted them; else as quoted."""
+        mark = " (drafted)" if self.passage.drafted else ""
+        return f"{self.passage.gist}{mark}" if self.passage.gist else f"“{self.passage.quote}”"
 
     @property
     def credibility_words(self) -> str:
@@ -73,11 +74,11 @@ class Evidence(SourcedPassage):
     """A citation with its passage.
 
     Attributes:
-        source_ids: The sources of all that its session has read, and so of the page.
+        sources: The sources of all that its session has read, and so of the page, by id.
     """
 
     citation: Citation
-    source_ids: set[int] = field(compare=False, repr=False)
+    sources: dict[int, Source] = field(compare=False, repr=False)
 
     @property
     def published_on(self) -> date | None:
@@ -86,9 +87,18 @@ class Evidence(SourcedPassage):
 
     @property
     def place(self) -> str:
-        """The place, with its source where the page rests on several: “¶18, The Herald”."""
-        is_named = len(self.source_ids) > 1
-        return self.passage.locator + (f", {self.source.publisher}" if is_named else "")
+        """The place, with its source where the page rests on several: “¶18, The Herald”.
+
+        Sources of one publisher are told apart by their days, else by their titles.
+        """
+        like = [s for s in self.sources.values() if s.publisher == self.source.publisher]
+        names = [self.source.publisher] if len(self.sources) > 1 else []
+        if len(like) > 1:
+            days = [each.published.short for each in like if each.published]
+            day = self.source.published.short if self.source.published else ""
+            title = self.source.title or f"source {self.source.entity_id}"
+            names.append(day if days.count(day) == 1 else title)
+        return ", ".join([self.passage.locator, *names])
 
     @property
     def spot(self) -> tuple[int, str, str | None]:
@@ -134,9 +144,9 @@ def build_evidence(
     session: Session, citation: Citation, passage: Passage, source: Source, names: str | None
 ) -> Evidence:
     """A row of `select_evidence`, which knows what else its session has read."""
-    source_ids: set[int] = session.info.setdefault("source_ids", set())
-    source_ids.add(source.entity_id)
-    return Evidence(passage, source, split_names(names), citation, source_ids)
+    sources: dict[int, Source] = session.info.setdefault("sources", {})
+    sources[source.entity_id] = source
+    return Evidence(passage, source, split_names(names), citation, sources)
 
 
 def citations(session: Session, roots: Select[int] | None) -> dict[int, list[Evidence]]:

@@ -20,10 +20,10 @@ from app.models import (
     Stance,
 )
 from app.models.kinds import BY_MODEL
-from app.models.when import When
 from app.queries import register_diff
 from app.queries.register import load_revisions
 from app.queries.register_diff import RegisterDiff
+from app.queries.stance_moves import stance_move
 from app.queries.things import TITLE_AND_OWNER, Thing
 from app.rules.difference import Outcome, OutcomeKind, sort_outcomes
 from app.rules.pledge_difference import pledge_outcomes
@@ -34,7 +34,7 @@ from app.spine.versioned import Facts, Versioned
 
 KIND_ORDER = [kind.noun() for kind in TITLE_AND_OWNER]
 AFFECTING = (Circumstance, Source, Passage)  # kinds that change what other things are worth
-ENDS = (OutcomeKind.NEW, OutcomeKind.RETRACTED, OutcomeKind.MOVED)
+ENDS = (OutcomeKind.NEW, OutcomeKind.RETRACTED, OutcomeKind.MERGED, OutcomeKind.MOVED)
 # What a thing that came or went is, in a few words, beside its title.
 SUMMARIES: Mapping[type[Versioned], str] = {
     Assessment: "{kind}, {author}",
@@ -52,12 +52,14 @@ class Difference:
         outcomes: In the order of `sort_outcomes`, each with the number of the revision that did it.
         row_changes: Its rows that are in both states and say something else; [] if it came or went.
         parts: How many of its parts were added and retracted: “2 steps added”.
+        passages: Those of a source that were added and retracted, each told by itself.
     """
 
     thing: Thing
     outcomes: list[tuple[Outcome, int]]
     row_changes: list[Change]
     parts: list[str]
+    passages: list[Change]
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Differences:
 
 
 def load_differences(session: Session, first: int, final: int, day: date) -> Differences:
-    """What is different at `final` from what was at `first`, on a day: at most nine statements."""
+    """What is different at `final` from what was at `first`, on a day: at most ten statements."""
     span = first, final
     roots, count = register_diff.touched_roots(session, span)
     diff = RegisterDiff(span, register_diff.load_changes(session, roots, span))
@@ -114,27 +116,39 @@ def load_differences(session: Session, first: int, final: int, day: date) -> Dif
 def thing_difference(diff: RegisterDiff, root_id: int) -> Difference | None:
     """What became of a thing; None where nothing did, or it has no name."""
     changes = diff.by_root.get(root_id, [])
-    outcomes = pledge_outcomes(diff.before.get(root_id), diff.after.get(root_id))
+    outcomes = merger_outcomes(diff, root_id) or pledge_outcomes(
+        diff.before.get(root_id), diff.after.get(root_id)
+    )
     if not outcomes and root_id in diff.changes:
         outcomes = other_outcomes(diff, diff.changes[root_id])
     came_or_went = outcomes and outcomes[0].word in ENDS
     row_changes = [] if came_or_went else [c for c in changes if c.verb == "changed"]
     outcomes += correction_outcomes(diff, row_changes)
-    if not outcomes and changes:
-        outcomes = [Outcome(OutcomeKind.CHANGED, row_ids=tuple(c.entity_id for c in changes))]
-    if not outcomes or root_id not in diff.names:
-        return None
     parts = [] if came_or_went else [c for c in changes if c.verb != "changed"]
+    passages = [c for c in parts if c.kind is Passage]
+    if not outcomes and len(passages) < len(changes):
+        outcomes = [Outcome(OutcomeKind.CHANGED, row_ids=tuple(c.entity_id for c in changes))]
+    if not (outcomes or passages) or root_id not in diff.names:
+        return None
+    counts = part_counts(c for c in parts if c.kind is not Passage)
     numbered_outcomes = [
         (each, revision_number(diff, each, changes)) for each in sort_outcomes(outcomes)
     ]
-    return Difference(diff.names[root_id], numbered_outcomes, row_changes, part_counts(parts))
+    return Difference(diff.names[root_id], numbered_outcomes, row_changes, counts, passages)
 
 
 def part_counts(parts: Iterable[Change]) -> list[str]:
     """How many parts of each kind were added and retracted: “2 steps added”."""
     counts = Counter((change.verb, BY_MODEL[change.kind]) for change in parts)
     return [f"{kind.count(number)} {verb}" for (verb, kind), number in counts.items()]
+
+
+def merger_outcomes(diff: RegisterDiff, root_id: int) -> list[Outcome]:
+    """That a thing was merged into another one; [] if it was not."""
+    into = diff.changes[root_id].into if root_id in diff.changes else None
+    if into is None:
+        return []
+    return [Outcome(OutcomeKind.MERGED, f"into {into.kind} {into.id}", row_ids=(root_id,))]
 
 
 def other_outcomes(diff: RegisterDiff, change: Change) -> list[Outcome]:
@@ -171,37 +185,6 @@ def quote(thing: Thing | None) -> str:
         return "a part of a thing"
     owner = thing.actor.name if thing.actor and thing.kind != "actor" else ""
     return f"“{thing.title}”{owner_suffix(owner)}"
-
-
-def stance_move(diff: RegisterDiff, stance_id: int, facts: Facts) -> Outcome | None:
-    """How a new stance moves from the one before it, as far as dates say which that is.
-
-    None where the actor had no stance on it at the earlier revision, no dated one before, or the
-    same position.
-    """
-    about = facts["actor_id"], facts["proposition"]
-    stances = [v for v in diff.stances if (v.facts["actor_id"], v.facts["proposition"]) == about]
-    if not any(v.is_true_at(diff.span[0]) for v in stances):
-        return None
-    dated_stances = [
-        (v.entity.id, v.facts) for v in stances if v.facts["at"] and v.entity.id != stance_id
-    ]
-    earlier = [
-        each for each in dated_stances if facts["at"] and day_order(each[1]) < day_order(facts)
-    ]
-    if not earlier:
-        return None
-    _, last = max(earlier, key=lambda each: (day_order(each[1]), each[0]))
-    if last["position"] == facts["position"]:
-        return None
-    sides = str(last["position"]), str(facts["position"])
-    return Outcome(OutcomeKind.MOVED, str(facts["proposition"]), *sides, (stance_id,))
-
-
-def day_order(facts: Facts) -> tuple[date, date]:
-    """What dated rows are ordered by: the latest possible day, then the earliest."""
-    at: When = facts["at"]
-    return at.latest, at.earliest or date.min
 
 
 def correction_outcomes(diff: RegisterDiff, row_changes: Sequence[Change]) -> list[Outcome]:

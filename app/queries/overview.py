@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from app.models import Actor, Check, Stance
-from app.models.vocabulary import ActorKind, Domain, Position, Topic
+from app.models.vocabulary import ActorKind, Domain, Position, Proposition, Topic
 from app.queries import actors
 from app.queries.checks import checks
 from app.queries.entries import Entry, load_entries, load_parts
@@ -21,6 +21,11 @@ from app.rules.conditions import unmet_conditions
 from app.rules.pledge_state import ByThen
 
 COLUMNS = (Domain.LAND, Domain.AIR, Domain.SEA, Domain.FUNDING)
+# What an actor may decline to give itself that a column is about.
+PROPOSITIONS = dict.fromkeys((*COLUMNS, None)) | {
+    Domain.LAND: Proposition.OWN_TROOPS,
+    Domain.FUNDING: Proposition.OWN_MONEY,
+}
 Counts = dict[str, dict[str, int]]
 
 
@@ -30,11 +35,13 @@ class ActorRow:
 
     Attributes:
         checks: The last check of each column by the day; None where nobody has looked.
+        refusals: By each column, the position by which the actor gives nothing of its own there.
     """
 
     actor: Actor
     cells: list[list[Offer]]
     checks: list[Check | None]
+    refusals: list[Entry | None]
 
 
 @dataclass(frozen=True)
@@ -77,26 +84,36 @@ def show(session: Session, day: date) -> Overview:
         topics = [checks_by_topic.get((actor.entity_id, Topic(column)), []) for column in COLUMNS]
         return [*(latest_check(each, day) for each in topics), None]
 
+    stances = current_stances(session, day)
+    refusals = {
+        (each.row.actor_id, each.row.proposition): each
+        for each in stances
+        if each.row.position is Position.DECLINES
+    }
     rows = [
-        ActorRow(actor, [cells[actor.entity_id][column] for column in columns], last_checks(actor))
+        ActorRow(
+            actor,
+            [cells[actor.entity_id][column] for column in columns],
+            last_checks(actor),
+            [refusals.get((actor.entity_id, PROPOSITIONS[column])) for column in columns],
+        )
         for actor in sorted(actors.index(session), key=actor_order)
     ]
     word_counts = facet_counts(session, pledge_states(day), {"by_then": [ByThen.COUNTS]})
-    positions = waiting_positions(session, day)
+    positions = waiting_positions(session, stances)
     return Overview(rows, all_offers, word_counts, positions, unclear_pairs(session))
 
 
-def waiting_positions(session: Session, day: date) -> list[Entry]:
-    """The latest positions that wait for a condition: at most five statements."""
+def current_stances(session: Session, day: date) -> list[Entry]:
+    """Where each actor stands on the day, on each proposition: at most two statements."""
     stances = load_entries(session, day, Stance, None)
     newer = newer_stances(stances)
-    current = [
-        each
-        for each in stances
-        if each.by_then == ByThen.COUNTS
-        and each.id not in newer
-        and each.row.position is Position.SUPPORTS_IF
-    ]
+    return [r for r in stances if r.by_then == ByThen.COUNTS and r.id not in newer]
+
+
+def waiting_positions(session: Session, stances: list[Entry]) -> list[Entry]:
+    """Those of these positions that wait for a condition: at most three statements."""
+    current = [each for each in stances if each.row.position is Position.SUPPORTS_IF]
     return [
         r
         for r in load_parts(session, Stance, current)

@@ -44,7 +44,7 @@ class CitedPassage(SourcedPassage):
         return [
             (
                 use.part.noun(),
-                Evidence(self.passage, self.source, self.principals, use.citation, set()),
+                Evidence(self.passage, self.source, self.principals, use.citation, {}),
             )
             for use in self.uses
         ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ScalarSelect
 from sqlmodel import Session, col, func, select
 
-from app.models import Account, AccountState, Citation, Passage, Revision, Source
+from app.models import Account, AccountState, Citation, Passage, Register, Revision, Source
 from app.spine.columns import shared_alias
 from app.spine.moment import moment_number
 from app.spine.revision import SYSTEM_ACCOUNT
@@ -53,13 +53,18 @@ def register_age(session: Session) -> RegisterAge:
     return RegisterAge(*session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one())
 
 
-def nearby_revisions(session: Session) -> list[Revision]:
-    """The revision shown, the one before it and the first, as far as there are; newest first."""
+def nearby_revisions(session: Session) -> tuple[list[Revision], int]:
+    """The revision shown, the one before it and the first, as far as there are; newest first.
+
+    And how often the tables were made again; 0 where there is no revision.
+    """
     number = moment_number(session)
     newest = select(func.max(col(Revision.number))).scalar_subquery()
     current: int | ScalarSelect[int | None] = newest if number is None else number
-    query = select(Revision).where(col(Revision.number).in_([current, current - 1, 1]))
-    return list(session.exec(query.order_by(col(Revision.number).desc())))
+    query = select(Revision, select(Register.generation).scalar_subquery())
+    query = query.where(col(Revision.number).in_([current, current - 1, 1]))
+    rows = session.exec(query.order_by(col(Revision.number).desc())).all()
+    return [revision for revision, _ in rows], rows[0][1] or 0 if rows else 0
 
 
 def load_revisions(

@@ -27,6 +27,7 @@ from app.queries.things import TITLE_AND_OWNER, Thing, select_ids
 from app.rules.conditions import unmet_conditions
 from app.rules.pledge_difference import PledgeSide
 from app.spine.change import Change
+from app.spine.history import tell_mergers
 from app.spine.moment import ALL_VERSIONS, shift_moment
 from app.spine.revision import Revision
 from app.spine.validity import (
@@ -98,6 +99,7 @@ def load_changes(session: Session, roots: Collection[int], span: RevisionSpan) -
     for version in all_versions(session, concerns) if roots else []:
         versions_by_id[version.entity.id].append(version)
     changes = {i: combine_versions(versions_by_id[i], span) for i in sorted(versions_by_id)}
+    tell_mergers(session, changes.values())
     return {i: each for i, each in changes.items() if each.before != each.after}
 
 

@@ -1,5 +1,6 @@
 """Entities that are not in the register at a moment: as they last were, and what retracted them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -7,8 +8,10 @@ from sqlmodel import Session, col, func, select
 
 from app.models import Account, Revision
 from app.queries.register import load_revisions
+from app.spine.lookups import entities_by_id
 from app.spine.moment import ALL_VERSIONS_EVER
-from app.spine.versioned import Versioned
+from app.spine.successor import predecessor_ids
+from app.spine.versioned import Entity, Versioned
 from app.spine.versions import newest_row
 
 V = TypeVar("V", bound=Versioned)
@@ -31,6 +34,12 @@ def last_version(
         return row, None
     revision_account = load_revisions(session, [row.until]).get(row.until)
     return row, Retraction(*revision_account) if revision_account else None
+
+
+def load_predecessors(session: Session, roots: Collection[int]) -> list[Entity]:
+    """The things that were merged into one of these: one statement, two where there are any."""
+    entities = entities_by_id(session, predecessor_ids(session, roots))
+    return [entity for i, entity in sorted(entities.items()) if entity.root_id == i]
 
 
 def first_revision(session: Session, kind: type[V], entity_id: int) -> int | None:

@@ -30,7 +30,7 @@ class ReturnPreview:
 
 
 def preview_restore(session: Session, entity_id: int) -> ReturnPreview:
-    """What bringing back something retracted would do: at most seven statements."""
+    """What bringing back something retracted would do: at most eight statements."""
     plan = restoration.plan_restoration(session, entity_id)
     return build_preview(session, plan, plan.retracted_in)
 

@@ -19,6 +19,7 @@ from app.models import (
     Event,
     Link,
     Membership,
+    Passage,
     Pledge,
     Revision,
     Source,
@@ -37,7 +38,7 @@ from app.spine.moment import ALL_VERSIONS
 Words = Mapping[str, Sequence[str]]
 KINDS: tuple[type[Versioned], ...] = (
     *(Actor, Pledge, Step, Condition, Citation, Stance, Assessment, Event, Attendance),
-    *(Membership, Circumstance, Check, Link, Source),
+    *(Membership, Circumstance, Check, Link, Source, Passage),
 )
 
 
@@ -109,10 +110,19 @@ def touching_numbers(words: Words) -> CompoundSelect[int | None]:
     for kind in KINDS:
         if nouns and kind.noun() not in nouns:
             continue
-        is_related = col(kind.root_id).in_(related_ids(codes)) if codes else sa.true()
+        is_related = relation(kind, codes) if codes else sa.true()
         ends = (col(kind.since), col(kind.until))
         queries += [sa.select(end).where(is_related, end.is_not(None)) for end in ends]
     return union(*queries)
+
+
+def relation(kind: type[Versioned], codes: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a row is of things of these actors; a passage, whether one of them ever cited it."""
+    ids = related_ids(codes)
+    if kind is not Passage:
+        return col(kind.root_id).in_(ids)
+    cited_ids = sa.select(col(Citation.passage_id)).where(col(Citation.root_id).in_(ids))
+    return col(Passage.entity_id).in_(cited_ids)
 
 
 def related_ids(codes: Sequence[str]) -> CompoundSelect[int]:

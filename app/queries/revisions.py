@@ -118,10 +118,12 @@ def load_history(
 
 
 def referenced_things(session: Session, changes: Iterable[Change]) -> dict[int, Thing]:
-    """The things that these changes point at, or are parts of, by id: one statement."""
+    """The things that these changes point at, merge into, or are parts of, by id: one statement."""
     ids: set[int] = set()
     for change in changes:
         ids.add(change.entity.root_id)
+        if change.into is not None:
+            ids |= {change.into.id, change.into.root_id}
         for facts in filter(None, (change.before, change.after)):
             ids |= change.kind.targets(facts)
     return things(session, ids)

@@ -4,7 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Integer, Select, String, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlmodel import Session, col
 
 from app.models import (
@@ -61,7 +71,7 @@ def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
         select(
             literal(kind.noun()).label("kind"),
             col(kind.entity_id).label("id"),
-            type_coerce(column(kind, title), String).label("title"),
+            title_column(kind, title).label("title"),
             type_coerce(null() if owner is None else column(kind, owner), Integer).label(
                 "actor_id"
             ),
@@ -72,6 +82,15 @@ def things(session: Session, ids: Collection[int]) -> dict[int, Thing]:
     query = select(rows.c.id, rows.c.kind, rows.c.title, Actor)
     query = query.outerjoin(Actor, col(Actor.entity_id) == rows.c.actor_id)
     return {row.id: Thing(*row) for row in fetch_rows(session, query)}
+
+
+def title_column(kind: type[Versioned], title: str) -> ColumnElement[str]:
+    """What a thing of a kind is called; a passage by place and source: “¶18, The Herald”."""
+    words = type_coerce(column(kind, title), String)
+    if kind is not Passage:
+        return words
+    publisher = select(col(Source.publisher)).where(col(Source.entity_id) == Passage.root_id)
+    return words + literal(", ") + publisher.scalar_subquery()
 
 
 @lru_cache(maxsize=64)  # one object for the same ids, so that what is cached by it is found

@@ -17,7 +17,7 @@ from app.queries.actor_page import load_actor_page
 from app.queries.checks import checks
 from app.queries.entries import Entry
 from app.routes.not_found import NotFound, missing_thing
-from app.rules.actor_summary import CurrentPosition, summary_sentences
+from app.rules.actor_summary import CurrentPosition, Occasion, summary_sentences
 from app.rules.check_status import latest_check
 from app.rules.pledge_state import ByThen
 from app.spine.versions import newest_row
@@ -60,6 +60,7 @@ def actor_lines(
     """The sentences of each actor's line, by its id."""
     return {
         actor.entity_id: actor_line(
+            actor,
             [offer for offer in pledges if offer.actor.entity_id == actor.entity_id],
             [check for check in past_checks if check.actor_id == actor.entity_id],
             [stance for stance in stances if stance.row.actor_id == actor.entity_id],
@@ -69,7 +70,7 @@ def actor_lines(
 
 
 def actor_line(
-    pledges: list[offers.Offer], past_checks: list[Check], stances: list[Entry]
+    actor: Actor, pledges: list[offers.Offer], past_checks: list[Check], stances: list[Entry]
 ) -> list[str]:
     """The sentences of an actor's line, from its pledges, its checks by the day and its stances."""
     waits = {o.pledge.entity_id: [part.words for part in o.waits] for o in pledges}
@@ -85,9 +86,9 @@ def actor_line(
     ]
     values = [offer.state for offer in pledges]
     today = pledges[0].today if pledges else None
-    return summary_sentences(
-        values, waits, max(check_days, default=None), positions, today, exact_days(pledges)
-    )
+    checked_on = max(check_days, default=None)
+    occasion = Occasion(today, exact_days(pledges), actor.pronoun)
+    return summary_sentences(values, waits, checked_on, positions, occasion)
 
 
 def exact_days(pledges: list[offers.Offer]) -> set[date]:
@@ -132,7 +133,9 @@ def render_actor(
     context = {
         "actor": actor,
         "offers": pledges,
-        "line": actor_line(pledges, past_checks, [*actor_page.stances, *actor_page.later_stances]),
+        "line": actor_line(
+            actor, pledges, past_checks, [*actor_page.stances, *actor_page.later_stances]
+        ),
     }
     context |= {
         "looked": {topic: latest_check(rows, today) for topic, rows in checks_by_topic.items()}

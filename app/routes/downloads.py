@@ -106,6 +106,7 @@ def refuse_unknown_names(request: Request, accepted_names: list[str]) -> None:
         raise HTTPException(
             422, f"{names_in_quotes} is nothing to ask for here. Choose of: {accepted_text}."
         )
+    request.state.is_address_known = True
 
 
 def file_edition(request: Request) -> Edition:

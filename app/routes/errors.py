@@ -21,7 +21,7 @@ from app.routes import problems
 from app.routes.headers import ALWAYS, is_data
 from app.routes.log_format import error_name
 from app.routes.methods import find_methods
-from app.routes.not_found import Gone, NotFound, Way, nearest_keys
+from app.routes.not_found import Gone, NotFound, Way, nearest_keys, successor_url
 from app.routes.redraws import Items
 from app.routes.unsaved import draw_unsaved_form, read_sent_items
 from app.spine.clock import Moment
@@ -80,7 +80,8 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     """The page for a request that was refused with a sentence."""
     assert isinstance(error, HTTPException)  # noqa: S101  (the handler is registered for these)
     if isinstance(error, Gone):
-        return render_gone(request, error)
+        url = successor_url(request, error)
+        return RedirectResponse(url, 302) if url else render_gone(request, error)
     if error.status_code == 304:
         return Response(status_code=304, headers=error.headers)
     if error.status_code in (303, 308) and error.headers:
@@ -180,12 +181,11 @@ def render_gone(request: Request, error: Gone) -> Response:
     if is_data(request.url.path):
         return problems.gone_problem(request, TITLES[410], error)
     with reading_session(request.app.state.engine) as session:
-        now = request.app.state.clock()
+        row, now = error.row, request.app.state.clock()
         request.state.moment = load_moment(session, request.query_params, now)
-        row = error.row
-        names = things(session, row.targets(row.facts()))
-        context = {"row": row, "end": error.end, "names": names}
-    context["restore"] = f"{own_path(request)}/restore"
+        names = things(session, row.targets(row.facts()) | {error.into_id or 0})
+        context = {"row": row, "end": error.end, "names": names, "into_id": error.into_id}
+        context["restore"] = f"{own_path(request)}/restore"
     facts = {row.fact_title(n): (n, value) for n, value in row.facts().items() if value is not None}
     return render_page(request, "errors/gone.html", context | {"facts": facts}, status=410)
 

@@ -23,6 +23,7 @@ from app.forms.empty_form import (
 )
 from app.forms.form_conflicts import settle_conflicts
 from app.forms.form_state import ROOT, FormState, build_form_state
+from app.forms.gist_drafts import settle_gists
 from app.forms.list_query import is_thing_number
 from app.forms.questions import ask_questions
 from app.forms.submission import parse_submission
@@ -112,7 +113,10 @@ def check_form(form: FormState, page: FormPage) -> bool:
     is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT
-    is_sure = ask_questions(form, page.load_background(form))
+    background = page.load_background(form)
+    if is_readable:
+        settle_gists(form, background.recorded_facts, page.finder)
+    is_sure = ask_questions(form, background)
     return is_settled and is_readable and is_sure and not form.problems()
 
 

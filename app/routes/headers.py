@@ -32,12 +32,24 @@ PREFLIGHT = {  # by a browser, before a page elsewhere may send a validator
     "Access-Control-Max-Age": "86400",
     "Allow": "GET, HEAD, OPTIONS",
 }
+# A browser asks each time; what stands between may answer for some seconds, then asks, too.
+SHARED = "public, max-age=0, s-maxage=5, must-revalidate"
 A_YEAR = "public, max-age=31536000, immutable"
 
 
 def is_data(path: str) -> bool:
     """Whether an address is one of data, and not of a page."""
     return DATA.fullmatch(path) is not None
+
+
+def cache_control(scope: Scope, status: int, *, is_reader: bool) -> str:
+    """Who may use an answer again, and for how long, where it does not say so itself."""
+    if status in (200, 304):
+        if scope["path"].startswith("/static/") and b"v=" in scope["query_string"]:
+            return A_YEAR
+        if is_reader and scope.get("state", {}).get("is_settled"):
+            return SHARED
+    return "no-cache" if is_reader else "private, no-cache"
 
 
 class Headers:
@@ -59,7 +71,7 @@ class Headers:
             )
             return
         is_head = scope["method"] == "HEAD"
-        uncached = "private, no-cache" if self.cookie in Request(scope).cookies else "no-cache"
+        is_reader = self.cookie not in Request(scope).cookies
         inner_scope = {**scope, "method": "GET"} if is_head else scope
 
         async def send_with_headers(message: Message) -> None:
@@ -70,11 +82,8 @@ class Headers:
                     tag := inner_scope.get("state", {}).get("etag")
                 ):
                     headers["ETag"] = tag
-                has_version = (
-                    scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
-                )
-                is_immutable = has_version and message["status"] in (200, 304)
-                headers.setdefault("Cache-Control", A_YEAR if is_immutable else uncached)
+                directive = cache_control(inner_scope, message["status"], is_reader=is_reader)
+                headers.setdefault("Cache-Control", directive)
                 if not scope["path"].startswith("/static/"):
                     headers.add_vary_header("Cookie")
             elif is_head:

@@ -13,7 +13,7 @@ from app.forms.list_query import parse_list_query
 from app.models import Actor, Passage, Pledge, Source
 from app.models.country import NAMES
 from app.models.kinds import COUNTRY
-from app.queries import actors, register_diff, revisions
+from app.queries import actors, register_diff, retracted, revisions
 from app.routes.sections import (
     WITH_PAGE,
     key_of,
@@ -48,6 +48,11 @@ class HistorySubject:
     row: Versioned | None
     roots: list[int]
     part_id: int | None = None
+
+    @property
+    def may_have_duplicates(self) -> bool:
+        """Whether another thing may have been merged into this one."""
+        return isinstance(self.row, Pledge | Source)
 
     def has_end(self, changes: Iterable[Change]) -> bool:
         """Whether these changes, of one revision, took the thing itself away."""
@@ -122,4 +127,6 @@ def render_history(request: Request, db: Session, subject: HistorySubject) -> HT
     }
     context |= {"past": subject, "question": question, "span": span, "compared": comparisons}
     context |= {"most": revisions.PAGE, "section": "Revisions"}
+    roots = subject.roots if subject.may_have_duplicates else []
+    context["predecessors"] = retracted.load_predecessors(db, roots)
     return render_page(request, "histories/show.html", context, known=["from", "to"])

@@ -13,6 +13,7 @@ from app.rules import (
     conditions,
     difference,
     disagreement,
+    gist_draft,
     identified_countries,
     narrowing,
     needs,
@@ -20,6 +21,7 @@ from app.rules import (
     pledge_state,
     staleness,
     status,
+    thing_merge,
     totals,
 )
 from app.spine.revision import Intent
@@ -40,6 +42,8 @@ RULES = (
     check_status.RULE,
     disagreement.RULE,
     narrowing.RULE,
+    thing_merge.RULE,
+    gist_draft.RULE,
     difference.RULE,
     actor_summary.RULE,
 )

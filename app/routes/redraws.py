@@ -30,7 +30,7 @@ LABELS = {
     "again": ("The same again", "password"),
 }
 NEW_PASSWORD = ("New password", "password")  # where it is typed again, and does not sign in
-MAX_ITEMS = 100  # our own small forms send eight at most
+MAX_ITEMS = 100  # our own small forms send twenty at most
 
 
 def sketch_small_form(request: Request, items: Items, attempt: Attempt) -> Response:

@@ -21,13 +21,14 @@ from app.rules.rule import Rule
 RULE = Rule(
     "summary",
     "The line under a name",
-    version=8,
+    version=9,
     text=(
         "The register writes the line under the name of a country or group from its pledges that "
         "stand. First comes what is offered on its behalf, by domain: so many systems, aircraft, "
         "ships or vehicles where it is said how many, else in a word. Supplies, or care for the "
-        "wounded, are called troops only if it is said how many. What it only considers is no "
-        "offer: it comes next, and says so. Then come what of that waits for "
+        "wounded, are called troops only if it is said how many; money is money in every domain, "
+        "and what is offered on land in words that have no unit is told in these. What it only "
+        "considers is no offer: it comes next, and says so. Then come what of that waits for "
         "the same condition, whether troops come with a number, and that no deployment or payment "
         "is reported, where none is and no amount is said to be delivered, with the date of the "
         "newest evidence. Last comes what others speak of, or what is on record without anybody "
@@ -37,11 +38,12 @@ RULE = Rule(
         "how many pledges and positions are recorded that were said after the day. For an actor "
         "that offers nothing itself, it ends with where the actor stands: its latest stance on "
         "each proposition, whoever tells of it, the newest first, each with its date where they "
-        "differ.",
+        "differ. For one that offers something, it ends with what it declines or opposes.",
     ),
 )
 
 ENDED_STANDINGS = (Standing.WITHDRAWN, Standing.LAPSED, Standing.SUPERSEDED)
+REFUSALS = (Position.DECLINES, Position.OPPOSES)
 WAITS = "waits for "
 PROPOSITION_WORDS: dict[Proposition, str] = {
     Proposition.FORCE: "the force as such",
@@ -75,13 +77,29 @@ class CurrentPosition(NamedTuple):
     is_later: bool = False
 
 
+class Occasion(NamedTuple):
+    """On which day a line is told, and of whom.
+
+    Attributes:
+        today: The day, which evidence may be newer than.
+        exact_days: Those on which sources of the actor's own pledges came out for certain.
+        pronoun: What stands for its name.
+    """
+
+    today: date | None = None
+    exact_days: Collection[date] = ()
+    pronoun: str = "it"
+
+
+ANY_OCCASION = Occasion()
+
+
 def summary_sentences(
     pledges: Sequence[PledgeState],
     waits: Mapping[int, Sequence[str]],
     checked_on: date | None = None,
     stances: Sequence[CurrentPosition] = (),
-    today: date | None = None,
-    exact: Collection[date] = (),
+    occasion: Occasion = ANY_OCCASION,
 ) -> list[str]:
     """The sentences of the line.
 
@@ -91,19 +109,18 @@ def summary_sentences(
         checked_on: The day of the last check for anything of the actor; None if nobody looked.
         stances: Where the actor stands on the day, on each proposition, the newest first; and
             what it says later.
-        today: The day, which evidence may be newer than.
-        exact: The days on which sources of its own pledges came out for certain.
+        occasion: On which day, and of whom.
     """
     current = [
         p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in ENDED_STANDINGS
     ]
     own = [p for p in current if p.attribution == Attribution.OWN]
     sentences = [
-        *offer_sentences(own),
+        *offer_sentences(own, occasion.pronoun),
         *wait_sentences(own, waits),
         *number_sentences(own),
-        *delivery_sentences(own, today, exact),
-        *hearsay_sentences(current),
+        *delivery_sentences(own, occasion.today, occasion.exact_days),
+        *hearsay_sentences(current, occasion.pronoun),
     ]
     if all(p.by_then == ByThen.NOT_YET for p in pledges):
         later = later_sentences(len(pledges), sum(stance.is_later for stance in stances))
@@ -111,17 +128,19 @@ def summary_sentences(
     return [
         *sentences,
         *uncertain_sentences(pledges),
-        *([] if own else position_sentences(stances)),
+        *position_sentences(
+            [s for s in stances if not own or s.position in REFUSALS], occasion.pronoun
+        ),
     ]
 
 
-def offer_sentences(own: Sequence[PledgeState]) -> list[str]:
+def offer_sentences(own: Sequence[PledgeState], pronoun: str) -> list[str]:
     """What the actor offers itself, and what it considers and has not promised."""
     offers = [p for p in own if p.bindingness != Bindingness.FLOATED]
     ideas = [p for p in own if p.bindingness == Bindingness.FLOATED]
     lead = f"Offers {list_offers(offers)}." if offers else "No offer of its own is on record."
-    more = "also considers" if offers else "considers"
-    return [lead, *([f"It {more} {list_offers(ideas)}: no promise of it so far."] if ideas else [])]
+    more = f"{capitalize(pronoun)} {'also considers' if offers else 'considers'}"
+    return [lead, *([f"{more} {list_offers(ideas)}: no promise of it so far."] if ideas else [])]
 
 
 def no_pledge_sentence(checked_on: date | None, *, by_day: bool) -> str:
@@ -144,7 +163,7 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def position_sentences(stances: Sequence[CurrentPosition]) -> list[str]:
+def position_sentences(stances: Sequence[CurrentPosition], pronoun: str) -> list[str]:
     """Where the actor stands, as one sentence; what it thinks of several on one date as one."""
     propositions: dict[tuple[Position, str], list[str]] = {}
     current = [stance for stance in stances if not stance.is_later]
@@ -157,7 +176,7 @@ def position_sentences(stances: Sequence[CurrentPosition]) -> list[str]:
         f"{POSITION_WORDS[position]} {' and '.join(on)}" + (f" ({date_words})" if several else "")
         for (position, date_words), on in propositions.items()
     ]
-    return [f"As recorded, it {'; '.join(parts)}."] if parts else []
+    return [f"As recorded, {pronoun} {'; '.join(parts)}."] if parts else []
 
 
 def uncertain_sentences(pledges: Sequence[PledgeState]) -> list[str]:
@@ -213,15 +232,14 @@ def delivery_sentences(
     ]
 
 
-def hearsay_sentences(current: Sequence[PledgeState]) -> list[str]:
+def hearsay_sentences(current: Sequence[PledgeState], pronoun: str) -> list[str]:
     """What others speak of; and what is on record without anybody who says so."""
     hearsay = [p for p in current if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
     unattributed = [
         p for p in current if p.attribution in (None, Attribution.UNCITED) and not p.possibly
     ]
-    sentences = (
-        [f"Others speak of {list_offers(hearsay)}; it has not confirmed this."] if hearsay else []
-    )
+    ending = f"; {pronoun} has not confirmed this."
+    sentences = [f"Others speak of {list_offers(hearsay)}{ending}"] if hearsay else []
     return sentences + (
         [f"On record, but not who says so: {list_offers(unattributed)}."] if unattributed else []
     )

@@ -9,7 +9,7 @@ from app.spine.value import Term
 RULE = Rule(
     "differences",
     "What is different between two revisions",
-    version=4,
+    version=5,
     text=(
         "The register compares its state at the earlier revision with its state at the later one, "
         "both for the same day of the world. It does not show what was added and taken back in "
@@ -23,7 +23,8 @@ RULE = Rule(
         "said before is “now stated”, which is neither firmer nor more.",
         "A fact is “corrected” if the revision that changed it meant to correct it. A stance has "
         "“moved” if the same actor has one on the same proposition with a later date, and had "
-        "one at the earlier revision. An actor’s differences stand under its name at the later "
+        "one at the earlier revision. What was recorded twice is “merged” into the one that "
+        "stays. An actor’s differences stand under its name at the later "
         "revision.",
     ),
     examples=(
@@ -41,6 +42,7 @@ class OutcomeKind(Term):
 
     NEW = "new", "it was not in the register at the earlier revision"
     RETRACTED = "retracted", "it is not in the register any more: it should not have been recorded"
+    MERGED = "merged", "it was recorded twice, and goes on in the other one"
     MOVED = "moved", "a later stance takes another position on the same"
     WITHDRAWN = "withdrawn", "its owner took it back"
     FALLEN = "no longer standing", "it has lapsed, or another took its place"

@@ -55,6 +55,7 @@ PLAIN = {  # what pages call things whose exact names stand in data and on /meth
     "Bindingness": "How firm",
     "Readiness": "How ready",
     "Delivery": "How far",
+    "Standing": "Whether it stands",
     **{kind.noun: kind.page_noun for kind in KINDS},
 }
 

@@ -44,15 +44,22 @@ def list_offers(pledges: Sequence[PledgeState]) -> str:
 
 
 def offer_words(pledge: PledgeState) -> str:
-    """What a pledge is of: so many of its unit, or a word or two."""
+    """What a pledge is of: so many of its unit, or a word or two.
+
+    What is offered on land is called troops only where nothing says that it is something else.
+    """
     capability, amount = pledge.capability, pledge.main_amount
     if has_own_unit(pledge):
         words = str(amount.quantity)
         return f"{words} (contested)" if amount.contested else words
+    better = CAPABILITY_WORDS.get(capability) if capability else None
+    if amount.quantity is not None and amount.has_figure and amount.quantity.is_money:
+        return better or DOMAIN_WORDS[Domain.FUNDING]
     if capability in SERVICES and (amount.has_figure or amount.contested):
         return DOMAIN_WORDS[pledge.domain]
-    better = CAPABILITY_WORDS.get(capability) if capability else None
-    return better or DOMAIN_WORDS[pledge.domain]
+    is_in_words = amount.quantity is not None and amount.quantity.unit is None
+    bare_words = str(amount.quantity) if is_in_words and pledge.domain is Domain.LAND else ""
+    return better or bare_words or DOMAIN_WORDS[pledge.domain]
 
 
 def has_own_unit(pledge: PledgeState) -> bool:

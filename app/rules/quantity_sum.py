@@ -84,7 +84,7 @@ class Sum:
         unclear = sum(len(doubt.pledge_ids) for doubt in self.doubts if not doubt.is_contested)
         verb = "is" if contested == 1 else "are"
         parts = [f"{contested} of these {verb} contested"] if contested else []
-        parts += [f"whether {unclear} of these add is not said"] if unclear else []
+        parts += [may_be_the_same(unclear)] if unclear else []
         return "; ".join(parts)
 
     @property
@@ -93,6 +93,11 @@ class Sum:
         return (
             self.low == NOTHING and self.high is not None and (self.is_below or self.high > NOTHING)
         )
+
+
+def may_be_the_same(count: int) -> str:
+    """That nobody says whether so many amounts come on top of each other."""
+    return f"{count} of these may be partly the same: nobody says whether they add up"
 
 
 def to_sum(pledge_id: int, quantity: Quantity, amounts: Sequence[Quantity] = ()) -> Sum:

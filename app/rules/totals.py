@@ -7,7 +7,7 @@ from app.models.quantity import Per
 from app.models.step import STAGES
 from app.models.vocabulary import Domain
 from app.rules.pledge_state import PledgeState
-from app.rules.quantity_sum import Sum, add_sums, ids_across, join_unclear, to_sum
+from app.rules.quantity_sum import Sum, add_sums, ids_across, join_unclear, may_be_the_same, to_sum
 from app.rules.rule import Rule
 
 RULE = Rule(
@@ -116,7 +116,7 @@ class Total:
                 else f"{waiting_words}, all of it {what_for}"
             )
         if self.ids_across:
-            parts.append(f"whether {len(self.ids_across)} of these add is not said")
+            parts.append(may_be_the_same(len(self.ids_across)))
         contested = self._contested_words(beside=bool(parts))
         return "; ".join(
             [*parts, *contested, *self._words_without_figure(beside=bool(parts or contested))]

@@ -13,6 +13,7 @@ class Change:
         before: What the entity said before; None if it wasn't in the register.
         after: What it says then; None if it was retracted.
         number: The number of the revision; 0 while it is being made.
+        into: What the entity was merged into, where that is why it is closed.
     """
 
     kind: type[Versioned]
@@ -20,6 +21,7 @@ class Change:
     before: Facts | None = None
     after: Facts | None = None
     number: int = 0
+    into: Entity | None = None
 
     @property
     def entity_id(self) -> int:

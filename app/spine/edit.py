@@ -170,6 +170,12 @@ class Edit:
             if account_id not in states or states[account_id].content != account_content(account)
         ]
 
+    def adopt(self, changes: Collection[Change]) -> None:
+        """Do what was worked out on top of revision `previous`, ids of what is new included."""
+        self.facts_of([change.entity_id for change in changes])
+        self.changes |= {change.entity_id: change for change in changes}
+        self.new_ids |= {change.entity_id for change in changes if change.before is None}
+
     def set_facts(self, entity: Entity, facts: Facts | None) -> None:
         """Let an entity say `facts` from now on, or nothing, whatever it says now."""
         self.set_all([(entity, facts)])

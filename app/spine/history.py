@@ -14,6 +14,7 @@ from app.spine.change import Change
 from app.spine.moment import moment_number
 from app.spine.record import LineData, parse_facts, upcast
 from app.spine.revision import Line
+from app.spine.successor import mergers_by_end
 from app.spine.validity import Kind, begins_or_ends_at
 from app.spine.versioned import Entity, Facts, find_kind
 from app.spine.versions import Version, all_versions
@@ -31,6 +32,7 @@ def load_changes(
     all_lines = [upcast(text) for text in lines]
     parsed_lines = [line for line in all_lines if line["kind"] != ACCOUNT_KIND]
     uids = {UUID(uid) for line in parsed_lines for uid in (line["uid"], *reference_uids(line))}
+    uids |= {UUID(line["into"]) for line in parsed_lines if "into" in line}
     entities = lookups.entities_by_uid(session, uids)
     by_text = {str(uid): entity for uid, entity in entities.items()}
     entity_ids = {by_text[line["uid"]].id for line in parsed_lines}
@@ -71,7 +73,8 @@ def build_change(
     entity = entities[line["uid"]]
     kind = find_kind(entity.kind)
     after = None if "closed" in line else parse_facts(line, kind, entities)
-    return Change(kind, entity, before.get(entity.id), after)
+    into = entities[line["into"]] if "into" in line else None
+    return Change(kind, entity, before.get(entity.id), after, into=into)
 
 
 def closed_facts(session: Session, entities: Collection[int], number: int) -> dict[int, Facts]:
@@ -93,7 +96,9 @@ def revision_sizes(session: Session, numbers: Collection[int]) -> dict[int, int]
 
 
 def changes_of_things(session: Session, roots: Collection[int]) -> dict[int, list[Change]]:
-    """What each revision changed of these things, by number, the oldest first: one statement.
+    """What each revision changed of these things, by number, the oldest first.
+
+    One statement, and one more where something went.
 
     Args:
         session: Where, and until which moment.
@@ -102,4 +107,14 @@ def changes_of_things(session: Session, roots: Collection[int]) -> dict[int, lis
     versions = all_versions(session, lambda kind: col(kind.root_id).in_(roots))
     as_of = moment_number(session)
     by_revision = changes_by_revision(versions)
+    tell_mergers(session, [change for changes in by_revision.values() for change in changes])
     return {n: each for n, each in sorted(by_revision.items()) if as_of is None or n <= as_of}
+
+
+def tell_mergers(session: Session, changes: Iterable[Change]) -> None:
+    """Let changes that closed an entity say what it was merged into: one statement if there are."""
+    closings = [change for change in changes if change.after is None]
+    ends = {(change.entity_id, change.number) for change in closings}
+    mergers = mergers_by_end(session, ends) if ends else {}
+    for change in closings:
+        change.into = mergers.get((change.entity_id, change.number))

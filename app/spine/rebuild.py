@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import Engine, Integer, and_, bindparam, delete, update
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from app.spine import lookups, register_reader
 from app.spine.account_record import AccountLine, AccountState, placeholder, state_row
@@ -17,11 +17,13 @@ from app.spine.refusals import Refused
 from app.spine.replay import Replay, ReplayedEvent
 from app.spine.revision import Account, fold_handle
 from app.spine.stored_bytes import UnreadableBytes
+from app.spine.successor import Successor
 from app.spine.version_writer import insert_rows
 from app.spine.versioned import Entity, Facts, Versioned, kinds
 from app.spine.write_queue import writing_session
 
 ColumnsByKind = dict[type[Versioned], dict[tuple[int, int], Facts]]
+DERIVED: tuple[type[SQLModel], ...] = (Successor, Entity, AccountState)  # beside the versions
 BOUND_NAMES = ("its_entity", "its_since", "its_until")  # no names of columns
 
 
@@ -41,12 +43,16 @@ def rebuild_tables(engine: Engine, progress: Callable[[int], None] = lambda _: N
     with writing_session(engine, without_timeout=True) as session:
         if fault := first_chain_fault(session):
             raise Refused(f"The record itself is damaged, and nothing was changed: {fault}")
-        for table in [*map(table_of, kinds()), table_of(Entity), table_of(AccountState)]:
+        tables = [*map(table_of, kinds()), *map(table_of, DERIVED)]
+        for table in tables:
             session.connection().execute(delete(table))
         try:
-            return replay_lines(session, progress)
+            count = replay_lines(session, progress)
         except UnreadableBytes as error:
             raise Refused(f"The record can't be read, and nothing was changed: {error}") from None
+        register = lookups.register(session)
+        register.generation = (register.generation or 0) + 1
+        return count
 
 
 def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
@@ -67,6 +73,7 @@ def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
         session.expunge_all()
         first = end
         count += batch.write(session)
+    insert_rows(session, Successor, [row._asdict() for row in replay.successors.values()])
     restore_accounts(session, accounts)
     rebuild_derived(session)
     return count

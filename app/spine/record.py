@@ -67,14 +67,18 @@ def heading_line(revision: Revision) -> str:
 
 
 def entity_line(change: Change, uids: Mapping[int, UUID]) -> str:
-    """The line for an entity: its facts as opened, which closes the version before; or closed."""
+    """The line for an entity: its facts as opened, which closes the version before; or closed.
+
+    What was merged into another one says into which.
+    """
     entity = change.entity
     line: LineData = {"format": to_json(current_format()), "id": to_json(entity.id)}
     line |= {"kind": entity.kind, "uid": str(entity.uid)}
     if entity.parent_id is not None:
         line["parent"] = str(uids[entity.parent_id])
     if change.after is None:
-        return canonical_json(line | {"closed": "yes"})
+        into = {} if change.into is None else {"into": str(uids[change.into.id])}
+        return canonical_json(line | {"closed": "yes"} | into)
     facts = {name: value for name, value in change.after.items() if value is not None}
     names, list_names = change.kind.references(), change.kind.reference_lists()
     line["facts"] = {

@@ -30,6 +30,7 @@ from app.spine.register_reader import (
 from app.spine.replay import Replay
 from app.spine.revision import Line, Revision
 from app.spine.stored_bytes import UnreadableBytes, parse_stored
+from app.spine.successor import load_successors
 from app.spine.versioned import kinds
 
 
@@ -74,7 +75,12 @@ def record_faults(
             if fault:
                 return
             run.previous, run.number = revision.digest, run.number + 1
-        yield leftover_fault(run) or account_fault(session, run.account_check, run.number)
+        accounts = run.account_check
+        yield (
+            leftover_fault(run)
+            or successor_fault(run)
+            or account_fault(session, accounts, run.number)
+        )
     except UnreadableBytes as error:
         yield unreadable_fault(run, error)
         return
@@ -202,3 +208,13 @@ def leftover_fault(run: Verification) -> Fault | None:
     if run.entities:
         return Fault(run.number, FaultKind.ROWS, f"entity {min(run.entities)}")
     return None
+
+
+def successor_fault(run: Verification) -> Fault | None:
+    """A fault when the table of successors says something else than the record; None if not."""
+    rows, replayed_rows = set(load_successors(run.session)), set(run.replay.successors.values())
+    differing_rows = rows ^ replayed_rows
+    if not differing_rows:
+        return None
+    row = min(differing_rows, key=lambda row: (row.since, row.entity_id))
+    return Fault(row.since, FaultKind.ROWS, f"what entity {row.entity_id} was merged into")

@@ -20,6 +20,9 @@ def check_references(edit: Edit, changes: Sequence[Change]) -> None:
         if name := missing_reference(change, kinds_by_id):
             phrase = change.kind.fact_phrase(name)
             raise Refused(f"The {phrase} of {change.label} is not in the register.")
+    for change in changes:
+        if change.into and kinds_by_id.get(change.into.id) is not change.kind:
+            raise Refused(f"{change.label} would be merged into what is not in the register.")
     removed = {change.entity_id: change for change in changes if change.after is None}
     if removed and (pointers := find_pointers(edit, changes, removed.keys())):
         target_ids = {target for each in pointers for target in each.targets}
@@ -31,6 +34,7 @@ def check_references(edit: Edit, changes: Sequence[Change]) -> None:
 def present_kinds(edit: Edit, changes: Sequence[Change]) -> dict[int, Kind]:
     """The kinds of what `changes` point at, of what is in the register once they are written."""
     target_ids = {target for change in changes for target in change.targets}
+    target_ids |= {change.into.id for change in changes if change.into is not None}
     own_kinds = {c.entity_id: c.kind for c in changes if c.after is not None}
     other_ids = target_ids - {change.entity_id for change in changes}
     unknown_ids = other_ids - edit.early.targets.keys()

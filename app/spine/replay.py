@@ -10,6 +10,7 @@ from app.spine.account_record import ACCOUNT_KIND, AccountLine, parse_account_da
 from app.spine.record import LineData, parse_facts, upcast
 from app.spine.revision import Line
 from app.spine.stored_bytes import UnreadableBytes, parse_stored
+from app.spine.successor import SuccessorRow
 from app.spine.version_event import VersionEvent
 from app.spine.versioned import Facts, Versioned, find_kind
 
@@ -53,15 +54,19 @@ class Replay:
         new_entities: The entities that the revision played last was the first to name.
         account_lines: What the revision played last says of accounts.
         open_versions: The open version of each entity.
+        successors: What was merged into what, by entity and revision.
     """
 
     def __init__(self) -> None:
+        self.number = 0
         self.entities: dict[str, ReplayedEntity] = {}
         self.new_entities: list[ReplayedEntity] = []
         self.open_versions: dict[int, ReplayedVersion] = {}
         self.pointer_counts: Counter[int] = Counter()
         self.new_versions: list[ReplayedVersion] = []
         self.account_lines: list[AccountLine] = []
+        self.successors: dict[tuple[int, int], SuccessorRow] = {}
+        self.mergers: dict[int, SuccessorRow] = {}  # those that hold, by entity
 
     def play(self, number: int, lines: Iterable[Line]) -> list[ReplayedEvent]:
         """The versions that a revision closed and opened, as its lines tell it.
@@ -72,7 +77,7 @@ class Replay:
         """
         for version in self.new_versions:
             version.facts = {}
-        self.new_entities, self.new_versions = [], []
+        self.number, self.new_entities, self.new_versions = number, [], []
         with parse_stored():
             all_lines = [upcast(line.text) for line in lines if line.position > 0]
             parsed_lines = [line for line in all_lines if line["kind"] != ACCOUNT_KIND]
@@ -106,12 +111,24 @@ class Replay:
         if "closed" in line:
             if before is None:
                 raise UnreadableBytes("It closes what is not open.")
+            if "into" in line:
+                with parse_stored():
+                    into = self.entities[line["into"]]
+                self.note_successor(SuccessorRow(entity.id, number, None, into.id))
             return
+        if merger := self.mergers.pop(entity.id, None):
+            self.note_successor(merger._replace(until=number))
         version = self.build_version(line, entity, number)
         self.open_versions[entity.id] = version
         self.new_versions.append(version)
         self.pointer_counts.update(target for target, _ in version.pointers)
         yield VersionEvent(version, is_closed=False)
+
+    def note_successor(self, row: SuccessorRow) -> None:
+        """Know what an entity was merged into, or that it is not any more."""
+        self.successors[row.entity_id, row.since] = row
+        if row.until is None:
+            self.mergers[row.entity_id] = row
 
     def build_version(self, line: LineData, entity: ReplayedEntity, number: int) -> ReplayedVersion:
         """The version that a line opens."""
@@ -133,11 +150,19 @@ class Replay:
         for version, _ in events:
             entity_id = version.entity.id
             if entity_id not in self.open_versions:
-                if self.pointer_counts[entity_id] > 0:
+                if self.pointer_counts[entity_id] > 0 or self.is_merged_into_nothing(version):
                     return version
             elif self.is_dangling(self.open_versions[entity_id]):
                 return version
         return None
+
+    def is_merged_into_nothing(self, version: ReplayedVersion) -> bool:
+        """Whether the revision played last merged an entity into what is not there."""
+        row = self.mergers.get(version.entity.id)
+        if row is None or row.since != self.number:
+            return False
+        into = self.open_versions.get(row.into_id)
+        return into is None or into.kind is not version.kind
 
     def is_dangling(self, version: ReplayedVersion) -> bool:
         """Whether a version points at what is gone, or at something of the wrong kind."""

@@ -49,11 +49,14 @@ class Register(SQLModel, table=True):
     Attributes:
         accepted: The last revision when an operator said that its instant, or the clock that
             is far from it, is to be lived with; 0 before r1, None for never.
+        generation: How often its tables were made again from its record: without a revision,
+            they may say something else from then on; None for never.
     """
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     uid: UUID
     accepted: int | None = None
+    generation: int | None = None
 
 
 class Account(SQLModel, table=True):

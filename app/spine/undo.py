@@ -14,6 +14,7 @@ from app.spine.merge import EntityConflict, differing_names, merge_by_rules
 from app.spine.moment import moment_number
 from app.spine.obstacles import ChangeOutcome, find_obstacles
 from app.spine.refusals import Refused
+from app.spine.successor import mergers_before
 from app.spine.validity import Kind
 from app.spine.versioned import Facts
 from app.spine.versions import Version, all_versions, versions_at, versions_pointing_at
@@ -139,7 +140,21 @@ def carry_out(edit: Edit, plan: Plan, expected_plan: Plan | None = None) -> None
         Refused: When nothing is left to undo, or the editor was shown another plan.
     """
     edit.set_all([(change.entity, facts) for change, facts in plan.undone])
+    merge_again(edit, plan)
     if not edit.effective_changes():
         raise Refused("Nothing is left to undo.")
     if expected_plan is not None and expected_plan.outcome != plan.outcome:
         raise Refused("Someone changed some of it while you were at it. Look again.")
+
+
+def merge_again(edit: Edit, plan: Plan) -> None:
+    """Let what undoing an undoing closes stand again in what it was merged into."""
+    closings = [change for change, facts in plan.undone if facts is None]
+    if not closings:
+        return
+    mergers = mergers_before(edit.session, closings[0].number)
+    present_ids = edit.facts_of([into.id for into in mergers.values()]).keys()
+    for change in closings:
+        into = mergers.get(change.entity_id)
+        if into is not None and into.id in present_ids:
+            edit.changes[change.entity_id].into = into

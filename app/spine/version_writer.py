@@ -15,6 +15,7 @@ from app.spine.edit import Edit
 from app.spine.references import check_references
 from app.spine.refusals import Refused, namesake_sentence
 from app.spine.revision import Account, Line, Revision, body_hash
+from app.spine.successor import Successor, SuccessorRow, end_successors
 from app.spine.versioned import Entity, Facts, Versioned
 from app.spine.versions import rows_with_natural_keys
 
@@ -46,6 +47,7 @@ def write_versions(edit: Edit, revision: Revision, changes: Sequence[Change]) ->
             rows_by_kind[change.kind].append(columns)
     for kind, rows in rows_by_kind.items():
         insert_rows(session, kind, rows)
+    write_successors(edit, changes, number)
     check_references(edit, changes)
     if len(changes) > ANALYZE_THRESHOLD:
         analyze_tables(session)
@@ -68,6 +70,18 @@ def close_versions(edit: Edit, changes: Sequence[Change], number: int) -> None:
         )
         for batch in split_rows(keys):
             edit.session.connection().execute(statement.values(until=number), batch)
+
+
+def write_successors(edit: Edit, changes: Sequence[Change], number: int) -> None:
+    """Note what was merged into what; what comes back stands in nothing else any more."""
+    mergers = [
+        SuccessorRow(change.entity_id, number, None, change.into.id)._asdict()
+        for change in changes
+        if change.into is not None
+    ]
+    insert_rows(edit.session, Successor, mergers)
+    returning_ids = {c.entity_id for c in changes if c.before is None} - edit.new_ids
+    end_successors(edit.session, returning_ids, number)
 
 
 def analyze_tables(session: Session) -> None:
@@ -137,6 +151,7 @@ def target_uids(edit: Edit, changes: Sequence[Change]) -> dict[int, UUID]:
     """The uids of all that the lines of `changes` name beside their own entities, by id."""
     ids = {target for change in changes for target in change.targets}
     ids |= {c.entity.parent_id for c in changes if c.entity.parent_id is not None}
+    ids |= {change.into.id for change in changes if change.into is not None}
     entities = {change.entity_id: change.entity for change in changes} | dict(edit.early.targets)
     for parts in edit.things.values():
         entities |= parts

@@ -22,6 +22,7 @@ class PageMoment:
         unknown_parameters: The parameters of the address that the page does not know.
         accounts_changed_in: The newest revision about an account, also after the one shown: handles
             are those of today at every moment; 0 for none.
+        generation: How often the tables were made again.
         is_unread: Whether the register could not be asked for any of this.
     """
 
@@ -37,6 +38,7 @@ class PageMoment:
     other_parameters: tuple[tuple[str, str], ...] = ()
     unknown_parameters: tuple[str, ...] = ()
     accounts_changed_in: int = 0
+    generation: int = 0
     is_unread: bool = False
 
     @property

@@ -24,6 +24,7 @@ from app.rules.formatting import (
 from app.rules.isolation import finish_page, mark_typed
 from app.rules.needs import need_words
 from app.rules.staleness import evidence_age
+from app.rules.status import level_words_of_any
 from app.settings import ROOT
 from app.spine.text import describe_removal, remove_hidden
 from app.templating.label_links import link_labels
@@ -79,6 +80,7 @@ environment.filters |= {
     "day": format_day,
     "instant": format_instant,
     "age": evidence_age,
+    "level_words": level_words_of_any,
     "parted": split_first_sentence,
     "plain": plain,
     "need": need_words,
@@ -116,6 +118,7 @@ def render_page(
         other_parameters=tuple((n, v) for n, v in rest if n in known and n != "page"),
         unknown_parameters=tuple(dict.fromkeys(n for n, _ in rest if n not in known)),
     )
+    request.state.is_address_known = not moment.unknown_parameters
     base = str(request.app.state.settings.base_url).rstrip("/")
     account = getattr(request.state, "account", None)
     # Only where a page is opened: above a refused form it would seem to speak of that.

@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uid", sa.Uuid(), nullable=False),
         sa.Column("accepted", sa.Integer(), nullable=True),
+        sa.Column("generation", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register")),
     )
     op.create_table(
@@ -262,6 +263,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("account_state", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_state_since"), ["since"], unique=False)
+
+    op.create_table(
+        "successor",
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("into_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entity_id"], ["entity.id"], name=op.f("fk_successor_entity_id_entity")
+        ),
+        sa.ForeignKeyConstraint(
+            ["into_id"], ["entity.id"], name=op.f("fk_successor_into_id_entity")
+        ),
+        sa.ForeignKeyConstraint(
+            ["since"], ["revision.number"], name=op.f("fk_successor_since_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["until"], ["revision.number"], name=op.f("fk_successor_until_revision")
+        ),
+        sa.PrimaryKeyConstraint("entity_id", "since", name=op.f("pk_successor")),
+    )
+    with op.batch_alter_table("successor", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_successor_into_id"), ["into_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_successor_since"), ["since"], unique=False)
+        batch_op.create_index(batch_op.f("ix_successor_until"), ["until"], unique=False)
 
     op.create_table(
         "sign_in_session",

@@ -203,4 +203,6 @@ def test_what_says_nothing_of_worth_makes_nothing_be_worked_out(
 
     revise(engine, PLEDGE, title="Two companies", note="So they say.")
 
-    assert not [each for each in statements if "FROM pledge_state" in each or "FROM awaited" in each]
+    assert not [
+        each for each in statements if "FROM pledge_state" in each or "FROM awaited" in each
+    ]

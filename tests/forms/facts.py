@@ -108,12 +108,12 @@ def fit_step(facts: Facts) -> Facts:
 
 
 def fit_passage(facts: Facts) -> Facts:
-    """The same with a gist where there is no quote, drafted and quoted only beside a quote."""
+    """The same with a gist or a quote, quoted only with that, and not drafted: that has no box."""
     has_quote, words = facts["quote"] is not None, facts["gist"] or "Said."
     is_quote = facts["mode"] == Mode.QUOTE
     return facts | {
         "gist": facts["gist"] if has_quote else words,
-        "drafted": facts["drafted"] and has_quote,
+        "drafted": False,
         "mode": Mode.PARAPHRASE if is_quote and not has_quote else facts["mode"],
         "each": facts["each"] and not facts["on_behalf"],
     }

@@ -31,7 +31,7 @@ HEARD = PassageOption(SAID, DAILY)
 # What is typed for a pledge, and for a new passage beside a citation.
 PLEDGE_TEXTS = {"actor_id": "France", "title": "A brigade", "domain": "land"}
 SAID_TEXTS = {"source_id": "2", "locator": "¶3", "gist": "It will go.", "mode": "paraphrase"}
-SAID_TEXTS |= {"credibility": "2", "drafted": "false", "each": "false"}
+SAID_TEXTS |= {"credibility": "2", "each": "false"}
 
 
 def finder() -> ReferenceFinder:
@@ -40,7 +40,7 @@ def finder() -> ReferenceFinder:
     )
 
 
-def form_state(kind: type[Versioned] = Pledge, **texts: str) -> FormState:
+def form_state(kind: type[Versioned] = Pledge, /, **texts: str) -> FormState:
     """A form for a new thing."""
     return FormState({ROOT: FormPart(ROOT, kind, "", dict(texts))}, 7)
 

@@ -183,7 +183,7 @@ def test_one_begins_with_what_is_wrong_else_with_what_is_empty():
 
 
 def test_a_part_is_unfolded_when_something_folded_is_typed_or_wrong():
-    assert not FormPart("n1", Passage, ROOT, {"drafted": "false"}).is_unfolded
+    assert not FormPart("n1", Passage, ROOT, {"each": "false"}).is_unfolded
     assert FormPart("n1", Passage, ROOT, {"credibility": "2"}).is_unfolded
     assert FormPart("n1", Passage, ROOT, errors={"quote": "At most 300."}).is_unfolded
 

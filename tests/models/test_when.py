@@ -211,3 +211,11 @@ def test_one_unknown_day_is_never_told_like_a_span_of_days(edtf):
     is_one_day = " – " in when.short or when.short.startswith("by ") or " or later" in when.short
     assert is_one_day == ("[" in edtf)
     assert isinstance(when.latest, date)
+
+
+def test_a_time_without_dates_is_told_in_its_words_and_has_some():
+    value = When(edtf="../..", words="over four years", basis=Basis.STATED)
+
+    assert str(value) == value.short == "“over four years” (dates not stated)"
+    with pytest.raises(ValidationError, match="Say in words how long it is"):
+        When(edtf="../..", basis=Basis.STATED)

@@ -156,6 +156,15 @@ def test_a_group_without_members_says_that_none_is_on_record(client: TestClient,
     assert "No member is on record by name." in told
 
 
+@pytest.mark.usefixtures("joined")
+def test_a_group_is_no_it_and_no_heading_claims_an_offer(client: TestClient):
+    paths = ("/countries/ee", "/groups/nordic")
+    headings = [[h2.text for h2 in page(client.get(path)).select("main h2")] for path in paths]
+
+    assert [each[0] for each in headings] == ["What it says itself", "What the group says itself"]
+    assert [h2 for h2 in headings[1] if "it" in h2.split()] == []
+
+
 @pytest.mark.slow
 def test_what_is_not_there_yet_on_the_day_is_left_out(client: TestClient, engine: Engine):
     factory.record_estonia(engine)

@@ -161,8 +161,8 @@ def test_few_pages_are_drawn_at_once_however_many_ask(small_app: FastAPI):
         inside[0] -= 1
         return "drawn"
 
-    for _ in range(PLACES + 3):
-        crowd.read("/slow")
+    for number in range(PLACES + 3):
+        crowd.read(f"/slow?{number}")
     arrival.wait(PATIENCE)
     crowd.leave()
 

@@ -21,10 +21,10 @@ PAGES = {
     "/groups": 9,
     "/pledges": 9,
     "/pledges/3": 9,
-    "/pledges/3/history": 6,
+    "/pledges/3/history": 7,
     "/sources": 3,
     "/sources/2": 7,
-    "/sources/2/history": 6,
+    "/sources/2/history": 7,
     "/passages/9": 8,  # three of them for the kinds of rows that rest on it
     "/passages/9/history": 6,
     "/revisions": 8,
@@ -38,7 +38,7 @@ PAGES = {
 }
 APART = {"/account", "/accounts", "/accounts/2", "/sign-out"}  # counted in test_accounts
 BACK = ("undo", "restore", "revert")  # counted in their tests
-FORMS = ("/new", "/edit", "/retract")  # likewise
+FORMS = ("/new", "/edit", "/retract", "/merge")  # likewise
 
 
 def count_statements(

@@ -213,3 +213,9 @@ def test_whose_session_ended_signs_in_with_the_form(app: FastAPI, ada: TestClien
     assert "wrong" not in [box.get("value") for box in wrong.select("[type=password]")]
     assert page(ada.post(PATH, data=sent), 401)
     assert (right.status_code, factory.newest_number(engine)) == (303, 3)
+
+
+def test_what_is_folded_away_is_announced_by_the_words_of_its_boxes(ada: TestClient):
+    shown = page(ada.get("/pledges/new")).select_one("#more-n1 summary")
+
+    assert plain_text(shown.text).startswith("More: how ready, how far, whether it stands, ")

@@ -43,7 +43,8 @@ def test_a_file_that_names_its_version_is_kept_and_a_page_is_asked_for_again(cli
     page = client.get("/about")
     file = page.text.split('rel="stylesheet" href="')[1].split('"')[0]
 
-    assert page.headers["Cache-Control"] == "no-cache"
+    directives = "public, max-age=0, s-maxage=5, must-revalidate"
+    assert page.headers["Cache-Control"] == directives
     assert "immutable" in client.get(file).headers["Cache-Control"]
     assert client.get("/static/style.css").headers["Cache-Control"] == "no-cache"
 

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Intent, Pledge, Source, Step
+from app.models import Actor, Intent, Passage, Pledge, Source, Step
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
 from tests.accounts import create_account
@@ -99,3 +99,19 @@ def test_a_narrowed_log_takes_as_many_statements_however_much_there_is(
 
     assert len(statements) == 8
     assert len(shown.select(".log > li")) == rows + 1
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [("?noun=passage", [7, 6, 1]), ("?actor=ee", [6, 3, 1]), ("?noun=passage&actor=fr", [])],
+)
+def test_a_change_of_a_passage_is_one_of_whom_it_is_cited_for(
+    client: TestClient, engine: Engine, query: str, numbers: list[int]
+):
+    factory.revise_part(engine, 2, 9, gist="Other words.")
+    factory.record(engine, Passage, factory.entity(engine, 2), locator="¶9")
+
+    shown = page(client.get(f"/revisions{query}"))
+
+    assert [li["id"] for li in shown.select(".log > li")] == [f"r{n}" for n in numbers]

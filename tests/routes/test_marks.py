@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.models import Actor, Attendance, Citation, Event, Membership
+from app.models import Actor, Attendance, Citation, Event, Membership, Source
 from app.models.kinds import BY_NOUN
 from app.spine import lookups
 from app.spine.moment import reading_session
@@ -17,6 +17,7 @@ from tests.markup import Element
 from tests.page import page, plain_text
 
 ROW = re.compile("([a-z]+)-([0-9]+)")
+UNDATED = {"published": None, "title": "A leader"}
 LISTS = ("stances", "events", "assessments", "circumstances")
 
 
@@ -110,6 +111,25 @@ def test_a_group_s_count_and_members_carry_their_marks(client: TestClient, engin
     assert "The Daily, a source graded B" in plain_text(after.select_one(".facts").text)
     country = page(client.get("/countries/ee"))
     assert [mark.text for mark in country.select("#joint a.mark")] == ["¶9"]
+
+
+def test_marks_of_sources_of_one_publisher_tell_them_apart(client: TestClient, engine: Engine):
+    factory.record_estonia(engine)
+    event = factory.record(engine, Event)
+    for number, facts in enumerate(
+        ({"published": {"edtf": "2026-03-09", "basis": "stated"}}, {"published": None}, UNDATED)
+    ):
+        address = f"https://daily.example/{number}"
+        source = factory.record(engine, Source, address=address, **facts)
+        factory.record(engine, Citation, event, source_id=source.id, locator="¶8")
+
+    shown = page(client.get(f"/events/{event.id}"))
+
+    assert {mark.text for mark in shown.select("main a.mark")} == {
+        "¶8, The Daily, 9 Mar 2026",
+        f"¶8, The Daily, source {source.id - 3}",
+        "¶8, The Daily, A leader",
+    }
 
 
 def test_a_value_of_a_thing_that_no_passage_says_is_uncited(client: TestClient, engine: Engine):

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Check, Circumstance, Link, Step
+from app.models import Actor, Check, Circumstance, Link, Stance, Step
 from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.versioned import Entity
@@ -99,6 +99,23 @@ def test_who_offers_nothing_is_named_apart_with_what_was_looked_for(
     told = [plain_text(td.text) for td in shown.select("#matrix tbody tr[id] td")]
     assert "Sea: –nothing found on 1 May 2026" in told[0]
     assert "Sea: ·nothing recorded" in told[1]
+
+
+@pytest.mark.parametrize("offers", [0, 1])
+def test_where_nothing_is_offered_the_first_page_says_what_is_declined(
+    client: TestClient, engine: Engine, offers: int
+):
+    factory.record_estonia(engine, offers)
+    declined = {"actor_id": 1, "position": "declines own part"}
+    stance = factory.record(engine, Stance, **declined, proposition="own money")
+    factory.record(engine, Stance, **declined, proposition="leading")
+
+    [told] = page(client.get("/")).select("#actor-ee a[href^='/stances/']")
+
+    assert (plain_text(told.text), told["href"]) == (
+        "as recorded, declines own money",
+        f"/stances/{stance.id}",
+    )
 
 
 def test_a_country_s_page_says_where_it_was_looked_for(client: TestClient, engine: Engine):

@@ -50,11 +50,7 @@ def test_a_pledge_is_recorded_with_a_new_passage_of_a_recorded_source(app: FastA
     form_client.submit_form(ada, "/pledges/new?actor=ee", typed)
 
     [said] = [each for each in client_rows(ada, "/passages.json") if each["id"] != 9]
-    assert (said["parent_id"], said["facts"]["quote"], said["facts"]["gist"]) == (
-        2,
-        "We pay.",
-        None,
-    )
+    assert (said["parent_id"], said["facts"]["quote"]) == (2, "We pay.")
     assert [each["computed"]["evidence_for"] for each in said["citations"]] == ["step"]
 
 
@@ -105,3 +101,38 @@ def test_a_passage_without_words_or_quote_is_refused_beside_its_box_and_kept(app
 def client_rows(client: TestClient, path: str) -> list[dict]:
     """The rows of a list as data."""
     return client.get(path).json()["rows"]
+
+
+def test_a_quote_alone_is_recorded_with_drafted_words_until_somebody_writes_them_anew(app: FastAPI):
+    ada = signed_in_browser(app)
+    typed = {"n0.title": "Money", "n0.domain": "funding", "n1.bindingness": "declared"}
+    typed |= {"n1.offered": "€5m", "n3.locator": "p. 4", "n3.quote": "We pay.", "n3.mode": "quote"}
+    form_client.submit_form(ada, "/pledges/new?actor=ee", typed | {"n3.on_behalf": "Estonia"})
+    [number] = [each["id"] for each in client_rows(ada, "/passages.json") if each["id"] != 9]
+    form = f"/sources/2/edit?passage={number}"
+
+    pages = [passage_text(ada, number)]
+    for change in ({"locator": "p. 5"}, {"gist": "Estonia pays."}):
+        entries = {f"{number}.{name}": text for name, text in change.items()}
+        form_client.submit_form(ada, form, entries | {"intent": "corrects"})
+        pages.append(passage_text(ada, number))
+
+    words = "These words were put together from the boxes of a form"
+    assert "Estonia offers €5 million; declared." in pages[0]
+    assert [words in each for each in pages] == [True, True, False]
+    assert f"{number}.drafted" not in form_client.open_form(ada, form)
+
+
+def test_a_draft_does_not_stay_without_its_quote(app: FastAPI, engine: Engine):
+    ada, source = signed_in_browser(app), factory.entity(engine, 2)
+    factory.record(engine, factory.Passage, source, quote="We go.", drafted=True)
+
+    typed = {"10.quote": "", "intent": "corrects"}
+    shown = page(form_client.submit_form(ada, "/sources/2/edit?passage=10", typed), 422)
+
+    assert "stands only beside a quote" in shown.select_one("#b-10-gist-error").text
+
+
+def passage_text(client: TestClient, number: int) -> str:
+    """What the page of a passage says."""
+    return plain_text(page(client.get(f"/passages/{number}")).text)

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Passage, Pledge, Source, Stance, Step
+from app.models import Actor, Check, Citation, Passage, Pledge, Source, Stance, Step
 from app.queries import passages
 from tests import factory
 from tests.page import page, plain_text
@@ -138,6 +138,16 @@ def test_words_put_together_by_a_form_are_marked(client: TestClient, engine: Eng
     assert "drafted" in page(client.get("/passages")).select_one("#passage-2").text
 
 
+def test_drafted_words_are_marked_behind_a_mark_and_in_a_list(ada: TestClient, engine: Engine):
+    factory.revise_part(engine, 2, 9, quote="We go.", drafted=True)
+
+    mark = page(ada.get("/pledges/3")).select_one("#bindingness .mark")
+    option = page(ada.get("/pledges/3/edit")).select_one("option[value='9']")
+
+    assert mark["title"].endswith("a company will go. (drafted)")
+    assert option.text.strip().endswith("(drafted)")
+
+
 def test_one_passage_may_be_the_own_word_of_several(client: TestClient, engine: Engine):
     one, other = (factory.record(engine, Actor, code=code, name=code) for code in ("ee", "lv"))
     source = factory.record(engine, Source)
@@ -214,3 +224,19 @@ def test_a_retracted_passage_is_gone_and_says_what_it_said(client: TestClient, e
 
 def test_the_form_of_a_passage_that_is_not_there_is_not_found(ada: TestClient):
     assert ada.get("/passages/999/edit").status_code == 404
+
+
+def test_what_rests_on_a_passage_is_told_in_the_words_and_dates_of_pages(
+    client: TestClient, engine: Engine
+):
+    [pledge] = factory.record_estonia(engine)
+    step = factory.record(engine, Step, pledge, bindingness=None, readiness="unspecified")
+    check = factory.record(engine, Check, actor_id=1, checked_on="2026-05-01")
+    for row in (step, check):
+        factory.record(engine, Citation, row, passage_id=9)
+
+    told = plain_text(page(client.get("/passages/9")).select_one("#rests").text)
+
+    assert "How ready no size, type or amount given" in told
+    assert "Looked on 1 May 2026" in told
+    assert "2026-05-01" not in told

@@ -43,6 +43,11 @@ MAY |= {
         *((f"{kind.noun()}s/{{{kind.noun()}_id}}", BACK) for kind in KINDS),
     )
 }
+# Nothing is merged with itself.
+MAY |= {
+    ("post", f"/{path}/merge"): (BACK, {"with": number, "comment": "Twice."})
+    for path, number in (("pledges/{pledge_id}", "3"), ("sources/{source_id}", "2"))
+}
 # Forms: what is right is saved by an editor.
 SAVED = (401, 403, 303, 303, 401)
 NEW: dict[str, dict[str, str]] = {

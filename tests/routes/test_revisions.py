@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Citation, Event, Intent, Passage, Step
+from app.models import Actor, Citation, Event, Intent, Passage, Source, Step
 from app.queries import register_diff
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from tests import factory
@@ -208,3 +208,39 @@ def test_the_log_of_one_edit_compares_it_with_nothing(client: TestClient, engine
     form = page(client.get("/revisions")).select_one("#compare")
 
     assert [e["value"] for e in form.select("input")] == ["r0", "r1"]
+
+
+def test_a_passage_that_came_or_went_is_told_by_itself_and_not_as_a_change_of_its_source(
+    client: TestClient, engine: Engine
+):
+    factory.record_estonia(engine)
+    source = factory.entity(engine, 2)
+    said = factory.record(engine, Passage, source, locator="p. 4", gist=None, quote="We go.")
+    factory.record(
+        engine, Passage, source, locator="p. 5", gist="They will pay.", quote="Yes.", drafted=True
+    )
+
+    shown = page(client.get("/revisions/1..3")).select_one("#difference-2")
+    with recording(engine, SYSTEM_ACCOUNT, Intent.RETRACTS) as edit:
+        edit.retract(said.id, edit.previous)
+    gone = page(client.get("/revisions/3..4")).select_one("#difference-2")
+
+    told = plain_text(shown.select_one(".told").text)
+    assert told == "Passage p. 4 added: “We go.” r2 Passage p. 5 added: They will pay. drafted r3"
+    assert shown.select_one(f"a[href='/passages/{said.id}']")
+    assert "Passage p. 4 retracted: “We go.” r4" in plain_text(gone.text)
+    assert not gone.select("a[href^='/passages/']")
+
+
+def test_of_very_many_passages_a_comparison_says_how_many_more_there_are(
+    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("app.queries.register_diff.MAX_THINGS", 2)
+    source = factory.record(engine, Source)
+    for number in range(3):
+        factory.record(engine, Passage, source, locator=f"p. {number}")
+
+    told = plain_text(page(client.get("/revisions/1..4")).select_one(".told").text)
+
+    assert told.count("added:") == 2
+    assert told.endswith("and 1 more passages")

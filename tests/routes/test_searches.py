@@ -51,6 +51,28 @@ def test_still_so_needs_a_citation(ada: TestClient):
     assert ada.post("/checks/new", data=opened | cited).status_code == 303
 
 
+@pytest.mark.parametrize("actor", ["ee", "lv"])
+def test_nothing_newer_is_asked_about_where_nothing_is_on_record(ada: TestClient, actor: str):
+    path = f"/checks/new?actor={actor}&topic=sea&found=nothing+newer"
+
+    shown = page(form_client.submit_form(ada, path, {"n0.where": "Two newspapers"}), 422)
+
+    question = plain_text(shown.select_one("#b-n0-sure-no_pledge-why").text)
+    assert question.startswith("No pledge of this actor in this domain is on record")
+
+
+def test_a_search_for_the_pledge_of_another_is_asked_about(ada: TestClient):
+    path = "/checks/new?actor=lv&topic=land&found=nothing+newer&pledge_id=3"
+
+    shown = page(form_client.submit_form(ada, path, {"n0.where": "Two newspapers"}), 422)
+
+    question = shown.select_one("#b-n0-sure-whose-why")
+    assert plain_text(question.text).startswith("This is the pledge of another actor")
+    assert question.select("a[href='/pledges/3']")
+    sent = form_client.form_values(shown) | {"n0:sure.whose": "3"}
+    assert ada.post("/checks/new", data=sent).status_code == 303
+
+
 @pytest.mark.both
 def test_the_day_of_its_source_renews_the_evidence_of_what_is_still_so(
     client: TestClient, engine: Engine

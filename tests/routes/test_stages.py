@@ -173,3 +173,27 @@ def test_what_money_is_worth_is_refused_beside_its_box(app: FastAPI, engine: Eng
     error = shown.select_one(f"#b-{step}-worth-error").text
     assert error == "Only things in kind are worth money; this is an amount of money."
     assert form_client.form_values(shown)[f"{step}.worth"] == "€3bn"
+
+
+def test_how_long_money_comes_may_be_said_without_dates_and_nothing_else(app: FastAPI):
+    ada = signed_in_browser(app)
+    typed = {"n0.title": "A loan", "n0.domain": "funding", "n1.bindingness": "declared"}
+    typed |= {"n0.period": "over four years", "n0.due": "over four years"}
+    path = "/pledges/new?actor=ee"
+
+    refused = page(form_client.submit_form(ada, path, typed), 422)
+    form_client.submit_form(ada, path, typed | {"n0.due": ""})
+
+    [error] = refused.select("[id$=-error]")
+    assert error["id"] == "b-n0-due-error"
+    assert "“over four years” says how long, and not when." in error.text
+    assert refused.select_one("#b-n0-period")["value"] == "over four years"
+    [row] = ada.get("/pledges.json").json()["rows"]
+    shown = page(ada.get(f"/pledges/{row['id']}"))
+    assert plain_text(shown.select_one("#period dd").text).startswith(
+        "“over four years” (dates not stated)"
+    )
+    assert not shown.select("#period small")
+    assert form_client.open_form(ada, f"/pledges/{row['id']}/edit")[f"{row['id']}.period"] == (
+        "over four years"
+    )

@@ -47,6 +47,39 @@ def test_a_thing_goes_with_its_links_in_one_revision(ada: TestClient, engine: En
     assert current_ids(engine, 3, *tie_ids) == [3, *tie_ids]
 
 
+@pytest.mark.both
+def test_a_thing_comes_back_with_the_links_that_went_with_it(ada: TestClient, engine: Engine):
+    tie_ids = tie_pledge(engine)
+    form_client.submit_form(ada, PATH, {"comment": "A mistake.", "with": "yes"})
+
+    shown = page(ada.get("/pledges/3/restore"))
+    answer = form_client.submit_form(ada, "/pledges/3/restore", {})
+
+    assert "with what tied it to others" in plain_text(shown.select_one(".line").text)
+    assert answer.status_code == 303
+    assert current_ids(engine, 3, *tie_ids) == [3, *tie_ids]
+
+
+def test_a_link_to_what_is_gone_stays_away(ada: TestClient, engine: Engine):
+    link, check = tie_pledge(engine)
+    form_client.submit_form(ada, PATH, {"comment": "A mistake.", "with": "yes"})
+    form_client.submit_form(ada, f"/pledges/{link - 1}/retract", {"comment": "Never meant."})
+
+    answer = form_client.submit_form(ada, "/pledges/3/restore", {})
+
+    assert answer.status_code == 303
+    assert current_ids(engine, 3, link, check) == [3, check]
+
+
+def test_a_link_comes_back_alone(ada: TestClient, engine: Engine):
+    link, _ = tie_pledge(engine)
+    form_client.submit_form(ada, PATH, {"comment": "A mistake.", "with": "yes"})
+
+    shown = page(ada.get(f"/links/{link}/restore"))
+
+    assert "is not in the register" in plain_text(shown.select_one("#blocked").text)
+
+
 def test_without_the_tick_it_stays_and_says_what_stands_in_the_way(ada: TestClient, engine: Engine):
     link, _ = tie_pledge(engine)
 

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event
 
 from app.models import Role
-from app.routes import accounts, forms, own_account, retractions, returns, signing, undos
+from app.routes import accounts, forms, merges, own_account, retractions, returns, signing, undos
 from app.routes.redraws import FORMS
 from tests import factory, form_client
 from tests.accounts import PASSWORD, open_browser, signed_in_browser
@@ -231,7 +231,7 @@ def test_only_what_passes_by_itself_says_when_to_try_again(app: FastAPI, engine:
 
 
 def test_every_address_that_takes_a_form_can_draw_it_again():
-    modules = (accounts, forms, own_account, retractions, returns, signing, undos)
+    modules = (accounts, forms, merges, own_account, retractions, returns, signing, undos)
     endpoints = {
         route.endpoint
         for module in modules

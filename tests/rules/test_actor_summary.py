@@ -14,7 +14,7 @@ from app.models.vocabulary import (
     Proposition,
     Standing,
 )
-from app.rules.actor_summary import CurrentPosition, summary_sentences
+from app.rules.actor_summary import CurrentPosition, Occasion, summary_sentences
 from app.rules.pledge_state import ByThen
 from tests.rules.pledge_states import contested_state, pledge_state
 
@@ -31,6 +31,7 @@ LATER = "Recorded, and said later: "
 AHEAD = CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "May 2026", is_later=True)
 MAYBE = "Possibly said by this day: troops."
 NO_OFFER = "No offer of its own is on record."
+GROUP = Occasion(pronoun="the group")
 CEASEFIRE, LAW = ["waits for a ceasefire"], ["no commitment before parliament’s approval"]
 
 
@@ -120,6 +121,12 @@ def test_who_says_so_is_not_missing_while_its_step_is_possibly_there():
             ["Offers at least 8 aircraft.", "At least 8 aircraft wait for a ceasefire."],
         ),
         ("300 troops", {}, ["Offers troops.", "Troops wait for a ceasefire."]),
+        ("€1 billion", {}, ["Offers money.", "Money waits for a ceasefire."]),
+        (
+            "“some engineers”",
+            {},
+            ["Offers “some engineers”.", "“some engineers” waits for a ceasefire."],
+        ),
         (
             None,
             {"capability": Capability.GROUND_BASED_AIR_DEFENCE},
@@ -215,13 +222,25 @@ def test_an_offer_says_more_than_a_position():
     ],
 )
 def test_only_evidence_without_an_exact_day_is_or_before(exact: tuple[date, ...], ending: str):
-    told = summary_sentences([TROOPS], {}, exact=exact)
+    told = summary_sentences([TROOPS], {}, occasion=Occasion(exact_days=exact))
 
     [sentence] = [each for each in told if "newest evidence" in each]
     assert sentence.endswith(f"the newest evidence is from 3 May 2026{ending}")
 
 
 def test_evidence_that_is_newer_than_the_day_is_not_dated_by_itself():
-    sentences = summary_sentences([TROOPS], {}, today=date(2026, 5, 2))
+    sentences = summary_sentences([TROOPS], {}, occasion=Occasion(date(2026, 5, 2)))
 
     assert "No deployment or payment is reported by this day." in sentences
+
+
+def test_of_a_group_the_line_does_not_speak_as_of_one():
+    pledges = [IDEA, replace(TROOPS, pledge_id=9, attribution=Attribution.REPORTED)]
+    stance = CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "3 May 2026")
+
+    told = " ".join(summary_sentences(pledges, {}, occasion=GROUP))
+    stands = summary_sentences([], {}, stances=[stance], occasion=GROUP)
+
+    assert "The group considers " in told
+    assert "Others speak of troops; the group has not confirmed this." in told
+    assert stands[-1] == "As recorded, the group supports the force as such."

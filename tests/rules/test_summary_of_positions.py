@@ -5,6 +5,7 @@ from app.rules.actor_summary import (
     CurrentPosition,
     summary_sentences,
 )
+from tests.rules.pledge_states import pledge_state
 
 STANCES = [
     CurrentPosition(Proposition.FORCE, Position.SUPPORTS, "May 2026"),
@@ -32,6 +33,16 @@ def test_who_does_not_rule_it_out_is_open_to_it():
     sentence = summary_sentences([], {}, None, [stance])[-1]
 
     assert sentence == "As recorded, it is open to troops of its own in Ukraine."
+
+
+def test_of_an_actor_that_offers_something_the_line_says_what_it_declines():
+    declined = CurrentPosition(Proposition.OWN_TROOPS, Position.DECLINES, "May 2026")
+
+    sentences = summary_sentences([pledge_state(offered="£5 million")], {}, None, STANCES)
+    declining = summary_sentences([pledge_state()], {}, None, [*STANCES[:2], declined])
+
+    assert sentences[-1] == "As recorded, it opposes others' forces in Ukraine."
+    assert declining[-1] == "As recorded, it declines troops of its own in Ukraine."
 
 
 def test_every_position_and_proposition_has_its_words():

@@ -235,7 +235,8 @@ def test_a_contested_amount_is_the_range_over_what_is_said(rows: list, words: st
         (
             [contested_state(1, "300 troops", "400 troops"), pledge_state(2, "100 troops")],
             [(1, 2)],
-            "300 to 500 troops (1 of these is contested; whether 2 of these add is not said)",
+            "300 to 500 troops (1 of these is contested; "
+            "2 of these may be partly the same: nobody says whether they add up)",
         ),
     ],
 )

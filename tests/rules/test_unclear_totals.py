@@ -18,7 +18,7 @@ def test_a_total_says_that_what_waits_may_be_the_same_as_what_does_not():
 
     assert words == (
         "£200 million; and more than £100 million, waiting for a ceasefire; "
-        "whether 2 of these add is not said"
+        "2 of these may be partly the same: nobody says whether they add up"
     )
 
 

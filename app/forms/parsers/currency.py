@@ -26,11 +26,13 @@ _CURRENCIES = {
     "ILS": "₪|shekel|shekels",
     "KRW": "₩",
     "RUB": "₽",
+    "BAM": "convertible mark|convertible marks",
     "HUF": "ft|forint|forints",
     "SEK": "swedish crown|swedish crowns|svenska kronor|skr",
     "NOK": "norwegian crown|norwegian crowns|norske kroner|nkr",
     "DKK": "danish crown|danish crowns|danske kroner|dkr",
 }
+_NO_MARKS = ("mark", "marks")  # of sources: German ones, or those of Bosnia and Herzegovina
 _KRONER = ("NOK", "SEK", "DKK", "ISK")
 _SHARED = {
     "¥": ("JPY", "CNY"),
@@ -83,7 +85,8 @@ def currency_names() -> dict[str, tuple[str, ...]]:
         name: (code,) for code, synonyms in _CURRENCIES.items() for name in synonyms.split("|")
     }
     names |= {sign.lower(): (code,) for code, sign in SYMBOLS.items()}
-    return names | {code.lower(): (code,) for code in IN_SMALL}
+    names |= {code.lower(): (code,) for code in IN_SMALL}
+    return {name: codes for name, codes in names.items() if name not in _NO_MARKS}
 
 
 def _last_days() -> dict[str, date | None]:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from app.forms.parsers.length import is_length
 from app.models.country import NAMES
 from app.models.edtf import MONTHS
 from app.models.place import Place, PlaceRule
@@ -16,7 +17,7 @@ def describe_value(value: Quantity | When | Place) -> str:
     """The value in words; a date with its EDTF, a place with its countries, in brackets."""
     match value:
         case When():
-            return f"{value} ({value.edtf})"
+            return str(value) if value.is_dateless else f"{value} ({value.edtf})"
         case Place(countries=countries):
             joint = " and " if value.rule is PlaceRule.ALL else " or "
             names = joint.join(NAMES[code] for code in countries)
@@ -32,6 +33,8 @@ def input_text(value: Quantity | When | Place | date) -> str:
     match value:
         case date():
             return f"{value.day} {MONTHS[value.month - 1]} {value.year:04}"
+        case When(is_dateless=True, words=words):
+            return words if words and is_length(words) else value.edtf
         case When():
             return str(When(edtf=value.edtf, basis=Basis.STATED))
         case Place():

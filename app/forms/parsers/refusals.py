@@ -33,7 +33,12 @@ def refuse(text: str) -> NoReturn:
 
 
 def refuse_unit(name: str) -> NoReturn:
-    """Raise ValueError for what is no unit."""
+    """Raise ValueError for what is no unit, or may be one of two currencies."""
+    if re.fullmatch("(?i)marks?", name):
+        raise ValueError(
+            f"“{name}” may be the convertible marks of Bosnia and Herzegovina, or German ones,"
+            f" which have not been money since 2002. Write BAM if the first are meant, or {_QUOTE}."
+        )
     raise ValueError(
         f"No unit is called “{name[:60]}”. Write one of {', '.join(UNITS)}, or a currency such as"
         f" GBP; or {_QUOTE}, in no total."

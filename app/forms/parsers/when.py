@@ -6,9 +6,10 @@ from typing import NamedTuple, NoReturn
 
 from app.forms.parsers.date_refusals import ask_for_year, refuse_a_dash, refuse_date, refuse_vague
 from app.forms.parsers.day import PartialDate, date_bounds, parse_partial_date
+from app.forms.parsers.length import is_length
 from app.forms.parsers.month import split_weekday, translate_months
 from app.forms.parsers.typed_text import normalize_text
-from app.models.edtf import DatePart, parse_edtf
+from app.models.edtf import DATELESS, DatePart, parse_edtf
 from app.models.when import Basis, When
 
 MAX_TEXT, MAX_NOTE = 200, 400  # characters
@@ -84,6 +85,8 @@ def parse_when(
         basis = typed_basis if basis is Basis.STATED else basis
     result = _parse_date(clean_text, year)
     final_words = (words or "").strip() or (clean_text if result.vague else None)
+    if result.edtf == DATELESS and not final_words:
+        raise ValueError("This has no dates. Write how long it is, as in “over four years”.")
     return When(edtf=result.edtf, words=final_words, basis=basis, note=(note or "").strip() or None)
 
 
@@ -99,6 +102,8 @@ def _parse_date(typed_text: str, year: int | None) -> _ParsedDate:
         raise ValueError("No date was written. Write one like 25 November 2025.")
     if _IS_EDTF.fullmatch(typed_text):
         return _check_order(typed_text, vague=False)
+    if is_length(typed_text):
+        return _ParsedDate(DATELESS, vague=True)
     text = translate_months(typed_text)
     refuse_vague(text)
     if match := _TIME.fullmatch(text):
