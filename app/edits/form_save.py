@@ -1,12 +1,13 @@
 """Recording a thing with its parts, or bringing it to what somebody wants of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
 from app.edits.edit_request import EditRequest
 from app.edits.form_rows import FormSave
+from app.edits.narrowing import narrow_citations
 from app.edits.save_conflict import FormConflict, collect_conflicts, join_conflicts
 from app.models import Actor, Step
 from app.models.country import NAMES
@@ -52,6 +53,7 @@ def save_form(
     intent: Intent,
     rows: Sequence[DesiredRow],
     new_countries: Mapping[Key, str],
+    narrowings: Mapping[int, Collection[str]] | None = None,
 ) -> SavedForm:
     """Save the rows of a form in one revision; a form sent again comes to the same.
 
@@ -61,6 +63,7 @@ def save_form(
         intent: What it means.
         rows: The thing and its parts, parents first; then new things that these name.
         new_countries: The countries that these name and the register may not have, by key.
+        narrowings: The facts that citations are for no longer where they change, by citation.
 
     Raises:
         FormConflict: When others changed since what it changes.
@@ -72,6 +75,7 @@ def save_form(
             saving = FormSave(edit, rows, edit_request.base)
             add_countries(saving, new_countries)
             save_things(saving)
+            narrow_citations(edit, narrowings or {})
             changes = edit.effective_changes()
             edit.comment = summarize_changes(changes)
             edit.intent = intent_of_changes(intent, changes)

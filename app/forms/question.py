@@ -14,6 +14,8 @@ class Question:
         box: The box that it stands beside; "" for the whole part.
         about: What the tick answers; once that is something else, the question is asked again.
         links: The address and the words of each thing that it speaks of.
+        may_stay_open: Whether it is asked only once: sent again without its tick, the form says
+            that it is not so.
     """
 
     key: str
@@ -22,6 +24,7 @@ class Question:
     box: str = ""
     about: str = "yes"
     links: tuple[tuple[str, str], ...] = ()
+    may_stay_open: bool = False
 
     def __str__(self) -> str:
         """The sentence with what it speaks of."""
@@ -35,10 +38,12 @@ class PartQuestions:
     Attributes:
         by_key: What is asked, answered or not, by key.
         answers: What each tick was about, by the key of its question.
+        earlier: What each question was about that the page asked and that may stay open, by key.
     """
 
     by_key: dict[str, Question] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, str] = field(default_factory=dict)
 
     def ask(self, question: Question) -> None:
         """Ask a question, which counts as answered where its tick is set."""
@@ -51,13 +56,27 @@ class PartQuestions:
     @property
     def unanswered(self) -> list[Question]:
         """What keeps the form from being saved."""
-        return [each for each in self.by_key.values() if not self.is_answered(each)]
+        return [
+            each
+            for each in self.by_key.values()
+            if not self.is_answered(each) and not self.is_left_open(each)
+        ]
+
+    def is_left_open(self, question: Question) -> bool:
+        """Whether it was asked before and may stay open."""
+        return question.may_stay_open and self.earlier.get(question.key) == question.about
 
     def beside(self, box: str) -> list[Question]:
         """The questions that stand beside a box; of "" those about the whole part."""
         return [each for each in self.by_key.values() if each.box == box]
 
     @property
-    def kept_answers(self) -> dict[str, str]:
-        """The answers to what is not asked just now: they stay with the form."""
-        return {key: about for key, about in self.answers.items() if key not in self.by_key}
+    def kept_marks(self) -> dict[str, str]:
+        """What stays with the form unseen: answers to what is not asked just now; what was asked.
+
+        By the mark that carries it: `sure.formal`, `asked.formal`.
+        """
+        abouts = {key: each.about for key, each in self.by_key.items() if each.may_stay_open}
+        return {
+            f"sure.{key}": about for key, about in self.answers.items() if key not in self.by_key
+        } | {f"asked.{key}": about for key, about in (self.earlier | abouts).items()}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
+from app.forms.citation_questions import ask_about_citations
 from app.forms.date_questions import ask_about_dates
 from app.forms.duplicate_questions import (
     ask_for_like_actors,
@@ -20,19 +21,17 @@ from app.models.vocabulary import Bindingness, CheckResult, Domain, Mode
 from app.queries.citations import passage_modes
 from app.queries.duplicates import pledges_in_domain
 from app.spine.desired import Key
-from app.spine.lookups import submission_revisions
 
 
 def ask_questions(form: FormState, background: FormBackground) -> bool:
     """Ask about a form what ASKERS find in it; whether all of that is answered.
 
-    A form that recorded something already is asked nothing: it would be like itself.
+    A form that recorded something already is asked only about what it changed since: it would be
+    like itself.
     """
     for part in form.parts.values():
-        part.questions = PartQuestions(answers=part.questions.answers)
-    if submission_revisions(background.session, form.submission):
-        return True
-    for ask in ASKERS:
+        part.questions = PartQuestions({}, part.questions.answers, part.questions.earlier)
+    for ask in (ask_about_citations,) if background.is_sent_again else ASKERS:
         ask(form, background)
     return not any(part.questions.unanswered for part in form.parts.values())
 
@@ -98,4 +97,5 @@ ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
     ask_for_like_steps,
     ask_for_like_sources,
     ask_for_like_actors,
+    ask_about_citations,
 )

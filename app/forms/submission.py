@@ -9,7 +9,7 @@ from app.forms.question import PartQuestions
 from app.spine.text import count_hidden, describe_removal, remove_hidden
 
 INPUT_NAME = re.compile(
-    r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z_]+)?)"
+    r"(?P<key>[0-9]{1,10}|n[0-9]{1,4})(?P<mark>[.:])(?P<name>[a-z_]+(?:\.[a-z_0-9]+)?)"
 )
 
 
@@ -69,9 +69,13 @@ def add_new_parts(
 
 
 def parse_answers(part_marks: Mapping[str, str]) -> PartQuestions:
-    """What was ticked of what a part was asked about: `sure.formal`."""
-    ticks = {name: text for name, text in part_marks.items() if name.startswith("sure.")}
-    return PartQuestions(answers={n.removeprefix("sure."): text for n, text in ticks.items()})
+    """What was ticked of what a part was asked about, and what it was asked: `sure.formal`."""
+    questions = PartQuestions()
+    for mark, text in part_marks.items():
+        name, _, key = mark.partition(".")
+        if name in ("sure", "asked"):
+            {"sure": questions.answers, "asked": questions.earlier}[name][key] = text
+    return questions
 
 
 def remove_hidden_characters(form: FormState) -> None:

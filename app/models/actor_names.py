@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from app.models.actor import Actor
 from app.models.country import NAMES
-from app.models.country_names import COUNTRY_CODES, name_key
+from app.models.country_names import COUNTRY_CODES, STYLE, name_key
 from app.models.vocabulary import ActorKind
 
 LIKENESS = 0.8  # from here on a name is suggested for another (difflib: 1 for the same letters)
@@ -23,14 +23,19 @@ OTHERS: Mapping[str, tuple[ActorKind, str, str]] = {
         (ActorKind.ORGANISATION, "osce", "OSCE"),
         (ActorKind.ORGANISATION, "jef", "Joint Expeditionary Force|JEF"),
         (ActorKind.ORGANISATION, "benelux", "Benelux"),
-        (ActorKind.COALITION, "coalition", "Coalition of the Willing|coalition"),
-        (ActorKind.GROUP, "g7", "G7|Group of Seven"),
-        (ActorKind.GROUP, "e3", "E3"),
-        (ActorKind.GROUP, "nb8", "Nordic-Baltic Eight|NB8"),
+        (
+            ActorKind.COALITION,
+            "coalition",
+            "Coalition of the Willing|coalition|Multinational Force Ukraine|MNF-U",
+        ),
+        (ActorKind.GROUP, "g7", "G7|G-7|Group of Seven"),
+        (ActorKind.GROUP, "e3", "E3|E-3"),
+        (ActorKind.GROUP, "nb8", "Nordic-Baltic Eight|Nordic-Baltic 8|NB8"),
         (ActorKind.GROUP, "baltic", "Baltic states|Baltics|Baltic countries"),
         (ActorKind.GROUP, "nordic", "Nordic countries|Nordics|Nordic states"),
+        (ActorKind.GROUP, "b9", "Bucharest Nine|B9"),
         (ActorKind.GROUP, "weimar", "Weimar Triangle"),
-        (ActorKind.GROUP, "visegrad", "Visegrád Group|V4|Visegrád Four"),
+        (ActorKind.GROUP, "visegrad", "Visegrád Group|Visegrád|V4|Visegrád Four"),
         (ActorKind.GROUP, "europe", "Europe|Europeans|European allies|European countries"),
     )
     for name in names.split("|")
@@ -57,7 +62,8 @@ class ActorNames:
 
     def find(self, text: str) -> str | None:
         """The code of whom a text names; None where it names nobody, or several."""
-        return self.codes.get(name_key(text))
+        key = name_key(text)
+        return self.codes.get(key) or self.codes.get(STYLE.sub("", key, count=1))
 
     def find_several(self, text: str) -> list[str]:
         """The codes of those whom a text names together; [] where one of them is nobody."""
@@ -69,7 +75,7 @@ class ActorNames:
 
     def similar(self, text: str, most: int = 1) -> list[str]:
         """The codes of those whose names are at least LIKENESS like a text, the likest first."""
-        key = name_key(text)[:MAX_NAME]
+        key = STYLE.sub("", name_key(text), count=1)[:MAX_NAME]
         if len(key) < MIN_LETTERS:
             return []
         close_keys = get_close_matches(key, self.codes, n=most * 3, cutoff=LIKENESS)

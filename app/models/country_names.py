@@ -11,6 +11,11 @@ from app.models.country import NAMES
 from app.spine.folding import fold_text
 
 DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\uff0d_]")
+# “Korea, Republic of”, “Gambia (the)”: the official lists put the name first.
+TURNED = re.compile(
+    r"(?P<name>[^,()]+?)(?:, | \()(?P<before>the|north|south|[^,()]* of(?: the)?)\)?"
+)
+STYLE = re.compile(r"(?:(?:federal )?republic|kingdom|commonwealth|principality) of (?:the )?(?=.)")
 FORMER_CODES = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # of what is called otherwise now
 OTHER_NAMES: dict[str, str] = {
     "ae": "UAE|Emirates",
@@ -27,7 +32,7 @@ OTHER_NAMES: dict[str, str] = {
     "cn": "People's Republic of China|PRC|mainland China",
     "cv": "Cabo Verde",
     "cz": "Czech Republic",
-    "de": "Federal Republic of Germany",
+    "de": "Federal Republic of Germany|FRG",
     "eh": "Sahrawi Republic",
     "fk": "Falklands|Falkland Islands (Islas Malvinas)|Malvinas",
     "fm": "Federated States of Micronesia",
@@ -39,6 +44,7 @@ OTHER_NAMES: dict[str, str] = {
     "ie": "Republic of Ireland|Eire",
     "ir": "Islamic Republic of Iran",
     "kg": "Kyrgyz Republic|Kirghizia",
+    "it": "Italian Republic",
     "kp": "Democratic People's Republic of Korea|DPRK",
     "kr": "Republic of Korea|ROK",
     "kz": "Kazakstan",
@@ -46,12 +52,14 @@ OTHER_NAMES: dict[str, str] = {
     "li": "Principality of Liechtenstein",
     "lu": "Luxemburg|Grand Duchy of Luxembourg",
     "md": "Republic of Moldova|Moldavia",
-    "mk": "Macedonia|Republic of North Macedonia|FYROM|the former Yugoslav Republic of Macedonia",
+    "mk": "Macedonia|N. Macedonia|Republic of North Macedonia|FYROM"
+    "|the former Yugoslav Republic of Macedonia",
     "mm": "Burma|Myanmar",
     "mo": "Macao|Macau",
     "nl": "Holland|Kingdom of the Netherlands",
     "nz": "Aotearoa",
     "ps": "Palestine|State of Palestine|Occupied Palestinian Territory",
+    "pt": "Portuguese Republic",
     "ru": "Russian Federation",
     "sa": "KSA",
     "sk": "Slovak Republic",
@@ -75,10 +83,10 @@ def name_key(name: str) -> str:
 
     “&” is “and”, “St.” before a name is “saint”, and “Korea, Republic of” is “republic of korea”.
     """
-    text = DASHES.sub(" ", fold_text(name[:200])).replace("&", " and ")
-    text = text.replace(".", "").replace("'", "")
-    if re.fullmatch("[^,]+, [^,]* of", text):
-        text = " ".join(reversed(text.split(", ")))
+    text = DASHES.sub(" ", fold_text(name[:200].replace("´", ""))).replace("&", " and ")
+    text = re.sub("[.'`]", "", text)
+    if match := TURNED.fullmatch(text):
+        text = f"{match['before']} {match['name']}"
     words = text.split()
     words = words[1:] if words[:1] == ["the"] else words
     if words == ["st"]:  # the code of São Tomé and Príncipe

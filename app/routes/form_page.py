@@ -27,8 +27,10 @@ from app.routes.form_submit import SESSION_ENDED, refused_attempt, render_form_p
 from app.routes.not_found import missing_thing
 from app.routes.redirects import cancel_url
 from app.routes.sections import heading_context
+from app.spine.lookups import submission_revisions
 from app.spine.moment import reading_session
 from app.spine.versioned import find_kind
+from app.spine.versions import facts_at
 from app.templating.paths import own_path
 
 TEMPLATE_NAMES: Mapping[str, object] = {  # how the page says what it holds
@@ -80,12 +82,16 @@ class FormPage:
             for each in self.thing.entities.values()
         }
 
-    @property
-    def background(self) -> FormBackground:
+    def load_background(self, form: FormState) -> FormBackground:
         """What questions about the form are judged by."""
-        facts = self.thing.facts if self.thing else {}
+        submissions = submission_revisions(self.db, form.submission)
+        base = max([form.base, *(number for _, number in submissions)])
+        facts, entities = (self.thing.facts, self.thing.entities) if self.thing else ({}, {})
+        if self.thing is not None and base < self.thing.since:
+            facts = facts_at(self.db, entities.values(), base)
         recorded_facts = {str(entity_id): each for entity_id, each in facts.items()}
-        return FormBackground(self.db, self.request.state.moment.today, recorded_facts)
+        today = self.request.state.moment.today
+        return FormBackground(self.db, today, recorded_facts, entities, bool(submissions))
 
     @property
     def label(self) -> str:

@@ -12,6 +12,7 @@ from app.access.session import Db
 from app.edits.edit_request import EditRequest
 from app.edits.form_save import SavedForm, save_form
 from app.edits.save_conflict import FormConflict
+from app.forms.citation_questions import list_narrowings
 from app.forms.empty_form import (
     add_link,
     add_prefilled_part,
@@ -111,7 +112,7 @@ def check_form(form: FormState, page: FormPage) -> bool:
     is_settled, is_readable = settle_conflicts(form), form.parse(page.finder)
     if page.thing is not None and form.words.get("intent") not in INTENTS:
         form.errors["intent"] = CHOOSE_INTENT
-    is_sure = ask_questions(form, page.background)
+    is_sure = ask_questions(form, page.load_background(form))
     return is_settled and is_readable and is_sure and not form.problems()
 
 
@@ -125,7 +126,8 @@ def record_form(account: Account, form: FormState, page: FormPage) -> SavedForm:
     comment = form.words.get("comment", "").strip()
     edit_request = EditRequest(account.id, comment, form.fingerprint, form.base)
     engine, new_countries = page.request.app.state.engine, page.finder.new_countries
-    return save_form(engine, edit_request, intent, form.desired_rows, new_countries)
+    rows, narrowings = form.desired_rows, list_narrowings(form)
+    return save_form(engine, edit_request, intent, rows, new_countries, narrowings)
 
 
 def render_new_form(form_page: FormPage, facts: dict[str, str]) -> Response:

@@ -14,6 +14,7 @@ from app.rules import (
     difference,
     disagreement,
     identified_countries,
+    narrowing,
     needs,
     notes,
     pledge_state,
@@ -38,6 +39,7 @@ RULES = (
     staleness.RULE,
     check_status.RULE,
     disagreement.RULE,
+    narrowing.RULE,
     difference.RULE,
     actor_summary.RULE,
 )

@@ -110,7 +110,9 @@ def check_uniqueness(edit: Edit, changes: Sequence[Change]) -> None:
         for change in own_changes:
             key = kind.natural_key(change.after)
             if key in labels_by_key:
-                raise Refused(f"There is one already: {labels_by_key[key]}.")
+                raise Refused(
+                    f"There is one already: {labels_by_key[key]}. Use it, and leave this one out."
+                )
             labels_by_key[key] = change.label
 
 

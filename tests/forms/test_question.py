@@ -45,4 +45,4 @@ def test_an_answer_to_what_is_not_asked_just_now_is_kept():
 
     questions.ask(LIKE)
 
-    assert questions.kept_answers == {"late": "yes"}
+    assert questions.kept_marks == {"sure.late": "yes"}

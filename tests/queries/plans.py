@@ -6,11 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.models import Circumstance, Citation, Condition, Link, Pledge, Source, Step
+from app.models import Check, Circumstance, Citation, Condition, Link, Pledge, Source, Step
 from app.models.quantity import Quantity
 from app.models.step import STAGES
 from app.models.vocabulary import (
     Bindingness,
+    CheckResult,
     CircumstanceState,
     Delivery,
     LinkKind,
@@ -19,7 +20,7 @@ from app.models.vocabulary import (
 )
 from app.spine.versioned import Facts
 
-RETRACTED = [Circumstance, Link, Pledge, Step, Citation, Condition]
+RETRACTED = [Circumstance, Link, Pledge, Step, Citation, Condition, Check]
 TIED = ["2025-11-03", "[2025-11-01..2025-11-03]", "[2025-11-02..2025-11-03]", "[..2025-11-03]"]
 EDTF = [
     *("2025-11-01", "2025-11-02", "2025-11-02?", "2025-11-03~", "2025-11", "2025"),
@@ -90,6 +91,14 @@ STATE = st.sampled_from([CircumstanceState.MET, *CircumstanceState])
 CIRCUMSTANCE = st.fixed_dictionaries(
     {"of": st.sampled_from([None, 0, 1]), "state": STATE, "at": MAYBE, "citations": CITATIONS}
 )
+FOUND = st.sampled_from([CheckResult.STILL_SO, *CheckResult])
+CHECK = st.fixed_dictionaries(
+    {
+        "of": st.none() | PICK | PICK,
+        "found": FOUND,
+        "citations": st.lists(CITED, min_size=1, max_size=2),
+    }
+)
 LINK = st.tuples(PICK, PICK, st.sampled_from(LinkKind))
 STEP = st.fixed_dictionaries({"at": MAYBE, "axes": AXES, "citations": CITATIONS})
 PLEDGE = st.fixed_dictionaries(
@@ -132,6 +141,7 @@ EDIT = st.one_of(
     st.tuples(st.just(Pledge), PICK, st.fixed_dictionaries({"announced": MAYBE})),
     st.tuples(st.just(Circumstance), PICK, st.fixed_dictionaries({"at": MAYBE, "state": STATE})),
     st.tuples(st.just(Link), PICK, st.fixed_dictionaries({"kind": st.sampled_from(LinkKind)})),
+    st.tuples(st.just(Check), PICK, st.fixed_dictionaries({"found": FOUND})),
     st.tuples(st.sampled_from(RETRACTED), PICK, st.none()),
     st.tuples(st.just("cite"), PICK, CITED),
 )
@@ -145,6 +155,7 @@ class Plan:
     pledges: list[Facts]
     circumstances: list[Facts]
     links: list[tuple[int, int, LinkKind]]
+    checks: list[Facts]
     edits: list[tuple[Any, int, Facts | None]]
 
 
@@ -154,5 +165,6 @@ PLANS = st.builds(
     st.lists(PLEDGE | COUNTED | COUNTED, min_size=2, max_size=6),
     st.lists(CIRCUMSTANCE, max_size=4, unique_by=lambda told: (told["of"], str(told["at"]))),
     st.lists(LINK, max_size=2),
+    st.lists(CHECK, max_size=2),
     st.lists(EDIT, max_size=4),
 )

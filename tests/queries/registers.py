@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 
 from app.models import (
     Actor,
+    Check,
     Circumstance,
     Citation,
     Condition,
@@ -104,6 +105,12 @@ class PlanWriter:
         facts |= {"actor_id": self.actor(plan["of"]), "state": plan["state"], "at": plan["at"]}
         self.add(Circumstance, facts, plan["citations"])
 
+    def check(self, plan: Facts) -> None:
+        pledge_id = None if plan["of"] is None else self.pledges[plan["of"] % len(self.pledges)].id
+        facts = {"actor_id": self.actors[0].id, "topic": "land", "checked_on": "2025-11-04"}
+        facts |= {"where": "The press", "found": plan["found"], "pledge_id": pledge_id}
+        self.add(Check, facts, plan["citations"])
+
     def link(self, first: int, second: int, kind: LinkKind) -> None:
         ends = [self.pledges[end % len(self.pledges)].id for end in (first, second)]
         if ends[0] != ends[1]:
@@ -151,6 +158,8 @@ def record_plan(engine: Engine, plan: Plan) -> int:
             writer.circumstance(each)
         for link in plan.links:
             writer.link(*link)
+        for check in plan.checks:
+            writer.check(check)
     return edit.previous + 1
 
 

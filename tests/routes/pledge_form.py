@@ -13,6 +13,7 @@ from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.versioned import Facts
 from tests import form_client
 from tests.markup import Element
+from tests.page import page
 
 PATH = "/pledges/3/edit"
 PLEDGE, ON_PLEDGE, STEP, ON_STEP, CONDITION = 3, 4, 5, 6, 7
@@ -27,12 +28,20 @@ def edit_meanwhile(engine: Engine, *gone: int, **wanted: Any) -> None:
 
 
 def post(client: TestClient, sent: dict[str, str], **typed: str) -> Response:
-    return client.post(PATH, data={"intent": "updates"} | sent | typed)
+    return leave_open(client, client.post(PATH, data={"intent": "updates"} | sent | typed))
 
 
 def send_again(client: TestClient, shown: Element, typed: Facts | None = None) -> Response:
     """What the form that was shown answers when it is sent once more."""
-    return client.post(PATH, data=form_client.form_values(shown) | (typed or {}))
+    values = form_client.form_values(shown) | (typed or {})
+    return leave_open(client, client.post(PATH, data=values))
+
+
+def leave_open(client: TestClient, answer: Response) -> Response:
+    """An answer of the form; where it asks what passages say of a new value, the next one."""
+    if answer.status_code != 422 or ":sure.also_" not in answer.text:
+        return answer
+    return client.post(PATH, data=form_client.form_values(page(answer, 422)))
 
 
 def current_facts(engine: Engine, number: int = PLEDGE) -> Facts:

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Intent, Source, Step
+from app.models import Actor, Circumstance, Intent, Source, Step
 from app.models.quantity import Quantity
 from app.spine.lookups import entities_by_id
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -134,6 +134,19 @@ def test_a_source_at_the_very_same_address_is_refused_beside_its_box(
     )
     assert error.select_one(f"a[href='/sources/{source.id}']")
     assert plain_text(shown.select_one(".errors li").text).startswith("Address: There is one")
+
+
+def test_a_second_circumstance_of_one_kind_and_day_leads_to_the_first(
+    ada: TestClient, engine: Engine
+):
+    first = factory.record(engine, Circumstance)
+    typed = {"n0.kind": "ceasefire", "n0.state": "met"}
+
+    shown = page(form_client.submit_form(ada, "/circumstances/new", typed), 409)
+
+    errors = shown.select_one(".errors")
+    assert "Use it, and leave this one out." in plain_text(errors.text)
+    assert errors.select_one(f"a[href='/circumstances/{first.id}']")
 
 
 def test_another_group_of_one_name_is_shown(ada: TestClient, engine: Engine):

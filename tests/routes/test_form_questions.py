@@ -11,6 +11,7 @@ from tests.routes.pledge_form import PATH, STEP, current_facts
 
 FORMAL = {"5.bindingness": "formal", "intent": "updates", "comment": "It was signed."}
 TICK = "5:sure.formal"
+SAYS_SO = {"5:sure.also_bindingness_6": "28fad7b5a2ca"}
 
 
 def test_a_step_made_formal_without_a_document_is_asked_about(ada: TestClient, engine: Engine):
@@ -38,8 +39,10 @@ def test_what_was_ticked_stays_ticked_while_something_else_is_wrong(ada: TestCli
     shown = page(form_client.submit_form(ada, PATH, wrong), 422)
 
     assert form_values(shown)[TICK] == "yes"
-    assert [plain_text(a.text) for a in shown.select(".errors a")] == [
-        "What is pledged: Fill this in."
+    problems = [plain_text(a.text) for a in shown.select(".errors a")]
+    assert [each.partition(" is changed")[0] for each in problems] == [
+        "What is pledged: Fill this in.",
+        "“Bindingness”",
     ]
 
 
@@ -53,7 +56,7 @@ def test_what_a_document_says_is_not_asked_about(ada: TestClient, engine: Engine
     with factory.recording(engine, factory.SYSTEM_ACCOUNT, factory.Intent.CORRECTS) as edit:
         edit.revise(2, edit.previous, {9: {"mode": "document"}})
 
-    answer = form_client.submit_form(ada, PATH, FORMAL)
+    answer = form_client.submit_form(ada, PATH, FORMAL | SAYS_SO)
 
     assert answer.status_code == 303
     assert current_facts(engine, STEP)["bindingness"] == "formal"
@@ -65,7 +68,8 @@ def test_what_a_new_passage_says_that_is_a_document_is_not_asked_about(ada: Test
     typed = {f"{said}.locator": "Art. 5", f"{said}.gist": "It will go."}
 
     page(ada.post(PATH, data=opened | FORMAL | typed), 422)
-    answer = ada.post(PATH, data=opened | FORMAL | typed | {f"{said}.mode": "document"})
+    typed |= {f"{said}.mode": "document"}
+    answer = ada.post(PATH, data=opened | FORMAL | SAYS_SO | typed)
     assert answer.status_code == 303
 
 

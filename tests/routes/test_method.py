@@ -32,7 +32,7 @@ def test_the_method_begins_with_what_a_reader_in_a_hurry_needs(client: TestClien
 def test_the_method_explains_every_rule_with_its_version(client: TestClient):
     shown = plain_text(page(client.get("/method")).text)
 
-    assert len(RULES) == 14
+    assert len(RULES) == 15
     for rule in RULES:
         assert f"{rule.title} version {rule.version}" in shown
         for paragraph in (*rule.text, *rule.examples):

@@ -71,7 +71,7 @@ def test_every_form_comes_back_with_all_that_it_held(app: FastAPI, trouble, noun
 @pytest.mark.parametrize("trouble", [read_only_file, lost_file])
 def test_an_edit_comes_back_with_its_parts(app: FastAPI, engine: Engine, trouble):
     ada = signed_in_browser(app)
-    typed = {"3.title": "A brigade", "intent": "corrects", "3.place": "the Black Sea"}
+    typed = {"3.title": "A brigade", "intent": "corrects", "3.note": "By sea."}
     sent = form_client.open_form(ada, "/pledges/3/edit") | typed
 
     with trouble(app):

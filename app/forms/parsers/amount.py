@@ -8,6 +8,8 @@ from app.forms.parsers.figure import ARTICLES, NUMBERS, SCALES, alternatives, nu
 from app.forms.parsers.qualifier import split_lead, split_pace, split_suffix
 from app.forms.parsers.refusals import (
     refuse,
+    refuse_sizes,
+    refuse_slash,
     refuse_two_amounts,
     refuse_two_meanings,
     refuse_unit,
@@ -27,8 +29,16 @@ _FIGURES = (
     re.compile(rf"{_end('low')}(?:(?: (?i:to) | ?[-–—] ?){_end('high')})?(?P<rest>.*)"),
 )
 _TWO = re.compile(r"(?P<first>.+?)(?: (?P<joint>and|plus|or) | ?[/=;] ?|, )(?P<second>.+)")
+_ONE_OF_TWO = re.compile(r"(?P<low>[0-9]+) ?/ ?(?P<high>[0-9]+)(?P<name>(?: [^\W\d_].*)?)")
 _HALVES = {"½": "5", "¼": "25", "¾": "75"}
 _HALF = re.compile(r"([0-9]*) ?([½¼¾])")
+_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+_FRACTION = re.compile(
+    rf"(?i)(?<![0-9/.,])([0-9]* ?)(1/2|1/4|3/4)(?= ?(?:{alternatives(SCALES)})\b)"
+)
+_HALF_OF = re.compile(
+    rf"(?i)\b(?:(?:an?|one)[ -])?half[ -](?:an?[ -])?(?=(?:{alternatives(SCALES)})\b)"
+)
 _HUNDREDS = re.compile(
     rf"(?i)\b({alternatives(NUMBERS)}) (hundred|thousand) (?:and )?({alternatives(NUMBERS)})\b"
 )
@@ -65,6 +75,7 @@ def parse_amount(text: str) -> ParsedAmount | None:
     has_digits = any(character.isnumeric() for character in text)
     if has_digits:
         refuse_two_meanings(text)
+        refuse_sizes(text)
     rest, per = split_pace(_spell_out(text))
     lead = split_lead(rest)
     match = next((match for form in _FIGURES if (match := form.fullmatch(lead.rest))), None)
@@ -105,8 +116,10 @@ def _find_names(
 
 def _spell_out(text: str) -> str:
     """The text with fractions as decimals: “½ billion” is 0.5 billion, “MEUR 5” 5 M EUR."""
+    text = _FRACTION.sub(lambda match: f"{match[1].strip()}{_FRACTIONS[match[2]]}", text)
     text = _HALF.sub(lambda match: f"{match[1] or 0}.{_HALVES[match[2]]}", text)
     text = _AND_A_HALF.sub(lambda match: f"{NUMBERS.get(match[1].lower(), match[1])}.5", text)
+    text = _HALF_OF.sub("half a ", text)
     text = _HUNDREDS.sub(
         lambda match: str(
             NUMBERS[match[1].lower()] * SCALES[match[2].lower()] + NUMBERS[match[3].lower()]
@@ -130,6 +143,8 @@ def _each_word_counts(match: re.Match[str], name: str) -> bool:
 
 def _refuse_figures(text: str) -> NoReturn:
     """Raise ValueError for a text with figures that isn't understood whole."""
+    if fraction := _ONE_OF_TWO.fullmatch(text):
+        refuse_slash(text, fraction["low"], fraction["high"], fraction["name"])
     match = _TWO.fullmatch(text)
     if match and _is_amount(match["first"]) and _is_amount(match["second"]):
         refuse_two_amounts(text, match["first"], match["second"], match["joint"])

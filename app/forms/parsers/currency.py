@@ -11,25 +11,25 @@ from app.models.unit import CURRENCIES, SYMBOLS
 OLDEST_OFFER = date(2022, 1, 1)  # what was money since may stand in a source
 _CURRENCIES = {
     "GBP": "pound|pounds|pound sterling|pounds sterling|sterling|gb£",
-    "EUR": "euro|euros",
+    "EUR": "euro|euros|eurot|eiro|eurų|euroa",
     "USD": "u.s. dollar|u.s. dollars|american dollar|american dollars|us dollar|us dollars|$us"
-    "|us $",
-    "UAH": "hryvnia|hryvnya|hryvna|hryvnas|hryvnias|₴",
+    "|us $|u.s.$|u.s. $",
+    "UAH": "hryvnia|hryvnya|hryvna|hryvnas|hryvnias|грн|₴",
     "PLN": "zloty|zlotys|złoty|złotych|złote|zł",
     "CNY": "renminbi|rmb",
-    "CAD": "c$|ca$|can$|$ca",
+    "CAD": "c$|ca$|can$|cdn$|$ca",
     "AUD": "a$|au$|aus$",
     "NZD": "nz$",
     "CZK": "kč|czech crown|czech crowns|korun",
-    "TRY": "₺|turkish lira",
+    "TRY": "₺|tl|turkish lira",
     "INR": "₹",
     "ILS": "₪|shekel|shekels",
     "KRW": "₩",
     "RUB": "₽",
     "HUF": "ft|forint|forints",
-    "SEK": "swedish crown|swedish crowns|skr",
-    "NOK": "norwegian crown|norwegian crowns|nkr",
-    "DKK": "danish crown|danish crowns|dkr",
+    "SEK": "swedish crown|swedish crowns|svenska kronor|skr",
+    "NOK": "norwegian crown|norwegian crowns|norske kroner|nkr",
+    "DKK": "danish crown|danish crowns|danske kroner|dkr",
 }
 _KRONER = ("NOK", "SEK", "DKK", "ISK")
 _SHARED = {

@@ -1,18 +1,18 @@
 """Why a text is no date, and what to write instead."""
 
 import re
-from calendar import day_name
+from calendar import day_name, monthrange
+from itertools import count, islice
 from typing import NoReturn
 
 from app.forms.parsers.day import PartialDate, parse_partial_date
 from app.models.edtf import MONTHS
 
 _DAYS = "|".join(day_name)
-_DASH = re.compile(" ?[-–—] ?")
+_DASH = re.compile(" ?[-–—/] ?")
 _REFUSED = {
-    r"tb[acd]|to be .*|none|n/?a|unknown|undated|not (?:yet )?(?:known|stated|given)|no date": (
-        "“{0}” is no date. Leave this empty where the source gives none."
-    ),
+    r"tb[acd]|to be .*|none|n/?a|unknown|undated|not (?:yet )?(?:known|stated|given)"
+    r"|no date|n\.? ?d\.?": ("“{0}” is no date. Leave this empty where the source gives none."),
     r"(?:(?:fy|fiscal|financial|fiscal year|financial year|budget year) ?['’]?[0-9]{2,4}.*"
     r"|.*\b(?:fiscal|financial|budget) year\b.*)": (
         "A financial year does not begin on the same day everywhere. Write its months, as in “from"
@@ -45,12 +45,18 @@ def refuse_vague(text: str) -> None:
         if re.fullmatch(pattern, text, re.IGNORECASE):
             raise ValueError(sentence.format(text))
     match = _YEARS.fullmatch(text)
-    if match and int(match["last"]) > max(12, int(match["first"][2:])):
-        first, last = match["first"], f"{match['first'][:2]}{match['last']}"
+    if match and is_year_after(int(match["first"]), int(match["last"])):
+        first = match["first"]
+        last = f"{int(first) // 100 + (match['last'] < first[2:]):02}{match['last']}"
         raise ValueError(
             f"“{text}” seems to be two years. Write “from {first} to {last}” if it lasted, or"
             f" “between {first} and {last}” for one day of these."
         )
+
+
+def is_year_after(first: int, last: int) -> bool:
+    """Whether two digits behind a year write a later one, and no month: 2025-26, 1999-00."""
+    return last > max(12, first % 100) or (first % 100 == 99 and last == 0)
 
 
 def ask_for_year(partial: PartialDate, text: str, year: int | None) -> NoReturn:
@@ -62,17 +68,35 @@ def ask_for_year(partial: PartialDate, text: str, year: int | None) -> NoReturn:
         year: That of the source, as far as it is known.
     """
     match = re.fullmatch(r"(?:.* )?(?P<name>[^\W\d]+\.?) (?P<number>[0-9]{2})", text)
+    month = partial.month or 1
     if match and partial.month and _NEAREST_YEARS[0] <= int(match["number"]) <= _NEAREST_YEARS[1]:
-        day = f"{match['number']} {MONTHS[partial.month - 1]}"
-        full_day = f"“{day} {year}”" if year else f"“{day}” and its year"
-        raise ValueError(
-            f"“{text}” can be read in two ways. Write {full_day}, or"
-            f" “{MONTHS[partial.month - 1]} 20{match['number']}”."
-        )
+        refuse_day_or_year(text, int(match["number"]), month, year)
+    refuse_no_day(partial, text, year)
     joint = re.search(r"[0-9]([/.-])[0-9]+$", text)
     example = f"{text.rstrip('?~')}{joint[1] if joint else ' '}"
-    either = " or ".join(f"“{example}{each}”" for each in (year or 2026, (year or 2026) + 1))
+    years = (y for y in count(year or 2026) if (partial.day or 1) <= monthrange(y, month)[1])
+    either = " or ".join(f"“{example}{each}”" for each in islice(years, 2))
     raise ValueError(f"Which year? Write {either}, whichever is meant.")
+
+
+def refuse_no_day(partial: PartialDate, text: str, year: int | None) -> None:
+    """Raise ValueError for a day that there is in no year, so that no year is asked for."""
+    month, day = partial.month or 1, partial.day
+    if day is not None and month > 12 >= day > 0:
+        example = f"{month}/{day:02}/{year or 2026}"
+        raise ValueError(f"There is no month {month}. Write the day first, as in {example}.")
+    if not 0 < month <= 12 or not 0 < (1 if day is None else day) <= monthrange(2000, month)[1]:
+        raise ValueError(f"“{text}” is no day that there is. Write a date like 25 November 2025.")
+
+
+def refuse_day_or_year(text: str, number: int, month: int, year: int | None) -> NoReturn:
+    """Raise ValueError for “Nov 25”, a day without its year or a month of 2025."""
+    name = MONTHS[month - 1]
+    if number > monthrange(2000, month)[1]:
+        raise ValueError(f"There is no {number} {name}. Write “{name} 20{number}” if it is a year.")
+    has_year = year is not None and number <= monthrange(year, month)[1]
+    full_day = f"“{number} {name} {year}”" if has_year else f"“{number} {name}” and its year"
+    raise ValueError(f"“{text}” can be read in two ways. Write {full_day}, or “{name} 20{number}”.")
 
 
 def refuse_a_dash(text: str) -> None:

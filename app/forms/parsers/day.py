@@ -35,8 +35,8 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _SHORT_YEAR = r"(?P<year>[0-9]{4}|['’]?[0-9]{2})"
 _NAME = rf"(?P<name>{alternatives(MONTH_BY_NAME)})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|°)?"
-_DIGITS = r"(?P<day>[0-9]{1,2})(?P<joint>[-/.])(?P<month>[0-9]{1,2})"
-_GAP = r"(?:,? |[-/.]|(?<=\.)|(?=[0-9]{4}))"
+_DIGITS = r"(?P<day>[0-9]{1,2})(?P<joint>[-/–]|\. ?)(?P<month>[0-9]{1,2})"
+_GAP = r"(?:, ?| |[-–/.]|(?<=\.)|(?=[0-9]{4}))"
 _THIRD = rf"(?P<third>{alternatives(_THIRD_BY)})[- ](?:the )?"
 _PORTION = rf"(?P<portion>{alternatives(_PORTION_BY)})"
 _PORTION_GAP = r"(?:(?: of)?(?: the year)?,? | ?[/-] ?|(?<=[qh]))"
@@ -49,9 +49,9 @@ _FORMS = tuple(
         r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
         rf"{_YEAR}年(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日)?",
         rf"{_DIGITS}(?P=joint){_SHORT_YEAR}",
-        rf"(?P<month>[0-9]{{1,2}})[-/.]{_YEAR}",
+        rf"(?P<month>[0-9]{{1,2}})[-–/.]{_YEAR}",
         _DIGITS,
-        rf"{_DAY}(?:\. ?|[-/ ])?(?:of )?{_NAME}(?:{_GAP}{_SHORT_YEAR})?",
+        rf"{_DAY}(?:\. ?|[-–/ ])?(?:of )?{_NAME}(?:{_GAP}{_SHORT_YEAR})?",
         rf"{_NAME}(?:{_GAP}(?P<year>[0-9]{{4}}|['’][0-9]{{2}}))?",
         rf"{_NAME}[- ]{_DAY}(?:{_GAP}{_SHORT_YEAR})?",
         rf"{_YEAR}(?:\. ?|[- ]){_NAME}(?:[- ]{_DAY}\.?)?",
@@ -121,7 +121,7 @@ def _split_mark(text: str) -> tuple[str, str]:
 def _refuse_two_orders(text: str, parts: dict[str, str]) -> None:
     """Raise ValueError for 3/4/2026, which is in April or in March; points put the day first."""
     year = parts.get("year", "")
-    if parts.get("joint") not in ("/", "-") or text.lstrip("~").startswith(year or "?"):
+    if parts.get("joint") not in ("/", "-", "–") or text.lstrip("~").startswith(year or "?"):
         return
     day, month = int(parts["day"]), int(parts["month"])
     if day != month and 1 <= day <= 12 and 1 <= month <= 12:

@@ -27,15 +27,18 @@ _SCALES = {
     10**3: "k thousand thousands tausend tusen tusind tysięcy",
     10**5: "lakh lakhs lac lacs",
     10**6: "m mn mln mio mill milj million millions millionen miljon miljoner millioner miljoen"
-    " milioni millones milionów miljoonaa",
+    " milioni millones milionów miljoonaa milionu miliony milionů miliónov miljonit miljoni"
+    " miljonus milijonai milijonų milijonus",
     10**7: "crore crores cr",
     10**9: "b bn bln md mrd mld mlrd milliard milliards milliarden miljard miljarder milliarder"
-    " miliardi miliardów miljardia billion billions",
+    " miliardi miliardów miljardia miliard miliardy miliardu miljardit miljardi miljardus"
+    " milijardai milijardų milijardus billion billions",
     10**12: "tn trn trillion trillions",
 }
 SCALES: dict[str, int] = {
     word: times for times, words in _SCALES.items() for word in words.split()
 } | {f"hundred {word}": 100 * 10**zeros for word, zeros in (("thousand", 3), ("million", 6))}
+SCALES["lakh crore"] = 10**12
 
 _WHOLE = re.compile(
     r"[0-9]+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"

@@ -20,6 +20,8 @@ _TIME = re.compile(
 )
 _TWO = {
     r"from (?P<start>.+?) (?:to|until|till|through) (?P<end>.+)": "{start}/{end}",
+    r"from (?P<start>[0-9]{4}) ?[-–—] ?(?P<end>[0-9]{4})": "{start}/{end}",
+    r"between (?P<start>[0-9]{4}) ?[-–—] ?(?P<end>[0-9]{4})": "[{start}..{end}]",
     r"between (?P<start>.+?) and (?P<end>.+)": "[{start}..{end}]",
     r"(?P<start>.+?) (?:to|until|through) (?P<end>.+)": "{start}/{end}",
     r"(?P<start>.+?) – (?P<end>.+)": "[{start}..{end}]",
@@ -29,12 +31,17 @@ _JOINED = {
     r"(?:(?:in|on) )?(?P<start>.+?) or (?P<end>.+)": "[{start}..{end}]",
 }
 _ONE = {
-    r"(?:until|till) (?P<end>.+)": "../{end}",
-    r"(?:by|no later than|not later than|on or before) (?P<end>.+)": "[..{end}]",
+    r"(?:until|till|through) (?P<end>.+)": "../{end}",
+    r"(?:by|no later than|not later than|on or before|at the latest (?:by|in|on)) (?P<end>.+)": (
+        "[..{end}]"
+    ),
+    r"(?:by )?(?P<end>.+) at the latest": "[..{end}]",
     r"before (?P<after>.+)": "[..{end}]",
     r"(?:from|since|starting|as of) (?:in |on )?(?P<begin>.+?)(?: on| onwards?)?": "{start}/..",
     r"(?P<begin>.+) (?:on|onwards?)": "{start}/..",
-    r"(?:not before|no earlier than|not earlier than) (?P<earliest>.+)": "[{start}..]",
+    r"(?:not before|no earlier than|not earlier than|on or after|at the earliest (?:in|on))"
+    r" (?P<earliest>.+)": "[{start}..]",
+    r"(?P<earliest>.+) at the earliest": "[{start}..]",
     r"(?P<earliest>.+) (?:or|and) (?:later|after)": "[{start}..]",
     r"after (?P<before>.+)": "[{start}..]",
     r"(?:(?:sometime in|on|in|during) )?(?P<plain>.+)": "{plain}",
