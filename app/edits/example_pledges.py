@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from app.edits.example_entries import ExampleEntries
-from app.edits.example_facts import ExampleFacts
+from app.edits.example_facts import BINDINGNESS, ExampleFacts
 from app.models import Citation, Intent, Pledge, Step
 from app.models.vocabulary import Domain
 from app.spine.bulk_recording import BulkRecording
@@ -35,7 +35,7 @@ class PledgeLife:
         self.edit, self.facts, self.entries = edit, facts, entries
         self.actor_id, self.passage_of = actor_id, passage
         self.steps: list[tuple[Entity, Facts]] = []
-        self.citations: list[Entity] = []
+        self.citations: list[tuple[Entity, Facts]] = []
         self.condition_count = 0
         self.first_condition: Entity | None = None
         self.edit_count = 0
@@ -68,8 +68,8 @@ class PledgeLife:
 
     def cite(self, entity: Entity) -> None:
         """A citation for a step."""
-        facts = {"passage_id": self.passage_of(self.actor_id)}
-        self.citations.append(self.edit.add(Citation, facts, entity))
+        facts = Citation.validate_facts({"passage_id": self.passage_of(self.actor_id)})
+        self.citations.append((self.edit.add(Citation, facts, entity), facts))
 
     def go_on(self, day: date) -> Intent:
         """The next edit: a step, a further source, a condition, or something mended."""
@@ -85,6 +85,9 @@ class PledgeLife:
         if choice < 0.6 and self.condition_count < MAX_CONDITIONS:
             self.add_condition()
             return Intent.UPDATES
+        if choice < 0.63 and len(self.citations) > len(self.steps):
+            self.edit.revise(Citation, *self.citations.pop(), None)
+            return Intent.RETRACTS
         if choice < 0.8:
             self.mend_step()
         else:
@@ -95,10 +98,9 @@ class PledgeLife:
         """The last step says something else."""
         step, before = self.steps[-1]
         domain = Domain(self.pledge_facts["domain"])
-        after = Step.validate_facts(self.facts.step(domain, self.day, len(self.steps) - 1))
-        if after == before:
-            self.mend_pledge()
-            return
+        others = [each for each in BINDINGNESS if each != before["bindingness"]]
+        facts = self.facts.step(domain, self.day, len(self.steps) - 1)
+        after = Step.validate_facts(facts | {"bindingness": self.facts.random.choice(others)})
         self.edit.revise(Step, step, before, after)
         self.steps[-1] = (step, after)
 

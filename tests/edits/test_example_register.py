@@ -1,13 +1,19 @@
 """Example data: made in bulk, and the same rows, lines and chain as if it had been typed."""
 
 from collections import Counter
+from itertools import islice
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.edits.example_register import ExampleSize, fill_with_examples
-from app.models import Condition, Link, Pledge, Revision
+from app.edits.example_register import (
+    FIRST_SOURCES,
+    ExampleRegister,
+    ExampleSize,
+    fill_with_examples,
+)
+from app.models import Circumstance, Condition, Intent, Link, Pledge, Revision
 from app.queries.register import is_example_register
 from app.rules.thing_rules import THING_RULES
 from app.spine.example_mark import EXAMPLE_NOTE
@@ -18,6 +24,7 @@ from app.spine.refusals import Refused
 from app.spine.revision import Line
 from app.spine.verify import verify
 from app.spine.versions import facts_at
+from app.spine.write_queue import writing_session
 from tests import factory
 
 SMALL = ExampleSize(pledges=40, revisions=400, seed=7)
@@ -94,6 +101,32 @@ def test_rebuilding_an_example_register_gives_it_again(engine: Engine):
 
     with reading_session(engine) as session:
         assert pledges == [each.model_dump() for each in session.exec(select(Pledge))]
+
+
+@pytest.mark.sqlite
+def test_the_smallest_example_register_verifies(engine: Engine):
+    size = ExampleSize(pledges=1, revisions=27)
+    fill_with_examples(engine, size)
+
+    with reading_session(engine) as session:
+        assert verify(session) is None
+
+
+@pytest.mark.sqlite
+def test_no_two_circumstances_of_a_kind_are_dated_to_the_same_day(engine: Engine):
+    with writing_session(engine) as session:
+        example = ExampleRegister(session, SMALL)
+        [*islice(example.record(), FIRST_SOURCES + 2)]
+        for number in range(100):
+            example.entries.add_circumstance(number, factory.TODAY)
+        example.edit.seal(example.made_at, Intent.RECORDS)
+        example.edit.write()
+
+    with reading_session(engine) as session:
+        rows = session.exec(select(Circumstance)).all()
+        keys = {(each.kind, each.actor_id, str(each.at)) for each in rows}
+        assert len(keys) == len(rows) > 5
+        assert verify(session) is None
 
 
 @pytest.mark.sqlite
