@@ -6,7 +6,7 @@ from app.forms.form_background import FormBackground
 from app.forms.form_part import FormPart
 from app.forms.form_state import FormState
 from app.forms.question import Question
-from app.models import Actor, Pledge, Source, Step
+from app.models import Actor, Link, Pledge, Source, Step
 from app.models.actor_names import ActorNames
 from app.models.address import address_key
 from app.models.kinds import kind_of
@@ -18,6 +18,7 @@ from app.rules.reposts import RING
 from app.spine.folding import fold_text
 from app.spine.refusals import namesake_sentence
 from app.spine.versioned import Versioned
+from app.spine.versions import current_rows, versions_pointing_at
 
 ALL_THE_SAME = "Record it all the same"
 
@@ -44,6 +45,25 @@ def ask_for_like_pledges(form: FormState, background: FormBackground) -> None:
     if alike:
         sentence = "There is one like it. Where this is the same pledge, add a step there instead:"
         ask_about(root, sentence, list(alike.values()))
+
+
+def ask_for_like_links(form: FormState, background: FormBackground) -> None:
+    """Ask about a new link that joins two things as one on record does, from whichever end."""
+    root, facts = form.root, form.root.facts or {}
+    ends = {facts.get("from_id"), facts.get("to_id")}
+    is_read = all(isinstance(each, int) for each in ends)
+    if root.kind is not Link or root.entity_id is not None or not is_read:
+        return
+    alike = [
+        each.entity.id
+        for each in versions_pointing_at(background.session, [facts["from_id"]])
+        if each.kind is Link
+        and each.facts["kind"] is facts["kind"]
+        and {each.facts["from_id"], each.facts["to_id"]} == ends
+    ]
+    if alike:
+        rows = current_rows(background.session, alike)
+        ask_about(root, "There is one like it:", [rows[i] for i in sorted(alike)])
 
 
 def ask_for_like_steps(form: FormState, background: FormBackground) -> None:

@@ -9,6 +9,7 @@ from app.forms.citation_questions import ask_about_citations
 from app.forms.date_questions import ask_about_dates
 from app.forms.duplicate_questions import (
     ask_for_like_actors,
+    ask_for_like_links,
     ask_for_like_pledges,
     ask_for_like_sources,
     ask_for_like_steps,
@@ -135,5 +136,6 @@ ASKERS: tuple[Callable[[FormState, FormBackground], None], ...] = (
     ask_for_like_sources,
     refuse_ring_of_reposts,
     ask_for_like_actors,
+    ask_for_like_links,
     ask_about_citations,
 )

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Actor, Circumstance, Intent, Source, Step
+from app.models import Actor, Circumstance, Intent, Link, Source, Step
 from app.models.quantity import Quantity
 from app.spine.lookups import entities_by_id
 from app.spine.recording import SYSTEM_ACCOUNT, recording
@@ -173,3 +173,17 @@ def test_a_source_that_would_repeat_itself_is_refused_beside_its_box(
 
     assert "leads back to it" in shown.select_one(f"#b-{first.id}-origin_id-error").text
     assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(("kind", "status"), [("same declaration as", 422), ("values", 303)])
+def test_another_link_of_the_same_two_is_shown(
+    ada: TestClient, engine: Engine, kind: str, status: int
+):
+    ids = {"from_id": 3, "to_id": 1}
+    link = factory.record(engine, Link, kind="same declaration as", **ids)
+    typed = {"n0.from_id": "1", "n0.to_id": "/pledges/3", "n0.kind": kind}
+
+    answer = form_client.submit_form(ada, "/links/new", typed)
+
+    assert answer.status_code == status
+    assert (f"/links/{link.id}" in answer.text) == (status == 422)
