@@ -13,7 +13,7 @@ import typer
 import uvicorn
 from sqlalchemy import Engine
 
-from app.cli import check, exports
+from app.cli import check, demo, exports
 from app.cli.clock import check_clock, clock
 from app.cli.connections import BACKLOG, KEEP_ALIVE, BoundedProtocol
 from app.cli.migration import migrate
@@ -244,6 +244,5 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     verify("")
 
 
-app.command()(check.check)
-app.command()(exports.export)
-app.command()(exports.load)
+for command in (demo.demo, check.check, exports.export, exports.load):
+    app.command()(command)

@@ -169,6 +169,15 @@ class Offer:
         return any(each.is_word_of(self.pledge.actor_id) for each in cited)
 
     @property
+    def has_older_word(self) -> bool:
+        """Whether others say how firm it is, and its owner is cited for how firm it was."""
+        return not self.is_own and any(
+            self.is_own_word(self.evidence("bindingness", step.entity_id))
+            for step in current_steps(self.steps, self.step_days)
+            if step.bindingness is not None
+        )
+
+    @property
     def citations(self) -> list[Evidence]:
         """All its citations and those of its parts, part by part."""
         return [each for evidence in self.evidence_by_part.values() for each in evidence]

@@ -87,7 +87,8 @@ def actor_line(
     values = [offer.state for offer in pledges]
     today = pledges[0].today if pledges else None
     checked_on = max(check_days, default=None)
-    occasion = Occasion(today, exact_days(pledges), actor.pronoun)
+    spoken_of = {offer.pledge.entity_id for offer in pledges if offer.has_older_word}
+    occasion = Occasion(today, exact_days(pledges), actor.pronoun, spoken_of)
     return summary_sentences(values, waits, checked_on, positions, occasion)
 
 

@@ -32,7 +32,7 @@ RULE = Rule(
         "the same condition, whether troops come with a number, and that no deployment or payment "
         "is reported, where none is and no amount is said to be delivered, with the date of the "
         "newest evidence. Last comes what others speak of, or what is on record without anybody "
-        "who says so.",
+        "who says so. What others speak of after the actor did itself is named apart.",
         "What is only possibly there on the day, and what no longer stands, is named apart at the "
         "end. Where no pledge is on record, the line says whether anybody has looked for one, and "
         "how many pledges and positions are recorded that were said after the day. For an actor "
@@ -84,11 +84,13 @@ class Occasion(NamedTuple):
         today: The day, which evidence may be newer than.
         exact_days: Those on which sources of the actor's own pledges came out for certain.
         pronoun: What stands for its name.
+        spoken_of: The ids of the pledges that the actor spoke of before others did.
     """
 
     today: date | None = None
     exact_days: Collection[date] = ()
     pronoun: str = "it"
+    spoken_of: Collection[int] = ()
 
 
 ANY_OCCASION = Occasion()
@@ -115,12 +117,13 @@ def summary_sentences(
         p for p in pledges if p.by_then == ByThen.COUNTS and p.standing not in ENDED_STANDINGS
     ]
     own = [p for p in current if p.attribution == Attribution.OWN]
+    positions = [s for s in stances if not own or s.position in REFUSALS]
     sentences = [
         *offer_sentences(own, occasion.pronoun),
         *wait_sentences(own, waits),
         *number_sentences(own),
         *delivery_sentences(own, occasion.today, occasion.exact_days),
-        *hearsay_sentences(current, occasion.pronoun),
+        *hearsay_sentences(current, occasion),
     ]
     if all(p.by_then == ByThen.NOT_YET for p in pledges):
         later = later_sentences(len(pledges), sum(stance.is_later for stance in stances))
@@ -128,9 +131,7 @@ def summary_sentences(
     return [
         *sentences,
         *uncertain_sentences(pledges),
-        *position_sentences(
-            [s for s in stances if not own or s.position in REFUSALS], occasion.pronoun
-        ),
+        *position_sentences(positions, occasion.pronoun),
     ]
 
 
@@ -232,14 +233,18 @@ def delivery_sentences(
     ]
 
 
-def hearsay_sentences(current: Sequence[PledgeState], pronoun: str) -> list[str]:
+def hearsay_sentences(current: Sequence[PledgeState], occasion: Occasion) -> list[str]:
     """What others speak of; and what is on record without anybody who says so."""
     hearsay = [p for p in current if p.attribution in (Attribution.ANOTHER, Attribution.REPORTED)]
     unattributed = [
         p for p in current if p.attribution in (None, Attribution.UNCITED) and not p.possibly
     ]
-    ending = f"; {pronoun} has not confirmed this."
-    sentences = [f"Others speak of {list_offers(hearsay)}{ending}"] if hearsay else []
+    unconfirmed = [p for p in hearsay if p.pledge_id not in occasion.spoken_of]
+    ending = f"; {occasion.pronoun} has not confirmed this."
+    sentences = [f"Others speak of {list_offers(unconfirmed)}{ending}"] if unconfirmed else []
+    if spoken := [p for p in hearsay if p not in unconfirmed]:
+        beside = f"beside what {occasion.pronoun} said before: {list_offers(spoken)}."
+        sentences += [f"Others say how firm this is now, {beside}"]
     return sentences + (
         [f"On record, but not who says so: {list_offers(unattributed)}."] if unattributed else []
     )

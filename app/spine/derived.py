@@ -21,7 +21,7 @@ from app.spine.derived_table import (
     table_name,
 )
 from app.spine.id_conditions import match_ids
-from app.spine.version_writer import insert_rows
+from app.spine.version_writer import analyze_tables, insert_rows
 from app.spine.versioned import Facts
 
 Content = tuple[object, ...]  # a row but for since and until
@@ -104,6 +104,7 @@ def remake_tables(
             progress(name, count, len(keys))
         session.merge(DerivedVersion(name=name, version=derivation.version))
         session.flush()
+    analyze_tables(session)
 
 
 def rebuild_derived(session: Session) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy import Engine
 from app.models import Actor, Check, Circumstance, Link, Stance, Step
 from app.spine import lookups
 from app.spine.moment import reading_session
-from app.spine.versioned import Entity
 from tests import factory
 from tests.page import page, plain_text
 
@@ -226,16 +225,11 @@ def test_a_page_gives_the_address_under_which_it_stays_as_it_is(client: TestClie
     asked = client.get("/pledges?domain=land&page=1&colour=red")
     [way] = page(asked).select("#foot a[rel=nofollow]")
 
-    factory.revise(engine, entity(engine, 3), title="Another title")
+    factory.revise(engine, factory.entity(engine, 3), title="Another title")
 
     assert way["href"] == "/pledges?domain=land&page=1&as_of=r1&on=2026-05-31"
     then = page(client.get(way["href"]))
     assert "Company 0" in then.select_one("#pledges").text
-
-
-def entity(engine: Engine, number: int) -> Entity:
-    with reading_session(engine) as session:
-        return lookups.entities_by_id(session, [number])[number]
 
 
 @pytest.mark.usefixtures("seeded")

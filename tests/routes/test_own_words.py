@@ -23,6 +23,8 @@ STEP = {
     "n3.locator": "p. 2",
     "n3.gist": "The paper says so.",
     "n3.mode": "narrator",
+    "n3.each": "false",
+    "n3.drafted": "false",
 }
 TICK = "n1:sure.word"
 
@@ -68,3 +70,17 @@ def test_nothing_is_asked_where_the_owner_never_said_it(ada: TestClient, engine:
     factory.revise(engine, factory.entity(engine, 9), on_behalf=[])
 
     assert form_client.submit_form(ada, PATH, STEP).status_code == 303
+
+
+def test_what_the_owner_spoke_of_before_is_not_said_to_be_unconfirmed(
+    ada: TestClient, client: TestClient
+):
+    shown = page(form_client.submit_form(ada, PATH, STEP | {"n3.speaker": "A colonel"}), 422)
+    assert ada.post(PATH, data=form_values(shown) | {TICK: "yes"}).status_code == 303
+
+    country = plain_text(page(client.get("/countries/ee?on=2026-05-30")).select_one("main").text)
+    pledge = plain_text(page(client.get("/pledges/3?on=2026-05-30")).select_one("main").text)
+
+    assert "Others say how firm this is now, beside what it said before: troops." in country
+    assert "beside what was said before by Estonia" in pledge
+    assert "not confirmed" not in country + pledge
