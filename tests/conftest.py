@@ -51,8 +51,8 @@ TABLES_TO_EMPTY = [
     "sign_in_session",
     "sign_in_attempt",
     "invitation",
+    "secret",
 ]
-TABLES_TO_EMPTY += ["secret"]
 
 
 def use_memory() -> None:

@@ -16,6 +16,7 @@ from app.edits.example_register import (
 from app.models import Circumstance, Condition, Intent, Link, Pledge, Revision
 from app.queries.register import is_example_register
 from app.rules.thing_rules import THING_RULES
+from app.spine.derived import rebuild_derived
 from app.spine.example_mark import EXAMPLE_NOTE
 from app.spine.lookups import entities_of_thing
 from app.spine.moment import reading_session
@@ -121,6 +122,7 @@ def test_no_two_circumstances_of_a_kind_are_dated_to_the_same_day(engine: Engine
             example.entries.add_circumstance(number, factory.TODAY)
         example.edit.seal(example.made_at, Intent.RECORDS)
         example.edit.write()
+        rebuild_derived(session)
 
     with reading_session(engine) as session:
         rows = session.exec(select(Circumstance)).all()
