@@ -103,6 +103,21 @@ def test_who_waits_too_long_is_told_nothing(watch: RevisionWatch):
 
 
 @pytest.mark.sqlite
+def test_who_came_before_sqlite_was_asked_shares_its_answer(engine: Engine, watch: RevisionWatch):
+    async def ask_before_and_after() -> list[NewestRevision | None]:
+        first, second = (asyncio.create_task(watch.ask()) for _ in range(2))
+        await first
+        toy_edits.toy(engine)
+        later = asyncio.create_task(watch.ask())
+        return [await each for each in (first, second, later)]
+
+    first, second, later = asyncio.run(ask_before_and_after())
+
+    assert first is second
+    assert (first.number, later.number) == (0, 1)
+
+
+@pytest.mark.sqlite
 def test_a_file_that_was_replaced_is_not_taken_for_the_register(
     engine: Engine, watch: RevisionWatch
 ):
