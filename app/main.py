@@ -92,6 +92,7 @@ def create_app(
         openapi_url=None,
         lifespan=lifespan,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # it tells addresses
         dependencies=[Depends(refuse_unproven)],
     )
     app.state.settings = chosen_settings = settings or Settings()

@@ -36,6 +36,7 @@ class SqliteFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
+        self.address = str(self.path)
         self.identity: tuple[int, int] | None = None
         self.readers: set[ConnectionPoolEntry] = set()
 
@@ -55,7 +56,7 @@ class SqliteFile:
     def identity_on_disk(self) -> tuple[int, int] | None:
         """The device and inode at the path; None where there is nothing."""
         try:
-            status = self.path.stat()
+            status = os.stat(self.address)  # noqa: PTH116  (twice as fast, for each reader)
         except OSError:
             return None
         return status.st_dev, status.st_ino

@@ -20,11 +20,14 @@ ASKED = {
     "tables",
 }
 ALLOWED = {
+    "app/derivations/lives.py": {"execute"},  # columns of mapped classes, at the session's moment
     "app/db.py": {"connection", "exec_driver_sql", "execute"},  # how a transaction begins, and ends
     "app/exports/files/sqlite_file.py": {"execute"},  # a new file of its own, that is no register
     "app/queries/sources.py": {"__table__"},  # its columns, to group by; the rows are mapped
     "app/spine/backup.py": {"Table", "connection", "delete", "execute"},  # copies all times
     "app/spine/columns.py": {"Table", "tables"},  # the table behind a class, for bulk writes
+    "app/spine/derived.py": {"connection", "delete", "execute"},  # writes many rows at once
+    "app/spine/derived_table.py": {"text"},  # the condition of the partial indexes
     "app/spine/rebuild.py": {"connection", "delete", "update", "execute"},
     "app/spine/revision_watch.py": {"connection", "execute"},  # a number, a thousand times a second
     "app/spine/schema.py": {"exec_driver_sql", "execute"},  # foreign keys rest while it migrates

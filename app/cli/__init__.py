@@ -13,9 +13,10 @@ import typer
 import uvicorn
 from sqlalchemy import Engine
 
-from app.cli import check, exports
+from app.cli import check, demo, exports
 from app.cli.clock import check_clock, clock
 from app.cli.connections import BACKLOG, KEEP_ALIVE, BoundedProtocol
+from app.cli.migration import migrate
 from app.cli.register import (
     EXIT_FAULT,
     CommandFailure,
@@ -28,9 +29,10 @@ from app.cli.users import print_first_link, users
 from app.edits import accounts, seeding
 from app.routes.log_format import log_config
 from app.settings import LEAST_POOL_SIZE, Settings, set_metrics_folder
-from app.spine import lookups, schema
+from app.spine import lookups
 from app.spine.account_check import unnamed_accounts
 from app.spine.backup import load_backup, write_backup
+from app.spine.derived import key_count
 from app.spine.moment import reading_session
 from app.spine.rebuild import rebuild_tables
 from app.spine.verify import UNCOVERED, verify_revisions
@@ -152,12 +154,7 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-@app.command()
-def migrate() -> None:
-    """Set up the register's tables, or bring them to this version. Nothing recorded is changed."""
-    with open_register(must_be_current=False) as engine:
-        has_changed = schema.migrate(engine)
-    typer.echo("The tables are set up." if has_changed else "The tables are up to date.")
+app.command()(migrate)
 
 
 @app.command()
@@ -184,11 +181,13 @@ def verify(
     with open_register() as engine, reading_session(engine) as session:
         last = lookups.last_revision(session)
         number = last.number if last else 0
-        with progress_bar("Verifying", number) as advance:
+        with progress_bar("Verifying", number + key_count(session)) as advance:
+            faults = []
             for fault in verify_revisions(session, expectation):
                 advance(1)
-                if fault:
-                    raise CommandFailure(str(fault), EXIT_FAULT)
+                faults += [str(fault)] if fault else []
+        if faults:
+            raise CommandFailure("\n".join(faults), EXIT_FAULT)
         unnamed = [account.handle for account in unnamed_accounts(session)]
     if unnamed:
         typer.echo(f"Without a handle, as after a load or an erasure: {', '.join(unnamed)}.")
@@ -245,6 +244,5 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     verify("")
 
 
-app.command()(check.check)
-app.command()(exports.export)
-app.command()(exports.load)
+for command in (demo.demo, check.check, exports.export, exports.load):
+    app.command()(command)

@@ -16,6 +16,8 @@ from app.db import build_engine
 from app.edits import seeding
 from app.settings import Settings
 from app.spine import schema
+from app.spine.derived import is_of_other_rules
+from app.spine.moment import reading_session
 from app.spine.refusals import NewerRegister, Refused
 from app.spine.stored_bytes import is_damage
 
@@ -92,8 +94,12 @@ def open_register(*, must_be_current: bool = True, make_folder: bool = True) -> 
 
 
 def check_version(engine: Engine) -> None:
-    """Raise Refused for a register whose tables are not this program's."""
-    if schema.current_migration(engine) != schema.newest_migration():
+    """Raise Refused for a register whose tables are not this program's, or not by its rules."""
+    is_current = schema.current_migration(engine) == schema.newest_migration()
+    if is_current:
+        with reading_session(engine) as session:
+            is_current = not is_of_other_rules(session)
+    if not is_current:
         raise Refused("The register is not set up for this version. Run: commitments migrate")
 
 

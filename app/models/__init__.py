@@ -7,6 +7,7 @@ from app.models.check import Check, CheckFields
 from app.models.circumstance import Circumstance, CircumstanceFields
 from app.models.citation import Citation, CitationFields
 from app.models.condition import Condition, ConditionFields
+from app.models.derived import Awaited, ConditionStateRow, PledgeStateRow
 from app.models.event import Event, EventFields
 from app.models.link import Link, LinkFields
 from app.models.membership import Membership, MembershipFields
@@ -31,6 +32,7 @@ __all__ = [
     "AssessmentFields",
     "Attendance",
     "AttendanceFields",
+    "Awaited",
     "Check",
     "CheckFields",
     "Circumstance",
@@ -39,6 +41,7 @@ __all__ = [
     "CitationFields",
     "Condition",
     "ConditionFields",
+    "ConditionStateRow",
     "Entity",
     "Event",
     "EventFields",
@@ -54,6 +57,7 @@ __all__ = [
     "PassageFields",
     "Pledge",
     "PledgeFields",
+    "PledgeStateRow",
     "Register",
     "Revision",
     "Role",

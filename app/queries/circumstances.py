@@ -4,33 +4,15 @@ from collections import defaultdict
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select, type_coerce
+from sqlalchemy import CTE, Select, and_, case, func, select, type_coerce
 from sqlmodel import Session, col
 
-from app.models import Circumstance, Condition, Pledge, Stance
-from app.models.vocabulary import OF_AN_ACTOR, CircumstanceState
+from app.models import Condition
+from app.models.derived import SEPARATOR, Awaited, ConditionStateRow
+from app.models.vocabulary import CircumstanceState
 from app.queries.result_rows import fetch_rows
-from app.queries.row_dates import dated_rows, latest_first
+from app.queries.row_dates import covers
 from app.spine.value import term_column
-
-SEPARATOR = "|"  # stands between the kinds of conditions; no kind has it
-NOBODY = 0  # whose a circumstance of the world is; no entity has this id
-
-
-def circumstance_states(day: date) -> CTE:
-    """The circumstance that holds of each kind and actor on the day, the latest that counts.
-
-    Columns: kind, whose (an actor's id; NOBODY for the world), state, circumstance_id, place.
-    """
-    rows = dated_rows(Circumstance, day, None, "kind", "actor_id", "state")
-    owner = func.coalesce(rows.c.actor_id, NOBODY)
-    rank = func.row_number().over(partition_by=(rows.c.kind, owner), order_by=latest_first(rows))
-    id_column = rows.c.entity_id.label("circumstance_id")
-    query = select(
-        rows.c.kind, owner.label("whose"), rows.c.state, id_column, rank.label("place")
-    ).where(rows.c.counts)
-    ranking = query.cte("circumstance_ranked")
-    return select(ranking).where(ranking.c.place == 1).cte("state")
 
 
 @lru_cache(maxsize=16)
@@ -44,44 +26,29 @@ def gated_conditions(day: date, roots: Select[int] | None = None) -> CTE:
         day: The day of the world.
         roots: Ids of the things that wait; all of them when None.
     """
-    current = circumstance_states(day)
+    state = func.coalesce(col(ConditionStateRow.state), CircumstanceState.UNKNOWN.value)
+    is_its_own = and_(
+        col(ConditionStateRow.kind) == Awaited.kind,
+        col(ConditionStateRow.whose) == Awaited.whose,
+        covers(ConditionStateRow, day),
+    )
     query = (
         select(
-            col(Condition.entity_id).label("condition_id"),
-            col(Condition.parent_id),
-            col(Condition.kind),
-            func.coalesce(col(Condition.alternative_to_id), col(Condition.entity_id)).label(
-                "first_id"
-            ),
-            type_coerce(
-                func.coalesce(current.c.state, CircumstanceState.UNKNOWN.value),
-                term_column(CircumstanceState),
-            ).label("state"),
-            current.c.circumstance_id,
+            col(Awaited.condition_id),
+            col(Awaited.parent_id),
+            col(Awaited.kind),
+            col(Awaited.first_id),
+            type_coerce(state, term_column(CircumstanceState)).label("state"),
+            col(ConditionStateRow.circumstance_id),
         )
-        .outerjoin(Pledge, col(Pledge.entity_id) == Condition.parent_id)
-        .outerjoin(Stance, col(Stance.entity_id) == Condition.parent_id)
-        .outerjoin(
-            current, and_(current.c.kind == Condition.kind, current.c.whose == circumstance_owner())
-        )
-        .where(col(Condition.gate).is_not(None))
+        .select_from(Awaited)
+        .outerjoin(ConditionStateRow, is_its_own)
     )
     if roots is not None:
-        query = query.where(col(Condition.root_id).in_(roots))
-    rows = query.cte("awaited")
+        query = query.where(col(Awaited.parent_id).in_(roots))
+    rows = query.cte("waits")
     len(rows.c)  # made once and here, as threads will share it
     return rows
-
-
-def circumstance_owner() -> ColumnElement[int]:
-    """The id of the actor whose circumstance a condition waits for; NOBODY for one of the world.
-
-    It is the actor that the condition names, else the owner of the pledge or stance.
-    """
-    owner = func.coalesce(
-        col(Condition.actor_id), col(Pledge.actor_id), col(Stance.actor_id), NOBODY
-    )
-    return case((col(Condition.kind).in_(OF_AN_ACTOR), owner), else_=NOBODY)
 
 
 def unmet_counts(rows: CTE) -> CTE:

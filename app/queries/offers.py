@@ -11,13 +11,13 @@ from sqlmodel import Session, col
 from app.models import Actor, Condition, Pledge, Step
 from app.models.step import AXES
 from app.models.vocabulary import Attribution, CircumstanceState, Domain
-from app.queries.amounts import STAGE_LEVELS
 from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.pledge_states import pledge_states, to_pledge_state
 from app.queries.result_rows import fetch_rows
 from app.queries.steps import StepDays, current_steps, load_steps, pledges_with_several_steps
 from app.queries.things import select_ids
+from app.rules.amount_facts import STAGE_LEVELS
 from app.rules.conditions import unmet_conditions
 from app.rules.disagreement import Statement, conflicting_statements
 from app.rules.notes import is_note_older

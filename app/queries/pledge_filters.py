@@ -23,8 +23,8 @@ from sqlmodel import Session, col
 
 from app.models import Actor, Citation, Condition, Passage, Pledge
 from app.models.actor_names import COUNTRIES_ALONE
+from app.models.derived import SEPARATOR
 from app.models.vocabulary import LIMITS, MET_BY, meeting_capabilities
-from app.queries.circumstances import SEPARATOR
 from app.queries.filters import contains_any, is_said_by
 from app.queries.result_rows import fetch_rows
 from app.spine.columns import shared_alias

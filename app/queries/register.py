@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from app.models import Account, AccountState, Citation, Passage, Register, Revision, Source
 from app.spine.columns import shared_alias
+from app.spine.example_mark import is_example
 from app.spine.moment import moment_number
 from app.spine.revision import SYSTEM_ACCOUNT
 
@@ -51,6 +52,11 @@ def register_age(session: Session) -> RegisterAge:
         Citation, col(Citation.passage_id) == Passage.entity_id
     )
     return RegisterAge(*session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one())
+
+
+def is_example_register(session: Session) -> bool:
+    """Whether the record says that all of it is example data."""
+    return is_example(session.exec(select(Revision).where(Revision.number == 1)))
 
 
 def nearby_revisions(session: Session) -> tuple[list[Revision], int]:

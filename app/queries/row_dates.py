@@ -1,6 +1,6 @@
 """Which dated rows are there on a day: the same for steps, stances, events and circumstances."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -21,16 +21,16 @@ from sqlalchemy import (
 )
 from sqlmodel import col
 
-from app.models import Check, Citation, Link, Passage, Source
+from app.derivations.publication import join_publication, origin
+from app.models import Check, Citation, Link, Passage
+from app.models.derived import ConditionStateRow, PledgeStateRow
+from app.rules.dated import FIRST as FIRST
 from app.rules.pledge_state import ByThen
-from app.spine.columns import column, shared_alias
+from app.spine.columns import column
 from app.spine.id_conditions import lists_id
 from app.spine.versioned import Versioned
 
-origin = shared_alias(Source)
-# The id of the source that dates one: a repost is as old as its origin.
-ORIGINAL = func.coalesce(col(Source.origin_id), col(Source.entity_id))
-FIRST = date.min  # an unknown beginning sorts before all days
+LAST = date.max - timedelta(days=1)  # that can be asked for
 
 
 @lru_cache(maxsize=64)
@@ -70,13 +70,6 @@ def dated_rows(kind: type[Versioned], day: date, roots: Select[int] | None, *nam
     return rows
 
 
-def latest_first(
-    rows: CTE,
-) -> tuple[ColumnElement[date], ColumnElement[date], ColumnElement[int]]:
-    """What `dated_rows` are ordered by: latest possible day, earliest, recording, all backwards."""
-    return rows.c.latest.desc(), rows.c.earliest.desc(), rows.c.entity_id.desc()
-
-
 def oldest_sources(
     name: str,
     cited_by: SQLColumnExpression[int] | SQLColumnExpression[int | None],
@@ -92,21 +85,22 @@ def oldest_sources(
         roots: Ids of the things that cite; all of them when None.
     """
     order = (col(origin.published_latest), func.coalesce(col(origin.published_earliest), FIRST))
-    query = (
-        select(
-            cited_by.label("cited_by"),
-            col(origin.published_earliest).label("earliest"),
-            col(origin.published_latest).label("latest"),
-            func.row_number().over(partition_by=cited_by, order_by=order).label("place"),
-        )
-        .join(Passage, col(Passage.entity_id) == Citation.passage_id)
-        .join(Source, col(Source.entity_id) == Passage.root_id)
-        .join(origin, col(origin.entity_id) == ORIGINAL)
-        .where(col(origin.published_latest).is_not(None))
-    )
+    query = select(
+        cited_by.label("cited_by"),
+        col(origin.published_earliest).label("earliest"),
+        col(origin.published_latest).label("latest"),
+        func.row_number().over(partition_by=cited_by, order_by=order).label("place"),
+    ).select_from(Citation)
+    query = join_publication(query).where(col(origin.published_latest).is_not(None))
     if roots is not None:
         query = query.where(col(Citation.root_id).in_(roots))
     return query.cte(name)
+
+
+def covers(table: type[PledgeStateRow] | type[ConditionStateRow], day: date) -> ColumnElement[bool]:
+    """The condition that a derived row is true on a day; the last of all days are one."""
+    clamped_day = min(day, LAST)
+    return and_(col(table.from_day) <= clamped_day, col(table.to_day) > clamped_day)
 
 
 def is_word_of(actor_id: SQLColumnExpression[int]) -> ColumnElement[bool]:

@@ -44,7 +44,9 @@ def send_list_csv(request: Request, db: Db) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     headers["Commitments-Revision"] = edition.cite
     return StreamingResponse(
-        csv_file.render_csv(listing.table, batches), media_type=CSV, headers=headers
+        csv_file.render_csv(listing.table, batches, is_example=edition.is_example),
+        media_type=CSV,
+        headers=headers,
     )
 
 
@@ -112,7 +114,7 @@ def refuse_unknown_names(request: Request, accepted_names: list[str]) -> None:
 def file_edition(request: Request) -> Edition:
     """What the files of a request show."""
     moment = request.state.moment
-    return Edition(moment.number, moment.digest, moment.today, site_url(request))
+    return Edition(moment.number, moment.digest, moment.today, site_url(request), moment.is_example)
 
 
 def site_url(request: Request) -> str:

@@ -9,7 +9,6 @@ from fastapi import Request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.queries.accounts import find_sign_in
@@ -24,6 +23,9 @@ from app.spine.revision_watch import NewestRevision, RevisionWatch
 
 MEGABYTE = 2**20
 MAX_SHARE = 16  # one answer takes this part of all at most; a larger one is streamed
+READ = frozenset((b"accept-encoding", b"cookie", b"if-none-match"))
+Wants = dict[bytes, bytes]
+Moment = tuple[NewestRevision, date]
 MAX_KNOWN = 1000  # cookies of which a process remembers that they are of a session
 
 
@@ -52,15 +54,13 @@ class KeptPages:
         if not is_reading or is_unlimited(scope["path"]) or not self.store.limit:
             await self.app(scope, receive, send)
             return
-        engine: Engine = scope["app"].state.engine
-        reader_scope = await self.reader_scope(engine, scope)
-        state = await self.watch_of(engine).ask() if reader_scope else None
-        if reader_scope is None or state is None:
+        state, wants = scope["app"].state, read_headers(scope)
+        is_somebodys = b"cookie" in wants and await self.is_somebodys(state.engine, scope)
+        newest = None if is_somebodys else await self.watch_of(state.engine).ask()
+        if newest is None:
             await self.app(scope, receive, send)
             return
-        day = scope["app"].state.clock().date()
-        await self.answer_reader(reader_scope, receive, send, (state, day))
-        scope["route"] = reader_scope.get("route")  # for the log
+        await self.answer_reader(scope, receive, send, wants, (newest, state.clock().date()))
 
     def watch_of(self, engine: Engine) -> RevisionWatch:
         """What tells the newest revision of a register; with another one nothing is known."""
@@ -69,17 +69,15 @@ class KeptPages:
             self.store = PageStore(self.store.limit)
         return self.watch
 
-    async def reader_scope(self, engine: Engine, scope: Scope) -> Scope | None:
-        """A request without the cookie of a session; None where it may be somebody’s."""
-        if not any(name == b"cookie" for name, _ in scope["headers"]):
-            return {**scope}
+    async def is_somebodys(self, engine: Engine, scope: Scope) -> bool:
+        """Whether a request may be of somebody who is signed in; else it loses its cookie."""
         token = Request(scope).cookies.get(self.cookie)
         if not token:
-            return {**scope}
+            return False
         if await self.is_session(engine, sha256_hex(token)):
-            return None
-        headers = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
-        return {**scope, "headers": headers}
+            return True
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
+        return False
 
     async def is_session(self, engine: Engine, key: str) -> bool:
         """Whether a cookie of that hash may be of a session; it may where nobody can be asked."""
@@ -102,13 +100,10 @@ class KeptPages:
         return is_known
 
     async def answer_reader(
-        self, scope: Scope, receive: Receive, send: Send, moment: tuple[NewestRevision, date]
+        self, scope: Scope, receive: Receive, send: Send, wants: Wants, moment: Moment
     ) -> None:
         """Answer a reader, who asked after the newest revision was this one."""
-        headers = Headers(scope=scope)
-        query = scope["query_string"]
-        target = scope["raw_path"] + (b"?" + query if query else b"")
-        key = (target, choose_encoding(",".join(headers.getlist("Accept-Encoding"))))
+        key = key_of(scope, wants)
         self.store.turn_to(*moment)
         while (page := self.store.find(key)) is None and (flight := self.flights.get(key)):
             await asyncio.wait([asyncio.wrap_future(flight)])
@@ -120,7 +115,7 @@ class KeptPages:
             await self.render(key, scope, receive, send, moment)
         else:
             scope["route"], scope["state"]["moment"] = page.route, page.moment
-            await send_page(page, headers, scope["method"], send)
+            await send_page(page, wants, scope["method"], send)
 
     async def render(
         self,
@@ -128,7 +123,7 @@ class KeptPages:
         scope: Scope,
         receive: Receive,
         send: Send,
-        moment: tuple[NewestRevision, date],
+        moment: Moment,
     ) -> None:
         """Let an answer be rendered, while others at its address wait for it.
 
@@ -167,7 +162,7 @@ class KeptPages:
         scope: Scope,
         headers: list[tuple[bytes, bytes]],
         body: bytes,
-        moment: tuple[NewestRevision, date],
+        moment: Moment,
     ) -> None:
         """Keep an answer, unless an edit came between."""
         page_moment = scope["state"]["moment"]
@@ -175,7 +170,7 @@ class KeptPages:
             day = self.store.day_of(page_moment, *moment)
         except LookupError:
             return
-        tag = scope["state"]["etag"].removeprefix("W/")
+        tag = scope["state"]["etag"].removeprefix("W/").encode()
         self.store.keep(key, Page(headers, body, tag, page_moment, scope["route"], day))
 
 
@@ -185,14 +180,31 @@ def has_session(engine: Engine, key: str) -> bool:
         return find_sign_in(session, key) is not None
 
 
-async def send_page(page: Page, headers: Headers, method: str, send: Send) -> None:
+def read_headers(scope: Scope) -> Wants:
+    """What a request says of what it takes and has, by name; commas join what is there twice."""
+    wants: Wants = {}
+    for name, value in scope["headers"]:
+        if name in READ:
+            wants[name] = wants[name] + b"," + value if name in wants else value
+    return wants
+
+
+def key_of(scope: Scope, wants: Wants) -> Key:
+    """What an answer is kept under."""
+    query = scope["query_string"]
+    target = scope["raw_path"] + b"?" + query if query else scope["raw_path"]
+    return target, choose_encoding(wants.get(b"accept-encoding", b"").decode("latin-1"))
+
+
+async def send_page(page: Page, wants: Wants, method: str, send: Send) -> None:
     """Send an answer that is ready."""
-    tags = headers.get("If-None-Match", "")
+    tags = wants.get(b"if-none-match", b"")
     is_known = bool(tags) and page.tag in (
-        each.strip().removeprefix("W/") for each in tags.split(",")
+        each.strip().removeprefix(b"W/") for each in tags.split(b",")
     )
-    for message in page.messages(is_known=is_known, is_head=method == "HEAD"):
-        await send(message)
+    start, body = page.messages(is_known=is_known, is_head=method == "HEAD")
+    await send(start)
+    await send(body)
 
 
 def with_encoding(scope: Scope, name: str) -> list[tuple[bytes, bytes]]:

@@ -1,14 +1,19 @@
 """The log: one line of JSON for each event, which holds nothing that a person typed."""
 
+import json
 import logging
 import re
 import traceback
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
+from time import time
 from typing import Any
 
 import structlog
 from sqlalchemy.exc import OperationalError
-from structlog.stdlib import BoundLogger, ProcessorFormatter
+from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, WrappedLogger
 
 from app.settings import ROOT
@@ -16,6 +21,8 @@ from app.settings import ROOT
 QUOTATION = " with text "  # after it, Python quotes a text of SQLite that is no UTF-8
 MAX_CAUSES = 5  # how many causes of a failure are named
 MAX_PLACES = 12  # how many of the innermost calls
+REQUESTS = logging.getLogger("commitments.requests")
+RECORD = vars(logging.LogRecord(REQUESTS.name, logging.INFO, "", 0, "", (), None))
 STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True, key="at")
 
 
@@ -31,9 +38,20 @@ def log_config() -> dict[str, Any]:
     }
 
 
-def build_formatter() -> ProcessorFormatter:
+class LineFormatter(ProcessorFormatter):
+    """Makes a line of JSON of a log record, ours or a library's."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line. That of a request is put together here: it is written for each of them."""
+        line = record.msg
+        return (
+            line.text(record.created) if isinstance(line, RequestLine) else super().format(record)
+        )
+
+
+def build_formatter() -> LineFormatter:
     """What makes a line of JSON of a log record, ours or a library's."""
-    return ProcessorFormatter(
+    return LineFormatter(
         processors=[ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()],
         foreign_pre_chain=[structlog.stdlib.add_log_level, STAMP, blank_message, describe_failure],
         use_get_message=False,
@@ -41,19 +59,45 @@ def build_formatter() -> ProcessorFormatter:
     )
 
 
-def request_logger() -> BoundLogger:
-    """The logger of requests; silent until `log_config` is in force."""
-    logger: BoundLogger = structlog.wrap_logger(
-        logging.getLogger("commitments.requests"),
-        processors=[
-            structlog.stdlib.filter_by_level,
-            structlog.stdlib.add_log_level,
-            STAMP,
-            ProcessorFormatter.wrap_for_formatter,
-        ],
-        wrapper_class=BoundLogger,
-    )
-    return logger
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """What is told of a request.
+
+    Attributes:
+        method: Its method, one of a few.
+        route: The name of the route that answered.
+        status: The status of the answer; 0 for none.
+        ms: The milliseconds until it was whole.
+        revision: The revision that it shows or made; None for none.
+    """
+
+    method: str
+    route: str
+    status: int
+    ms: float
+    revision: int | None
+
+    def text(self, created: float) -> str:
+        """The line of JSON, of a request that ended at that time, in seconds since 1970."""
+        start = line_start(self.method, self.route, self.status)
+        revision = "null" if self.revision is None else self.revision
+        at = datetime.fromtimestamp(created, UTC).replace(tzinfo=None).isoformat()
+        return f'{start}, "ms": {self.ms}, "revision": {revision}, "at": "{at}Z"}}'
+
+
+@lru_cache(maxsize=1000)
+def line_start(method: str, route: str, status: int) -> str:
+    """The line up to what differs from request to request, without its end."""
+    event = {"event": "request", "level": "info", "method": method, "route": route}
+    return json.dumps(event | {"status": status})[:-1]
+
+
+def log_request(line: RequestLine) -> None:
+    """Write the line of a request; nothing until `log_config` is in force."""
+    if REQUESTS.isEnabledFor(logging.INFO):
+        record = logging.LogRecord.__new__(logging.LogRecord)  # all but these is always the same
+        record.__dict__ |= RECORD | {"msg": line, "created": time()}
+        REQUESTS.handle(record)
 
 
 def blank_message(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -38,11 +38,16 @@ class Metrics:
             buckets=BUCKETS,
             registry=self.registry,
         )
+        self.known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request."""
-        self.requests.labels(method, route, str(status)).inc()
-        self.seconds.labels(route).observe(seconds)
+        counts = self.known.get((method, route, status))
+        if counts is None:
+            requests = self.requests.labels(method, route, str(status))
+            counts = self.known[method, route, status] = requests, self.seconds.labels(route)
+        counts[0].inc()
+        counts[1].observe(seconds)
 
     def text(self, engine: Engine) -> bytes:
         """All that was counted, and how the register is now, in Prometheus' text format."""

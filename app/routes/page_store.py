@@ -37,7 +37,7 @@ class Page:
 
     headers: list[tuple[bytes, bytes]]
     body: bytes
-    tag: str
+    tag: bytes
     moment: PageMoment
     route: object
     day: date | None
@@ -77,7 +77,7 @@ class PageStore:
 
     def turn_to(self, state: NewestRevision, day: date) -> None:
         """Drop what is true no more; a state older than another that was seen tells nothing."""
-        if state.change < self.state.change or (state, day) == (self.state, self.day):
+        if (state is self.state and day == self.day) or state.change < self.state.change:
             return
         is_same_past = state.epoch == self.state.epoch
         self.state, self.day = state, day

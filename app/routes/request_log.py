@@ -3,15 +3,14 @@
 import re
 from time import perf_counter
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.routes.log_format import request_logger
+from app.routes.log_format import RequestLine, log_request
 from app.routes.metrics import Metrics
 from app.templating.page_moment import PageMoment
 
 METHODS = frozenset(("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"))
-SAVED = re.compile(r"saved=([0-9]{1,10})[-;]")  # the cookie by which the next page says so
+SAVED = re.compile(rb"saved=([0-9]{1,10})[-;]")  # the cookie by which the next page says so
 
 
 class RequestLog:
@@ -20,7 +19,6 @@ class RequestLog:
     def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
         self.app = app
         self.metrics = metrics
-        self.log = request_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, and note how that went."""
@@ -47,14 +45,7 @@ class RequestLog:
             route = route_name(scope)
             revision = saved_number or moment_number(state.get("moment"))
             self.metrics.count(method, route, status, seconds)
-            self.log.info(
-                "request",
-                method=method,
-                route=route,
-                status=status,
-                ms=round(seconds * 1000, 1),
-                revision=revision,
-            )
+            log_request(RequestLine(method, route, status, round(seconds * 1000, 1), revision))
 
 
 def route_name(scope: Scope) -> str:
@@ -71,7 +62,7 @@ def moment_number(moment: PageMoment | None) -> int | None:
 
 def find_saved_number(message: Message) -> int | None:
     """The revision that a form was saved as, as its answer says; None where nothing was."""
-    for cookie in MutableHeaders(scope=message).getlist("set-cookie"):
-        if match := SAVED.match(cookie):
+    for name, cookie in message["headers"]:
+        if name == b"set-cookie" and (match := SAVED.match(cookie)):
             return int(match[1])
     return None

@@ -1,8 +1,10 @@
-"""What a pledge is worth on a day: a row of `queries.pledge_states`, which the rules judge."""
+"""What a pledge is worth on a day: a row of the table `pledge_state`, which the rules judge."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.counting import ByThen as ByThen
+from app.models.counting import Exclusion as Exclusion
 from app.models.quantity import Per, Quantity
 from app.models.step import AMOUNTS, STAGES, amount_phrases
 from app.models.vocabulary import (
@@ -19,7 +21,6 @@ from app.models.vocabulary import (
 )
 from app.rules.amount import Amount
 from app.rules.rule import Rule
-from app.spine.value import Term
 
 # The links that take the pledge they come from out of totals; a contradiction takes out both.
 UNCOUNTED_LINKS = (LinkKind.PART_OF, LinkKind.REPEATS)
@@ -101,26 +102,6 @@ RULES = (
         ),
     ),
 )
-
-
-class ByThen(Term):
-    """Whether a pledge is there on a day."""
-
-    COUNTS = "counts", "it was there by then"
-    POSSIBLY = "possibly", "its date is uncertain: it may have been there by then"
-    NOT_YET = "not yet", "it was not there by then"
-
-
-class Exclusion(Term):
-    """Why a pledge is listed beside totals and not counted in them; the first that applies."""
-
-    NOT_YET = "not there yet", "on the day it had not been said"
-    POSSIBLY = "possibly by then", "its date is uncertain: it may have been said by the day"
-    NO_COUNTRY = "of no single country", "it is offered by a group, an organisation or a coalition"
-    GONE = "not active", "withdrawn, lapsed, superseded, disputed, or ended"
-    NOT_OWN = "not said by its owner", "said by another, reported, or uncited"
-    FLOATED = "floated", "considered, not promised"
-    LINKED = "part of another, or contradicted", "counting it could count the same twice"
 
 
 @dataclass(frozen=True)

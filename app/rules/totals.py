@@ -17,7 +17,8 @@ RULE = Rule(
     text=(
         "A total adds up the pledges that are counted, for each domain, unit and how often it "
         "comes: once, a year, a month and not stated are never added together, and neither are two "
-        "currencies or two units. Nothing is converted.",
+        "currencies or two units. Nothing is converted. Grants, loans and guarantees of one "
+        "currency are added alike: which of them a pledge is stands beside it in the list.",
         "What is offered, what is set aside and what is delivered are three totals, side by side "
         "and never added: money that is paid stays part of what was offered. The second and third "
         "are of the pledges that say how much; the others may have set aside or delivered "

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 
 from app.db import build_engine, read_only_engine
 from app.spine import lookups, schema
+from app.spine.derived import outdated_derivations, remake_tables
 from app.spine.fault import Fault
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
@@ -102,6 +103,7 @@ def load_backup(engine: Engine, file: Path, progress: Progress = ignore_progress
                 if lookups.highest_entity_id(session):
                     raise Refused(NOT_EMPTY)
                 rows = copy_rows(connection, session.connection(), progress)
+                remake_tables(session, outdated_derivations(session))
                 refuse_fault(verify(session))
                 return rows
 

@@ -15,6 +15,7 @@ class FaultKind(Term):
     ROWS = "rows", "a table says something else than the record"
     REFERENCES = "references", "something points at what is not in the register"
     VERSIONS = "versions", "an entity has two versions at one time"
+    DERIVED = "derived", "a table says something else than follows from the versions"
 
 
 class Fault(NamedTuple):

@@ -17,8 +17,9 @@ from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlmodel import Session, col
 
 from app.db import read_only_engine
+from app.spine.derived_table import derived_tables
 from app.spine.revision import Line, Revision
-from app.spine.validity import Kind, begun_by, open_now, true_at
+from app.spine.validity import Lasting, begun_by, open_now, true_at
 from app.spine.versioned import Versioned, kinds
 
 ALL_VERSIONS = {"all_versions": True}
@@ -47,10 +48,13 @@ def moment_criteria(number: int | None, *, all_versions: bool) -> list[LoaderCri
 
 
 def limit_versions(
-    condition: Callable[[Kind], ColumnElement[bool]],
+    condition: Callable[[Lasting], ColumnElement[bool]],
 ) -> list[LoaderCriteriaOption]:
-    """What limits a statement to the versions, of whatever kind, that meet a condition."""
-    return [with_loader_criteria(kind, condition, include_aliases=True) for kind in kinds()]
+    """What limits a statement to the versions and derived rows that meet a condition."""
+    return [
+        with_loader_criteria(kind, condition, include_aliases=True)
+        for kind in (*kinds(), *derived_tables())
+    ]
 
 
 def reading_session(engine: Engine, number: int | None = None) -> Session:

@@ -12,6 +12,7 @@ from app.spine import lookups, register_reader
 from app.spine.account_record import AccountLine, AccountState, placeholder, state_row
 from app.spine.chain_check import first_chain_fault
 from app.spine.columns import table_of
+from app.spine.derived import rebuild_derived
 from app.spine.refusals import Refused
 from app.spine.replay import Replay, ReplayedEvent
 from app.spine.revision import Account, fold_handle
@@ -74,6 +75,7 @@ def replay_lines(session: Session, progress: Callable[[int], None]) -> int:
         count += batch.write(session)
     insert_rows(session, Successor, [row._asdict() for row in replay.successors.values()])
     restore_accounts(session, accounts)
+    rebuild_derived(session)
     return count
 
 

@@ -12,6 +12,7 @@ from app.spine import lookups
 from app.spine.account_record import AccountState, account_content, state_row
 from app.spine.change import Change
 from app.spine.clock_watch import clock_of, next_instant
+from app.spine.derived import update_derived
 from app.spine.edit import Edit
 from app.spine.merge import EditConflict, EntityConflict
 from app.spine.refusals import Refused, RepeatedSubmission
@@ -105,6 +106,7 @@ def recording(  # noqa: PLR0913  (all that a revision says of itself)
         )
         apply_rules(edit, changes, rules)
         write_versions(edit, revision, changes)
+        update_derived(session, revision.number, changes)
         states = [state_row(a.id, revision.number, account_content(a)) for a in accounts]
         insert_rows(session, AccountState, states)
         seal_revision(

@@ -47,11 +47,14 @@ class NewestRevision(NamedTuple):
     change: int
 
 
+Answer = NewestRevision | None  # None where it could not be read
+
+
 class RevisionWatch:
     """Asks a register for its newest revision, on a connection of its own.
 
     On SQLite that takes some microseconds of the thread that asks, and never waits for a writer.
-    On PostgreSQL one thread asks, and all who came before a question began share its answer.
+    On PostgreSQL one thread asks. On both, all who came before a question began share its answer.
 
     Attributes:
         patience: The seconds to wait for PostgreSQL.
@@ -67,32 +70,53 @@ class RevisionWatch:
         self.identity: tuple[int, int] | None = None
         self.state = NewestRevision(0, "", 0, 0, 0)
         self.queue_lock = Lock()
-        self.next_answer: Future[NewestRevision | None] | None = None
+        self.next_answer: Future[Answer] | None = None
+        self.shared: tuple[asyncio.AbstractEventLoop, Answer] | None = None
+        self.waiting: tuple[Future[Answer], asyncio.Future[Answer]] | None = None
         self.thread = ThreadPoolExecutor(1, "newest-revision")
         event.listen(engine, "engine_disposed", self.close)
 
-    async def ask(self) -> NewestRevision | None:
+    async def ask(self) -> Answer:
         """The state of the register at some instant after this call; None if it can't be read."""
-        if self.is_sqlite:
-            return self.read()
-        answer = asyncio.wrap_future(self.join_question())
-        await asyncio.wait([answer], timeout=self.patience)
-        return answer.result() if answer.done() else None
+        loop = asyncio.get_running_loop()
+        if not self.is_sqlite:
+            return await asyncio.shield(self.shared_answer(loop))
+        shared = self.shared
+        if shared is None or shared[0] is not loop:
+            shared = self.shared = loop, self.read()
+            loop.call_soon(self.forget_shared)  # before it begins with what comes from now on
+        return shared[1]
 
-    def join_question(self) -> "Future[NewestRevision | None]":
+    def forget_shared(self) -> None:
+        """Ask SQLite again for whoever comes from now on."""
+        self.shared = None
+
+    def shared_answer(self, loop: asyncio.AbstractEventLoop) -> "asyncio.Future[Answer]":
+        """The answer to the next question that begins, for all of a loop who wait for it."""
+        question = self.join_question()
+        waiting = self.waiting
+        if waiting is None or waiting[0] is not question or waiting[1].get_loop() is not loop:
+            answer: asyncio.Future[Answer] = loop.create_future()
+            waiting = self.waiting = question, answer
+            patience = loop.call_later(self.patience, settle, answer, None)
+            answer.add_done_callback(lambda _: patience.cancel())
+            question.add_done_callback(lambda told: tell_loop(loop, answer, told.result()))
+        return waiting[1]
+
+    def join_question(self) -> "Future[Answer]":
         """The answer to the next question that begins."""
         with self.queue_lock:
             if self.next_answer is None:
                 self.next_answer = self.thread.submit(self.begin_question)
             return self.next_answer
 
-    def begin_question(self) -> NewestRevision | None:
+    def begin_question(self) -> Answer:
         """The answer; whoever comes from now on waits for the next one."""
         with self.queue_lock:
             self.next_answer = None
         return self.read()
 
-    def read(self) -> NewestRevision | None:
+    def read(self) -> Answer:
         """The state of the register now; None if it can't be read."""
         with self.lock:
             try:
@@ -101,7 +125,7 @@ class RevisionWatch:
                 self.close_connection()
                 return None
 
-    def read_state(self) -> NewestRevision | None:
+    def read_state(self) -> Answer:
         """The same, of the file that the rest of the program reads."""
         if self.is_sqlite:
             identity, known_identity = file_identity(self.engine)
@@ -140,3 +164,17 @@ class RevisionWatch:
         with self.lock:
             self.close_connection()
             self.identity = None
+
+
+def tell_loop(
+    loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[Answer]", told: Answer
+) -> None:
+    """Let all of a loop who wait be told, from another thread; unless it is over."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(settle, answer, told)
+
+
+def settle(answer: "asyncio.Future[Answer]", told: Answer) -> None:
+    """Tell whoever waits; of two answers the first counts."""
+    if not answer.done():
+        answer.set_result(told)

@@ -8,22 +8,24 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from app.spine.derived_table import Derived
 from app.spine.versioned import Versioned
 
 Kind = type[Versioned]  # a versioned table, or an alias of one
+Lasting = Kind | type[Derived]  # what has rows from one revision until another
 
 
-def open_now(kind: Kind) -> ColumnElement[bool]:
+def open_now(kind: Lasting) -> ColumnElement[bool]:
     """The condition that a version has not ended."""
     return col(kind.until).is_(None)
 
 
-def begun_by(kind: Kind, number: int) -> ColumnElement[bool]:
+def begun_by(kind: Lasting, number: int) -> ColumnElement[bool]:
     """The condition that a version began at revision `number` or before."""
     return col(kind.since) <= number
 
 
-def true_at(kind: Kind, number: int) -> ColumnElement[bool]:
+def true_at(kind: Lasting, number: int) -> ColumnElement[bool]:
     """The condition that a version is true at revision `number`."""
     return and_(begun_by(kind, number), or_(open_now(kind), col(kind.until) > number))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from app.spine.derived import check_derived
 from app.spine.fault import Fault, FaultKind
 from app.spine.record_check import record_faults
 from app.spine.schema_check import schema_fault
@@ -38,15 +39,21 @@ def verify(session: Session, expect: tuple[int, str] | None = None) -> Fault | N
 def verify_revisions(
     session: Session, expect: tuple[int, str] | None = None
 ) -> Iterator[Fault | None]:
-    """What `verify` finds: of the database, then of each revision; ends at the first fault.
+    """What `verify` finds: of the database, of each revision, then of what follows from them.
 
-    A None comes for each revision that is good.
+    A None comes for each revision that is good, then for each key of a derived table. It ends at
+    the first fault, but names each row of the derived tables that is not as it should be.
     """
     try:
         if fault := storage_fault(session.connection()) or schema_fault(session):
             yield fault
         else:
-            yield from record_faults(session, expect)
+            for fault in record_faults(session, expect):
+                yield fault
+                if fault:
+                    return
+            for sentence in check_derived(session):
+                yield Fault(None, FaultKind.DERIVED, sentence) if sentence else None
     except DBAPIError as error:
         if not is_damage(error):
             raise

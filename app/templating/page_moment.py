@@ -6,6 +6,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from app.spine.clock import Moment
+from app.spine.example_mark import is_example
 from app.spine.revision import Revision
 
 
@@ -45,6 +46,11 @@ class PageMoment:
     def digest(self) -> str:
         """What ties the revision shown to all before it; "" for the empty register."""
         return self.neighbours[0].digest if self.neighbours else ""
+
+    @property
+    def is_example(self) -> bool:
+        """Whether all that is shown is example data."""
+        return is_example(self.neighbours)
 
     @property
     def number(self) -> int:

@@ -49,6 +49,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entity_root_id"), ["root_id"], unique=False)
 
     op.create_table(
+        "derived_version",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_derived_version")),
+    )
+    op.create_table(
         "register",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uid", sa.Uuid(), nullable=False),
@@ -111,6 +117,134 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_made_at"), ["made_at"], unique=False)
+
+    op.create_table(
+        "awaited",
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=False),
+        sa.Column("condition_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("whose", sa.Integer(), nullable=False),
+        sa.CheckConstraint("until > since", name=op.f("ck_awaited_ends_after_it_begins")),
+        sa.ForeignKeyConstraint(
+            ["since"], ["revision.number"], name=op.f("fk_awaited_since_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["until"], ["revision.number"], name=op.f("fk_awaited_until_revision")
+        ),
+        sa.PrimaryKeyConstraint("parent_id", "condition_id", "since", name=op.f("pk_awaited")),
+    )
+    with op.batch_alter_table("awaited", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_awaited_parent_id_condition_id"),
+            ["parent_id", "condition_id"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_awaited_parent_id_until"), ["parent_id", "until"], unique=False
+        )
+
+    op.create_table(
+        "condition_state",
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("whose", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("from_day", sa.Date(), nullable=False),
+        sa.Column("to_day", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("circumstance_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("until > since", name=op.f("ck_condition_state_ends_after_it_begins")),
+        sa.ForeignKeyConstraint(
+            ["since"], ["revision.number"], name=op.f("fk_condition_state_since_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["until"], ["revision.number"], name=op.f("fk_condition_state_until_revision")
+        ),
+        sa.PrimaryKeyConstraint(
+            "whose", "kind", "since", "from_day", name=op.f("pk_condition_state")
+        ),
+    )
+    with op.batch_alter_table("condition_state", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_condition_state_whose_kind_from_day"),
+            ["whose", "kind", "from_day"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_condition_state_whose_until"), ["whose", "until"], unique=False
+        )
+
+    op.create_table(
+        "pledge_state",
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("pledge_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("from_day", sa.Date(), nullable=False),
+        sa.Column("to_day", sa.Date(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("actor_kind", sa.String(length=40), nullable=False),
+        sa.Column("domain", sa.String(length=40), nullable=False),
+        sa.Column("capability", sa.String(length=40), nullable=True),
+        sa.Column("bindingness", sa.String(length=40), nullable=True),
+        sa.Column("bindingness_step", sa.Integer(), nullable=True),
+        sa.Column("readiness", sa.String(length=40), nullable=True),
+        sa.Column("readiness_step", sa.Integer(), nullable=True),
+        sa.Column("delivery", sa.String(length=40), nullable=True),
+        sa.Column("delivery_step", sa.Integer(), nullable=True),
+        sa.Column("standing", sa.String(length=40), nullable=True),
+        sa.Column("standing_step", sa.Integer(), nullable=True),
+        sa.Column("offered", sa.Text(), nullable=True),
+        sa.Column("offered_step", sa.Integer(), nullable=True),
+        sa.Column("offered_statements", sa.Text(), nullable=True),
+        sa.Column("set_aside", sa.Text(), nullable=True),
+        sa.Column("set_aside_step", sa.Integer(), nullable=True),
+        sa.Column("set_aside_statements", sa.Text(), nullable=True),
+        sa.Column("delivered", sa.Text(), nullable=True),
+        sa.Column("delivered_step", sa.Integer(), nullable=True),
+        sa.Column("delivered_statements", sa.Text(), nullable=True),
+        sa.Column("worth", sa.Text(), nullable=True),
+        sa.Column("worth_step", sa.Integer(), nullable=True),
+        sa.Column("worth_statements", sa.Text(), nullable=True),
+        sa.Column("offered_sorted", sa.Float(), nullable=True),
+        sa.Column("offered_unit", sa.String(), nullable=True),
+        sa.Column("offered_per", sa.String(length=40), nullable=True),
+        sa.Column("main_unit", sa.String(), nullable=True),
+        sa.Column("main_per", sa.String(length=40), nullable=True),
+        sa.Column("attribution", sa.String(length=40), nullable=True),
+        sa.Column("evidence_on", sa.Date(), nullable=True),
+        sa.Column("stale_from", sa.Date(), nullable=True),
+        sa.Column("by_then", sa.String(length=40), nullable=False),
+        sa.Column("possibly", sa.Integer(), nullable=False),
+        sa.Column("conditions", sa.String(), nullable=True),
+        sa.Column("linked", sa.String(length=40), nullable=True),
+        sa.Column("exclusion", sa.String(length=40), nullable=True),
+        sa.CheckConstraint("until > since", name=op.f("ck_pledge_state_ends_after_it_begins")),
+        sa.ForeignKeyConstraint(
+            ["since"], ["revision.number"], name=op.f("fk_pledge_state_since_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["until"], ["revision.number"], name=op.f("fk_pledge_state_until_revision")
+        ),
+        sa.PrimaryKeyConstraint("pledge_id", "since", "from_day", name=op.f("pk_pledge_state")),
+    )
+    with op.batch_alter_table("pledge_state", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_pledge_state_pledge_id_from_day"),
+            ["pledge_id", "from_day"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_pledge_state_pledge_id_until"), ["pledge_id", "until"], unique=False
+        )
 
     op.create_table(
         "account_state",

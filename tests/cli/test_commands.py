@@ -194,3 +194,13 @@ def test_where_there_is_a_terminal_a_bar_shows_how_far_it_has_come(
 
     assert "Verifying" in terminal.getvalue()
     assert "100%" in terminal.getvalue()
+
+
+@pytest.mark.measured
+def test_demo_fills_an_empty_register_once(run: Run):
+    said = command_output(run("demo", "--pledges", "3"))
+    again = command_output(run("demo", "--pledges", "3"), 1)
+
+    assert said.startswith("Made 3 example pledges in 30 revisions. Note down: r30:")
+    assert again.startswith("This register is not empty")
+    assert command_output(run("verify")).startswith("r1 to r30 verified.")

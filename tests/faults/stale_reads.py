@@ -13,7 +13,7 @@ from tests import factory
 from tests.cli.command import COMMAND, environment
 from tests.processes import PATIENCE, fetch, started
 
-PATHS = ("/pledges", "/pledges.json", "/", "/pledges?as_of=r1")
+PATHS = ("/about", "/pledges/3.json", "/pledges/3", "/about?as_of=r1")  # soon rendered
 SERVERS = 2
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.models import Check, Citation, Source
 from app.queries.pledge_states import pledge_states
 from tests import factory
-from tests.queries.plain_rules import load_rows, read_states
+from tests.queries import oracle_states
 
 NEWER = {"edtf": "2026-05-20", "basis": "stated"}
 
@@ -32,9 +32,9 @@ def test_only_what_is_still_so_of_a_pledge_renews_its_evidence(
     factory.record(engine, Citation, check, source_id=source.id)
 
     [row] = session.execute(select(pledge_states(factory.TODAY))).all()
-    plain_state = read_states(load_rows(session), factory.TODAY)[row.pledge_id]
+    [oracle] = session.execute(select(oracle_states.pledge_states(factory.TODAY))).all()
 
-    assert (row.evidence_on, plain_state.evidence_on) == (day, day)
+    assert (row.evidence_on, oracle.evidence_on) == (day, day)
 
 
 def test_it_renews_the_evidence_of_that_pledge_alone(engine: Engine, session: Session):

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Date, Engine, String, literal
-from sqlmodel import Session, select
+from sqlalchemy import Engine
+from sqlmodel import Session
 
 from app.models import Actor, Link
-from app.queries.exclusions import unconfirmed_lately
+from app.models.vocabulary import Bindingness, Delivery
+from app.rules.pledge_rows import stale_day
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
 from tests.queries.one_owner import (
@@ -94,16 +95,16 @@ def test_a_link_takes_out_the_one_or_both(
     assert states[first_id].exclusion == (first and "part of another, or contradicted")
 
 
-def is_unconfirmed(
-    session: Session, bindingness: str | None, delivery: str | None, age: int | None
-) -> bool:
-    """What the database says of a pledge whose newest evidence is so many days old."""
-    day = date(2026, 3, 1)
-    words = {"bindingness": bindingness, "delivery": delivery}
-    columns = [literal(word, String).label(name) for name, word in words.items()]
-    evidence_on = None if age is None else day - timedelta(age)
-    row = select(*columns, literal(evidence_on, Date).label("evidence_on")).cte()
-    return bool(session.scalar(select(unconfirmed_lately(row, day))))
+TODAY = date(2026, 3, 1)
+
+
+def is_unconfirmed(bindingness: str | None, delivery: str | None, age: int | None) -> bool:
+    """Whether a pledge whose newest evidence is so many days old is unconfirmed lately."""
+    firmness = None if bindingness is None else Bindingness(bindingness)
+    progress = None if delivery is None else Delivery(delivery)
+    evidence_on = None if age is None else TODAY - timedelta(age)
+    stale_from = stale_day(evidence_on, firmness, progress)
+    return stale_from is not None and stale_from <= TODAY
 
 
 @pytest.mark.parametrize(
@@ -111,28 +112,30 @@ def is_unconfirmed(
     [("floated", 90), ("declared", 180), ("formal", 365), ("authorised", 365), (None, 90)],
 )
 def test_evidence_is_old_after_so_many_days_and_not_on_the_last_of_them(
-    session: Session, bindingness: str | None, days: int
+    bindingness: str | None, days: int
 ):
-    assert not is_unconfirmed(session, bindingness, None, days)
-    assert is_unconfirmed(session, bindingness, None, days + 1)
+    assert not is_unconfirmed(bindingness, None, days)
+    assert is_unconfirmed(bindingness, None, days + 1)
+
+
+def test_evidence_of_the_end_of_all_days_is_never_old():
+    assert stale_day(date.max, None, None) is None
 
 
 @pytest.mark.parametrize("delivery", ["delivered", "ended"])
 @pytest.mark.parametrize("age", [None, 9999])
-def test_what_was_delivered_or_has_ended_is_never_unconfirmed(
-    session: Session, delivery: str, age: int | None
-):
-    assert not is_unconfirmed(session, "floated", delivery, age)
+def test_what_was_delivered_or_has_ended_is_never_unconfirmed(delivery: str, age: int | None):
+    assert not is_unconfirmed("floated", delivery, age)
 
 
 @pytest.mark.parametrize("delivery", [None, "none", "partial"])
-def test_what_is_not_all_there_can_be_unconfirmed(session: Session, delivery: str | None):
-    assert is_unconfirmed(session, "authorised", delivery, 366)
-    assert is_unconfirmed(session, "authorised", delivery, None)
+def test_what_is_not_all_there_can_be_unconfirmed(delivery: str | None):
+    assert is_unconfirmed("authorised", delivery, 366)
+    assert is_unconfirmed("authorised", delivery, None)
 
 
-def test_evidence_of_a_day_to_come_is_not_old(session: Session):
-    assert not is_unconfirmed(session, "floated", None, -200)
+def test_evidence_of_a_day_to_come_is_not_old():
+    assert not is_unconfirmed("floated", None, -200)
 
 
 def test_two_amounts_of_the_same_days_are_contested(engine: Engine, session: Session):

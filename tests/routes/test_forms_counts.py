@@ -50,6 +50,7 @@ def test_a_form_takes_few_statements_however_many_parts_there_are(
 ):
     factory.record_estonia(engine)
     ada = signed_in_browser(app)
+    ada.get("/about")  # the server knows the browser from then on
 
     for kind in KINDS:
         number, found = thing(engine, kind, parts), {}

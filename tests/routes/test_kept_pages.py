@@ -164,4 +164,4 @@ def test_a_kept_answer_is_logged_like_others(
         client.get("/about")
 
     [line] = [each.msg for each in caplog.records if each.name == "commitments.requests"]
-    assert (line["route"], line["status"], line["revision"]) == ("about.show", 200, 1)
+    assert (line.route, line.status, line.revision) == ("about.show", 200, 1)

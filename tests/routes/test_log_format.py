@@ -4,12 +4,13 @@ import asyncio
 import json
 import logging
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from app.routes.log_format import build_formatter
+from app.routes.log_format import RequestLine, build_formatter, log_request
 
 WORD = "Zyzzyva"  # what somebody typed
 
@@ -30,6 +31,21 @@ def raise_in_turn(*errors: Exception) -> Exception:
         except type(error):
             last = sys.exception()
     return last
+
+
+def test_a_request_is_a_line_of_json(caplog: pytest.LogCaptureFixture):
+    with caplog.at_level("INFO", "commitments.requests"):
+        log_request(RequestLine("GET", 'a"b', 200, 0.3, None))
+        log_request(RequestLine("GET", "about.show", 304, 12.0, 7))
+
+    lines = [json.loads(build_formatter().format(record)) for record in caplog.records]
+    instants = [datetime.fromisoformat(line.pop("at")) for line in lines]
+    shared = {"event": "request", "level": "info", "method": "GET"}
+    assert lines == [
+        shared | {"route": 'a"b', "status": 200, "ms": 0.3, "revision": None},
+        shared | {"route": "about.show", "status": 304, "ms": 12.0, "revision": 7},
+    ]
+    assert all(abs(datetime.now(UTC) - instant) < timedelta(hours=1) for instant in instants)
 
 
 def test_a_sentence_of_a_library_is_filled_in():

@@ -18,7 +18,7 @@ def moment(number: int = 0, as_of: str = "", on: date | None = None) -> PageMome
 
 
 def page(size: int, day: date | None = DAY) -> Page:
-    return Page([], b"x" * size, '"r0"', moment(), None, day)
+    return Page([], b"x" * size, b'"r0"', moment(), None, day)
 
 
 def key(name: bytes) -> tuple[bytes, str]:

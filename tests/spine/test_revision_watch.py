@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from app.spine.rebuild import rebuild_tables
 from app.spine.recording import SYSTEM_ACCOUNT, recording
 from app.spine.revision import Intent
-from app.spine.revision_watch import NewestRevision, RevisionWatch
+from app.spine.revision_watch import NewestRevision, RevisionWatch, settle
 from tests.spine import toy_edits
 from tests.spine.toys import Toy
 
@@ -100,6 +100,44 @@ def test_who_waits_too_long_is_told_nothing(watch: RevisionWatch):
 
     with watch.lock:
         assert asyncio.run(watch.ask()) is None
+
+
+def test_all_of_a_loop_who_wait_are_told_by_one_thread(watch: RevisionWatch):
+    watch.is_sqlite = False
+
+    async def ask_thrice() -> list[NewestRevision | None]:
+        with watch.lock:
+            watch.thread.submit(lambda: None).result()
+            answers = [asyncio.ensure_future(watch.ask()) for _ in range(3)]
+            await asyncio.sleep(0)
+        return [await each for each in answers]
+
+    assert {each.number for each in asyncio.run(ask_thrice())} == {0}
+
+
+def test_of_two_answers_the_first_counts():
+    async def tell_twice() -> NewestRevision | None:
+        answer = asyncio.get_running_loop().create_future()
+        settle(answer, None)
+        settle(answer, NewestRevision(0, "", 0, 0, 0))
+        return await answer
+
+    assert asyncio.run(tell_twice()) is None
+
+
+@pytest.mark.sqlite
+def test_who_came_before_sqlite_was_asked_shares_its_answer(engine: Engine, watch: RevisionWatch):
+    async def ask_before_and_after() -> list[NewestRevision | None]:
+        first, second = (asyncio.create_task(watch.ask()) for _ in range(2))
+        await first
+        toy_edits.toy(engine)
+        later = asyncio.create_task(watch.ask())
+        return [await each for each in (first, second, later)]
+
+    first, second, later = asyncio.run(ask_before_and_after())
+
+    assert first is second
+    assert (first.number, later.number) == (0, 1)
 
 
 @pytest.mark.sqlite

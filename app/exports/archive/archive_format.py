@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.spine.account_record import placeholder
+from app.spine.example_mark import EXAMPLE_COLUMN, EXAMPLE_NOTE
 from app.spine.revision import Account, Intent, Revision, Role, fold_handle
 from app.spine.value import canonical_json, to_json
 
@@ -99,13 +100,16 @@ def require_same_text(again: str, text: str) -> None:
         raise ValueError
 
 
-def manifest_line(register: str, head: str, files: Mapping[str, Tally]) -> str:
-    """What the export is of, and its other files."""
+def manifest_line(
+    register: str, head: str, files: Mapping[str, Tally], *, is_example: bool = False
+) -> str:
+    """What the export is of, and its other files; whether all of it is example data."""
     entries = {
         name: {"lines": str(tally.lines), "sha256": tally.hash.hexdigest()}
         for name, tally in files.items()
     }
     own = {"format": str(FORMAT), "register": register, "revision": head}
+    own |= {EXAMPLE_COLUMN: EXAMPLE_NOTE} if is_example else {}
     return canonical_json(own | {"files": entries})
 
 

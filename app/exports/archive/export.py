@@ -22,6 +22,7 @@ from app.exports.archive.line_files import (
     summed_line_writer,
 )
 from app.queries import exports
+from app.queries.register import is_example_register
 from app.spine import lookups
 from app.spine.moment import reading_session
 from app.spine.refusals import Refused
@@ -47,6 +48,7 @@ def export_register(
     number = find_revision_number(engine, moment)
     with reading_session(engine, number) as session:
         register, size = str(lookups.register_uid(session)), exports.count_lines(session)
+        is_example = is_example_register(session)
     tallies: dict[str, Tally] = {}
     with new_folder(folder), bars("Exporting", size) as advance:
         with ExitStack() as stack:
@@ -60,7 +62,7 @@ def export_register(
                 add["accounts"](archive_format.account_line(account))
             digest = write_revisions(engine, number, register, add, advance)
         head = f"r{number}:{digest}"
-        manifest = archive_format.manifest_line(register, head, tallies)
+        manifest = archive_format.manifest_line(register, head, tallies, is_example=is_example)
         with line_writer(folder, MANIFEST, tallies) as line:
             line(manifest)
         with line_writer(folder, SUMS, {}) as line:

@@ -10,12 +10,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import Session, SQLModel
 
+from app import derivations as derivations  # what keeps the derived tables as one loads
 from app.exports.archive import archive_format
 from app.exports.archive.archive_format import Tally
 from app.exports.archive.line_files import Advance, ArchiveDamage, Bars, no_progress, read_lines
 from app.exports.archive.manifest_reader import read_manifest
 from app.models import Account, Line, Register, Revision
 from app.queries import accounts
+from app.queries.register import is_example_register
 from app.spine import lookups
 from app.spine.chain_check import first_chain_fault
 from app.spine.rebuild import replay_lines
@@ -55,6 +57,8 @@ def load_register(engine: Engine, folder: Path, bars: Bars = no_progress) -> str
                 for table in (Revision, Line):
                     insert_rows(session, table, [row for each, row in batch if each is table])
         manifest.check_files(tallies)
+        if manifest.is_example != is_example_register(session):
+            raise ArchiveDamage(archive_format.MANIFEST, 1, "it is wrong about example data")
         rebuild_and_verify(session, manifest.head, bars)
     return manifest.head
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.exports.archive.archive_format import FILES, FORMAT, MANIFEST, SUMS, Tally, manifest_line
 from app.exports.archive.line_files import ArchiveDamage
+from app.spine.example_mark import EXAMPLE_COLUMN
 from app.spine.refusals import NewerRegister, Refused
 
 SUM_LINE = re.compile("([0-9a-f]{64})  (.+)")
@@ -24,6 +25,7 @@ class Manifest:
         head: The newest revision and its digest, as rN:digest.
         size: How many lines its record has.
         sums: The sum of each file, by name.
+        is_example: Whether it calls all of it example data.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Manifest:
     head: str
     size: int
     sums: dict[str, str]
+    is_example: bool
 
     def check_files(self, tallies: dict[str, Tally]) -> None:
         """Make sure that the files that were read are those that it tells of.
@@ -41,7 +44,8 @@ class Manifest:
         for name, tally in tallies.items():
             if tally.hash.hexdigest() != self.sums[name]:
                 raise ArchiveDamage(SUMS, FILES.index(name) + 1, f"it is not the sum of {name}")
-        if self.text != manifest_line(str(self.register), self.head, tallies):
+        register, head = str(self.register), self.head
+        if self.text != manifest_line(register, head, tallies, is_example=self.is_example):
             raise ArchiveDamage(MANIFEST, 1, "it does not tell of these files")
 
 
@@ -114,7 +118,12 @@ def parse_manifest(text: str, sums: dict[str, str]) -> Manifest:
         values = json.loads(text)
         size = int(values["files"]["record.jsonl"]["lines"])
         return Manifest(
-            text.removesuffix("\n"), UUID(values["register"]), values["revision"], size, sums
+            text.removesuffix("\n"),
+            UUID(values["register"]),
+            values["revision"],
+            size,
+            sums,
+            EXAMPLE_COLUMN in values,
         )
     except (LookupError, TypeError, ValueError, AttributeError):
         raise ArchiveDamage(MANIFEST, 1, "it makes no sense") from None

@@ -7,6 +7,7 @@ from io import StringIO
 
 from app.exports.files.columns import Cell
 from app.exports.files.table import AnyTable, TableRow
+from app.spine.example_mark import EXAMPLE_COLUMN, EXAMPLE_NOTE
 from app.spine.value import to_json
 
 NUMBER_PATTERN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -14,12 +15,19 @@ FORMULA_STARTS = frozenset("=+-@'\t\r")
 SEPARATOR = "; "  # of the parts of a cell that holds several
 
 
-def render_csv(table: AnyTable, batches: Iterable[Sequence[TableRow]]) -> Iterator[str]:
-    """The text of a file, batch by batch; the header comes with the first."""
-    yield format_lines([[column.name for column in table.columns]])
+def render_csv(
+    table: AnyTable, batches: Iterable[Sequence[TableRow]], *, is_example: bool = False
+) -> Iterator[str]:
+    """The text of a file, batch by batch; the header comes with the first.
+
+    Example data says so in a last column, as there is no other place in such a file.
+    """
+    names, marks = ([EXAMPLE_COLUMN], [EXAMPLE_NOTE]) if is_example else ([], [])
+    yield format_lines([[column.name for column in table.columns] + names])
     for rows in batches:
         yield format_lines(
-            ["" if c is None else escape_formula(format_cell(c)) for c in row.cells] for row in rows
+            ["" if c is None else escape_formula(format_cell(c)) for c in row.cells] + marks
+            for row in rows
         )
 
 

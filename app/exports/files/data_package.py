@@ -16,6 +16,7 @@ from app.exports.files.table import AnyTable
 from app.exports.files.tables import table_of
 from app.models.vocabulary import Bindingness, Credibility, Delivery, Readiness, Reliability
 from app.spine.column_marks import ANY_KIND
+from app.spine.example_mark import EXAMPLE_COLUMN, EXAMPLE_NOTE
 from app.spine.versioned import find_kind
 
 COLUMN_TYPES: dict[type, str] = {
@@ -26,16 +27,23 @@ COLUMN_TYPES: dict[type, str] = {
     Decimal: "number",
 }
 ORDINAL_VOCABULARIES = (Bindingness, Readiness, Delivery, Reliability, Credibility)
+EXAMPLE_FIELD: dict[str, Json] = {
+    "name": EXAMPLE_COLUMN,
+    "title": "Example data",
+    "description": EXAMPLE_NOTE,
+    "type": "string",
+}
 UNIT_NOTE = "The unit stands beside it: offered_unit of offered_low."
 
 
 def write_package(file: Path, snapshot: Snapshot) -> None:
     """Write the CSV files, then datapackage.json, which describes them."""
+    is_example = snapshot.edition.is_example
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for table, batches in snapshot.table_batches():
             raw = archive.open(f"{table.name}.csv", "w", force_zip64=True)
             with raw, TextIOWrapper(raw, "utf-8", newline="") as text:
-                text.writelines(csv_file.render_csv(table, batches))
+                text.writelines(csv_file.render_csv(table, batches, is_example=is_example))
         archive.writestr(
             "datapackage.json",
             json.dumps(package_description(snapshot), ensure_ascii=False, indent=1),
@@ -52,16 +60,20 @@ def package_description(snapshot: Snapshot) -> dict[str, Json]:
         "title": about["title"],
         "description": (
             f"{about['licence']} Cite as “{about['how_to_cite']}”. Left out: {about['left_out']}"
+            + (f" {EXAMPLE_NOTE}" if snapshot.edition.is_example else "")
         ),
         "version": snapshot.edition.cite,
         "homepage": snapshot.edition.site,
         "licenses": [{"name": "CC-BY-4.0", "title": about["licence"]}],
         "register": about,
-        "resources": [resource_description(table) for table, _ in snapshot.table_batches()],
+        "resources": [
+            resource_description(table, is_example=snapshot.edition.is_example)
+            for table, _ in snapshot.table_batches()
+        ],
     }
 
 
-def resource_description(table: AnyTable) -> dict[str, Json]:
+def resource_description(table: AnyTable, *, is_example: bool) -> dict[str, Json]:
     """A resource of the package: a CSV file, with its columns and keys."""
     return {
         "name": table.name,
@@ -73,7 +85,10 @@ def resource_description(table: AnyTable) -> dict[str, Json]:
         "encoding": "utf-8",
         "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "header": True},
         "schema": {
-            "fields": [column_description(column) for column in table.columns],
+            "fields": [
+                *(column_description(column) for column in table.columns),
+                *([EXAMPLE_FIELD] if is_example else []),
+            ],
             "primaryKey": ["id"],
             "foreignKeys": [key for c in table.columns for key in foreign_keys(table, c)],
             "missingValues": [{"value": "", "label": f"See {BLANK_BECAUSE.name}."}],

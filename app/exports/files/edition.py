@@ -1,6 +1,6 @@
 """What a file shows: which moment, at which address, under which licence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 LICENCE = (
@@ -11,12 +11,17 @@ LICENCE = (
 
 @dataclass(frozen=True)
 class Edition:
-    """What a file shows: the register at a revision, on a day; and at which address it is."""
+    """What a file shows: the register at a revision, on a day; and at which address it is.
+
+    Attributes:
+        is_example: Whether all of it is example data; no part of which edition it is.
+    """
 
     number: int
     digest: str
     today: date
     site: str
+    is_example: bool = field(default=False, compare=False)
 
     @property
     def cite(self) -> str:

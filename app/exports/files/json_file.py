@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from app.exports.files.columns import AnyField, FieldValue
 from app.exports.files.edition import LICENCE, Edition
 from app.exports.files.table import TableRow
+from app.spine.example_mark import EXAMPLE_COLUMN, EXAMPLE_NOTE
 from app.spine.value import Value, to_json
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -22,13 +23,17 @@ def render_json(head: Mapping[str, Json], batches: Iterable[Sequence[TableRow]])
 
 
 def answer_head(edition: Edition, **more: Json) -> dict[str, Json]:
-    """The head of an answer: revision, digest, day and licence, and then `more`, in this order."""
+    """The head of an answer: revision, digest, day and licence, then `more`, in this order.
+
+    That all of it is example data stands before `more`.
+    """
     return {
         "revision": edition.number,
         "digest": edition.digest,
         "cite": edition.cite,
         "on": edition.today.isoformat(),
         "licence": LICENCE,
+        **({EXAMPLE_COLUMN: EXAMPLE_NOTE} if edition.is_example else {}),
         **more,
     }
 

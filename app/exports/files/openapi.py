@@ -15,6 +15,7 @@ from app.exports.files.openapi_schemas import (
 )
 from app.forms.list_query import Parameter
 from app.models.actor_names import COUNTRIES_ALONE
+from app.spine.example_mark import EXAMPLE_COLUMN
 
 AS_OF = Parameter("as_of", "As of", "What the register held: r12, a date, or a time.", {})
 ON = Parameter("on", "On", "As the world stood by the end of that day: 2026-05-01.", {})
@@ -25,6 +26,7 @@ HEAD_SCHEMAS: dict[str, Schema] = {
     "cite": {"type": "string", "description": "Both, as a citation pins them."},
     "on": {"type": "string", "format": "date", "description": "The day it is worked out for."},
     "licence": {"type": "string"},
+    EXAMPLE_COLUMN: {"type": "string", "description": "Only where all of it is example data."},
 }
 LIST_SCHEMAS: dict[str, Schema] = {
     "question": {"type": "string", "description": "What was asked for, in words."},

@@ -8,6 +8,7 @@ from app.exports.files.columns import AnyField, bare_type, has_parts, is_vocabul
 from app.exports.files.json_file import Json
 from app.exports.files.table import AnyTable
 from app.exports.files.tables import TABLES
+from app.spine.example_mark import EXAMPLE_COLUMN
 from app.spine.value import Value
 
 Schema = dict[str, Json]
@@ -101,8 +102,9 @@ def type_schema(kind: type, meaning: str, *, nullable: bool) -> Schema:
 
 
 def object_schema(parts: dict[str, Schema], **more: Json) -> Schema:
-    """The schema of an object that has all these keys."""
-    return {"type": "object", "required": list(parts), "properties": parts, **more}
+    """The schema of an object that has all these keys, but for the mark of example data."""
+    required = [name for name in parts if name != EXAMPLE_COLUMN]
+    return {"type": "object", "required": required, "properties": parts, **more}
 
 
 def schema_reference(name: str) -> Schema:

@@ -1,7 +1,7 @@
 """The whole register at one revision, table by table, as files are made of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
@@ -12,7 +12,9 @@ from app.exports.files.table import AnyTable, TableRow
 from app.exports.files.tables import SNAPSHOT_TABLES, TABLES
 from app.models.kinds import BY_PLURAL
 from app.queries import export_ids
+from app.queries.register import is_example_register
 from app.spine import lookups
+from app.spine.example_mark import EXAMPLE_COLUMN, EXAMPLE_NOTE
 from app.spine.moment import reading_session
 
 OMISSIONS = (
@@ -47,6 +49,7 @@ class Snapshot:
             f"/?as_of=r{self.edition.number}&on={self.edition.today.isoformat()}",
             "licence": LICENCE,
             "left_out": OMISSIONS,
+            **({EXAMPLE_COLUMN: EXAMPLE_NOTE} if self.edition.is_example else {}),
         }
 
     def table_batches(self) -> Iterator[tuple[AnyTable, Iterator[list[TableRow]]]]:
@@ -64,4 +67,5 @@ class Snapshot:
 def take_snapshot(engine: Engine, edition: Edition) -> Snapshot:
     """The register at the revision of an edition, with its uid."""
     with reading_session(engine, edition.number) as session:
-        return Snapshot(engine, edition, str(lookups.register_uid(session)))
+        marked_edition = replace(edition, is_example=is_example_register(session))
+        return Snapshot(engine, marked_edition, str(lookups.register_uid(session)))

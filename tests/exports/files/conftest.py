@@ -12,7 +12,7 @@ from app.exports.files.edition import Edition
 from app.exports.files.file_cache import FILES, FileStore
 from app.exports.files.snapshot import Snapshot
 from tests import factory
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, tries
 
 RECORD = FILES["record.jsonl"]
 
@@ -28,6 +28,12 @@ class SlowFile:
         self.editions.append(snapshot.edition)
         assert self.let_go.wait(PATIENCE)
         RECORD.write(path, snapshot)
+
+    def wait_for_start(self, number: int) -> None:
+        """Wait until its building has begun so many times."""
+        for _ in tries(f"building number {number} to begin"):
+            if len(self.editions) >= number:
+                return
 
 
 @pytest.fixture

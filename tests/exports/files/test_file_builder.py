@@ -43,6 +43,7 @@ def test_the_newest_finished_file_is_served_while_a_newer_one_is_made(
     assert "coalition-commitments-r1-record.jsonl" in answer.headers["Content-Disposition"]
     assert answer.headers["Commitments-Revision"].startswith("r1:")
     assert answer.headers["ETag"].startswith('W/"r1.')
+    slow.wait_for_start(2)
     shown = plain_text(page(client.get("/data")).select_one("#files").text)
     assert "As of r1; the register is at r2. A newer one is being made." in shown
     slow.let_go.set()
