@@ -1,7 +1,7 @@
 """The environment of all templates, and a page rendered from one."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -51,7 +51,21 @@ NAVIGATION = (  # above every page: the name of a route, and the words of the li
     ("revisions.index", "Revisions"),
     ("method.show", "Method"),
 )
-environment = Environment(
+
+
+class SharedEnvironment(Environment):
+    """An environment whose templates share its globals, where they have none of their own.
+
+    Jinja puts a `ChainMap` before them for each template, and goes through all names of it at each
+    import and include: a tenth of the time of a page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """The globals of a template: those of all, or these before them."""
+        return super().make_globals(d) if d else self.globals
+
+
+environment = SharedEnvironment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
