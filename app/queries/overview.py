@@ -14,7 +14,6 @@ from app.queries.entries import Entry, load_entries, load_parts
 from app.queries.links import unclear_pairs
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import facet_counts
-from app.queries.pledge_states import pledge_states
 from app.queries.stances import newer_stances
 from app.rules.check_status import latest_check
 from app.rules.conditions import unmet_conditions
@@ -99,7 +98,7 @@ def show(session: Session, day: date) -> Overview:
         )
         for actor in sorted(actors.index(session), key=actor_order)
     ]
-    word_counts = facet_counts(session, pledge_states(day), {"by_then": [ByThen.COUNTS]})
+    word_counts = facet_counts(session, day, {"by_then": [ByThen.COUNTS]})
     positions = waiting_positions(session, stances)
     return Overview(rows, all_offers, word_counts, positions, unclear_pairs(session))
 
