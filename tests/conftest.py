@@ -184,7 +184,7 @@ def empty_register(request: pytest.FixtureRequest, name: str = "register") -> st
     url: str = request.getfixturevalue("postgres_url")
     names = (*map(table_name, derived_tables()), *(kind.noun() for kind in kinds()))
     deletes = [f'DELETE FROM "{name}"' for name in (*names, *TABLES_TO_EMPTY)]  # no slow TRUNCATE
-    deletes.append("DELETE FROM account WHERE id > 1")
+    deletes += ["DELETE FROM account WHERE id > 1", "UPDATE register SET generation = NULL"]
     with worker_engine(url).begin() as connection:
         connection.exec_driver_sql("; ".join(deletes))
     return url

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
+from app.spine.derived_table import derived_tables, table_name
 from app.spine.versioned import kinds
-
-TABLES = ("revision", "entity", "line", *(kind.noun() for kind in kinds()))
 
 
 def fill_database(engine: Engine, name: str, make: Callable[[Engine], object]) -> None:
@@ -38,11 +37,13 @@ def fill_file(engine: Engine, name: str, make: Callable[[Engine], object]) -> No
 
 def fill_server(engine: Engine, name: str, make: Callable[[Engine], object]) -> None:
     """Copy the tables that were kept, or keep them in a schema of their own."""
+    kind_tables = (kind.noun() for kind in kinds())
+    tables = ("revision", "entity", "line", *kind_tables, *map(table_name, derived_tables()))
     if name in inspect(engine).get_schema_names():
-        copies = [f'INSERT INTO "{table}" SELECT * FROM {name}."{table}"' for table in TABLES]
+        copies = [f'INSERT INTO "{table}" SELECT * FROM {name}."{table}"' for table in tables]
     else:
         make(engine)
-        copies = [f'CREATE TABLE {name}."{table}" AS TABLE "{table}"' for table in TABLES]
+        copies = [f'CREATE TABLE {name}."{table}" AS TABLE "{table}"' for table in tables]
         copies.insert(0, f"CREATE SCHEMA {name}")
     with engine.begin() as connection:
         connection.exec_driver_sql("; ".join(copies))

@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.models import Actor, Assessment, Entity, Event, Link, Membership, Pledge, Stance
 from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
 from app.queries.entries import Entry, filter_entries, load_attendances
+from app.queries.result_rows import fetch_rows
 from app.rules.pledge_state import ByThen
 from app.spine.columns import shared_alias
 
@@ -95,15 +98,26 @@ def load_evidence(
     """
     ids = {actor.entity_id, *(each.root_id for each in memberships)}
     ids |= {entry.id for entries in bare for entry in entries}
-    return citations(session, sa.select(col(Entity.id)).where(col(Entity.id).in_(sorted(ids))))
+    return citations(session, entity_ids(*sorted(ids)))
+
+
+@lru_cache(maxsize=64)  # one object for the same ids, so that what is cached by it is found
+def entity_ids(*ids: int) -> sa.Select[int]:
+    """A SELECT of these ids. The same object for the same arguments."""
+    return sa.select(col(Entity.id)).where(col(Entity.id).in_(ids))
 
 
 def load_actor_links(session: Session, actor: Actor, ids: Sequence[int]) -> list[Link]:
     """The links from or to an actor's pledges or these things, in the order of recording."""
-    own = sa.select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor.entity_id)
+    return list(session.exec(select_links(actor.entity_id, *ids)))
+
+
+@lru_cache(maxsize=64)
+def select_links(actor_id: int, *ids: int) -> SelectOfScalar[Link]:
+    """The links from or to an actor's pledges or these things."""
+    own = sa.select(col(Pledge.entity_id)).where(col(Pledge.actor_id) == actor_id)
     conditions = [or_(end.in_(ids), end.in_(own)) for end in (col(Link.from_id), col(Link.to_id))]
-    query = select(Link).where(or_(*conditions)).order_by(col(Link.entity_id))
-    return list(session.exec(query))
+    return select(Link).where(or_(*conditions)).order_by(col(Link.entity_id))
 
 
 def load_parts_of_kinds(
@@ -118,7 +132,7 @@ def load_parts_of_kinds(
     Of who was at an event only the actor: the citations of the others do not speak of it.
     """
     own_ids = [entry.id for entries in bare for entry in entries]
-    ids = sa.select(col(Entity.id)).where(col(Entity.id).in_(own_ids))
+    ids = entity_ids(*own_ids)
     conditions, states = load_conditions(session, day, ids)
     attendances = load_attendances(session, ids)
 
@@ -144,20 +158,7 @@ def load_memberships(
 
     One statement.
     """
-    is_member = col(Membership.member_id) == actor.entity_id
-    query = (
-        select(Membership, group, member, Pledge)
-        .select_from(Membership)
-        .join(group, col(group.entity_id) == Membership.parent_id)
-        .join(member, col(member.entity_id) == Membership.member_id)
-        .outerjoin(Pledge, and_(is_member, col(Pledge.actor_id) == group.entity_id))
-        .where(or_(is_member, col(Membership.parent_id) == actor.entity_id))
-        .order_by(
-            *(col(name) for name in (group.name_folded, member.name_folded)),
-            *(col(each) for each in (Membership.entity_id, Pledge.entity_id)),
-        )
-    )
-    rows: Sequence[tuple[Membership, Actor, Actor, Pledge | None]] = session.exec(query).all()
+    rows = fetch_rows(session, select_memberships(actor.entity_id))
     groups: dict[int, GroupMembership] = {}
     members = []
     for membership, parent, other, pledge in rows:
@@ -169,3 +170,21 @@ def load_memberships(
         )
         group_membership.pledges.extend([pledge] if pledge else [])
     return list(groups.values()), members
+
+
+@lru_cache(maxsize=64)
+def select_memberships(actor_id: int) -> sa.Select[Membership, Actor, Actor, Pledge | None]:
+    """The groups of an actor, each with its pledges, and the members of it; by name."""
+    is_member = col(Membership.member_id) == actor_id
+    return (
+        sa.select(Membership, group, member, Pledge)
+        .select_from(Membership)
+        .join(group, col(group.entity_id) == Membership.parent_id)
+        .join(member, col(member.entity_id) == Membership.member_id)
+        .outerjoin(Pledge, and_(is_member, col(Pledge.actor_id) == group.entity_id))
+        .where(or_(is_member, col(Membership.parent_id) == actor_id))
+        .order_by(
+            *(col(name) for name in (group.name_folded, member.name_folded)),
+            *(col(each) for each in (Membership.entity_id, Pledge.entity_id)),
+        )
+    )

@@ -1,9 +1,10 @@
 """What the pages of countries and groups read."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy import CompoundSelect, true, union, union_all
+from sqlalchemy import CompoundSelect, Select, true, union, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
@@ -44,11 +45,12 @@ RELATED_COLUMNS: Mapping[type[Versioned], Mapped[int] | Mapped[int | None]] = {
 }
 
 ACTOR_ORDER = (col(Actor.name_folded), col(Actor.entity_id))  # as `Actor.sort_key` has it
+ALL_ACTORS = select(Actor).order_by(*ACTOR_ORDER)
 
 
 def index(session: Session) -> Sequence[Actor]:
     """All actors, countries and groups, by name: one statement."""
-    return session.exec(select(Actor).order_by(*ACTOR_ORDER)).all()
+    return session.exec(ALL_ACTORS).all()
 
 
 def show(session: Session, code: str) -> Actor | None:
@@ -86,8 +88,15 @@ def last_change(session: Session, actor: Actor) -> int:
 
     That is the actor, what is its or about it, and all parts. One statement.
     """
-    thing_ids = related_ids(actor)
-    as_of = moment_number(session)
+    query = select_last_change(actor.entity_id, moment_number(session))
+    newest = fetch_rows(session, query).one()[0]
+    return int(newest or actor.since)
+
+
+@lru_cache(maxsize=64)
+def select_last_change(actor_id: int, as_of: int | None) -> Select[int | None]:
+    """The number of the newest revision that touched what the page of an actor shows."""
+    thing_ids = related_ids(actor_id)
     queries = []
     for kind in PARTS:
         is_related = col(kind.root_id).in_(thing_ids)
@@ -95,23 +104,22 @@ def last_change(session: Session, actor: Actor) -> int:
             by_then = true() if as_of is None else end <= as_of
             queries.append(select(func.max(end).label("number")).where(is_related, by_then))
     numbers = union_all(*queries).subquery()
-    newest = session.exec(select(func.max(numbers.c.number)), execution_options=ALL_VERSIONS).one()
-    return int(newest or actor.since)
+    return sa.select(func.max(numbers.c.number)).execution_options(**ALL_VERSIONS)
 
 
 def load_related_ids(session: Session, actor: Actor) -> list[int]:
     """The ids of an actor and of all that was its, or about it, by the moment of the session."""
-    rows = fetch_rows(session, related_ids(actor).execution_options(**ALL_VERSIONS))
+    rows = fetch_rows(session, related_ids(actor.entity_id).execution_options(**ALL_VERSIONS))
     return [i for (i,) in rows]
 
 
-def related_ids(actor: Actor) -> CompoundSelect[int]:
+def related_ids(actor_id: int) -> CompoundSelect[int]:
     """A SELECT of the ids of what ever was an actor's or about it, and of events that it was at.
 
     It finds them only with the versions of all times.
     """
     selects = [
-        sa.select(col(kind.root_id)).where(owner_column == actor.entity_id)
+        sa.select(col(kind.root_id)).where(owner_column == actor_id)
         for kind, owner_column in RELATED_COLUMNS.items()
     ]
     return union(*selects)

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy import and_, case, or_
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.models import Actor, Check, Pledge
 from app.models.vocabulary import Attribution, Topic
@@ -46,13 +48,17 @@ def checks(session: Session, actor_id: int | None = None) -> Checks:
 
     One statement.
     """
-    query = select(Check).order_by(col(Check.entity_id))
-    if actor_id is not None:
-        query = query.where(Check.actor_id == actor_id)
     by_topic: Checks = defaultdict(list)
-    for check in session.exec(query):
+    for check in session.exec(select_checks(actor_id)):
         by_topic[check.actor_id, check.topic].append(check)
     return by_topic
+
+
+@lru_cache(maxsize=64)
+def select_checks(actor_id: int | None) -> SelectOfScalar[Check]:
+    """The checks of an actor, or of all, in the order of their recording."""
+    query = select(Check).order_by(col(Check.entity_id))
+    return query if actor_id is None else query.where(Check.actor_id == actor_id)
 
 
 def checks_of_pledge(session: Session, pledge: Pledge, day: date) -> Sequence[Check]:

@@ -81,14 +81,20 @@ def load_conditions(
         day: The day of the world.
         roots: Ids of the things; all of them when None.
     """
-    rows = gated_conditions(day, roots)
-    query = select(Condition, rows.c.state).order_by(col(Condition.entity_id))
-    query = query.outerjoin(rows, rows.c.condition_id == Condition.entity_id)
-    if roots is not None:
-        query = query.where(col(Condition.root_id).in_(roots))
     by_thing: dict[int, list[Condition]] = defaultdict(list)
     states = {}
-    for condition, state in fetch_rows(session, query):
+    for condition, state in fetch_rows(session, select_conditions(day, roots)):
         by_thing[condition.root_id].append(condition)
         states[condition.entity_id] = state or CircumstanceState.UNKNOWN
     return by_thing, states
+
+
+@lru_cache(maxsize=64)
+def select_conditions(
+    day: date, roots: Select[int] | None
+) -> Select[Condition, CircumstanceState | None]:
+    """The conditions of things with their states; NULL for a limit."""
+    rows = gated_conditions(day, roots)
+    query = select(Condition, rows.c.state).order_by(col(Condition.entity_id))
+    query = query.outerjoin(rows, rows.c.condition_id == Condition.entity_id)
+    return query if roots is None else query.where(col(Condition.root_id).in_(roots))

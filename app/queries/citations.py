@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Label, Select, func, select
 from sqlmodel import Session, col
@@ -156,14 +157,18 @@ def citations(session: Session, roots: Select[int] | None) -> dict[int, list[Evi
         session: Where, and at which moment.
         roots: Ids of the things; all of them when None. One without citations gives [].
     """
-    query = select_evidence().order_by(col(Citation.entity_id))
-    if roots is not None:
-        query = query.where(col(Citation.root_id).in_(roots))
     by_thing: dict[int, list[Evidence]] = defaultdict(list)
-    for citation, passage, source, names in fetch_rows(session, query):
+    for citation, passage, source, names in fetch_rows(session, select_citations(roots)):
         evidence = build_evidence(session, citation, passage, source, names)
         by_thing[citation.root_id].append(evidence)
     return by_thing
+
+
+@lru_cache(maxsize=64)
+def select_citations(roots: Select[int] | None) -> Select[Citation, Passage, Source, str | None]:
+    """The citations of things and their parts; of all things when None."""
+    query = select_evidence().order_by(col(Citation.entity_id))
+    return query if roots is None else query.where(col(Citation.root_id).in_(roots))
 
 
 def load_evidence(session: Session, ids: Sequence[int]) -> list[tuple[Evidence, str]]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, false, func, select
@@ -24,7 +25,7 @@ from app.models import (
 from app.models.vocabulary import CircumstanceState
 from app.queries.circumstances import load_conditions
 from app.queries.citations import Evidence, citations, group_by_part
-from app.queries.filters import OWNER_COLUMNS, Words, filter_conditions
+from app.queries.filters import OWNER_COLUMNS, Words, select_matches, word_pairs
 from app.queries.result_rows import fetch_rows
 from app.queries.row_dates import FIRST, by_then, day_or_none, entry_days
 from app.queries.things import select_ids
@@ -34,10 +35,10 @@ from app.spine.columns import column
 
 PAGE = 100
 KINDS: tuple[type[Versioned], ...] = (Stance, Assessment, Event, Circumstance, Check, Link)
+Attendances = dict[int, list[tuple[Attendance, Actor]]]  # who was there, by event
 KINDS_WITH_CONDITIONS = (Stance, Assessment)
-SEQUENCE_FIELDS: dict[
-    type[Versioned], tuple[str, ...]
-] = {  # what the rows of one sequence have in common
+# What the rows of one sequence have in common.
+SEQUENCE_FIELDS: dict[type[Versioned], tuple[str, ...]] = {
     Stance: ("actor_id", "proposition"),
     Circumstance: ("kind", "actor_id"),
     Check: ("actor_id", "topic"),
@@ -140,17 +141,24 @@ def load_entries(
         kind: One of KINDS.
         ids: Ids of those asked for; all of them when None.
     """
+    rows = fetch_rows(session, select_entries(day, kind, ids))
+    entries = [
+        Entry(row, actor, day_or_none(first), day_or_none(last), by_then(counts, maybe), day)
+        for row, actor, first, last, counts, maybe in rows
+    ]
+    return sorted(entries, key=lambda record: record.sort_key)
+
+
+@lru_cache(maxsize=64)
+def select_entries(
+    day: date, kind: type[Versioned], ids: Select[int] | None
+) -> Select[Versioned, Actor, date, date, bool, bool]:
+    """Things of a kind with whose they are and their days."""
     rows = entry_days(kind, day, ids)
     query = select(kind, Actor, rows.c.earliest, rows.c.latest, rows.c.counts, rows.c.maybe)
     query = query.join(rows, rows.c.entity_id == col(kind.entity_id))
     is_owner = col(Actor.entity_id) == OWNER_COLUMNS[kind] if kind in OWNER_COLUMNS else false()
-    entries = [
-        Entry(row, actor, day_or_none(first), day_or_none(last), by_then(counts, maybe), day)
-        for row, actor, first, last, counts, maybe in fetch_rows(
-            session, query.outerjoin(Actor, is_owner)
-        )
-    ]
-    return sorted(entries, key=lambda record: record.sort_key)
+    return query.outerjoin(Actor, is_owner)
 
 
 def load_parts(session: Session, kind: type[Versioned], bare: Sequence[Entry]) -> list[Entry]:
@@ -179,16 +187,19 @@ def load_parts(session: Session, kind: type[Versioned], bare: Sequence[Entry]) -
     ]
 
 
-def load_attendances(
-    session: Session, ids: Select[int]
-) -> dict[int, list[tuple[Attendance, Actor]]]:
+def load_attendances(session: Session, ids: Select[int]) -> Attendances:
     """Who was at events, by event, in the order of recording: one statement."""
-    query = select(Attendance, Actor).join(Actor, col(Actor.entity_id) == Attendance.actor_id)
-    query = query.where(col(Attendance.root_id).in_(ids)).order_by(col(Attendance.entity_id))
-    by_event: dict[int, list[tuple[Attendance, Actor]]] = defaultdict(list)
-    for attendance, actor in fetch_rows(session, query):
+    by_event: Attendances = defaultdict(list)
+    for attendance, actor in fetch_rows(session, select_attendances(ids)):
         by_event[attendance.root_id].append((attendance, actor))
     return by_event
+
+
+@lru_cache(maxsize=64)
+def select_attendances(ids: Select[int]) -> Select[Attendance, Actor]:
+    """Who was at events, in the order of recording."""
+    query = select(Attendance, Actor).join(Actor, col(Actor.entity_id) == Attendance.actor_id)
+    return query.where(col(Attendance.root_id).in_(ids)).order_by(col(Attendance.entity_id))
 
 
 def show(session: Session, day: date, kind: type[Versioned], entity_id: int) -> Entry | None:
@@ -213,9 +224,7 @@ def sequence(session: Session, entry: Entry) -> list[Entry]:
 
 def filter_entries(session: Session, day: date, kind: type[Versioned], words: Words) -> list[Entry]:
     """Those of a kind that an address asks for, without their parts, the oldest first."""
-    return load_entries(
-        session, day, kind, select(col(kind.entity_id)).where(*filter_conditions(kind, words))
-    )
+    return load_entries(session, day, kind, select_matches(kind, word_pairs(words)))
 
 
 def count_entries(session: Session, kind: type[Versioned]) -> int:
@@ -231,9 +240,8 @@ def latest_of_each(entries: Iterable[Entry]) -> list[tuple[Entry | None, list[En
     """
     matters: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
-        matters[
-            tuple(getattr(entry.row, name) for name in SEQUENCE_FIELDS[type(entry.row)])
-        ].append(entry)
+        key = tuple(getattr(entry.row, name) for name in SEQUENCE_FIELDS[type(entry.row)])
+        matters[key].append(entry)
     result = []
     for matter in matters.values():
         current = [entry for entry in matter if entry.by_then == ByThen.COUNTS]

@@ -1,6 +1,7 @@
 """Which rows an address asks for: the words of its parameters, as conditions of a SELECT."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, false, or_, select
@@ -28,6 +29,7 @@ from app.spine.value import Term
 from app.spine.versioned import Versioned
 
 Words = Mapping[str, tuple[str, ...]]  # what is asked for, by the name of the parameter
+WordPairs = tuple[tuple[str, tuple[str, ...]], ...]  # the same as the key of a cache
 TextColumn = SQLColumnExpression[str] | SQLColumnExpression[str | None]
 
 # The column that says whose a row of a kind is, or whom it is about.
@@ -60,10 +62,21 @@ ROW_PARAMETERS = (
 EVIDENCE_PARAMETERS = ("speaker", "source")
 
 
+def word_pairs(words: Mapping[str, Sequence[str]]) -> WordPairs:
+    """What is asked for, without parameters that ask for nothing: the key of a statement kept."""
+    return tuple((name, tuple(choices)) for name, choices in words.items() if choices)
+
+
 def filter_conditions(kind: type[Versioned], words: Words) -> list[ColumnElement[bool]]:
     """What rows of a kind must fulfil; no row of a kind fits a word that it has no column for."""
     names = [name for name in (*ROW_PARAMETERS, *EVIDENCE_PARAMETERS) if words.get(name)]
     return [parameter_condition(kind, name, words[name]) for name in names]
+
+
+@lru_cache(maxsize=64)  # one object for the same words, so that what is cached by it is found
+def select_matches(kind: type[Versioned], pairs: WordPairs) -> Select[int]:
+    """A SELECT of the ids of those of a kind that fit. The same object for the same arguments."""
+    return select(col(kind.entity_id)).where(*filter_conditions(kind, dict(pairs)))
 
 
 def parameter_condition(

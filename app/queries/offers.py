@@ -194,11 +194,7 @@ def offers(
         pledges: Ids of those asked for; all of them when None.
         brief: Leave out the citations where a status line can do without them: of one step only.
     """
-    state_rows = pledge_states(day, pledges)
-    query = select(Pledge, Actor, state_rows).join(Actor, col(Actor.entity_id) == Pledge.actor_id)
-    rows = fetch_rows(
-        session, query.join(state_rows, state_rows.c.pledge_id == Pledge.entity_id)
-    ).all()
+    rows = fetch_rows(session, select_offers(day, pledges)).all()
     steps, step_days = load_steps(session, day, pledges)
     conditions, states = load_conditions(session, day, pledges)
     evidence = citations(
@@ -221,6 +217,14 @@ def offers(
         for row in rows
     ]
     return sorted(result, key=offer_order)
+
+
+@lru_cache(maxsize=64)
+def select_offers(day: date, pledges: Select[int] | None) -> Select[*tuple[object, ...]]:
+    """Pledges with their actors and what they are worth on a day."""
+    state_rows = pledge_states(day, pledges)
+    query = select(Pledge, Actor, state_rows).join(Actor, col(Actor.entity_id) == Pledge.actor_id)
+    return query.join(state_rows, state_rows.c.pledge_id == Pledge.entity_id)
 
 
 def offer_order(offer: Offer) -> tuple[tuple[str, int], int, int]:

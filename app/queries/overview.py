@@ -12,7 +12,6 @@ from app.queries.links import unclear_pairs
 from app.queries.offer_matrix import ActorOffers, current_stances, group_offers
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import facet_counts
-from app.queries.pledge_states import pledge_states
 from app.rules.conditions import unmet_conditions
 from app.rules.pledge_state import ByThen
 
@@ -44,7 +43,7 @@ def show(session: Session, day: date) -> Overview:
     all_offers = offers(session, day)
     stances = current_stances(session, day)
     rows = group_offers(session, day, all_offers, stances)
-    word_counts = facet_counts(session, pledge_states(day), {"by_then": [ByThen.COUNTS]})
+    word_counts = facet_counts(session, day, {"by_then": [ByThen.COUNTS]})
     positions = waiting_positions(session, stances)
     return Overview(rows, all_offers, word_counts, positions, unclear_pairs(session))
 

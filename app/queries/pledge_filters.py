@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    CompoundSelect,
     Select,
     SQLColumnExpression,
     String,
@@ -25,7 +28,8 @@ from app.models import Actor, Citation, Condition, Passage, Pledge
 from app.models.actor_names import COUNTRIES_ALONE
 from app.models.derived import SEPARATOR
 from app.models.vocabulary import LIMITS, MET_BY, meeting_capabilities
-from app.queries.filters import contains_any, is_said_by
+from app.queries.filters import WordPairs, contains_any, is_said_by, word_pairs
+from app.queries.pledge_states import pledge_states
 from app.queries.result_rows import fetch_rows
 from app.spine.columns import shared_alias
 
@@ -150,12 +154,27 @@ def join_pledges(
     return rows.join(Actor, col(Actor.entity_id) == state_rows.c.actor_id)
 
 
-def facet_counts(session: Session, state_rows: CTE, words: Words) -> dict[str, dict[str, int]]:
+def facet_counts(session: Session, day: date, words: Words) -> dict[str, dict[str, int]]:
     """By parameter and word: how many pledges the word would leave, the others as asked for.
 
     One statement. Words that would leave none are left out. Under a capability also those count
     that meet a need for it.
     """
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, word, count in fetch_rows(session, facet_query(day, word_pairs(words))):
+        if word is not None and count:
+            counts[name][word] = count
+    own = dict(counts.get("capability", {}))
+    for need in MET_BY:
+        if count := sum(own.get(each, 0) for each in meeting_capabilities(need)):
+            counts["capability"][need] = count
+    return counts
+
+
+@lru_cache(maxsize=16)  # putting it together takes longer than asking it of a small register
+def facet_query(day: date, pairs: WordPairs) -> CompoundSelect[str, str | None, int]:
+    """For each parameter and word how many pledges have it: name, word, number."""
+    state_rows, words = pledge_states(day), dict(pairs)
     texts: dict[str, SQLColumnExpression[str]] = {
         **{name: cast(state_rows.c[column], String) for name, column in COLUMNS.items()},
         "lately": yes_or_no_word(state_rows.c.unconfirmed_lately),
@@ -166,16 +185,7 @@ def facet_counts(session: Session, state_rows: CTE, words: Words) -> dict[str, d
         "condition": cast(col(Condition.kind), String),
         "awaits": cast(col(Condition.kind), String),
     }
-    queries = [select_facet_counts(state_rows, name, texts[name], words) for name in texts]
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for name, word, count in fetch_rows(session, union_all(*queries)):
-        if word is not None and count:
-            counts[name][word] = count
-    own = dict(counts.get("capability", {}))
-    for need in MET_BY:
-        if count := sum(own.get(each, 0) for each in meeting_capabilities(need)):
-            counts["capability"][need] = count
-    return counts
+    return union_all(*(select_facet_counts(state_rows, name, texts[name], words) for name in texts))
 
 
 def select_facet_counts(

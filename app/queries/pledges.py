@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import CTE, Case, SQLColumnExpression, case, func
+from sqlalchemy import CTE, Case, Select, SQLColumnExpression, case, func
 from sqlmodel import Session, col
 
 from app.models import Pledge
@@ -11,6 +12,7 @@ from app.models.quantity import Per
 from app.models.unit import UNITS
 from app.models.vocabulary import Bindingness, Domain
 from app.queries.actors import ACTOR_ORDER
+from app.queries.filters import WordPairs, word_pairs
 from app.queries.offers import Offer, offers
 from app.queries.pledge_filters import Words, facet_counts, join_pledges, pledge_conditions
 from app.queries.pledge_states import pledge_states
@@ -41,14 +43,10 @@ def index(session: Session, day: date, words: Words, page: int) -> PledgePage:
 
     Six statements; past the last page one more, for how many there are.
     """
-    state_rows = pledge_states(day)
-    rows = join_pledges(state_rows, state_rows.c.pledge_id, func.count().over())
-    rows = rows.where(*pledge_conditions(state_rows, words)).order_by(
-        *pledge_order(state_rows, words)
-    )
-    page_rows = fetch_rows(session, rows.offset((page - 1) * PAGE).limit(PAGE)).all()
+    page_rows = fetch_rows(session, page_query(day, word_pairs(words), page)).all()
     ids, count = [i for i, _ in page_rows], page_rows[0][1] if page_rows else 0
     if not page_rows and page > 1:  # past the end: how long the list is, to say so
+        state_rows = pledge_states(day)
         count_query = join_pledges(state_rows, func.count()).where(
             *pledge_conditions(state_rows, words)
         )
@@ -56,9 +54,18 @@ def index(session: Session, day: date, words: Words, page: int) -> PledgePage:
     offers_by_id = {
         offer.pledge.entity_id: offer for offer in offers(session, day, select_ids(Pledge, *ids))
     }
-    return PledgePage(
-        [offers_by_id[i] for i in ids], count, facet_counts(session, state_rows, words)
+    return PledgePage([offers_by_id[i] for i in ids], count, facet_counts(session, day, words))
+
+
+@lru_cache(maxsize=16)  # putting it together takes longer than asking it of a small register
+def page_query(day: date, pairs: WordPairs, page: int) -> Select[int, int]:
+    """The ids of the pledges of one page, in order, each with how many were asked for."""
+    state_rows, words = pledge_states(day), dict(pairs)
+    rows = join_pledges(state_rows, state_rows.c.pledge_id, func.count().over())
+    rows = rows.where(*pledge_conditions(state_rows, words)).order_by(
+        *pledge_order(state_rows, words)
     )
+    return rows.offset((page - 1) * PAGE).limit(PAGE)
 
 
 def pledge_order(state_rows: CTE, words: Words) -> list[SQLColumnExpression[object]]:

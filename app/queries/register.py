@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import Select
 
 from app.models import Account, AccountState, Citation, Passage, Register, Revision, Source
 from app.spine.columns import shared_alias
@@ -41,6 +43,12 @@ def register_age(session: Session) -> RegisterAge:
     A repost is no second source: it does not make its origin any newer. A source that nothing
     rests on makes the register no newer either.
     """
+    return RegisterAge(*session.exec(select_age()).one())
+
+
+@cache
+def select_age() -> Select[date | None, date | None, int, int | None]:
+    """The columns of `RegisterAge`."""
     newest = select(
         func.max(Source.published_earliest),
         func.max(Source.published_latest),
@@ -51,7 +59,7 @@ def register_age(session: Session) -> RegisterAge:
     cited_ids = origin_ids.join(Passage, col(Passage.root_id) == cited_source.entity_id).join(
         Citation, col(Citation.passage_id) == Passage.entity_id
     )
-    return RegisterAge(*session.exec(newest.where(col(Source.entity_id).in_(cited_ids))).one())
+    return newest.where(col(Source.entity_id).in_(cited_ids))
 
 
 def is_example_register(session: Session) -> bool:
@@ -64,13 +72,18 @@ def nearby_revisions(session: Session) -> tuple[list[Revision], int]:
 
     And how often the tables were made again; 0 where there is no revision.
     """
-    number = moment_number(session)
+    rows = session.exec(select_nearby(moment_number(session))).all()
+    return [revision for revision, _ in rows], rows[0][1] or 0 if rows else 0
+
+
+@lru_cache
+def select_nearby(number: int | None) -> Select[Revision, int | None]:
+    """A revision, or the newest, with its neighbours; and how often the tables were made again."""
     newest = select(func.max(col(Revision.number))).scalar_subquery()
     current: int | ScalarSelect[int | None] = newest if number is None else number
     query = select(Revision, select(Register.generation).scalar_subquery())
     query = query.where(col(Revision.number).in_([current, current - 1, 1]))
-    rows = session.exec(query.order_by(col(Revision.number).desc())).all()
-    return [revision for revision, _ in rows], rows[0][1] or 0 if rows else 0
+    return query.order_by(col(Revision.number).desc())
 
 
 def load_revisions(

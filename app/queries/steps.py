@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Select, select
 from sqlmodel import Session
@@ -38,16 +39,21 @@ def load_steps(
     session: Session, day: date, pledges: Select[int] | None
 ) -> tuple[dict[int, list[Step]], dict[int, StepDays]]:
     """The steps of pledges, by pledge, in no order; and their days, by id: one statement."""
+    by_pledge: dict[int, list[Step]] = defaultdict(list)
+    step_days = {}
+    for step, first, last, counts, maybe in fetch_rows(session, select_steps(day, pledges)):
+        by_pledge[step.root_id].append(step)
+        step_days[step.entity_id] = StepDays(step.entity_id, first, last, counts, maybe)
+    return by_pledge, step_days
+
+
+@lru_cache(maxsize=64)
+def select_steps(day: date, pledges: Select[int] | None) -> Select[Step, date, date, bool, bool]:
+    """The steps of pledges with their days."""
     rows = dated_rows(Step, day, pledges)
     c = rows.c
     query = select(Step, c.earliest, c.latest, c.counts, c.maybe)
-    query = query.join(rows, c.entity_id == Step.entity_id)
-    by_pledge: dict[int, list[Step]] = defaultdict(list)
-    step_days = {}
-    for step, *days in fetch_rows(session, query):
-        by_pledge[step.root_id].append(step)
-        step_days[step.entity_id] = StepDays(step.entity_id, *days)
-    return by_pledge, step_days
+    return query.join(rows, c.entity_id == Step.entity_id)
 
 
 def pledges_with_several_steps(steps: Mapping[int, Sequence[Step]]) -> list[int]:

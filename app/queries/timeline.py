@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -40,7 +41,7 @@ from app.models.step import AMOUNTS
 from app.models.vocabulary import CheckResult
 from app.models.when import When
 from app.queries.attributions import attribution_columns
-from app.queries.filters import OWNER_COLUMNS, Words, filter_conditions
+from app.queries.filters import OWNER_COLUMNS, WordPairs, Words, filter_conditions, word_pairs
 from app.queries.result_rows import fetch_rows
 from app.queries.row_dates import FIRST, entry_days
 from app.queries.timeline_entries import WORD_COUNT, TimelineEntry, to_entry
@@ -95,14 +96,23 @@ def show(
 
     What nothing dates comes last. Two statements.
     """
-    timeline = select_timeline(day, words)
-    count = fetch_rows(session, select(func.count()).select_from(timeline)).one()[0]
+    count_query, page_query = page_queries(day, word_pairs(words), newest_first, page)
+    count = fetch_rows(session, count_query).one()[0]
+    return [to_entry(row) for row in fetch_rows(session, page_query)], count
+
+
+@lru_cache(maxsize=16)  # putting them together takes longer than asking them of a small register
+def page_queries(
+    day: date, pairs: WordPairs, newest_first: bool, page: int
+) -> tuple[Select[int], Select[*tuple[object, ...]]]:
+    """How many entries were asked for; those of one page, with who says so."""
+    timeline = select_timeline(day, dict(pairs))
     page_query = select(timeline).order_by(*timeline_order(timeline, newest_first=newest_first))
     page_rows = page_query.offset((page - 1) * PAGE).limit(PAGE).subquery()
     query = select_with_attribution(page_rows).order_by(
         *timeline_order(page_rows, newest_first=newest_first)
     )
-    return [to_entry(row) for row in fetch_rows(session, query)], count
+    return select(func.count()).select_from(timeline), query
 
 
 def load_timeline_entries(

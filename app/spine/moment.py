@@ -10,8 +10,9 @@ by then; when one that was open then ended later, `until` still says so. With
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, event, orm
+from sqlalchemy import ColumnElement, Engine, Executable, event, orm
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlmodel import Session, col
@@ -24,6 +25,9 @@ from app.spine.versioned import Versioned, kinds
 
 ALL_VERSIONS = {"all_versions": True}
 ALL_VERSIONS_EVER = {"all_versions": "ever"}
+# Statements that are built once, as they are limited to now: SQLAlchemy keeps what it works out of
+# a statement with the object.
+limits_to_now: WeakKeyDictionary[Executable, Executable] = WeakKeyDictionary()
 
 
 @lru_cache
@@ -97,8 +101,19 @@ def limit_to_moment(state: ORMExecuteState) -> None:
     if state.is_select and is_first_load:
         all_versions = state.execution_options.get("all_versions")
         number = None if all_versions == "ever" else moment_number(state.session)
-        limits = moment_criteria(number, all_versions=bool(all_versions))
-        state.statement = state.statement.options(*limits)
+        state.statement = limit_statement(state.statement, number, all_versions=bool(all_versions))
+
+
+def limit_statement(statement: Executable, number: int | None, *, all_versions: bool) -> Executable:
+    """The statement limited to a revision, or now; the same object for the same one and now."""
+    limits = moment_criteria(number, all_versions=all_versions)
+    if number is not None:
+        return statement.options(*limits)
+    if not limits:
+        return statement
+    if statement not in limits_to_now:
+        limits_to_now[statement] = statement.options(*limits)
+    return limits_to_now[statement]
 
 
 def mapped_class(state: ORMExecuteState) -> type:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -81,6 +81,12 @@ def type_adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast("type[object]", kind))
 
 
+@lru_cache(maxsize=1024)  # pages show the same dates and amounts again and again
+def parse_value(kind: Hashable, text: str) -> object:
+    """The value that `canonical_json` wrote; the same object for the same text."""
+    return type_adapter(kind).validate_python(json.loads(text))
+
+
 class JsonColumn(TypeDecorator[object]):
     """The column type for a `Value` or a list: canonical JSON text, exact on every database."""
 
@@ -90,6 +96,8 @@ class JsonColumn(TypeDecorator[object]):
     def __init__(self, kind: Hashable) -> None:
         super().__init__()
         self.kind = kind
+        is_shared = isinstance(kind, type) and issubclass(kind, Value)  # and not a list
+        self.parse = parse_value if is_shared else parse_value.__wrapped__
 
     def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
         """The canonical JSON of a value; None, for NULL, where there is none."""
@@ -101,7 +109,7 @@ class JsonColumn(TypeDecorator[object]):
 
     def parse_text(self, text: str) -> object:
         """The value that a stored text holds."""
-        return type_adapter(self.kind).validate_python(json.loads(text))
+        return self.parse(self.kind, text)
 
 
 class IdListColumn(TypeDecorator[list[int]]):

@@ -145,4 +145,4 @@ def test_a_comparison_takes_one_statement_more_however_much_differs(
         page(client.get(f"/pledges/3/history{query}"))
         counts.append(len(statements))
 
-    assert counts == [6, 7]
+    assert counts == [8, 9]

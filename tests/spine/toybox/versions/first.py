@@ -7,12 +7,14 @@ from alembic import op
 
 from app.spine.account_record import AccountState
 from app.spine.revision import Account, Line, Register, Revision
+from app.spine.successor import Successor
 from app.spine.versioned import Entity
 
 revision = "first"
 down_revision = None
 
-SPINE = [kind.__table__ for kind in (Register, Account, Revision, AccountState, Line, Entity)]
+KINDS = (Register, Account, Revision, AccountState, Line, Entity, Successor)
+SPINE = [kind.__table__ for kind in KINDS]
 
 
 def upgrade() -> None:
