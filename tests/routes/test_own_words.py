@@ -38,6 +38,12 @@ def test_a_step_that_only_others_speak_of_is_asked_about(ada: TestClient, engine
     assert factory.newest_number(engine) == 2
 
 
+def test_what_is_cited_for_how_much_is_no_word_on_how_firm(ada: TestClient):
+    typed = STEP | {"n1.offered": "300 troops", "n2.fact": "offered", "n3.on_behalf": "Estonia"}
+
+    assert page(form_client.submit_form(ada, PATH, typed), 422).select_one(f"[name='{TICK}']")
+
+
 def test_a_step_that_nothing_is_cited_for_is_asked_about(ada: TestClient):
     typed = {name: text for name, text in STEP.items() if name[:2] not in ("n2", "n3")}
     del typed["n1.at"]

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from app.models import Check, Citation, Source
+from app.models import Actor, Check, Citation, Source
 from tests import factory, form_client
 from tests.page import page, plain_text
 
@@ -71,6 +71,19 @@ def test_a_search_for_the_pledge_of_another_is_asked_about(ada: TestClient):
     assert question.select("a[href='/pledges/3']")
     sent = form_client.form_values(shown) | {"n0:sure.whose": "3"}
     assert ada.post("/checks/new", data=sent).status_code == 303
+
+
+def test_whose_pledge_it_is_is_not_asked_again_where_only_words_change(
+    ada: TestClient, engine: Engine
+):
+    latvia = factory.record(engine, Actor, code="lv", name="Latvia")
+    facts = {"actor_id": latvia.id, "topic": "land", "found": "nothing newer", "pledge_id": 3}
+    check = factory.record(engine, Check, **facts)
+
+    typed = {f"{check.id}.where": "Three newspapers", "intent": "corrects"}
+    answer = form_client.submit_form(ada, f"/checks/{check.id}/edit", typed)
+
+    assert answer.status_code == 303
 
 
 @pytest.mark.both
