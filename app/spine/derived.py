@@ -153,11 +153,6 @@ def expected_rows(session: Session, derivation: Derivation, keys: Collection[int
     return rows
 
 
-def derived_faults(session: Session) -> Iterator[str]:
-    """Each row of the derived tables that is changed, missing, or more than there should be."""
-    yield from filter(None, check_derived(session))
-
-
 def key_count(session: Session) -> int:
     """How many keys the derived tables have together, or should have."""
     return sum(len(each.all_keys(session)) for each in registered_derivations())
